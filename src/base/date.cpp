@@ -1,0 +1,90 @@
+#include "base/date.hpp"
+
+#include <fmt/format.h>
+#include <unicode/timezone.h>
+
+#include <charconv>
+#include <memory>
+#include <stdexcept>
+
+namespace base {
+
+using namespace std::chrono;
+
+date make_date(int year, unsigned month, unsigned day) {
+    const auto d = valid_date(year, month, day);
+    if (!d) throw std::logic_error(fmt::format("no such date: {}-{}-{}", year, month, day));
+    return *d;
+}
+
+std::optional<date> valid_date(int year, unsigned month, unsigned day) {
+    const year_month_day ymd{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+    if (!ymd.ok()) return std::nullopt;
+    return sys_days{ymd};
+}
+
+std::optional<date> parse_iso_date(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+    const auto number = [&](std::size_t from, std::size_t length) -> std::optional<unsigned> {
+        unsigned value = 0;
+        const char* end = text.data() + from + length;
+        const auto [stop, error] = std::from_chars(text.data() + from, end, value);
+        if (error != std::errc{} || stop != end) return std::nullopt;
+        return value;
+    };
+    const auto y = number(0, 4);
+    const auto m = number(5, 2);
+    const auto d = number(8, 2);
+    if (!y || !m || !d) return std::nullopt;
+    return valid_date(static_cast<int>(*y), *m, *d);
+}
+
+std::string to_iso(date d) { return fmt::format("{:04}-{:02}-{:02}", year_of(d), month_of(d), day_of(d)); }
+
+int year_of(date d) { return static_cast<int>(year_month_day{d}.year()); }
+unsigned month_of(date d) { return static_cast<unsigned>(year_month_day{d}.month()); }
+unsigned day_of(date d) { return static_cast<unsigned>(year_month_day{d}.day()); }
+
+unsigned iso_weekday(date d) { return weekday{d}.iso_encoding(); }
+
+date monday_of(date d) { return d - days{iso_weekday(d) - 1}; }
+
+iso_week iso_week_of(date d) {
+    // An ISO week belongs to the year of its Thursday.
+    const date thursday = monday_of(d) + days{3};
+    const int y = year_of(thursday);
+    const auto n = (thursday - first_of_year(y)).count() / 7 + 1;
+    return {.year = y, .week = static_cast<unsigned>(n)};
+}
+
+date monday_of(iso_week week) {
+    // 4 January is always in week 1.
+    return monday_of(make_date(week.year, 1, 4)) + days{7 * (static_cast<int>(week.week) - 1)};
+}
+
+date first_of_month(date d) { return d - days{day_of(d) - 1}; }
+date last_of_month(date d) { return first_of_month(add_months(first_of_month(d), 1)) - days{1}; }
+date first_of_year(int year) { return make_date(year, 1, 1); }
+date last_of_year(int year) { return make_date(year, 12, 31); }
+
+date add_months(date d, int n) {
+    const year_month_day ymd{d};
+    const auto moved = year_month{ymd.year(), ymd.month()} + months{n};
+    const year_month_day same{moved.year(), moved.month(), ymd.day()};
+    if (same.ok()) return sys_days{same};
+    return sys_days{moved / last};
+}
+
+date stockholm_date(system_clock::time_point moment) {
+    // ICU's zones carry their own rules, so a machine without tzdata gives the same day.
+    const std::unique_ptr<icu::TimeZone> zone{icu::TimeZone::createTimeZone("Europe/Stockholm")};
+    const auto ms = duration_cast<milliseconds>(moment.time_since_epoch());
+    std::int32_t raw = 0;
+    std::int32_t dst = 0;
+    UErrorCode error = U_ZERO_ERROR;
+    zone->getOffset(static_cast<UDate>(ms.count()), false, raw, dst, error);
+    if (U_FAILURE(error)) throw std::runtime_error("the time zone Europe/Stockholm cannot be read");
+    return floor<days>(sys_time<milliseconds>{ms + milliseconds{raw + dst}});
+}
+
+}

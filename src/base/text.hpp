@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace base {
+
+bool is_valid_utf8(std::string_view text);
+
+// Malformed sequences become U+FFFD.
+std::u32string to_utf32(std::string_view utf8);
+std::string to_utf8(std::u32string_view text);
+std::size_t count_code_points(std::string_view utf8);
+
+// Simple case folding of one code point for the Latin letters that Swedish texts hold (å ä ö é ü æ ø and A–Z).
+char32_t fold_case(char32_t c);
+std::string lower(std::string_view utf8);
+// The first letter large, the rest as it is.
+std::string capitalized(std::string_view utf8);
+
+// White space here is ASCII's, NBSP, narrow NBSP, thin space and BOM.
+bool is_space(char32_t c);
+std::string_view trimmed(std::string_view text);
+// Runs of white space (line breaks too) become one space; soft hyphens go.
+std::string squeezed(std::string_view utf8);
+
+std::vector<std::string_view> split(std::string_view text, char separator);
+
+// "norsjo-2019-2023": lower case a–z 0–9 and hyphens; å ä → a, ö → o, é → e.
+std::string slug(std::string_view utf8);
+
+// Windows code page 1252 → UTF-8. The five undefined bytes become U+FFFD.
+std::string from_cp1252(std::string_view bytes);
+
+}

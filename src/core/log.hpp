@@ -1,0 +1,56 @@
+#pragma once
+
+#include "base/date.hpp"
+#include "reading/document.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace core {
+
+using moment = std::chrono::sys_time<std::chrono::microseconds>;
+
+enum class visibility { internal, open };
+enum class entry_kind { entry, correction, withdrawal };
+
+// One thing done. Entries are only ever added: a correction or a withdrawal is a new entry that names the old.
+struct log_entry {
+    std::string id;                      // UUID, public
+    std::string owner;                   // "m5", "p3", "follow_up", "feedback"
+    std::optional<int> reading;          // which of the owner's readings, from 0; needed where it has several
+    std::optional<std::string> subject;  // whom it was for, where the reading is `per each`
+    base::date done_on;
+    std::string said;                    // the amount as it was typed ("80-talet")
+    ::reading::quantity amount;
+    std::optional<double> hours;
+    std::string place;
+    std::string note;
+    std::optional<::reading::channel> channel; // of a feedback given
+    std::string link;
+    visibility amount_visibility = visibility::open; // date and amount
+    visibility detail_visibility = visibility::internal; // place and note
+    entry_kind kind = entry_kind::entry;
+    std::string names;                   // the entry that a correction or withdrawal is about
+    std::string client_key;              // the client's own key: the same key saves once
+    std::string by;                      // the holder: a token's name, "command line"
+    moment recorded_at{};
+};
+
+// The entries that count: withdrawn ones left out, corrected ones replaced by their last correction.
+std::vector<log_entry> standing_entries(const std::vector<log_entry>& all);
+
+enum class reason_code { resources, priority, weather, partner, not_possible, superseded, other };
+
+// Why a window was missed or a measure not kept, as its owner wrote it.
+struct verdict_reason {
+    std::string owner;
+    std::optional<base::date> window_from; // absent: the whole owner
+    reason_code code = reason_code::other;
+    std::string text;
+    std::string function; // who answers for it: a function, never a person
+    base::date given_on;
+};
+
+}
