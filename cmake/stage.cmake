@@ -24,6 +24,8 @@ endfunction()
 add_library(lofte_warnings INTERFACE)
 target_compile_options(lofte_warnings INTERFACE
   -Wall -Wextra -Wconversion -Wshadow -Wnon-virtual-dtor -Werror
+  # A designated initialiser leaves the other members at the defaults their type states: that is its use.
+  -Wno-missing-field-initializers
   # g++ 12 warns falsely inside std::string and std::optional once they are inlined (GCC bugs 105329, 105562).
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-maybe-uninitialized>)
 
