@@ -30,7 +30,7 @@ struct limits {
 };
 
 // The kind is told by the bytes, and by the name only where the bytes leave it open (txt, md, html).
-// Thread-safe. Fails as problem_kind::invalid (or too_large) with a sentence: what, where, how to mend.
+// Thread-safe. Fails as problem_kind::invalid with a sentence: what, where, how to mend.
 base::result<extracted> read_file(std::string_view bytes, std::string_view file_name, const limits& allowed = {});
 
-}
+} // namespace intake

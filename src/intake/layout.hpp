@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace intake {
+
+// Builds the plain text of a document with structure, as a careful person would type it: an empty line between
+// paragraphs, none between bullets, a table's row one line with its cells parted by tabs.
+class layout {
+  public:
+    enum class block { paragraph, heading, bullet, table_row };
+
+    // Ends what stands and begins a block; `mark` ("- ", "1. ") leads its first line.
+    void begin(block kind, std::string_view mark = {});
+    void end() { flush(); }
+
+    // Text within the block. Tabs and line breaks in it are spaces.
+    void add(std::string_view text);
+    void line_break();
+    void page_break();
+
+    // Between begin_table and end_table all text goes into cells; a table within a cell is part of the cell's text.
+    void begin_table();
+    void begin_row();
+    void begin_cell(std::size_t columns = 1, std::size_t rows = 1);
+    void end_cell();
+    void end_row();
+    void end_table();
+
+    std::size_t size() const { return text_.size() + line_.size() + held_; }
+    std::string take();
+
+  private:
+    struct cell {
+        std::string text; // lines parted by \n
+        std::size_t columns = 1;
+        std::size_t rows = 1;
+    };
+    using row = std::vector<cell>;
+
+    bool in_cell() const { return open_cell_; }
+    void flush();
+    void put_line(std::string_view line, block kind);
+    void put_rows(const std::vector<row>& rows);
+    void put_single_column(const std::vector<row>& rows);
+
+    std::string text_;
+    std::string line_;
+    block kind_ = block::paragraph;
+    block last_ = block::paragraph;
+    bool page_begins_ = true;
+
+    std::size_t depth_ = 0; // of tables
+    bool open_cell_ = false;
+    std::vector<row> rows_;
+    std::size_t held_ = 0; // bytes in rows_
+};
+
+} // namespace intake

@@ -1,0 +1,88 @@
+#include "intake/read_file.hpp"
+
+#include "intake/decode.hpp"
+#include "intake/kinds.hpp"
+#include "intake/refuse.hpp"
+
+#include "base/text.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+
+namespace intake {
+namespace {
+
+std::string ending(std::string_view file_name) {
+    const auto dot = file_name.rfind('.');
+    return dot == std::string_view::npos ? std::string{} : base::lower(file_name.substr(dot + 1));
+}
+
+bool is_html(std::string_view text) {
+    const auto start = base::lower(base::trimmed(text.substr(0, 1024)));
+    return start.starts_with("<!doctype html") || start.starts_with("<html") ||
+           ((start.starts_with("<?xml") || start.starts_with("<!--")) && start.find("<html") != std::string::npos);
+}
+
+// Kinds that are known by their first bytes and not read: each has a way out to be told.
+const char* foreign_kind(std::string_view bytes) {
+    if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
+        const std::string_view encrypted{"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32};
+        return bytes.find(encrypted) != std::string_view::npos ? "encrypted_office" : "old_office";
+    }
+    if (bytes.starts_with("{\\rtf")) return "rtf";
+    if (bytes.starts_with("\x89PNG\r\n") || bytes.starts_with("\xFF\xD8\xFF") || bytes.starts_with("GIF8") ||
+        bytes.starts_with(std::string_view{"II*\0", 4}) || bytes.starts_with(std::string_view{"MM\0*", 4}))
+        return "picture";
+    return nullptr;
+}
+
+base::result<extracted> read_text(std::string_view bytes, std::string_view file_name, const limits& allowed) {
+    auto text = decode(bytes);
+    if (!text) return tl::unexpected{text.error()};
+    const auto name = ending(file_name);
+    if (is_html(*text) || name == "html" || name == "htm" || name == "xhtml") return read_html(*text, allowed);
+    if (name == "md" || name == "markdown") return read_markdown(*text, allowed);
+    return extracted{std::move(*text), "txt", {}};
+}
+
+base::result<extracted> read_by_kind(std::string_view bytes, std::string_view file_name, const limits& allowed) {
+    if (const char* foreign = foreign_kind(bytes)) return refuse(foreign);
+    if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return read_pdf(bytes, allowed);
+    if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return read_packed(bytes, allowed);
+    const auto name = ending(file_name);
+    if (name == "pdf") return refuse("not_pdf");
+    if (name == "docx" || name == "odt" || name == "xlsx") return refuse("not_packed", {{"kind", name}});
+    if (bytes.size() > allowed.text_bytes * 2) return refuse("long_text", {{"limit", megabytes(allowed.text_bytes)}});
+    return read_text(bytes, file_name, allowed);
+}
+
+// Some programs write å as a and a ring; readers of the text shall meet one form only.
+void compose(std::string& text) {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* nfc = icu::Normalizer2::getNFCInstance(status);
+    if (U_FAILURE(status) != 0) return;
+    if (nfc->isNormalizedUTF8(text, status) != 0) return;
+    std::string composed;
+    icu::StringByteSink<std::string> sink{&composed};
+    status = U_ZERO_ERROR;
+    nfc->normalizeUTF8(0, text, sink, nullptr, status);
+    if (U_SUCCESS(status) != 0) text = std::move(composed);
+}
+
+} // namespace
+
+base::result<extracted> read_file(std::string_view bytes, std::string_view file_name, const limits& allowed) {
+    if (bytes.empty()) return refuse("empty");
+    if (bytes.size() > allowed.file_bytes)
+        return refuse("large", {{"size", megabytes(bytes.size())}, {"limit", megabytes(allowed.file_bytes)}});
+    auto read = read_by_kind(bytes, file_name, allowed);
+    if (!read) return read;
+    if (read->text.size() > allowed.text_bytes) return refuse("long_text", {{"limit", megabytes(allowed.text_bytes)}});
+    if (base::trimmed(read->text).empty()) return refuse("no_text");
+    compose(read->text);
+    return read;
+}
+
+} // namespace intake

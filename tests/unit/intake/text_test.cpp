@@ -1,0 +1,104 @@
+#include "intake/read_file.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+
+namespace {
+
+using namespace std::string_literals;
+
+std::string text_of(std::string_view bytes, std::string_view name = "a.txt") {
+    const auto read = intake::read_file(bytes, name);
+    return read ? read->text : "refused: " + read.error().text.key;
+}
+
+std::string refusal(std::string_view bytes, std::string_view name = "a.txt") {
+    const auto read = intake::read_file(bytes, name);
+    return read ? "read as " + read->kind : read.error().text.key;
+}
+
+TEST(text_file, keeps_utf8_as_it_stands) {
+    EXPECT_EQ(text_of("  • Åtgärd\tVad\n\n\nSlut"), "  • Åtgärd\tVad\n\n\nSlut");
+}
+
+TEST(text_file, drops_a_byte_order_mark_and_unifies_line_ends) {
+    EXPECT_EQ(text_of("\xEF\xBB\xBF"
+                      "Ett\r\nTvå\rTre\n"),
+              "Ett\nTvå\nTre\n");
+}
+
+TEST(text_file, reads_code_page_1252) {
+    EXPECT_EQ(text_of("Trygghet p\xE5 v\xE4gar \x96 och \xF6ppna platser"), "Trygghet på vägar – och öppna platser");
+}
+
+TEST(text_file, reads_utf16_of_both_orders) {
+    EXPECT_EQ(text_of("\xFF\xFE"
+                      "L\0\xF6\0f\0t\0e\0"s),
+              "Löfte");
+    EXPECT_EQ(text_of("\xFE\xFF\0L\0\xF6\0f\0t\0e"s), "Löfte");
+}
+
+TEST(text_file, reads_utf16_without_a_mark) { EXPECT_EQ(text_of("L\0\xF6\0f\0t\0e\0t\0s\0"s), "Löftets"); }
+
+TEST(text_file, composes_letters_with_their_marks) { EXPECT_EQ(text_of("A\xCC\x8Ar"), "År"); }
+
+TEST(text_file, tells_the_line_of_broken_utf8) {
+    const auto read = intake::read_file("Första på\nandra på \xC3 sidan\n", "a.txt");
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().kind, base::problem_kind::invalid);
+    EXPECT_EQ(read.error().text, (base::message{"intake.broken_utf8", {{"line", std::int64_t{2}}}}));
+}
+
+TEST(text_file, tells_the_line_of_broken_utf16) {
+    EXPECT_EQ(refusal("\xFF\xFE"
+                      "a\0\0\xDC"s),
+              "intake.broken_utf16");
+    EXPECT_EQ(refusal("\xFF\xFE"
+                      "a\0b"s),
+              "intake.broken_utf16");
+}
+
+TEST(text_file, refuses_noise) {
+    std::string noise;
+    unsigned state = 7;
+    for (int i = 0; i < 5000; ++i)
+        noise += static_cast<char>((state = state * 1664525u + 1013904223u) >> 24);
+    EXPECT_EQ(refusal(noise), "intake.binary");
+    EXPECT_EQ(refusal(noise, "a.html"), "intake.binary");
+    std::string without_controls;
+    for (const char c : noise)
+        if (static_cast<unsigned char>(c) >= 0x20) without_controls += c;
+    EXPECT_EQ(refusal(without_controls), "intake.binary");
+}
+
+TEST(text_file, refuses_what_holds_nothing) {
+    EXPECT_EQ(refusal(""), "intake.empty");
+    EXPECT_EQ(refusal(" \n\t\n"), "intake.no_text");
+}
+
+TEST(text_file, refuses_kinds_that_are_known_and_not_read) {
+    EXPECT_EQ(refusal("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 …", "a.doc"), "intake.old_office");
+    EXPECT_EQ(refusal("{\\rtf1 hej}", "a.rtf"), "intake.rtf");
+    EXPECT_EQ(refusal("\x89PNG\r\n\x1a\n", "a.png"), "intake.picture");
+    EXPECT_EQ(refusal("hej", "a.pdf"), "intake.not_pdf");
+    EXPECT_EQ(refusal("hej", "a.docx"), "intake.not_packed");
+}
+
+TEST(text_file, refuses_fifty_megabytes_at_once) {
+    const std::string text(50'000'000, 'a');
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(refusal(text), "intake.long_text");
+    EXPECT_EQ(refusal(text + "b"), "intake.large");
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{1});
+}
+
+TEST(text_file, reads_twenty_megabytes_of_code_page_1252) {
+    std::string text;
+    while (text.size() < 15'000'000)
+        text += "F\xF6rebyggande arbete p\xE5 v\xE4gar\r\n";
+    EXPECT_EQ(text_of(text).substr(0, 13), "Förebyggande");
+}
+
+} // namespace
