@@ -55,7 +55,7 @@ std::size_t span_of(xmlNode* node, const char* name) {
 
 class walker {
   public:
-    explicit walker(bool whole_page) : whole_page_{whole_page} {}
+    walker(bool whole_page, const limits& allowed) : out_{allowed.text_bytes}, whole_page_{whole_page} {}
 
     // The parser holds the depth of the tree to 256, so the recursion ends.
     void children(xmlNode* parent) {
@@ -207,7 +207,7 @@ xmlNode* find_main(xmlNode* node) {
 
 } // namespace
 
-base::result<extracted> read_html(std::string_view utf8, const limits&) {
+base::result<extracted> read_html(std::string_view utf8, const limits& allowed) {
     const std::unique_ptr<htmlParserCtxt, context_free> context{htmlNewParserCtxt()};
     if (!context) throw std::bad_alloc{};
     // No option HUGE: the parser's own limits of depth and length stay.
@@ -221,9 +221,9 @@ base::result<extracted> read_html(std::string_view utf8, const limits&) {
 
     auto* main = find_main(root);
     for (const bool whole_page : {false, true}) {
-        walker walk{whole_page};
+        walker walk{whole_page, allowed};
         if (main != nullptr && !whole_page) {
-            walker inner{true};
+            walker inner{true, allowed};
             inner.children(main);
             auto text = inner.take();
             if (!text.empty()) return extracted{std::move(text), "html", {}};

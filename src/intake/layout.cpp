@@ -9,6 +9,7 @@ namespace intake {
 namespace {
 
 constexpr std::size_t most_columns = 200;
+constexpr std::size_t most_repeated = 2000; // bytes of a cell that is said in each row it spans
 
 // The lines of a cell as one: a tab or a line break in a cell would part cells or rows.
 std::string one_line(std::string_view text) { return base::squeezed(text); }
@@ -41,12 +42,10 @@ void layout::begin(block kind, std::string_view mark) {
 void layout::add(std::string_view text) {
     if (depth_ > 0 && !in_cell()) return; // white space between a table's parts
     auto& into = in_cell() ? rows_.back().back().text : line_;
-    const auto before = into.size();
     for (const char c : text) {
         const bool blank = c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
         into += blank ? ' ' : c;
     }
-    if (in_cell()) held_ += into.size() - before;
 }
 
 void layout::line_break() {
@@ -76,6 +75,7 @@ void layout::flush() {
 }
 
 void layout::put_line(std::string_view line, block kind) {
+    if (text_.size() > most_) return;
     const bool same = kind == last_ && (kind == block::bullet || kind == block::table_row);
     if (!page_begins_ && !same) text_ += '\n';
     text_ += line;
@@ -126,7 +126,6 @@ void layout::end_table() {
     if (depth_ == 0 || --depth_ > 0) return;
     open_cell_ = false;
     const auto rows = std::exchange(rows_, {});
-    held_ = 0;
     const bool narrow = std::all_of(rows.begin(), rows.end(), [](const row& r) { return r.size() <= 1; });
     if (narrow)
         put_single_column(rows);
@@ -180,7 +179,7 @@ void layout::put_rows(const std::vector<row>& rows) {
             auto text = one_line(c.text);
             if (c.rows > 1) {
                 if (from_above.size() <= column) from_above.resize(column + 1);
-                from_above[column] = {text, c.columns, c.rows - 1};
+                from_above[column] = {text.size() > most_repeated ? std::string{} : text, c.columns, c.rows - 1};
             }
             put(text, c.columns);
             ++cells;

@@ -13,6 +13,10 @@ class layout {
   public:
     enum class block { paragraph, heading, bullet, table_row };
 
+    // Past `most` bytes no more is put down: what is repeated (a cell that spans rows) cannot fill the memory, and the
+    // reader sees by the length that the limit was passed.
+    explicit layout(std::size_t most) : most_{most} {}
+
     // Ends what stands and begins a block; `mark` ("- ", "1. ") leads its first line.
     void begin(block kind, std::string_view mark = {});
     void end() { flush(); }
@@ -30,7 +34,6 @@ class layout {
     void end_row();
     void end_table();
 
-    std::size_t size() const { return text_.size() + line_.size() + held_; }
     std::string take();
 
   private:
@@ -47,6 +50,7 @@ class layout {
     void put_rows(const std::vector<row>& rows);
     void put_single_column(const std::vector<row>& rows);
 
+    std::size_t most_;
     std::string text_;
     std::string line_;
     block kind_ = block::paragraph;
@@ -56,7 +60,6 @@ class layout {
     std::size_t depth_ = 0; // of tables
     bool open_cell_ = false;
     std::vector<row> rows_;
-    std::size_t held_ = 0; // bytes in rows_
 };
 
 } // namespace intake

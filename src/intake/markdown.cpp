@@ -62,12 +62,14 @@ bool is_wrapped(cmark_node* paragraph) {
 
 class walker {
   public:
-    std::string walk(cmark_node* root, const limits& allowed) {
+    explicit walker(const limits& allowed) : allowed_{allowed}, out_{allowed.text_bytes} {}
+
+    std::string walk(cmark_node* root) {
         const std::unique_ptr<cmark_iter, iterator_free> at{cmark_iter_new(root)};
         for (auto event = cmark_iter_next(at.get()); event != CMARK_EVENT_DONE; event = cmark_iter_next(at.get())) {
             auto* node = cmark_iter_get_node(at.get());
             if (event == CMARK_EVENT_ENTER)
-                enter(node, allowed);
+                enter(node);
             else
                 leave(node);
         }
@@ -75,13 +77,13 @@ class walker {
     }
 
   private:
-    void enter(cmark_node* node, const limits& allowed) {
+    void enter(cmark_node* node) {
         const auto type = cmark_node_get_type(node);
         if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) return out_.add(literal_of(node));
         if (type == CMARK_NODE_LINEBREAK) return out_.line_break();
         if (type == CMARK_NODE_SOFTBREAK) return wrapped_ ? out_.add(" ") : out_.line_break();
         if (type == CMARK_NODE_HTML_INLINE) return inline_html(literal_of(node));
-        if (type == CMARK_NODE_HTML_BLOCK) return html_block(literal_of(node), allowed);
+        if (type == CMARK_NODE_HTML_BLOCK) return html_block(literal_of(node));
         if (type == CMARK_NODE_CODE_BLOCK) return code(literal_of(node));
         if (type == CMARK_NODE_HEADING) return out_.begin(layout::block::heading);
         if (type == CMARK_NODE_ITEM) return item(node);
@@ -121,8 +123,8 @@ class walker {
         if (tag.starts_with("<br") || tag.starts_with("<BR")) out_.line_break();
     }
 
-    void html_block(std::string_view html, const limits& allowed) {
-        const auto inner = read_html(html, allowed);
+    void html_block(std::string_view html) {
+        const auto inner = read_html(html, allowed_);
         if (!inner) return;
         out_.begin(layout::block::paragraph);
         code(inner->text);
@@ -137,6 +139,7 @@ class walker {
         out_.end();
     }
 
+    const limits& allowed_;
     layout out_;
     std::unordered_map<cmark_node*, int> numbers_; // the next of each numbered list
     bool wrapped_ = false;
@@ -149,7 +152,7 @@ base::result<extracted> read_markdown(std::string_view utf8, const limits& allow
         return extracted{std::string{utf8}, "md", {base::message{"intake.markdown_long", {}}}};
     const auto root = parse(utf8);
     if (!root) return refuse("no_text");
-    auto text = walker{}.walk(root.get(), allowed);
+    auto text = walker{allowed}.walk(root.get());
     return extracted{std::move(text), "md", {}};
 }
 

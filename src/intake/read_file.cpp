@@ -58,6 +58,15 @@ base::result<extracted> read_by_kind(std::string_view bytes, std::string_view fi
     return read_text(bytes, file_name, allowed);
 }
 
+// Foreign programs leave bytes in their files that no reader of the text expects.
+void clean(std::string& text) {
+    if (!base::is_valid_utf8(text)) text = base::to_utf8(base::to_utf32(text));
+    std::erase_if(text, [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte == 0x7F || (byte < 0x20 && c != '\t' && c != '\n' && c != '\f');
+    });
+}
+
 // Some programs write å as a and a ring; readers of the text shall meet one form only.
 void compose(std::string& text) {
     UErrorCode status = U_ZERO_ERROR;
@@ -80,6 +89,7 @@ base::result<extracted> read_file(std::string_view bytes, std::string_view file_
     auto read = read_by_kind(bytes, file_name, allowed);
     if (!read) return read;
     if (read->text.size() > allowed.text_bytes) return refuse("long_text", {{"limit", megabytes(allowed.text_bytes)}});
+    clean(read->text);
     if (base::trimmed(read->text).empty()) return refuse("no_text");
     compose(read->text);
     return read;

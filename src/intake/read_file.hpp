@@ -22,6 +22,7 @@ struct limits {
     std::size_t file_bytes = 50'000'000;
     std::size_t text_bytes = 20'000'000;
     std::size_t unpacked_bytes = 200'000'000; // of all parts of a packed file together
+    std::size_t part_bytes = 60'000'000;      // of one part
     double ratio = 200;                       // unpacked to packed, of a part of more than a megabyte
     std::size_t pages = 500;
     std::size_t scanned_pages = 60; // OCR takes seconds a page
