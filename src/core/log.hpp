@@ -4,6 +4,7 @@
 #include "reading/document.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ enum class entry_kind { entry, correction, withdrawal };
 
 // One thing done. Entries are only ever added: a correction or a withdrawal is a new entry that names the old.
 struct log_entry {
+    std::int64_t row = 0;                // its number in its document's log, from 1, in the order recorded
     std::string id;                      // UUID, public
     std::string owner;                   // "m5", "p3", "follow_up", "feedback"
     std::optional<int> reading;          // which of the owner's readings, from 0; needed where it has several

@@ -4,7 +4,9 @@
 #include "core/log.hpp"
 #include "reading/document.hpp"
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,6 +31,30 @@ struct plan_settings {
     double about_tolerance = 0.10; // "ca n" is met from n less this share, rounded up
 };
 
+// What readings can belong to and a log entry can be about: plan rows, pledges, the follow-up and the feedback duty.
+struct owner_ref {
+    std::string id; // "m5", "p3", "follow_up", "feedback"
+    const std::vector<::reading::reading>* readings = nullptr;
+};
+// In the document's order: pledges by focus area, plan rows, follow_up, feedback. Points into the document.
+std::vector<owner_ref> owners_of(const ::reading::document& document);
+
+// A standing entry as the rules see it: small, so that a country's log fits in memory.
+struct done_entry {
+    std::int64_t row = 0;      // log_entry::row
+    base::date on;
+    std::int32_t owner = 0;    // index into owners_of(document)
+    std::int16_t reading = -1; // -1: the entry names none
+    std::int16_t subject = -1; // index into the reading's per.members; -1: the entry names none
+    float hours = -1;          // -1: none said
+    bool about = false;
+    double low = 0;            // 0 where open
+    double high = 0;           // infinity where open
+};
+
+// Standing entries that have an owner in the document, as the rules see them; in the order given.
+std::vector<done_entry> done_entries(const ::reading::document& document, const std::vector<log_entry>& standing);
+
 enum class window_state { not_due, open, met, missed, uncertain, no_requirement, cannot_be_judged };
 enum class pace { on_pace, ahead, behind, at_risk };
 
@@ -42,8 +68,8 @@ struct window_result {
     window_state state = window_state::not_due;
     bool reporting = false;       // closed, and still waiting for late logging ("rapporteras")
     std::optional<core::pace> pace;
-    std::optional<std::string> subject; // "for" in JSON
-    std::vector<std::string> outside;   // ids of entries shown and not counted
+    std::int16_t subject = -1;          // "for" in JSON: index into the reading's per.members, -1: none
+    std::vector<std::int64_t> outside;  // log_entry::row of entries shown and not counted
 };
 
 enum class verdict { kept, not_kept, partly, ongoing, cannot_be_judged };
@@ -74,8 +100,13 @@ struct document_state {
     const owner_state* find(std::string_view owner) const;
 };
 
-// What holds on the day: entries done on or before it, as known now. Cost is linear in windows + entries.
-document_state judge(const ::reading::document& document, const std::vector<log_entry>& standing_entries,
+// What holds on the day: entries done on or before it, as known now. `done` may be in any order. Cost is linear in
+// windows + entries (n log n where the entries of an owner are not in the order of their days).
+document_state judge(const ::reading::document& document, std::span<const done_entry> done,
+                     const std::vector<verdict_reason>& reasons, const plan_settings& settings, base::date as_of);
+
+// The same from the log as it was written.
+document_state judge(const ::reading::document& document, const std::vector<log_entry>& log,
                      const std::vector<verdict_reason>& reasons, const plan_settings& settings, base::date as_of);
 
 }

@@ -4,6 +4,7 @@
 #include "core/plan.hpp"
 #include "reading/document.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/log.hpp"
+#include "core/plan.hpp"
+#include "db/database.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+namespace store {
+
+struct kept_entry {
+    core::log_entry entry;
+    bool was_there = false; // the same client key had been saved: `entry` is that one
+};
+
+// Gives the entry its row, id (UUID v4) and recorded_at. A client key that is known saves nothing.
+kept_entry append(db::transaction& t, std::int64_t pledge, core::log_entry entry);
+
+std::vector<core::log_entry> log_of(db::reader& r, std::int64_t pledge); // in the order recorded
+
+void add_reason(db::transaction& t, std::int64_t pledge, const core::verdict_reason& reason);
+
+// All pledges' standing entries as the rules see them, one pledge after another: what a verdict over the whole country
+// reads. `document` gives a pledge's owners; `each` gets them in no particular order.
+void for_each_pledge_done(db::reader& r, const std::function<void(std::int64_t pledge, const reading::document&, std::vector<core::done_entry>)>& each);
+
+}

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "db/database.hpp"
+
+#include <optional>
+#include <string>
+
+namespace store {
+
+// Brings the database to this program's schema, each migration in a transaction of its own, recorded with its checksum.
+// An existing SQLite file is copied beside itself first ("lofte.db.before-0007"). Safe with several instances at once.
+// Throws db::error (class schema) with a sentence where the database is newer than the program, or a recorded migration
+// has another checksum than the program's.
+struct migrated {
+    int from = 0;
+    int to = 0;
+    std::optional<std::string> copy;
+};
+migrated migrate(db::database& database);
+
+}

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/published.hpp"
+#include "db/database.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Pledges as they are stored: the document as the exact lofte/1 text of one version with its digest (what parties
+// approve), what is searched for in columns beside it, the log and the reasons in rows of their own.
+namespace store {
+
+// Stores a new draft with its slug, and its log and reasons where it has any. The slug is made of the title where the
+// file has none, with a number after it where it is taken. Returns the file as it is stored (id, slug).
+core::pledge_file add_pledge(db::transaction& t, core::pledge_file file);
+
+// Another version of the document: answers given to questions, a plan joined to its pledge. The earlier stay.
+void replace_document(db::transaction& t, std::int64_t pledge, const reading::document& document);
+
+void publish(db::transaction& t, std::int64_t pledge, const std::vector<core::approval>& approvals);
+void set_lede(db::transaction& t, std::int64_t pledge, std::string_view lede);
+void set_shown_from(db::transaction& t, std::int64_t pledge, std::optional<base::date> day);
+void set_settings(db::transaction& t, std::int64_t pledge, const core::plan_settings& settings);
+
+// Whole: document, approvals, log in the order recorded, reasons, settings. nullopt: no such slug.
+std::optional<core::pledge_file> find_pledge(db::reader& r, std::string_view slug);
+// Without the log, for checking a new entry.
+std::optional<core::pledge_file> find_pledge_only(db::reader& r, std::string_view slug);
+
+struct pledge_filter {
+    std::string municipality; // its four-digit code; empty: all
+    std::string words;        // each must stand in the title, a party's name or a focus area; case does not matter
+    bool published_only = true;
+};
+std::vector<core::pledge_summary> list_pledges(db::reader& r, const pledge_filter& filter); // by slug; the page sorts
+
+// Municipalities that have a published pledge: code, name.
+std::vector<std::pair<std::string, std::string>> municipalities(db::reader& r);
+
+// Changes whenever anything about the pledge does; what caches and other instances compare.
+std::int64_t revision(db::reader& r, std::string_view slug);
+
+}

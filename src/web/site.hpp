@@ -1,0 +1,35 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/translate.hpp"
+#include "db/database.hpp"
+#include "http/page_cache.hpp"
+#include "http/router.hpp"
+#include "render/html.hpp"
+
+#include <memory>
+#include <string>
+
+namespace web {
+
+// What the handlers read. All of it outlives the router that add_routes fills.
+struct site {
+    db::database& database;
+    http::page_cache& pages;
+    const base::clock& clock;
+    const render::templates& templates;
+    const base::translator& swedish;
+    const base::translator& english;
+    std::string base_url;
+};
+
+// The site map: every route on one screen (web/routes.cpp).
+void add_routes(http::router& router, const site& s);
+
+// The page for a request that is in memory already; null where it is not.
+std::shared_ptr<const http::page> quick_answer(const site& s, const http::request& r);
+
+// First parts of a path that the program needs for itself ("om", "api", "data", "logga" …): no pledge may have one as slug.
+bool is_reserved(std::string_view slug);
+
+}
