@@ -1,0 +1,178 @@
+#include "core/answers.hpp"
+
+#include "base/text.hpp"
+
+#include <charconv>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace core {
+namespace {
+
+using ::reading::document;
+using value_type = decltype(::reading::question_option::value);
+
+std::optional<std::size_t> index_of(std::string_view part) {
+    std::size_t n = 0;
+    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), n);
+    if (error != std::errc{} || end != part.data() + part.size()) return std::nullopt;
+    return n;
+}
+
+// The readings that a pointer leads to or through, and what is left of the pointer after their owner.
+struct place {
+    std::vector<::reading::reading>* readings = nullptr;
+    ::reading::plan_row* row = nullptr;
+    ::reading::pledge* pledge = nullptr;
+    std::vector<std::string_view> rest;
+};
+
+template <class T>
+T* element(std::vector<T>& all, std::string_view part) {
+    const auto n = index_of(part);
+    return n && *n < all.size() ? &all[*n] : nullptr;
+}
+
+std::optional<place> find(document& d, std::string_view pointer) {
+    auto parts = base::split(pointer, '/');
+    if (parts.size() < 2 || !parts[0].empty()) return std::nullopt;
+    parts.erase(parts.begin());
+    const auto after = [&](std::size_t n) { return std::vector<std::string_view>(parts.begin() + static_cast<std::ptrdiff_t>(n), parts.end()); };
+    if (parts[0] == "plan" && parts.size() > 1) {
+        auto* row = element(d.plan, parts[1]);
+        if (!row) return std::nullopt;
+        return place{&row->readings, row, nullptr, after(2)};
+    }
+    if (parts[0] == "focus_areas" && parts.size() > 3 && parts[2] == "pledges") {
+        auto* area = element(d.focus_areas, parts[1]);
+        auto* pledge = area ? element(area->pledges, parts[3]) : nullptr;
+        if (!pledge) return std::nullopt;
+        return place{&pledge->readings, nullptr, pledge, after(4)};
+    }
+    if (parts[0] == "follow_up") return place{&d.follow_up.readings, nullptr, nullptr, after(1)};
+    if (parts[0] == "feedback") return place{&d.feedback.readings, nullptr, nullptr, after(1)};
+    return std::nullopt;
+}
+
+bool set_text(place& at, const std::string& text) {
+    if (at.row) {
+        if (!at.rest.empty() && at.rest[0] == "focus_area")
+            at.row->focus_area = text;
+        else if (at.rest.empty() || at.rest[0] == "responsible")
+            at.row->responsible = {text};
+        else
+            return false;
+        return true;
+    }
+    if (at.pledge && (at.rest.empty() || at.rest[0] == "by")) {
+        at.pledge->by = {text};
+        return true;
+    }
+    return false;
+}
+
+::reading::reading* one_reading(place& at) {
+    if (at.rest.size() >= 2 && at.rest[0] == "readings") return element(*at.readings, at.rest[1]);
+    return at.readings->size() == 1 ? &at.readings->front() : nullptr;
+}
+
+// What was asked about is settled: a person has said what is meant.
+void settle(::reading::reading& r) {
+    if (r.measurable != ::reading::measurable::ask) return;
+    r.measurable = ::reading::measurable::yes;
+    r.reason.clear();
+}
+
+bool set_readings(place& at, const std::vector<::reading::reading>& value) {
+    auto* one = at.rest.size() >= 2 ? one_reading(at) : nullptr;
+    if (!one) {
+        *at.readings = value;
+        return true;
+    }
+    const auto where = at.readings->begin() + (one - at.readings->data());
+    const auto next = at.readings->erase(where);
+    at.readings->insert(next, value.begin(), value.end());
+    return true;
+}
+
+bool put(document& d, const std::string& pointer, const value_type& value) {
+    if (std::holds_alternative<std::monostate>(value)) return true;
+    if (const auto* valid = std::get_if<::reading::validity>(&value)) {
+        d.valid = *valid;
+        return true;
+    }
+    if (const auto* day = std::get_if<base::date>(&value); day && pointer.starts_with("/valid")) {
+        (pointer.ends_with("/from") ? d.valid.from : d.valid.to) = *day;
+        return true;
+    }
+    auto at = find(d, pointer);
+    if (!at) return false;
+    if (const auto* readings = std::get_if<std::vector<::reading::reading>>(&value)) return set_readings(*at, *readings);
+    if (const auto* text = std::get_if<std::string>(&value)) return set_text(*at, *text);
+    auto* one = one_reading(*at);
+    if (!one) return false;
+    if (const auto* who = std::get_if<::reading::subjects>(&value)) one->per = *who;
+    if (const auto* day = std::get_if<base::date>(&value)) one->deadline = *day;
+    settle(*one);
+    return true;
+}
+
+base::result<document> put_and_remove(const document& d, std::size_t question, const value_type& value) {
+    auto changed = d;
+    if (!put(changed, d.questions[question].at, value))
+        return base::fail(base::problem_kind::invalid, {"core.answer_no_place", {{"place", d.questions[question].at}}});
+    changed.questions.erase(changed.questions.begin() + static_cast<std::ptrdiff_t>(question));
+    return changed;
+}
+
+tl::unexpected<base::problem> no_such_question(const document& d, std::size_t question) {
+    return base::fail(base::problem_kind::not_found,
+                      {"core.answer_no_question",
+                       {{"number", static_cast<std::int64_t>(question + 1)}, {"n", static_cast<std::int64_t>(d.questions.size())}}});
+}
+
+std::optional<::reading::validity> validity_in(std::string_view words) {
+    const auto slash = words.find('/');
+    if (slash == std::string_view::npos) return std::nullopt;
+    const auto from = base::parse_iso_date(base::trimmed(words.substr(0, slash)));
+    const auto rest = base::trimmed(words.substr(slash + 1));
+    const auto to = base::parse_iso_date(rest);
+    if (!from || (!to && !rest.empty()) || (to && *to < *from)) return std::nullopt;
+    return ::reading::validity{.from = from, .to = to};
+}
+
+}
+
+base::result<document> answer(const document& d, std::size_t question, std::size_t option) {
+    if (question >= d.questions.size()) return no_such_question(d, question);
+    const auto& asked = d.questions[question];
+    if (option >= asked.options.size())
+        return base::fail(base::problem_kind::not_found,
+                          {"core.answer_no_option",
+                           {{"number", static_cast<std::int64_t>(option + 1)}, {"n", static_cast<std::int64_t>(asked.options.size())}}});
+    return put_and_remove(d, question, asked.options[option].value);
+}
+
+base::result<document> answer_in_words(const document& d, std::size_t question, const std::string& words) {
+    if (question >= d.questions.size()) return no_such_question(d, question);
+    const auto& asked = d.questions[question];
+    const auto text = std::string{base::trimmed(words)};
+    if (text.empty()) return base::fail(base::problem_kind::invalid, {"core.answer_empty", {}});
+    if (asked.at.starts_with("/valid")) {
+        if (const auto valid = validity_in(text)) return put_and_remove(d, question, *valid);
+        if (const auto day = base::parse_iso_date(text); day && asked.at != "/valid") return put_and_remove(d, question, *day);
+        return base::fail(base::problem_kind::invalid, {"core.answer_validity", {{"text", text}}});
+    }
+    if (asked.code == ::reading::question_code::ambiguous_subjects) {
+        ::reading::subjects who;
+        for (const auto member : base::split(text, ','))
+            if (!base::trimmed(member).empty()) who.members.emplace_back(base::trimmed(member));
+        return put_and_remove(d, question, who);
+    }
+    if (const auto day = base::parse_iso_date(text)) return put_and_remove(d, question, *day);
+    return put_and_remove(d, question, text);
+}
+
+}
