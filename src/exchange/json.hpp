@@ -48,9 +48,17 @@ struct sent_entry {
     std::string pledge;
     core::new_entry entry;
 };
+// Members that are not known are refused: a misspelt "date" must not become today. "reading" counts from 1 in JSON.
 base::result<sent_entry> parse_entry(std::string_view json);
+struct sent_withdrawal {
+    std::string pledge;
+    std::string client_key;
+    std::string note;
+    bool confirmed = false;
+};
+base::result<sent_withdrawal> parse_withdrawal(std::string_view json);
 
 std::string summaries_json(const std::vector<core::pledge_summary>& all);
 std::string problem_json(const base::problem& p, const base::translator& say);
 
-}
+} // namespace exchange

@@ -1,0 +1,243 @@
+#include "core/words.hpp"
+#include "exchange/value.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
+#include <stdexcept>
+
+namespace exchange {
+
+using core::name;
+
+namespace {
+
+written reason_value(const core::verdict_reason& r) {
+    written out;
+    out["code"] = name(r.code);
+    out["text"] = r.text;
+    out["function"] = r.function;
+    out["given_on"] = date(r.given_on);
+    out["window_from"] = date(r.window_from);
+    return out;
+}
+
+// The reason that a page shows for the owner as a whole: one for all of it before one for a window, the last before
+// earlier.
+written chosen_reason(const std::vector<core::verdict_reason>& reasons) {
+    const auto whole = [](const auto& r) { return !r.window_from; };
+    const auto found = std::find_if(reasons.rbegin(), reasons.rend(), whole);
+    if (found != reasons.rend()) return reason_value(*found);
+    return reasons.empty() ? written(nullptr) : reason_value(reasons.back());
+}
+
+written window_value(const core::window_result& w, const reading::reading& r) {
+    written out;
+    out["from"] = date(w.from);
+    out["to"] = w.open_ended ? written(nullptr) : date(w.to);
+    out["partial"] = w.partial;
+    out["required"] = w.required ? number(*w.required) : written(nullptr);
+    auto& done = out["done"];
+    done["low"] = w.done.low ? number(*w.done.low) : written(nullptr);
+    done["high"] = w.done.high ? number(*w.done.high) : written(nullptr);
+    done["about"] = w.done.about;
+    out["state"] = name(w.state);
+    out["reporting"] = w.reporting;
+    out["pace"] = w.pace ? written(name(*w.pace)) : written(nullptr);
+    const bool has_subject = w.subject >= 0 && r.per && static_cast<std::size_t>(w.subject) < r.per->members.size();
+    out["for"] = has_subject ? written(r.per->members[static_cast<std::size_t>(w.subject)]) : written(nullptr);
+    out["outside"] = w.outside.size();
+    return out;
+}
+
+written reading_value(const core::reading_state& s, const reading::reading& r, const base::translator& say) {
+    written out;
+    out["verdict"] = name(s.verdict);
+    out["standing"] = name(s.standing);
+    out["sentence"] = s.sentence.empty() ? std::string{} : say(s.sentence);
+    out["arithmetic"] = written::array();
+    for (const auto& line : s.arithmetic)
+        out["arithmetic"].push_back(say(line));
+    out["windows"] = written::array();
+    for (const auto& w : s.windows)
+        out["windows"].push_back(window_value(w, r));
+    return out;
+}
+
+written owner_value(const core::owner_state& s, const std::vector<reading::reading>& readings,
+                    const base::translator& say) {
+    written out;
+    out["verdict"] = name(s.verdict);
+    out["standing"] = name(s.standing);
+    out["sentence"] = s.sentence.empty() ? std::string{} : say(s.sentence);
+    out["entries"] = s.entries;
+    out["readings"] = written::array();
+    for (std::size_t i = 0; i < s.readings.size() && i < readings.size(); ++i)
+        out["readings"].push_back(reading_value(s.readings[i], readings[i], say));
+    out["reason"] = chosen_reason(s.reasons);
+    out["reasons"] = written::array();
+    for (const auto& r : s.reasons)
+        out["reasons"].push_back(reason_value(r));
+    return out;
+}
+
+core::owner_state nothing_to_judge(const std::string& owner) {
+    core::owner_state s;
+    s.owner = owner;
+    s.sentence = {"exchange.nothing_to_judge", {}};
+    return s;
+}
+
+void add_owner(written& document, const core::document_state& state, const std::string& owner,
+               const std::vector<reading::reading>& readings, const base::translator& say) {
+    written* part = find_owner(document, owner);
+    if (!part) return;
+    const auto* found = state.find(owner);
+    (*part)["state"] = owner_value(found ? *found : nothing_to_judge(owner), readings, say);
+}
+
+// The log as of the day: what was done by then, and what corrects or withdraws that. An entry whose amount is internal
+// is not told of, nor what names it.
+written log_value(const std::vector<core::log_entry>& log, base::date as_of, audience who) {
+    written out = written::array();
+    std::set<std::string_view> shown;
+    for (const auto& e : log) {
+        const bool of_shown = !e.names.empty() && shown.contains(e.names);
+        const bool by_then = e.kind == core::entry_kind::entry ? e.done_on <= as_of : of_shown || e.done_on <= as_of;
+        const bool may = who == audience::holders ||
+                         (e.amount_visibility == core::visibility::open && (e.names.empty() || of_shown));
+        if (!by_then || !may) continue;
+        shown.insert(e.id);
+        out.push_back(value_of(e, who));
+    }
+    return out;
+}
+
+written ranges_value(const std::vector<core::date_range>& ranges) {
+    written out = written::array();
+    for (const auto& r : ranges) {
+        written range;
+        range["from"] = date(r.from);
+        range["to"] = date(r.to);
+        range["name"] = r.name;
+        out.push_back(std::move(range));
+    }
+    return out;
+}
+
+std::string month_day(std::pair<unsigned, unsigned> d) {
+    return base::to_iso(base::make_date(2000, d.first, d.second)).substr(5);
+}
+
+// Whatever else the verdicts rest on, so that anybody can compute them anew.
+written settings_value(const core::plan_settings& s) {
+    written out;
+    out["risk_weekends"] = ranges_value(s.risk_weekends);
+    out["events"] = ranges_value(s.events);
+    out["school_breaks"] = ranges_value(s.school_breaks);
+    out["spring_term"] = written::array({month_day(s.spring_from), month_day(s.spring_to)});
+    out["autumn_term"] = written::array({month_day(s.autumn_from), month_day(s.autumn_to)});
+    out["reporting_days"] = s.reporting_days;
+    out["about_tolerance"] = number(s.about_tolerance);
+    return out;
+}
+
+written approvals_value(const std::vector<core::approval>& approvals) {
+    written out = written::array();
+    for (const auto& a : approvals) {
+        written one;
+        one["party"] = a.party;
+        one["by"] = a.by;
+        one["on"] = date(a.on);
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+} // namespace
+
+written* find_owner(written& document, std::string_view owner) {
+    if (owner == "follow_up" || owner == "feedback") return &document[std::string{owner}];
+    for (auto& area : document["focus_areas"])
+        for (auto& pledge : area["pledges"])
+            if (pledge["id"] == owner) return &pledge;
+    for (auto& row : document["plan"])
+        if (row["id"] == owner) return &row;
+    return nullptr;
+}
+
+std::string state_json(const core::pledge_file& file, const core::document_state& state, const base::translator& say,
+                       audience who, form f) {
+    const auto& d = file.document;
+    written out = value_of(d);
+    for (const auto& area : d.focus_areas)
+        for (const auto& pledge : area.pledges)
+            add_owner(out, state, pledge.id, pledge.readings, say);
+    for (const auto& row : d.plan)
+        add_owner(out, state, row.id, row.readings, say);
+    add_owner(out, state, "follow_up", d.follow_up.readings, say);
+    add_owner(out, state, "feedback", d.feedback.readings, say);
+    out["slug"] = file.slug;
+    out["status"] = name(file.status);
+    out["invented"] = file.invented;
+    out["approvals"] = approvals_value(file.approvals);
+    out["lede"] = file.lede.empty() ? written(nullptr) : written(file.lede);
+    out["as_of"] = date(state.as_of);
+    out["validity_in_dispute"] = state.validity_in_dispute;
+    out["settings"] = settings_value(file.settings);
+    out["log"] = log_value(file.log, state.as_of, who);
+    return text_of(out, f);
+}
+
+std::string summaries_json(const std::vector<core::pledge_summary>& all) {
+    written out;
+    auto& list = out["pledges"] = written::array();
+    for (const auto& s : all) {
+        written one;
+        one["slug"] = s.slug;
+        one["title"] = s.title;
+        one["invented"] = s.invented;
+        one["valid"] = value_of(s.valid);
+        one["parties"] = written::array();
+        for (const auto& p : s.parties)
+            one["parties"].push_back(value_of(p));
+        one["focus_areas"] = s.focus_areas;
+        one["shown_from"] = date(s.shown_from);
+        list.push_back(std::move(one));
+    }
+    return text_of(out, form::line);
+}
+
+namespace {
+
+std::string_view kind_word(base::problem_kind kind) {
+    switch (kind) {
+    case base::problem_kind::invalid:
+        return "invalid";
+    case base::problem_kind::not_found:
+        return "not_found";
+    case base::problem_kind::forbidden:
+        return "forbidden";
+    case base::problem_kind::conflict:
+        return "conflict";
+    case base::problem_kind::too_large:
+        return "too_large";
+    case base::problem_kind::ask:
+        return "ask";
+    }
+    throw std::logic_error("no such kind of problem");
+}
+
+} // namespace
+
+std::string problem_json(const base::problem& p, const base::translator& say) {
+    written out;
+    auto& error = out["error"];
+    error["kind"] = kind_word(p.kind);
+    error["message"] = say(p.text);
+    if (!p.field.empty()) error["field"] = p.field;
+    return text_of(out, form::line);
+}
+
+} // namespace exchange
