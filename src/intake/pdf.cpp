@@ -1,8 +1,112 @@
 #include "intake/kinds.hpp"
+#include "intake/ocr.hpp"
+#include "intake/pdf_page.hpp"
+#include "intake/pdf_source.hpp"
 #include "intake/refuse.hpp"
 
-namespace intake {
+#include "base/text.hpp"
 
-base::result<extracted> read_pdf(std::string_view, const limits&) { return refuse("pdf_broken"); }
+#include <algorithm>
+
+namespace intake {
+namespace {
+
+constexpr std::size_t least_letters = 40; // a page on average: below, the file is pictures of pages
+constexpr double scan_dpi = 300;          // what the OCR program was trained for
+
+std::size_t letters_of(const std::vector<pdf::word>& words) {
+    std::size_t n = 0;
+    for (const auto& w : words)
+        for (const char32_t c : base::to_utf32(w.text)) {
+            // Fonts without a table of their letters give private-use and replacement signs.
+            const bool readable = c > 0x20 && c < 0xE000;
+            if (readable) ++n;
+        }
+    return n;
+}
+
+bool has_ink(const pdf::picture& shown) {
+    const auto dark = std::count_if(shown.grey.begin(), shown.grey.end(), [](std::uint8_t g) { return g < 128; });
+    return static_cast<double>(dark) > 0.002 * static_cast<double>(shown.grey.size());
+}
+
+class reader {
+  public:
+    reader(const pdf::source& from, const limits& allowed) : from_{from}, allowed_{allowed} {}
+
+    base::result<extracted> read() {
+        for (std::size_t i = 0; i < from_.pages(); ++i) {
+            auto sheet = from_.read(i);
+            if (!sheet) return refuse("pdf_page", {{"page", static_cast<std::int64_t>(i + 1)}});
+            bytes_ += sheet->words.size() * 4;
+            if (bytes_ > allowed_.text_bytes) return refuse("long_text", {{"limit", megabytes(allowed_.text_bytes)}});
+            sheets_.push_back(std::move(*sheet));
+        }
+        if (auto scanned = read_scans(); !scanned) return tl::unexpected{scanned.error()};
+        std::vector<pdf::page> pages;
+        for (std::size_t i = 0; i < sheets_.size(); ++i) {
+            auto& [width, height, words] = sheets_[i];
+            const auto drawn = pdf::may_hold_table(words) ? pdf::find_rules(from_.draw(i, 72, false)) : pdf::rules{};
+            pages.push_back(pdf::arrange(std::move(words), width, height, drawn));
+        }
+        return extracted{pdf::flow(std::move(pages), allowed_.text_bytes), "pdf", std::move(warnings_)};
+    }
+
+  private:
+    // Pages without text that show something. Where the rest of the file has text, a page that cannot be read is told
+    // of; where it has none, there is nothing to take in.
+    base::result<void> read_scans() {
+        std::size_t letters = 0;
+        for (const auto& s : sheets_)
+            letters += letters_of(s.words);
+        const bool all = letters < least_letters * sheets_.size();
+        std::vector<std::size_t> scans;
+        for (std::size_t i = 0; i < sheets_.size(); ++i)
+            if (letters_of(sheets_[i].words) < (all ? least_letters : 1) && has_ink(from_.draw(i, 36, true)))
+                scans.push_back(i);
+        if (scans.empty()) return {};
+        const bool nothing_else = letters == 0;
+        if (const auto ready = check_ocr(allowed_); !ready) {
+            if (nothing_else) return tl::unexpected{ready.error()};
+            warnings_.push_back({"intake.pages_not_read", {{"n", count(scans)}, {"why", ready.error().text}}});
+            return {};
+        }
+        if (scans.size() > allowed_.scanned_pages)
+            return refuse("scan_long",
+                          {{"pages", count(scans)}, {"limit", static_cast<std::int64_t>(allowed_.scanned_pages)}});
+        for (const auto i : scans)
+            scan(i);
+        warnings_.push_back({"intake.scanned", {{"n", count(scans)}}});
+        return {};
+    }
+
+    void scan(std::size_t i) {
+        const auto shown = from_.draw(i, scan_dpi, true);
+        if (shown.grey.empty()) return;
+        // A very large page is drawn with fewer pixels an inch.
+        const auto dpi = static_cast<double>(shown.width) * 72 / sheets_[i].width;
+        auto words = read_picture(shown, dpi, allowed_);
+        if (letters_of(words) > letters_of(sheets_[i].words)) sheets_[i].words = std::move(words);
+    }
+
+    static std::int64_t count(const std::vector<std::size_t>& pages) { return static_cast<std::int64_t>(pages.size()); }
+
+    const pdf::source& from_;
+    const limits& allowed_;
+    std::vector<pdf::source::sheet> sheets_;
+    std::vector<base::message> warnings_;
+    std::size_t bytes_ = 0;
+};
+
+} // namespace
+
+base::result<extracted> read_pdf(std::string_view bytes, const limits& allowed) {
+    const auto opened = pdf::source::open(bytes);
+    if (!opened) return tl::unexpected{opened.error()};
+    if (opened->pages() > allowed.pages)
+        return refuse("pdf_long", {{"pages", static_cast<std::int64_t>(opened->pages())},
+                                   {"limit", static_cast<std::int64_t>(allowed.pages)}});
+    return reader{*opened, allowed}.read();
+}
 
 } // namespace intake

@@ -1,0 +1,341 @@
+#include "intake/pdf_page.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace intake::pdf {
+namespace {
+
+constexpr double margin_share = 0.13;  // of the page's height, at its top and its foot
+constexpr double usual_leading = 1.25; // of the font's size, where the text shows none
+constexpr double same_size = 0.06;
+
+std::string text_of(const item& i) {
+    if (const auto* l = std::get_if<line>(&i.what)) return text_of(*l);
+    std::string all;
+    for (const auto& row : std::get<table>(i.what).rows)
+        for (const auto& c : row)
+            all += c.text + ' ';
+    return all;
+}
+
+// What is left of a text when its numbers are taken away: "Sida 2 (4)" is the same on every page.
+std::string without_digits(std::string_view text) {
+    std::string all;
+    for (const char c : text) {
+        const bool digit = c >= '0' && c <= '9';
+        if (!digit) all += c;
+        if (digit && (all.empty() || all.back() != '#')) all += '#';
+    }
+    return all;
+}
+
+bool is_page_number(std::string_view text) {
+    auto rest = without_digits(base::lower(base::trimmed(text)));
+    if (rest.size() < 4 && rest.find('#') != std::string::npos && rest.find_first_not_of("#-/ ") == std::string::npos)
+        return true;
+    for (const std::string_view word : {"sidan", "sida", "sid", "page", "s."})
+        if (rest.starts_with(word)) {
+            rest.erase(0, word.size());
+            break;
+        }
+    constexpr std::array<std::string_view, 9> forms{"#", "#(#)", "#/#", "#av#", "#of#", "-#-", "(#)", "#:#", "–#–"};
+    std::erase(rest, ' ');
+    return std::find(forms.begin(), forms.end(), rest) != forms.end();
+}
+
+bool is_in_margin(const item& i, const page& p) {
+    const auto* t = std::get_if<table>(&i.what);
+    const auto low = t != nullptr ? t->y1 : i.y;
+    return low < margin_share * p.height || i.y > (1 - margin_share) * p.height;
+}
+
+// Takes page numbers away, and of what pages repeat at the same height all but the first.
+void clear_margins(std::vector<page>& pages) {
+    std::map<std::string, std::vector<item*>> alike;
+    for (auto& p : pages) {
+        std::erase_if(p.items, [&](const item& i) { return is_in_margin(i, p) && is_page_number(text_of(i)); });
+        for (auto& i : p.items)
+            if (is_in_margin(i, p))
+                alike[without_digits(text_of(i)) + (i.y < p.height / 2 ? "\ttop" : "\tfoot")].push_back(&i);
+    }
+    std::set<const item*> dropped;
+    for (const auto& [text, items] : alike) {
+        const bool same_place = std::all_of(items.begin(), items.end(),
+                                            [&](const item* i) { return std::abs(i->y - items.front()->y) < 12; });
+        if (items.size() < 2 || items.size() * 2 < pages.size() || !same_place) continue;
+        items.front()->in_margin = true;
+        dropped.insert(items.begin() + 1, items.end());
+    }
+    for (auto& p : pages) {
+        std::vector<item> kept;
+        for (auto& i : p.items)
+            if (!dropped.contains(&i)) kept.push_back(std::move(i));
+        p.items = std::move(kept);
+    }
+}
+
+// Words so far apart are no line of running text.
+bool is_parted(const line& l) {
+    for (std::size_t i = 2; i < l.words.size(); ++i)
+        if (l.words[i].x0 - l.words[i - 1].x1 > 2 * l.size) return true;
+    return false;
+}
+
+struct measures {
+    double body = 0;  // the size most of the text has
+    double right = 0; // edge of lines that stand in no column
+    double leading = usual_leading;
+};
+
+measures measure(const std::vector<page>& pages) {
+    measures found;
+    std::map<long, std::size_t> letters;
+    for (const auto& p : pages)
+        for (const auto& i : p.items)
+            if (const auto* l = std::get_if<line>(&i.what)) {
+                if (l->right == 0 && !is_parted(*l)) found.right = std::max(found.right, l->x1);
+                for (const auto& w : l->words)
+                    letters[std::lround(w.size * 2)] += w.text.size();
+            }
+    const auto most = std::max_element(letters.begin(), letters.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most != letters.end()) found.body = static_cast<double>(most->first) / 2;
+    std::vector<double> ratios;
+    for (const auto& p : pages)
+        for (std::size_t i = 1; i < p.items.size(); ++i) {
+            const auto* a = std::get_if<line>(&p.items[i - 1].what);
+            const auto* b = std::get_if<line>(&p.items[i].what);
+            if (a == nullptr || b == nullptr || !begins_small(*b)) continue;
+            const auto ratio = (b->y - a->y) / a->size;
+            if (std::abs(a->size - b->size) < 0.5 && ratio > 0.8 && ratio < 2.5) ratios.push_back(ratio);
+        }
+    if (ratios.size() < 3) return found;
+    std::nth_element(ratios.begin(), ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2), ratios.end());
+    found.leading = ratios[ratios.size() / 2];
+    return found;
+}
+
+bool is_number_mark(const std::string& text) {
+    if (text.size() > 8 || text.size() < 2) return false;
+    const bool ends = text.back() == '.' || text.back() == ')';
+    const bool letter = text.size() == 2 && text[0] >= 'a' && text[0] <= 'z' && text[1] == ')';
+    const auto digits = text.find_first_not_of("0123456789.") >= text.size() - 1 && text[0] >= '0' && text[0] <= '9';
+    const bool inner_dot = text.find('.') < text.size() - 1;
+    return letter || (digits && (ends || inner_dot) && text.size() <= (inner_dot ? 8 : 3));
+}
+
+class writer {
+  public:
+    writer(const measures& m, std::size_t most_bytes) : m_{m}, out_{most_bytes} {}
+
+    void put(const page& p, bool first_page) {
+        turned_ = turned_ || !first_page;
+        new_page_ = true;
+        for (const auto& i : p.items) {
+            if (i.in_margin) {
+                if (i.y > p.height / 2) {
+                    foot_.push_back(text_of(i));
+                    continue;
+                }
+                close();
+                paragraph(text_of(i));
+                continue;
+            }
+            if (const auto* l = std::get_if<line>(&i.what))
+                put(*l);
+            else
+                put(std::get<table>(i.what));
+            new_page_ = false;
+        }
+    }
+
+    std::string take() {
+        close();
+        turn();
+        return out_.take();
+    }
+
+  private:
+    void paragraph(const std::string& text) {
+        out_.begin(layout::block::paragraph);
+        out_.add(text);
+        out_.end();
+    }
+
+    // What stands at a page's foot comes after the text that runs on over the page's end.
+    void turn() {
+        for (const auto& text : std::exchange(foot_, {}))
+            paragraph(text);
+        if (std::exchange(turned_, false)) out_.page_break();
+    }
+
+    void close() {
+        if (open_) {
+            out_.begin(kind_, mark_);
+            bool first = true;
+            for (const auto part : base::split(text_, '\n')) {
+                if (!first) out_.line_break();
+                out_.add(part);
+                first = false;
+            }
+            out_.end();
+        }
+        open_ = false;
+        text_.clear();
+        if (table_) put_table(*std::exchange(table_, {}));
+    }
+
+    void begin(layout::block kind, std::string mark, std::string text, const line& l, double text_x) {
+        close();
+        turn();
+        open_ = true;
+        kind_ = kind;
+        mark_ = std::move(mark);
+        text_ = std::move(text);
+        last_ = l;
+        first_x_ = l.x0;
+        text_x_ = text_x;
+        lines_ = 1;
+    }
+
+    void put(const line& l) {
+        const auto& first = l.words.front();
+        const bool dash = first.text == "–" || first.text == "-"; // may stand between words of one sentence
+        if (is_bullet_sign(first.text) && l.words.size() > 1 && !(dash && goes_on(l) && is_full(l)))
+            return put_marked(l, true);
+        if (is_number_mark(first.text) && l.words.size() > 1 && !(goes_on(l) && is_full(l) && lines_ > 0))
+            return put_marked(l, false);
+        if (goes_on(l)) {
+            if (is_full(l))
+                append_line(text_, text_of(l));
+            else
+                text_ += '\n' + text_of(l);
+            last_ = l;
+            ++lines_;
+            return;
+        }
+        const bool heading = l.size > 1.1 * m_.body || l.bold;
+        begin(heading ? layout::block::heading : layout::block::paragraph, {}, text_of(l), l, l.x0);
+    }
+
+    void put_marked(const line& l, bool bullet) {
+        auto rest = l;
+        rest.words.erase(rest.words.begin());
+        const auto x = rest.words.front().x0;
+        const bool heading = !bullet && (l.bold || l.size > 1.1 * m_.body);
+        begin(heading ? layout::block::heading : layout::block::bullet,
+              bullet ? std::string{"- "} : l.words.front().text + " ", text_of(rest), l, x);
+    }
+
+    double right_of(const line& l) const { return l.right > 0 ? l.right : m_.right; }
+    bool is_full(const line& l) const { return was_full(last_, l, right_of(last_)); }
+
+    bool goes_on(const line& l) const {
+        if (!open_ || l.bold != last_.bold || std::abs(l.size - last_.size) > same_size * last_.size) return false;
+        if (new_page_ || l.first) return runs_on(l);
+        const auto down = l.y - last_.y;
+        if (down < 0 || down > m_.leading * l.size * 1.15 + 0.5) return false;
+        if (kind_ == layout::block::bullet) {
+            if (std::abs(l.x0 - text_x_) < 3) return true;
+            return is_full(l) && (begins_small(l) || std::abs(l.x0 - first_x_) < 3);
+        }
+        const auto indent = l.x0 - last_.x0;
+        const bool centred = std::abs(l.x0 + l.x1 - last_.x0 - last_.x1) < 6;
+        return indent < 0.8 * l.size || centred;
+    }
+
+    // Over the end of a page or a column only a sentence that is not over goes on.
+    bool runs_on(const line& l) const {
+        if (!is_full(l) && !begins_small(l)) return false;
+        const auto& end = last_.words.back().text;
+        return begins_small(l) && !end.empty() && std::string_view{".!?:"}.find(end.back()) == std::string_view::npos;
+    }
+
+    // A row that a page's end cut in two: its first column is empty, or its text goes on.
+    static bool is_rest(const table& above, const table& below) {
+        if (above.rows.empty() || below.rows.empty() || above.edges.size() != below.edges.size()) return false;
+        for (std::size_t c = 0; c < above.edges.size(); ++c)
+            if (std::abs(above.edges[c] - below.edges[c]) > 6) return false;
+        const auto& last = above.rows.back();
+        const auto& first = below.rows.front();
+        if (last.size() != first.size() || first.size() < 2) return false;
+        std::size_t filled = 0;
+        bool small = false;
+        for (std::size_t c = 0; c < first.size(); ++c) {
+            if (first[c].text.empty()) continue;
+            if (last[c].text.empty()) return false;
+            ++filled;
+            const auto text = base::to_utf32(first[c].text.substr(0, 4));
+            small = small || (base::fold_case(text.front()) == text.front() &&
+                              base::lower(first[c].text) != first[c].text.substr(0, 0) && text.front() > U'9');
+        }
+        const bool begins_empty = first.front().text.empty();
+        return filled > 0 && (begins_empty ? small || filled * 2 <= first.size() : small);
+    }
+
+    void put(const table& t) {
+        auto next = t;
+        if (table_ && turned_ && new_page_ && is_rest(*table_, next)) {
+            for (std::size_t c = 0; c < next.rows.front().size(); ++c)
+                append_line(table_->rows.back()[c].text, next.rows.front()[c].text);
+            next.rows.erase(next.rows.begin());
+            if (next.rows.empty()) return;
+        }
+        close();
+        turn();
+        table_ = std::move(next);
+    }
+
+    void put_table(const table& t) {
+        out_.begin_table();
+        for (const auto& row : t.rows) {
+            out_.begin_row();
+            for (const auto& c : row) {
+                out_.begin_cell(c.columns, c.rows);
+                out_.add(c.text);
+                out_.end_cell();
+            }
+            out_.end_row();
+        }
+        out_.end_table();
+    }
+
+    const measures& m_;
+    layout out_;
+    bool turned_ = false;   // a page has begun that the text has not
+    bool new_page_ = false; // nothing of the page was put yet
+    std::vector<std::string> foot_;
+    std::optional<table> table_;
+
+    bool open_ = false;
+    layout::block kind_ = layout::block::paragraph;
+    std::string mark_;
+    std::string text_;
+    line last_;
+    double first_x_ = 0; // of the block's first line, its mark included
+    double text_x_ = 0;  // behind the mark
+    int lines_ = 0;
+};
+
+} // namespace
+
+std::string flow(std::vector<page> pages, std::size_t most_bytes) {
+    clear_margins(pages);
+    const auto m = measure(pages);
+    writer write{m, most_bytes};
+    for (std::size_t i = 0; i < pages.size(); ++i)
+        write.put(pages[i], i == 0);
+    auto text = write.take();
+    settle_hyphens(text);
+    return text;
+}
+
+} // namespace intake::pdf

@@ -1,0 +1,184 @@
+#include "intake/pdf_page.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+namespace intake::pdf {
+namespace {
+
+constexpr std::size_t shortest_across = 24; // points: longer than any letter of running text is wide
+constexpr std::size_t shortest_down = 9;    // points: the height of a row of small print
+constexpr double thickest = 4;              // a wider one is a coloured area
+constexpr double near = 4;                  // two lines so near are one, drawn for each of two cells
+constexpr std::size_t most_rules = 4000;
+
+struct run {
+    std::size_t place, from, to; // [from, to)
+};
+
+// Runs of dark pixels along one direction; `value(place, along)`.
+template <class Value>
+std::vector<run> runs_of(std::size_t places, std::size_t length, std::size_t shortest, Value is_dark) {
+    std::vector<run> found;
+    for (std::size_t place = 0; place < places; ++place)
+        for (std::size_t at = 0; at < length;) {
+            if (!is_dark(place, at)) {
+                ++at;
+                continue;
+            }
+            const auto from = at;
+            while (at < length && is_dark(place, at))
+                ++at;
+            if (at - from >= shortest) found.push_back({place, from, at});
+        }
+    return found;
+}
+
+// Runs that lie beside each other are one line, if it is thin.
+void add_rules(const std::vector<run>& runs, std::vector<rule>& rules) {
+    struct growing {
+        std::size_t first, last, from, to;
+    };
+    std::vector<growing> open;
+    const auto close = [&](const growing& g) {
+        if (static_cast<double>(g.last - g.first + 1) > thickest || rules.size() > most_rules) return;
+        rules.push_back(
+            {static_cast<double>(g.first + g.last + 1) / 2, static_cast<double>(g.from), static_cast<double>(g.to)});
+    };
+    for (const auto& r : runs) {
+        std::erase_if(open, [&](const growing& g) {
+            const bool over = g.last + 1 < r.place;
+            if (over) close(g);
+            return over;
+        });
+        const auto beside = std::find_if(open.begin(), open.end(), [&](const growing& g) {
+            return g.last + 1 >= r.place && r.from < g.to && g.from < r.to;
+        });
+        if (beside == open.end()) {
+            open.push_back({r.place, r.place, r.from, r.to});
+        } else {
+            beside->last = r.place;
+            beside->from = std::min(beside->from, r.from);
+            beside->to = std::max(beside->to, r.to);
+        }
+    }
+    for (const auto& g : open)
+        close(g);
+}
+
+bool crosses(const rule& across, const rule& down) {
+    return down.place >= across.from - near && down.place <= across.to + near && across.place >= down.from - near &&
+           across.place <= down.to + near;
+}
+
+std::vector<double> merged(std::vector<double> places) {
+    std::sort(places.begin(), places.end());
+    std::vector<double> all;
+    double sum = 0;
+    double last = 0;
+    int n = 0;
+    const auto put = [&] {
+        if (n > 0) all.push_back(sum / n);
+    };
+    for (const double p : places) {
+        if (n > 0 && p - last > near) {
+            put();
+            sum = 0;
+            n = 0;
+        }
+        sum += p;
+        last = p;
+        ++n;
+    }
+    put();
+    return all;
+}
+
+grid make_grid(std::vector<rule> across, std::vector<rule> down) {
+    grid made;
+    double left = 1e9;
+    double right = 0;
+    double top = 1e9;
+    double bottom = 0;
+    for (const auto& a : across) {
+        made.ys.push_back(a.place);
+        left = std::min(left, a.from);
+        right = std::max(right, a.to);
+    }
+    for (const auto& d : down) {
+        made.xs.push_back(d.place);
+        top = std::min(top, d.from);
+        bottom = std::max(bottom, d.to);
+    }
+    // A table without lines around it ends where its inner lines end.
+    made.xs.insert(made.xs.end(), {left, right});
+    made.ys.insert(made.ys.end(), {top, bottom});
+    made.xs = merged(std::move(made.xs));
+    made.ys = merged(std::move(made.ys));
+    made.across = std::move(across);
+    made.down = std::move(down);
+    return made;
+}
+
+} // namespace
+
+rules find_rules(const picture& shown) {
+    rules found;
+    // Pale lines, and dark ones around coloured cells.
+    for (const int limit : std::array{232, 128}) {
+        const auto across = runs_of(shown.height, shown.width, shortest_across, [&](std::size_t y, std::size_t x) {
+            return static_cast<int>(shown.at(x, y)) < limit;
+        });
+        const auto down = runs_of(shown.width, shown.height, shortest_down, [&](std::size_t x, std::size_t y) {
+            return static_cast<int>(shown.at(x, y)) < limit;
+        });
+        add_rules(across, found.across);
+        add_rules(down, found.down);
+    }
+    return found;
+}
+
+std::vector<grid> find_grids(const rules& drawn) {
+    const auto n = drawn.across.size();
+    std::vector<std::size_t> of(n + drawn.down.size());
+    std::iota(of.begin(), of.end(), 0);
+    const auto root = [&](std::size_t i) {
+        while (of[i] != i)
+            i = of[i] = of[of[i]];
+        return i;
+    };
+    std::vector<bool> touched(of.size(), false);
+    for (std::size_t a = 0; a < n; ++a)
+        for (std::size_t d = 0; d < drawn.down.size(); ++d)
+            if (crosses(drawn.across[a], drawn.down[d])) {
+                of[root(a)] = root(n + d);
+                touched[a] = touched[n + d] = true;
+            }
+    // Lines of neighbouring cells that do not quite touch belong together too.
+    for (std::size_t i = 0; i < drawn.down.size(); ++i)
+        for (std::size_t j = i + 1; j < drawn.down.size() && touched[n + i]; ++j)
+            if (touched[n + j] && std::abs(drawn.down[i].place - drawn.down[j].place) <= near &&
+                drawn.down[i].from < drawn.down[j].to + near && drawn.down[j].from < drawn.down[i].to + near)
+                of[root(n + i)] = root(n + j);
+    std::vector<grid> found;
+    for (std::size_t r = 0; r < of.size(); ++r) {
+        if (root(r) != r || !touched[r]) continue;
+        std::vector<rule> across;
+        std::vector<rule> down;
+        for (std::size_t i = 0; i < of.size(); ++i) {
+            if (!touched[i] || root(i) != r) continue;
+            if (i < n)
+                across.push_back(drawn.across[i]);
+            else
+                down.push_back(drawn.down[i - n]);
+        }
+        auto made = make_grid(std::move(across), std::move(down));
+        // One column is a frame around text.
+        if (made.xs.size() > 2 && made.ys.size() > 1) found.push_back(std::move(made));
+    }
+    return found;
+}
+
+} // namespace intake::pdf

@@ -1,0 +1,138 @@
+#include "intake/pdf_source.hpp"
+
+#include "intake/refuse.hpp"
+
+#include "base/text.hpp"
+
+#include <poppler-document.h>
+#include <poppler-global.h>
+#include <poppler-image.h>
+#include <poppler-page-renderer.h>
+#include <poppler-page.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <mutex>
+
+namespace intake::pdf {
+namespace {
+
+constexpr std::size_t most_words = 20'000; // of a page
+constexpr double most_pixels = 30'000'000; // of a picture: A3 at 300 an inch is 17 million
+
+void silence() {
+    static std::once_flag once;
+    std::call_once(once, [] { poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr); });
+}
+
+std::string to_utf8(const poppler::ustring& utf16) {
+    std::u32string text;
+    for (std::size_t i = 0; i < utf16.size(); ++i) {
+        char32_t c = utf16[i];
+        if (c >= 0xD800 && c < 0xDC00 && i + 1 < utf16.size() && utf16[i + 1] >= 0xDC00 && utf16[i + 1] < 0xE000)
+            c = 0x10000 + ((c - 0xD800) << 10) + (char32_t{utf16[++i]} - 0xDC00);
+        // Letters that a font draws as one sign.
+        constexpr std::u32string_view joined[] = {U"ff", U"fi", U"fl", U"ffi", U"ffl", U"st", U"st"};
+        if (c >= 0xFB00 && c <= 0xFB06)
+            text += joined[c - 0xFB00];
+        else
+            text += c;
+    }
+    return base::to_utf8(text);
+}
+
+bool is_bold(const std::string& font) {
+    const auto name = base::lower(font);
+    return name.find("bold") != std::string::npos || name.find("black") != std::string::npos ||
+           name.find("heavy") != std::string::npos;
+}
+
+// A page that was written sideways is turned upright, as a reader would turn the paper.
+void turn(source::sheet& sheet, int quarter) {
+    for (auto& w : sheet.words) {
+        const auto old = w;
+        const bool right = quarter == 1;
+        w.x0 = right ? old.y0 : sheet.height - old.y1;
+        w.x1 = right ? old.y1 : sheet.height - old.y0;
+        w.y0 = right ? sheet.width - old.x1 : old.x0;
+        w.y1 = right ? sheet.width - old.x0 : old.x1;
+    }
+    std::swap(sheet.width, sheet.height);
+}
+
+} // namespace
+
+source::source(std::unique_ptr<poppler::document> opened) : document_{std::move(opened)} {}
+source::~source() = default;
+source::source(source&&) noexcept = default;
+
+base::result<source> source::open(std::string_view bytes) {
+    silence();
+    // Written last: a file that stops before has lost its end, whatever can still be shown of it.
+    const auto tail = bytes.substr(bytes.size() - std::min<std::size_t>(bytes.size(), 2048));
+    if (tail.find("%%EOF") == std::string_view::npos) return refuse("pdf_truncated");
+    std::unique_ptr<poppler::document> opened{
+        poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size()))};
+    if (!opened) return refuse("pdf_broken");
+    if (opened->is_locked()) return refuse("pdf_encrypted");
+    if (opened->pages() <= 0) return refuse("pdf_empty");
+    return source{std::move(opened)};
+}
+
+std::size_t source::pages() const { return static_cast<std::size_t>(document_->pages()); }
+
+std::optional<source::sheet> source::read(std::size_t number) const {
+    const std::unique_ptr<poppler::page> shown{document_->create_page(static_cast<int>(number))};
+    if (!shown) return std::nullopt;
+    const auto paper = shown->page_rect();
+    sheet made{paper.width(), paper.height(), {}};
+    if (shown->orientation() == poppler::page::landscape || shown->orientation() == poppler::page::seascape)
+        std::swap(made.width, made.height);
+    std::map<int, std::vector<word>> by_turn;
+    std::size_t n = 0;
+    for (const auto& box : shown->text_list(poppler::page::text_list_include_font)) {
+        if (++n > most_words) break;
+        auto text = to_utf8(box.text());
+        if (base::trimmed(text).empty()) continue;
+        const auto place = box.bbox();
+        const bool has_font = box.has_font_info();
+        const auto height = std::abs(place.bottom() - place.top());
+        const auto size = has_font && box.get_font_size() > 1 ? box.get_font_size() : height * 0.85;
+        by_turn[box.rotation()].push_back({std::move(text), place.left(), std::min(place.top(), place.bottom()),
+                                           place.right(), std::max(place.top(), place.bottom()), size,
+                                           has_font && is_bold(box.get_font_name())});
+    }
+    // Words at another angle than most are stamps and marks at the paper's edge.
+    const auto most = std::max_element(by_turn.begin(), by_turn.end(),
+                                       [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
+    if (most == by_turn.end()) return made;
+    made.words = std::move(most->second);
+    if (most->first == 1 || most->first == 3) turn(made, most->first);
+    return made;
+}
+
+picture source::draw(std::size_t number, double dpi, bool smooth) const {
+    const std::unique_ptr<poppler::page> shown{document_->create_page(static_cast<int>(number))};
+    if (!shown) return {};
+    const auto paper = shown->page_rect();
+    const auto pixels = paper.width() * paper.height() * dpi * dpi / (72 * 72);
+    if (!(pixels > 0)) return {};
+    if (pixels > most_pixels) dpi *= std::sqrt(most_pixels / pixels);
+    poppler::page_renderer renderer;
+    renderer.set_image_format(poppler::image::format_gray8);
+    renderer.set_render_hint(poppler::page_renderer::antialiasing, smooth);
+    renderer.set_render_hint(poppler::page_renderer::text_antialiasing, smooth);
+    const auto drawn = renderer.render_page(shown.get(), dpi, dpi);
+    if (!drawn.is_valid() || drawn.width() <= 0 || drawn.height() <= 0) return {};
+    picture made{static_cast<std::size_t>(drawn.width()), static_cast<std::size_t>(drawn.height()), {}};
+    made.grey.reserve(made.width * made.height);
+    for (std::size_t y = 0; y < made.height; ++y) {
+        const auto* row = reinterpret_cast<const std::uint8_t*>(drawn.const_data()) +
+                          y * static_cast<std::size_t>(drawn.bytes_per_row());
+        made.grey.insert(made.grey.end(), row, row + made.width);
+    }
+    return made;
+}
+
+} // namespace intake::pdf

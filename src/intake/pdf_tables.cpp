@@ -1,0 +1,161 @@
+#include "intake/pdf_page.hpp"
+
+#include "intake/pdf_rows.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace intake::pdf {
+namespace {
+
+constexpr double near = 4; // points
+
+// The cells of a grid: squares between its lines, joined where no line parts them.
+class ruled {
+  public:
+    explicit ruled(const grid& of) : grid_{of}, columns_{of.xs.size() - 1}, rows_{of.ys.size() - 1} {
+        of_.resize(columns_ * rows_);
+        std::iota(of_.begin(), of_.end(), 0);
+        for (std::size_t r = 0; r < rows_; ++r)
+            for (std::size_t c = 0; c < columns_; ++c) {
+                if (c + 1 < columns_ && !parts_across(c, r)) join(index(c, r), index(c + 1, r));
+                if (r + 1 < rows_ && !parts_down(c, r)) join(index(c, r), index(c, r + 1));
+            }
+        words_.resize(of_.size());
+    }
+
+    bool holds(const word& w) const {
+        const auto x = (w.x0 + w.x1) / 2;
+        return x > grid_.xs.front() - 1 && x < grid_.xs.back() + 1 && w.middle() > grid_.ys.front() - 1 &&
+               w.middle() < grid_.ys.back() + 1;
+    }
+
+    void add(word w) {
+        // By the word's start: a long word that cannot be broken hangs out of its cell at the right.
+        const auto c = place(grid_.xs, std::min(w.x0 + 1, w.x1));
+        const auto r = place(grid_.ys, w.middle());
+        words_[root(index(c, r))].push_back(std::move(w));
+    }
+
+    std::size_t filled() const {
+        return static_cast<std::size_t>(
+            std::count_if(words_.begin(), words_.end(), [](const auto& words) { return !words.empty(); }));
+    }
+
+    table make() {
+        table made{grid_.ys.front(), grid_.ys.back(), {grid_.xs.begin(), grid_.xs.end() - 1}, {}};
+        if (rows_ == 1 && columns_ > 1) {
+            if (auto parted = by_lines(); parted.rows.size() > 1) return parted;
+        }
+        for (std::size_t r = 0; r < rows_; ++r) {
+            made.rows.emplace_back();
+            for (std::size_t c = 0; c < columns_; ++c)
+                if (is_corner(c, r)) made.rows.back().push_back(make_cell(c, r));
+        }
+        return made;
+    }
+
+  private:
+    std::size_t index(std::size_t c, std::size_t r) const { return r * columns_ + c; }
+    std::size_t root(std::size_t i) const {
+        while (of_[i] != i)
+            i = of_[i];
+        return i;
+    }
+    void join(std::size_t a, std::size_t b) {
+        const auto ra = root(a);
+        const auto rb = root(b);
+        of_[std::max(ra, rb)] = std::min(ra, rb);
+    }
+    static std::size_t place(const std::vector<double>& edges, double at) {
+        const auto after = std::upper_bound(edges.begin() + 1, edges.end() - 1, at);
+        return static_cast<std::size_t>(after - edges.begin()) - 1;
+    }
+    static bool covers(const std::vector<rule>& rules, double place, double at) {
+        return std::any_of(rules.begin(), rules.end(), [&](const rule& r) {
+            return std::abs(r.place - place) <= near && r.from <= at && r.to >= at;
+        });
+    }
+    bool parts_across(std::size_t c, std::size_t r) const {
+        return covers(grid_.down, grid_.xs[c + 1], (grid_.ys[r] + grid_.ys[r + 1]) / 2);
+    }
+    bool parts_down(std::size_t c, std::size_t r) const {
+        return covers(grid_.across, grid_.ys[r + 1], (grid_.xs[c] + grid_.xs[c + 1]) / 2);
+    }
+    bool is_corner(std::size_t c, std::size_t r) const { return root(index(c, r)) == index(c, r); }
+
+    cell make_cell(std::size_t c, std::size_t r) {
+        cell made;
+        const auto at = index(c, r);
+        while (c + made.columns < columns_ && root(index(c + made.columns, r)) == at)
+            ++made.columns;
+        while (r + made.rows < rows_ && root(index(c, r + made.rows)) == at)
+            ++made.rows;
+        for (const auto& l : lines_of(std::move(words_[at])))
+            append_line(made.text, text_of(l));
+        return made;
+    }
+
+    // Columns with lines between them and none between the rows.
+    table by_lines() const {
+        std::vector<word> all;
+        for (const auto& words : words_)
+            all.insert(all.end(), words.begin(), words.end());
+        if (all.empty()) return {};
+        return make_table(lines_of(std::move(all)), {grid_.xs.begin(), grid_.xs.end() - 1}, {});
+    }
+
+    const grid& grid_;
+    std::size_t columns_;
+    std::size_t rows_;
+    mutable std::vector<std::size_t> of_;
+    std::vector<std::vector<word>> words_;
+};
+
+constexpr int most_columns = 4; // of running text beside each other
+
+void put_words(std::vector<word> words, const rules& drawn, bool in_column, int depth, std::vector<item>& into) {
+    std::vector<word> above;
+    std::vector<word> left;
+    std::vector<word> right;
+    if (depth < most_columns && split_columns(words, above, left, right)) {
+        put_words(std::move(above), drawn, in_column, depth + 1, into);
+        put_words(std::move(left), drawn, true, depth + 1, into);
+        put_words(std::move(right), drawn, true, depth + 1, into);
+        return put_words(std::move(words), drawn, in_column, depth + 1, into);
+    }
+    auto lines = lines_of(std::move(words));
+    if (in_column) set_column(lines);
+    auto items = find_columns(std::move(lines), drawn);
+    std::move(items.begin(), items.end(), std::back_inserter(into));
+}
+
+} // namespace
+
+page arrange(std::vector<word> words, double width, double height, const rules& drawn) {
+    std::vector<table> tables;
+    for (const auto& g : find_grids(drawn)) {
+        ruled cells{g};
+        const auto inside =
+            std::stable_partition(words.begin(), words.end(), [&](const word& w) { return !cells.holds(w); });
+        std::for_each(inside, words.end(), [&](const word& w) { cells.add(w); });
+        // Lines around a page or a box with one text in it make no table.
+        if (cells.filled() < 2) continue;
+        words.erase(inside, words.end());
+        tables.push_back(cells.make());
+    }
+    std::sort(tables.begin(), tables.end(), [](const table& a, const table& b) { return a.y0 < b.y0; });
+    page made{width, height, {}};
+    for (auto& t : tables) {
+        const auto below =
+            std::stable_partition(words.begin(), words.end(), [&](const word& w) { return w.middle() < t.y0; });
+        put_words({words.begin(), below}, drawn, false, 0, made.items);
+        words.erase(words.begin(), below);
+        made.items.push_back({t.y0, std::move(t)});
+    }
+    put_words(std::move(words), drawn, false, 0, made.items);
+    return made;
+}
+
+} // namespace intake::pdf
