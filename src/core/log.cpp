@@ -32,4 +32,4 @@ std::vector<log_entry> standing_entries(const std::vector<log_entry>& all) {
     return left;
 }
 
-}
+} // namespace core

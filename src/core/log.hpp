@@ -18,25 +18,25 @@ enum class entry_kind { entry, correction, withdrawal };
 
 // One thing done. Entries are only ever added: a correction or a withdrawal is a new entry that names the old.
 struct log_entry {
-    std::int64_t row = 0;                // its number in its document's log, from 1, in the order recorded
-    std::string id;                      // UUID, public
-    std::string owner;                   // "m5", "p3", "follow_up", "feedback"
-    std::optional<int> reading;          // which of the owner's readings, from 0; needed where it has several
-    std::optional<std::string> subject;  // whom it was for, where the reading is `per each`
+    std::int64_t row = 0;               // its number in its document's log, from 1, in the order recorded
+    std::string id;                     // UUID, public
+    std::string owner;                  // "m5", "p3", "follow_up", "feedback"
+    std::optional<int> reading;         // which of the owner's readings, from 0; needed where it has several
+    std::optional<std::string> subject; // whom it was for, where the reading is `per each`
     base::date done_on;
-    std::string said;                    // the amount as it was typed ("80-talet")
+    std::string said; // the amount as it was typed ("80-talet")
     ::reading::quantity amount;
     std::optional<double> hours;
     std::string place;
     std::string note;
     std::optional<::reading::channel> channel; // of a feedback given
     std::string link;
-    visibility amount_visibility = visibility::open; // date and amount
+    visibility amount_visibility = visibility::open;     // date and amount
     visibility detail_visibility = visibility::internal; // place and note
     entry_kind kind = entry_kind::entry;
-    std::string names;                   // the entry that a correction or withdrawal is about
-    std::string client_key;              // the client's own key: the same key saves once
-    std::string by;                      // the holder: a token's name, "command line"
+    std::string names;      // the entry that a correction or withdrawal is about
+    std::string client_key; // the client's own key: the same key saves once
+    std::string by;         // the holder: a token's name, "command line"
     moment recorded_at{};
 };
 
@@ -55,4 +55,4 @@ struct verdict_reason {
     base::date given_on;
 };
 
-}
+} // namespace core

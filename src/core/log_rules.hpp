@@ -42,6 +42,7 @@ base::result<log_entry> check_withdrawal(const std::vector<log_entry>& log, std:
                                          std::string_view note, bool confirmed);
 
 // A reason for a missed window or an owner as a whole: the owner must exist, the text must pass the screen.
-base::result<verdict_reason> check_reason(const ::reading::document& document, const verdict_reason& typed, bool confirmed);
+base::result<verdict_reason> check_reason(const ::reading::document& document, const verdict_reason& typed,
+                                          bool confirmed);
 
-}
+} // namespace core

@@ -41,15 +41,16 @@ std::vector<owner_ref> owners_of(const ::reading::document& document);
 
 // A standing entry as the rules see it: small, so that a country's log fits in memory.
 struct done_entry {
-    std::int64_t row = 0;      // log_entry::row
+    std::int64_t row = 0; // log_entry::row
     base::date on;
     std::int32_t owner = 0;    // index into owners_of(document)
     std::int16_t reading = -1; // -1: the entry names none
     std::int16_t subject = -1; // index into the reading's per.members; -1: the entry names none
-    float hours = -1;          // -1: none said
+    double hours = -1;         // -1: none said
     bool about = false;
-    double low = 0;            // 0 where open
-    double high = 0;           // infinity where open
+    bool share = false; // the amount was a percentage
+    double low = 0;     // 0 where open
+    double high = 0;    // infinity where open
 };
 
 // Standing entries that have an owner in the document, as the rules see them; in the order given.
@@ -60,16 +61,16 @@ enum class pace { on_pace, ahead, behind, at_risk };
 
 struct window_result {
     base::date from;
-    base::date to;                // included; the last representable day where it never closes (`open_ended`)
+    base::date to; // included; the last representable day where it never closes (`open_ended`)
     bool open_ended = false;
-    bool partial = false;         // cut by the validity or the row
+    bool partial = false; // cut by the validity or the row
     std::optional<double> required;
-    ::reading::quantity done;     // low, high, about
+    ::reading::quantity done; // low, high, about
     window_state state = window_state::not_due;
-    bool reporting = false;       // closed, and still waiting for late logging ("rapporteras")
+    bool reporting = false; // closed, and still waiting for late logging ("rapporteras")
     std::optional<core::pace> pace;
-    std::int16_t subject = -1;          // "for" in JSON: index into the reading's per.members, -1: none
-    std::vector<std::int64_t> outside;  // log_entry::row of entries shown and not counted
+    std::int16_t subject = -1;         // "for" in JSON: index into the reading's per.members, -1: none
+    std::vector<std::int64_t> outside; // log_entry::row of entries shown and not counted
 };
 
 enum class verdict { kept, not_kept, partly, ongoing, cannot_be_judged };
@@ -87,7 +88,7 @@ struct owner_state {
     std::string owner; // "m5", "p3", "follow_up", "feedback"
     core::verdict verdict = verdict::cannot_be_judged;
     core::standing standing = standing::cannot_be_judged;
-    base::message sentence; // one plain sentence with the counts
+    base::message sentence;              // one plain sentence with the counts
     std::vector<reading_state> readings; // as the owner's readings
     std::vector<verdict_reason> reasons;
     int entries = 0; // standing entries on or before the day
@@ -109,4 +110,4 @@ document_state judge(const ::reading::document& document, std::span<const done_e
 document_state judge(const ::reading::document& document, const std::vector<log_entry>& log,
                      const std::vector<verdict_reason>& reasons, const plan_settings& settings, base::date as_of);
 
-}
+} // namespace core

@@ -47,4 +47,4 @@ struct pledge_summary {
     std::vector<std::string> focus_areas;
 };
 
-}
+} // namespace core

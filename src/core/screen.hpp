@@ -29,4 +29,4 @@ struct finding {
 // (day + 60 for samordningsnummer) and by the Luhn digit (Skatteverket, SKV 704).
 std::vector<finding> screen(std::string_view text);
 
-}
+} // namespace core

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/verdict.hpp"
+
+// Pieces of the sentences that a verdict is told in.
+namespace core {
+
+base::message say(std::string key, std::vector<base::message::argument> arguments = {});
+
+// "I september", "Vecka 40", "Under 2023": how a window is called at the head of a sentence. The year is said where
+// it is not `year`.
+base::message when_of(const slot& s, const reading_plan& plan, const plan_settings& settings, int year);
+
+// "11", "80–89", "minst 20", "högst 30".
+base::message amount_of(double low, double high);
+
+// "i år", "under 2022".
+base::message in_year(int year, base::date as_of);
+
+// The kind of window, for counting them: "month", "week" …
+std::string kind_of_window(const reading_plan& plan);
+
+} // namespace core

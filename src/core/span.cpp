@@ -1,0 +1,370 @@
+#include "core/span.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+
+namespace core {
+
+using ::reading::aggregate;
+using ::reading::duration;
+using ::reading::measure;
+using ::reading::span_word;
+
+base::date end_of_time() { return base::make_date(9999, 12, 31); }
+
+namespace {
+
+bool is_about_validity(const ::reading::question& q) { return q.at == "/valid" || q.at.starts_with("/valid/"); }
+
+// The latest begin and the earliest end that the statements name: what all of them share.
+void share(const ::reading::question& question, std::optional<base::date>& from, std::optional<base::date>& to) {
+    for (const auto& option : question.options) {
+        std::optional<base::date> begin, end;
+        if (const auto* v = std::get_if<::reading::validity>(&option.value)) {
+            begin = v->from;
+            end = v->to;
+        } else if (const auto* d = std::get_if<base::date>(&option.value)) {
+            (question.at.ends_with("/from") ? begin : end) = *d;
+        }
+        if (begin && (!from || *begin > *from)) from = begin;
+        if (end && (!to || *end < *to)) to = end;
+    }
+}
+
+} // namespace
+
+validity_span validity_of(const ::reading::document& document) {
+    const auto& valid = document.valid;
+    auto from = valid.from;
+    auto to = valid.to;
+    validity_span span;
+    if (!to || !from) {
+        std::optional<base::date> shared_from = from, shared_to = to;
+        for (const auto& q : document.questions)
+            if (is_about_validity(q)) {
+                span.in_dispute = true;
+                share(q, shared_from, shared_to);
+            }
+        from = shared_from;
+        if (!to) to = shared_to;
+    }
+    span.from = from;
+    span.open_ended = !to;
+    span.to = to.value_or(end_of_time());
+    if (from && span.to < *from) span.from.reset();
+    return span;
+}
+
+bool has_no_requirement(obstacle o) {
+    return o == obstacle::not_measurable || o == obstacle::possibility || o == obstacle::not_schedulable ||
+           o == obstacle::no_count || o == obstacle::service_level || o == obstacle::no_grid;
+}
+
+namespace {
+
+bool names_list(const ::reading::reading& r) {
+    return std::any_of(r.windows.begin(), r.windows.end(), [](const auto& w) {
+        using k = ::reading::window_kind;
+        return w.kind == k::risk_weekend || w.kind == k::risk_evening || w.kind == k::event || w.kind == k::campaign;
+    });
+}
+
+// One member in small letters is a noun that nobody has spelt out ("station"); a name or a grade is a member.
+bool is_lone_noun(const ::reading::subjects& per) {
+    if (per.kind != ::reading::subjects::sharing::each || per.members.size() != 1) return false;
+    const auto& only = per.members.front();
+    if (only.empty()) return true;
+    const auto first = static_cast<unsigned char>(only.front());
+    if (first < 0x80) return std::islower(first) != 0;
+    return only.starts_with("å") || only.starts_with("ä") || only.starts_with("ö");
+}
+
+bool has_grid(const ::reading::recurrence& every) {
+    if (const auto* d = std::get_if<duration>(&every)) return d->unit != 'H' || d->n % 24 == 0;
+    const auto word = std::get<span_word>(every);
+    return word == span_word::term || word == span_word::event || word == span_word::period;
+}
+
+// The occasions of a list are the windows: "varje riskhelg", and "under riskhelger" without a number.
+bool runs_over_list(const ::reading::reading& r, const std::optional<::reading::recurrence>& every) {
+    if (every && std::holds_alternative<span_word>(*every)) return std::get<span_word>(*every) == span_word::event;
+    return !every && !r.count && names_list(r);
+}
+
+const std::vector<date_range>& list_for(const ::reading::reading& r, const plan_settings& s) {
+    const bool risk = std::any_of(r.windows.begin(), r.windows.end(), [](const auto& w) {
+        return w.kind == ::reading::window_kind::risk_weekend || w.kind == ::reading::window_kind::risk_evening;
+    });
+    return risk ? s.risk_weekends : s.events;
+}
+
+obstacle obstacle_of(const ::reading::reading& r, const reading_plan& plan, const validity_span& valid,
+                     const plan_settings& settings, bool has_shares) {
+    if (!valid.from) return obstacle::no_validity;
+    if (r.modality == ::reading::modality::possibility) return obstacle::possibility;
+    if (r.within && !has_shares) return obstacle::service_level;
+    if (!r.schedulable) return obstacle::not_schedulable;
+    if (!plan.has_count) {
+        if (runs_over_list(r, r.every) && names_list(r) && list_for(r, settings).empty()) return obstacle::no_list;
+        return obstacle::no_count;
+    }
+    if (r.measurable == ::reading::measurable::no) return obstacle::not_measurable;
+    if (r.measurable == ::reading::measurable::ask) return obstacle::ask;
+    if (r.per && is_lone_noun(*r.per)) return obstacle::lone_noun;
+    if (plan.every && !has_grid(*plan.every)) return obstacle::no_grid;
+    if (runs_over_list(r, plan.every) && list_for(r, settings).empty()) return obstacle::no_list;
+    if (r.deadline && *r.deadline < *valid.from) return obstacle::early_deadline;
+    return obstacle::none;
+}
+
+} // namespace
+
+reading_plan plan_of(const ::reading::reading& r, const validity_span& valid, const plan_settings& settings,
+                     bool has_shares) {
+    reading_plan plan;
+    plan.reading = &r;
+    plan.measure = r.measure;
+    plan.aggregate = r.aggregate;
+    plan.every = r.every;
+    plan.count = r.count ? r.count->low : 1;
+    plan.has_count = r.count || r.within || r.deadline || r.measure == measure::state;
+    if (r.within) { // judged by the share in time that is reported for a year; without a stated share, all
+        plan.every = duration{1, 'Y'};
+        plan.aggregate = aggregate::each;
+        if (has_shares) plan.measure = measure::percent;
+        if (!r.count) plan.count = 100;
+    }
+    if (plan.every && std::holds_alternative<span_word>(*plan.every) &&
+        std::get<span_word>(*plan.every) == span_word::period)
+        plan.every.reset();
+    if (plan.aggregate == aggregate::interval && (!plan.every || !std::holds_alternative<duration>(*plan.every)))
+        plan.aggregate = aggregate::each; // a gap needs a length
+    plan.obstacle = obstacle_of(r, plan, valid, settings, has_shares);
+    if (plan.every && !has_grid(*plan.every)) plan.every.reset();
+    if (plan.every)
+        if (auto* d = std::get_if<duration>(&*plan.every); d && d->unit == 'H') *d = {d->n / 24, 'D'};
+    if (!plan.every && plan.aggregate == aggregate::interval) plan.aggregate = aggregate::each;
+    plan.from = valid.from.value_or(base::date{});
+    plan.to = valid.to;
+    plan.open_ended = valid.open_ended;
+    // The deadline is the last day that counts: it ends the reading's span, also where it lies after the validity.
+    if (r.deadline && valid.from && *r.deadline >= *valid.from) {
+        plan.to = *r.deadline;
+        plan.open_ended = false;
+    }
+    plan.each =
+        r.per && r.per->kind == ::reading::subjects::sharing::each && !r.per->members.empty() && !is_lone_noun(*r.per);
+    plan.members = plan.each ? static_cast<int>(r.per->members.size()) : 1;
+    return plan;
+}
+
+double cut_requirement(double whole, int inside, int full, measure m) {
+    if (m == measure::percent || m == measure::state || whole <= 0 || full <= 0) return whole;
+    const double exact = whole * inside / full;
+    if (m == measure::hours) return exact;
+    return std::max(1.0, std::floor(exact + 1e-9));
+}
+
+base::date end_after(base::date start, duration every) {
+    switch (every.unit) {
+    case 'D':
+        return start + base::days{every.n};
+    case 'W':
+        return base::monday_of(start) + base::days{7 * every.n + 6};
+    case 'Y':
+        return base::last_of_month(base::add_months(base::first_of_month(start), 12 * every.n));
+    default:
+        return base::last_of_month(base::add_months(base::first_of_month(start), every.n));
+    }
+}
+
+namespace {
+
+int days_between(base::date from, base::date to) { return static_cast<int>((to - from).count()) + 1; }
+
+// The calendar grid of a duration, aligned as the text says; k may be negative.
+class grid {
+  public:
+    grid(duration every, base::date from) : every_{every} {
+        if (every.unit == 'Y') every_ = {every.n * 12, 'M'};
+        origin_ = every.unit == 'D'   ? from
+                  : every.unit == 'W' ? base::monday_of(from)
+                                      : base::first_of_year(base::year_of(from));
+    }
+    base::date begin(int k) const {
+        if (every_.unit == 'M') return base::add_months(origin_, k * every_.n);
+        return origin_ + base::days{k * every_.n * (every_.unit == 'W' ? 7 : 1)};
+    }
+    base::date end(int k) const { return begin(k + 1) - base::days{1}; }
+    // The window that holds a day.
+    int holding(base::date d) const {
+        int k = 0;
+        if (every_.unit == 'M') {
+            const int months =
+                (base::year_of(d) - base::year_of(origin_)) * 12 + static_cast<int>(base::month_of(d)) - 1;
+            k = months >= 0 ? months / every_.n : -((-months + every_.n - 1) / every_.n);
+        } else {
+            const int length = every_.n * (every_.unit == 'W' ? 7 : 1);
+            const auto days = static_cast<int>((d - origin_).count());
+            k = days >= 0 ? days / length : -((-days + length - 1) / length);
+        }
+        return k;
+    }
+    // How many windows belong to a span: a window belongs where its middle day lies (a week where its Thursday does).
+    int count_in(base::date from, base::date to) const {
+        int n = 0;
+        for (int k = holding(from); begin(k) <= to; ++k) {
+            const auto middle = begin(k) + base::days{(end(k) - begin(k)).count() / 2};
+            if (from <= middle && middle <= to) ++n;
+        }
+        return n;
+    }
+
+  private:
+    duration every_;
+    base::date origin_;
+};
+
+// Half of a window or more must lie inside for its whole requirement to hold.
+bool half_inside(const slot& s) { return 2 * s.inside_days >= s.full_days; }
+
+class slot_maker {
+  public:
+    slot_maker(const reading_plan& plan, const day_filter& filter, base::date as_of)
+        : plan_{plan}, filter_{filter}, as_of_{as_of} {
+        last_ = plan.open_ended ? std::max(base::last_of_year(base::year_of(as_of)), plan.from)
+                                : std::min(plan.to, base::last_of_year(base::year_of(as_of) + 50));
+    }
+    base::date first() const { return plan_.from; }
+    base::date last() const { return last_; }
+    std::vector<slot> take() { return std::move(slots_); }
+    void reserve(std::size_t n) { slots_.reserve(n); }
+
+    void add(base::date from, base::date to, double whole, bool seasonal_cut) {
+        slot s;
+        s.from = std::max(from, plan_.from);
+        s.to = plan_.open_ended ? to : std::min(to, plan_.to);
+        if (s.to < s.from) return;
+        s.full_days = days_between(from, to);
+        s.inside_days = days_between(s.from, s.to);
+        s.whole = whole;
+        if (seasonal_cut && filter_.has_season()) s.inside_days = days_in_season(s);
+        s.partial = s.inside_days < s.full_days && s.inside_days > 0;
+        require(s);
+        slots_.push_back(s);
+    }
+
+    // The whole span as one window: never cut.
+    void add_span() {
+        slot s;
+        s.from = plan_.from;
+        s.to = plan_.to;
+        s.open_ended = plan_.open_ended;
+        s.full_days = s.inside_days = days_between(s.from, s.to);
+        s.whole = plan_.count;
+        require(s);
+        slots_.push_back(s);
+    }
+
+  private:
+    int days_in_season(const slot& s) const {
+        int n = 0;
+        for (auto d = s.from; d <= s.to; d += base::days{1})
+            n += filter_.in_season(d) ? 1 : 0;
+        return n;
+    }
+
+    bool has_a_day(const slot& s) const {
+        if (!filter_.any() || s.open_ended) return true;
+        for (auto d = s.from; d <= s.to; d += base::days{1})
+            if (filter_.counts(d)) return true;
+        return false;
+    }
+
+    void require(slot& s) const {
+        if (has_no_requirement(plan_.obstacle) || !plan_.has_count) return;
+        s.no_list = !s.open_ended ? !filter_.has_list_for(s.from, s.to) : !filter_.has_list_for(s.from, as_of_);
+        if (!s.no_list && (s.inside_days == 0 || !has_a_day(s))) return;
+        if (plan_.aggregate == aggregate::total || plan_.aggregate == aggregate::average)
+            s.required = s.partial ? cut_requirement(s.whole, s.inside_days, s.full_days, plan_.measure) : s.whole;
+        else if (!s.partial || half_inside(s))
+            s.required = s.whole;
+    }
+
+    const reading_plan& plan_;
+    const day_filter& filter_;
+    base::date as_of_;
+    base::date last_;
+    std::vector<slot> slots_;
+};
+
+bool longer_than_a_year(duration d) {
+    return (d.unit == 'Y' && d.n > 1) || (d.unit == 'M' && d.n > 12) || (d.unit == 'W' && d.n > 52) ||
+           (d.unit == 'D' && d.n > 366);
+}
+
+// Days, weeks and months are short against a season: one that a season's edge cuts is a cut window.
+bool is_short(duration d) { return d.unit == 'D' || d.unit == 'W' || (d.unit == 'M' && d.n == 1); }
+
+void add_terms(slot_maker& make, const reading_plan& plan, const plan_settings& s) {
+    for (int y = base::year_of(make.first()); y <= base::year_of(make.last()); ++y) {
+        const auto day = [&](std::pair<unsigned, unsigned> d) {
+            const auto end = base::last_of_month(base::make_date(y, d.first, 1));
+            return std::min(end, base::make_date(y, d.first, 1) + base::days{d.second - 1});
+        };
+        make.add(day(s.spring_from), day(s.spring_to), plan.count, false);
+        make.add(day(s.autumn_from), day(s.autumn_to), plan.count, false);
+    }
+}
+
+void add_years_of_averages(slot_maker& make, const reading_plan& plan, const grid* windows) {
+    for (int y = base::year_of(make.first()); y <= base::year_of(make.last()); ++y) {
+        const auto from = base::first_of_year(y), to = base::last_of_year(y);
+        make.add(from, to, plan.count * (windows ? windows->count_in(from, to) : 2), false); // two terms a year
+    }
+}
+
+void add_list(slot_maker& make, const reading_plan& plan, const plan_settings& s) {
+    auto list = list_for(*plan.reading, s);
+    std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
+    for (const auto& r : list)
+        if (r.to >= make.first() && r.from <= make.last()) make.add(r.from, r.to, plan.count, false);
+}
+
+} // namespace
+
+std::vector<slot> slots_of(const reading_plan& plan, const day_filter& filter, const plan_settings& settings,
+                           base::date as_of) {
+    slot_maker make{plan, filter, as_of};
+    if (plan.obstacle == obstacle::no_validity || plan.obstacle == obstacle::early_deadline) return {};
+    const auto o = plan.obstacle;
+    const bool listable = o == obstacle::none || o == obstacle::ask || o == obstacle::lone_noun ||
+                          (o == obstacle::no_count && names_list(*plan.reading));
+    if (listable && runs_over_list(*plan.reading, plan.every)) {
+        add_list(make, plan, settings);
+        return make.take();
+    }
+    const auto* every = plan.every ? std::get_if<duration>(&*plan.every) : nullptr;
+    if (!every && plan.every && std::get<span_word>(*plan.every) == span_word::term) {
+        if (plan.aggregate == aggregate::average)
+            add_years_of_averages(make, plan, nullptr);
+        else
+            add_terms(make, plan, settings);
+    } else if (!every) {
+        make.add_span();
+    } else {
+        const grid windows{*every, plan.from};
+        if (plan.aggregate == aggregate::average && !longer_than_a_year(*every)) {
+            add_years_of_averages(make, plan, &windows);
+            return make.take();
+        }
+        const int first = windows.holding(make.first());
+        make.reserve(static_cast<std::size_t>(windows.holding(make.last()) - first + 1));
+        for (int k = first; windows.begin(k) <= make.last(); ++k)
+            make.add(windows.begin(k), windows.end(k), plan.count, is_short(*every));
+    }
+    return make.take();
+}
+
+} // namespace core

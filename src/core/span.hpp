@@ -1,0 +1,84 @@
+#pragma once
+
+#include "core/calendar.hpp"
+#include "core/plan.hpp"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+// What a document's and a reading's validity is, and the windows it is cut into.
+namespace core {
+
+// The last day that is written where a window never closes.
+base::date end_of_time();
+
+// The validity that windows run over.
+struct validity_span {
+    std::optional<base::date> from; // absent: nothing can be judged
+    base::date to;                  // end_of_time() where open ended
+    bool open_ended = false;
+    bool in_dispute = false; // `to` is the end that all statements share
+};
+validity_span validity_of(const ::reading::document& document);
+
+// Why no verdict can be given, whatever is logged.
+enum class obstacle {
+    none,
+    no_validity,
+    not_measurable,  // measurable: no
+    possibility,     // "möjlighet att"
+    not_schedulable, // "vid behov", "löpande"
+    no_count,
+    service_level,  // "inom 24 timmar", and no share of those in time is logged
+    ask,            // an open question
+    lone_noun,      // per each ["station"]
+    no_grid,        // shifts and meetings are not counted here
+    no_list,        // risk weekends or events are not entered
+    early_deadline, // the deadline is before the validity begins
+};
+// Obstacles that leave no requirement: windows are shown with what was logged, and the state `no_requirement`.
+bool has_no_requirement(obstacle o);
+
+// A reading prepared for counting.
+struct reading_plan {
+    const ::reading::reading* reading = nullptr;
+    core::obstacle obstacle = core::obstacle::none;
+    ::reading::measure measure = ::reading::measure::occasions;
+    ::reading::aggregate aggregate = ::reading::aggregate::each;
+    std::optional<::reading::recurrence> every; // absent: one window over the span
+    double count = 0;                           // the low end
+    base::date from;                            // of the reading: the validity, cut by the deadline
+    base::date to;
+    bool open_ended = false;
+    int members = 1; // of `per each`; else 1
+    bool each = false;
+    bool has_count = true;
+};
+reading_plan plan_of(const ::reading::reading& reading, const validity_span& valid, const plan_settings& settings,
+                     bool has_shares);
+
+// A window before anything is counted.
+struct slot {
+    base::date from;
+    base::date to;
+    int full_days = 0;   // of the whole window
+    int inside_days = 0; // of them inside the reading's span (and season)
+    bool open_ended = false;
+    bool partial = false;
+    bool no_list = false;
+    std::optional<double> required;
+    double whole = 0; // the requirement of an uncut window
+};
+// All windows but those of `interval`, in time. None begin after the calendar year of `as_of` where the span is open
+// ended, nor more than fifty years after it.
+std::vector<slot> slots_of(const reading_plan& plan, const day_filter& filter, const plan_settings& settings,
+                           base::date as_of);
+
+// How a requirement is cut: × days inside / days of the window, rounded down, at least 1; hours are not rounded.
+double cut_requirement(double whole, int inside, int full, ::reading::measure measure);
+
+// Last day of the n-th ISO week (calendar month, day) after `start`.
+base::date end_after(base::date start, ::reading::duration every);
+
+} // namespace core
