@@ -7,25 +7,54 @@
 #include <string>
 #include <string_view>
 
-// SQLite and PostgreSQL behind one thin interface. Statements and rows: db/statement.hpp.
+// SQLite and PostgreSQL behind one thin interface. Statements and rows: db/statement.hpp; what it throws: db/error.hpp.
 namespace db {
 
 enum class engine { sqlite, postgresql };
 
 class connection;
+class pool;
 
-// Reads one moment's state; leased from a pool and given back at the end of its scope.
-class reader;
+// Reads one moment's state; leased from a pool and given back at the end of its scope. One thread at a time.
+class reader {
+  public:
+    reader(std::unique_ptr<connection> connection, pool& home);
+    reader(reader&& other) noexcept;
+    reader& operator=(reader&&) = delete;
+    ~reader();
+
+    connection& on() const { return *on_; }
+
+  protected:
+    explicit reader(connection& c) : on_{&c} {}
+
+  private:
+    std::unique_ptr<connection> leased_;
+    connection* on_;
+    pool* home_ = nullptr;
+};
 
 // A write transaction. Only database::write makes one, so that a function that writes cannot be called without one.
-class transaction;
+// It reads as well, and sees what it has written.
+class transaction : public reader {
+  public:
+    transaction(const transaction&) = delete;
+    transaction(transaction&&) = delete;
+
+  private:
+    friend class group_commit;
+    explicit transaction(connection& c) : reader{c} {}
+};
 
 struct settings {
-    std::string file;                            // SQLite: the database file
-    std::string url;                             // postgresql://…: used instead, where it is set
+    std::string file; // SQLite: the database file
+    std::string url;  // postgresql://…: used instead, where it is set
     unsigned readers = 4;
     std::chrono::milliseconds busy_timeout{10'000};
-    std::function<void(std::string_view sql, std::chrono::microseconds taken)> on_statement; // the SQL log
+    std::function<void(std::string_view sql, std::chrono::microseconds taken)> on_statement; // the SQL log; any thread
+    // PostgreSQL: 1 joins the writes of all threads into common commits; more are connections of their own, one write
+    // each.
+    unsigned writers = 1;
 };
 
 class database {
@@ -40,9 +69,15 @@ class database {
 
     // Runs `work` in a transaction and returns when it is durable. Work of several threads may share one commit (group
     // commit): each runs under a savepoint of its own, and one that throws is undone alone, its exception thrown here.
-    // On PostgreSQL `work` may run again after a serialization failure; it must change nothing but the database and what
-    // it assigns afresh.
+    // `work` may be run by another of the waiting threads. It may run again where two transactions stood in each
+    // other's way or a connection broke; it must change nothing but the database and what it assigns afresh.
     virtual void write(const std::function<void(transaction&)>& work) = 0;
+
+    // What people call it: the file, or the database's name and host.
+    virtual std::string name() const = 0;
+
+    // A whole copy as one new file, made while others read and write. SQLite only: PostgreSQL has pg_dump.
+    virtual void copy_to(const std::string& file) = 0;
 };
 
-}
+} // namespace db
