@@ -75,6 +75,7 @@ create table log_entry (
     low real,
     high real,
     approximate integer not null check (approximate in (0, 1)),
+    unit text,
     hours real,
     primary key (document, number)
 ) strict, without rowid;
@@ -87,7 +88,6 @@ create table log_detail (
     client_key text,
     names text,
     said text not null,
-    unit text,
     parts text,
     parts_agree integer not null check (parts_agree in (0, 1)),
     place text not null,
@@ -127,7 +127,7 @@ when not (
     and new.said = '' and new.place = '' and new.note = '' and new.link = ''
     and new.document = old.document and new.number = old.number and new.entry_id = old.entry_id
     and new.client_key is old.client_key and new.names is old.names
-    and new.unit is old.unit and new.parts is old.parts and new.parts_agree = old.parts_agree
+    and new.parts is old.parts and new.parts_agree = old.parts_agree
     and new.channel is old.channel
     and new.amount_open = old.amount_open and new.detail_open = old.detail_open
     and new.holder = old.holder and new.recorded_at = old.recorded_at
@@ -143,7 +143,7 @@ create table verdict_reason (
     window_from integer,
     code text not null,
     words text not null,
-    answers text not null,
+    responsible text not null,
     given_on integer not null,
     primary key (document, number)
 ) strict, without rowid;

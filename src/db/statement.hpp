@@ -49,12 +49,12 @@ template <class T>
 concept whole_number = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char>;
 
 template <class T>
-void bind(binder& to, int i, const T& value) {
+void bind_value(binder& to, int i, const T& value) {
     if constexpr (std::same_as<T, std::nullopt_t>) {
         to.bind_null(i);
     } else if constexpr (is_optional<T>) {
         if (value)
-            bind(to, i, *value);
+            bind_value(to, i, *value);
         else
             to.bind_null(i);
     } else if constexpr (std::same_as<T, bool>) {
@@ -113,7 +113,7 @@ prepared bound(connection& on, const sql_text& text, const Values&... values) {
     if (statement->parameters() != static_cast<int>(sizeof...(Values)))
         throw std::logic_error{"a statement with another number of parameters: " + std::string{text.of(on.engine())}};
     [[maybe_unused]] int i = 0;
-    (bind(*statement, ++i, values), ...);
+    (bind_value(*statement, ++i, values), ...);
     return statement;
 }
 
@@ -202,7 +202,7 @@ class bulk_insert {
     }
     void add(const T&... values) {
         int i = 0;
-        (bind(*core_, ++i, values), ...);
+        (bind_value(*core_, ++i, values), ...);
         core_->end_row();
     }
     void finish() { core_->finish(); }

@@ -21,10 +21,21 @@ kept_entry append(db::transaction& t, std::int64_t pledge, core::log_entry entry
 
 std::vector<core::log_entry> log_of(db::reader& r, std::int64_t pledge); // in the order recorded
 
+// Takes the words (amount as typed, place, note, link) out of an entry whose time is out; the entry and its amount
+// stay.
+void erase_words(db::transaction& t, std::int64_t pledge, std::int64_t row);
+
 void add_reason(db::transaction& t, std::int64_t pledge, const core::verdict_reason& reason);
 
 // All pledges' standing entries as the rules see them, one pledge after another: what a verdict over the whole country
 // reads. `document` gives a pledge's owners; `each` gets them in no particular order.
-void for_each_pledge_done(db::reader& r, const std::function<void(std::int64_t pledge, const reading::document&, std::vector<core::done_entry>)>& each);
+void for_each_pledge_done(
+    db::reader& r,
+    const std::function<void(std::int64_t pledge, const reading::document&, std::vector<core::done_entry>)>& each);
 
-}
+// The same read by several threads at once, each with a reader of its own; `each` is called by all of them.
+void for_each_pledge_done(
+    db::database& database, unsigned threads,
+    const std::function<void(std::int64_t pledge, const reading::document&, std::vector<core::done_entry>)>& each);
+
+} // namespace store

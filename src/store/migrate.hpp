@@ -18,4 +18,7 @@ struct migrated {
 };
 migrated migrate(db::database& database);
 
-}
+// For `--no-migrate`: throws the same where a migration is missing, and changes nothing.
+void require_schema(db::database& database);
+
+} // namespace store

@@ -34,13 +34,18 @@ struct pledge_filter {
     std::string municipality; // its four-digit code; empty: all
     std::string words;        // each must stand in the title, a party's name or a focus area; case does not matter
     bool published_only = true;
+    std::optional<int> limit; // absent: all
+    int offset = 0;
 };
 std::vector<core::pledge_summary> list_pledges(db::reader& r, const pledge_filter& filter); // by slug; the page sorts
 
 // Municipalities that have a published pledge: code, name.
 std::vector<std::pair<std::string, std::string>> municipalities(db::reader& r);
 
-// Changes whenever anything about the pledge does; what caches and other instances compare.
+// A stored body as what it says; throws db::error of class damaged where it is no lofte/1.
+reading::document stored_document(std::string_view body, std::string_view slug);
+
+// Changes whenever anything about the pledge does; what caches and other instances compare. 0: no such slug.
 std::int64_t revision(db::reader& r, std::string_view slug);
 
-}
+} // namespace store

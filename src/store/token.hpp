@@ -24,4 +24,4 @@ bool revoke_token(db::transaction& t, std::string_view name); // false: no such 
 std::vector<token> tokens(db::reader& r);
 std::optional<token> holder_of(db::reader& r, std::string_view secret); // nullopt: unknown or revoked
 
-}
+} // namespace store

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/log.hpp"
+#include "db/database.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Every change in a chain of digests, one chain a document (0: what belongs to none), so that instances that write in
+// different documents do not wait for each other. The chain holds the digest of what was changed, not the thing:
+// contents can be erased when their time is out, and the chain still verifies.
+namespace store {
+
+struct audit_event {
+    std::int64_t document = 0;
+    std::int64_t number = 0; // in its document's chain, from 1
+    core::moment at{};
+    std::string by;      // the holder, empty for the machine
+    std::string act;     // "document" "publish" "log" "reason" "token" …
+    std::string subject; // what of it: a version, log rows "17-17", a token's name
+    std::string content; // SHA-256 of what was changed
+    std::string link;    // SHA-256 over the link before it and all of the above
+};
+
+// In the same transaction as the change itself; the document's row must be locked by a change to it (`touch` does).
+void append_audit(db::transaction& t, std::int64_t document, std::string_view by, std::string_view act,
+                  std::string_view subject, std::string_view content, core::moment now);
+
+std::vector<audit_event> audit_of(db::reader& r, std::int64_t document); // in order
+
+// What does not hold: a link that does not follow from the one before it, a number that is missing, a document version
+// or a log entry that is no longer what the chain says was stored.
+struct audit_fault {
+    std::int64_t document = 0;
+    std::int64_t number = 0; // of the event
+    std::string what;        // "link" "number" "version" "log"
+    bool operator==(const audit_fault&) const = default;
+};
+struct audit_report {
+    std::int64_t events = 0;
+    std::vector<audit_fault> faults;
+};
+audit_report verify_audit(db::reader& r);
+
+} // namespace store

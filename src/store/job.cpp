@@ -1,0 +1,109 @@
+#include "store/job.hpp"
+
+#include "db/statement.hpp"
+#include "store/touch.hpp"
+
+#include <chrono>
+
+namespace store {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int most_attempts = 5;
+// One that was taken and not heard of for so long is given to another.
+constexpr auto time_to_finish = 10min;
+
+// 1, 4, 16, 64 minutes after each failure.
+std::chrono::minutes wait_after(int attempts) {
+    auto wait = 1min;
+    for (int i = 1; i < attempts; ++i)
+        wait *= 4;
+    return wait;
+}
+
+void run_again(db::transaction& t, std::int64_t id, std::string_view why, core::moment due) {
+    // A newer one may wait already: then that one does the work.
+    const auto changed = db::run(t, R"(
+        update job
+        set state = 'waiting', due_at = $2, problem = $3
+        where id = $1
+            and not exists (
+                select 1 from job other
+                where other.kind = job.kind and other.subject = job.subject and other.state = 'waiting'
+                    and other.id <> job.id))",
+                                 id, due, why);
+    if (changed == 0) finish_job(t, id);
+}
+
+} // namespace
+
+void add_job(db::transaction& t, std::string_view kind, std::string_view subject) {
+    db::run(t, R"(
+        insert into job (kind, subject, state, attempts, due_at, problem)
+        values ($1, $2, 'waiting', 0, 0, '')
+        on conflict (kind, subject) where state = 'waiting' do update
+        set due_at = 0)",
+            kind, subject);
+}
+
+std::optional<job> take_job(db::transaction& t, core::moment now) {
+    // A job that was running when its taker died is "waiting" nowhere; it is due again when its time is out.
+    auto rows = db::select<std::int64_t, std::string, std::string, int>(t,
+                                                                        db::sql{.sqlite = R"(
+            update job
+            set state = 'running', attempts = attempts + 1, due_at = $2
+            where id = (
+                select id from job
+                where state in ('waiting', 'running') and due_at <= $1
+                order by due_at, id
+                limit 1)
+            returning id, kind, subject, attempts)",
+                                                                                .pgsql = R"(
+            update job
+            set state = 'running', attempts = attempts + 1, due_at = $2
+            where id = (
+                select id from job
+                where state in ('waiting', 'running') and due_at <= $1
+                order by due_at, id
+                limit 1
+                for update skip locked)
+            returning id, kind, subject, attempts)"},
+                                                                        now, now + time_to_finish);
+    if (!rows.next()) return std::nullopt;
+    auto [id, kind, subject, attempts] = rows.row();
+    return job{id, std::move(kind), std::move(subject), attempts};
+}
+
+void finish_job(db::transaction& t, std::int64_t id) { db::run(t, "delete from job where id = $1", id); }
+
+void fail_job(db::transaction& t, std::int64_t id, std::string_view why, core::moment now) {
+    const auto attempts = db::find<int>(t, "select attempts from job where id = $1", id);
+    if (!attempts) return;
+    if (*attempts < most_attempts) return run_again(t, id, why, now + wait_after(*attempts));
+    db::run(t, "update job set state = 'failed', problem = $2 where id = $1", id, why);
+}
+
+void put_made_file(db::transaction& t, std::string_view kind, std::string_view subject, std::int64_t revision,
+                   std::string_view bytes) {
+    // A job that was slow must not put an older file over a newer one.
+    db::run(t, R"(
+        insert into made_file (kind, subject, revision, content, made_at)
+        values ($1, $2, $3, $4, $5)
+        on conflict (kind, subject) do update
+        set revision = excluded.revision, content = excluded.content, made_at = excluded.made_at
+        where excluded.revision >= made_file.revision)",
+            kind, subject, revision, db::bytes_view{bytes}, now());
+}
+
+std::optional<made_file> find_made_file(db::reader& r, std::string_view kind, std::string_view subject) {
+    auto found = db::find<std::int64_t, db::bytes>(r, R"(
+        select revision, content
+        from made_file
+        where kind = $1 and subject = $2)",
+                                                   kind, subject);
+    if (!found) return std::nullopt;
+    return made_file{std::get<0>(*found), std::move(std::get<1>(*found).value)};
+}
+
+} // namespace store

@@ -1,0 +1,182 @@
+#include "store/log.hpp"
+
+#include "base/text.hpp"
+#include "core/words.hpp"
+#include "db/statement.hpp"
+#include "store/audit.hpp"
+#include "store/digest.hpp"
+#include "store/log_rows.hpp"
+#include "store/log_text.hpp"
+#include "store/touch.hpp"
+#include "store/words.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace store {
+namespace {
+
+constexpr auto entry_query = R"(
+    select e.number, e.kind, e.owner, e.reading, e.subject, e.done_on, e.low, e.high, e.approximate, e.unit,
+        e.hours, d.entry_id, d.client_key, d.names, d.said, d.parts, d.parts_agree, d.place, d.note, d.channel, d.link,
+        d.amount_open, d.detail_open, d.holder, d.recorded_at
+    from log_entry e
+    join log_detail d on d.document = e.document and d.number = e.number
+    where e.document = $1)";
+
+std::vector<double> numbers_of(const std::string& text) {
+    std::vector<double> out;
+    for (const auto part : base::split(text, ' ')) {
+        double value = 0;
+        std::from_chars(part.data(), part.data() + part.size(), value);
+        out.push_back(value);
+    }
+    return out;
+}
+
+core::visibility visibility_of(bool open) { return open ? core::visibility::open : core::visibility::internal; }
+
+core::log_entry entry_of(const db::statement_core& row) {
+    using text = std::string;
+    using maybe = std::optional<std::string>;
+    int c = 0;
+    core::log_entry e;
+    e.row = db::column<std::int64_t>(row, c++);
+    e.kind = static_cast<core::entry_kind>(db::column<int>(row, c++));
+    e.owner = db::column<text>(row, c++);
+    e.reading = db::column<std::optional<int>>(row, c++);
+    e.subject = db::column<maybe>(row, c++);
+    e.done_on = db::column<base::date>(row, c++);
+    e.amount.low = db::column<std::optional<double>>(row, c++);
+    e.amount.high = db::column<std::optional<double>>(row, c++);
+    e.amount.about = db::column<bool>(row, c++);
+    e.amount.unit = db::column<maybe>(row, c++);
+    e.hours = db::column<std::optional<double>>(row, c++);
+    e.id = db::column<text>(row, c++);
+    e.client_key = db::column<maybe>(row, c++).value_or("");
+    e.names = db::column<maybe>(row, c++).value_or("");
+    e.said = db::column<text>(row, c++);
+    if (const auto parts = db::column<maybe>(row, c++)) e.amount.parts = numbers_of(*parts);
+    e.amount.parts_agree = db::column<bool>(row, c++);
+    e.place = db::column<text>(row, c++);
+    e.note = db::column<text>(row, c++);
+    if (const auto channel = db::column<maybe>(row, c++)) e.channel = channel_of(*channel);
+    e.link = db::column<text>(row, c++);
+    e.amount_visibility = visibility_of(db::column<bool>(row, c++));
+    e.detail_visibility = visibility_of(db::column<bool>(row, c++));
+    e.by = db::column<text>(row, c++);
+    e.recorded_at = db::column<core::moment>(row, c++);
+    return e;
+}
+
+std::optional<std::string> if_any(const std::string& text) { return text.empty() ? std::nullopt : std::optional{text}; }
+
+std::optional<core::log_entry> entry_with_key(db::transaction& t, std::int64_t pledge, const std::string& key) {
+    auto rows = t.on().prepare(std::string{entry_query} + " and d.client_key = $2");
+    db::bind_value(*rows, 1, pledge);
+    db::bind_value(*rows, 2, key);
+    if (!rows.step()) return std::nullopt;
+    return entry_of(*rows);
+}
+
+// The first entry of the chain of corrections that the named one belongs to.
+std::optional<std::int64_t> root_of(db::transaction& t, std::int64_t pledge, const std::string& named) {
+    const auto found = db::find<std::int64_t, std::optional<std::int64_t>, int>(t, R"(
+        select e.number, e.about, e.kind
+        from log_detail d
+        join log_entry e on e.document = d.document and e.number = d.number
+        where d.document = $1 and d.entry_id = $2)",
+                                                                                pledge, named);
+    if (!found) return std::nullopt;
+    const auto& [number, about, kind] = *found;
+    return static_cast<core::entry_kind>(kind) == core::entry_kind::entry ? number : about;
+}
+
+std::int64_t next_row(db::transaction& t, std::int64_t pledge, core::moment at) {
+    const auto row = db::run_returning<std::int64_t>(t, R"(
+        update document
+        set log_rows = log_rows + 1, revision = revision + 1, changed_at = $2
+        where id = $1
+        returning log_rows)",
+                                                     pledge, at);
+    if (!row) no_such_document(pledge);
+    return *row;
+}
+
+void insert_entry(db::transaction& t, std::int64_t pledge, const core::log_entry& e,
+                  std::optional<std::int64_t> about) {
+    db::run(t, R"(
+        insert into log_entry (document, number, kind, about, owner, reading, subject, done_on, low, high, approximate,
+            unit, hours)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13))",
+            pledge, e.row, static_cast<int>(e.kind), about, e.owner, e.reading, e.subject, e.done_on, e.amount.low,
+            e.amount.high, e.amount.about, e.amount.unit, e.hours);
+    db::run(t, R"(
+        insert into log_detail (document, number, entry_id, client_key, names, said, parts, parts_agree, place, note,
+            channel, link, amount_open, detail_open, holder, recorded_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16))",
+            pledge, e.row, e.id, if_any(e.client_key), if_any(e.names), e.said, detail_columns::parts_text(e),
+            e.amount.parts_agree, e.place, e.note, detail_columns::channel_word(e), e.link,
+            e.amount_visibility == core::visibility::open, e.detail_visibility == core::visibility::open, e.by,
+            e.recorded_at);
+}
+
+} // namespace
+
+kept_entry append(db::transaction& t, std::int64_t pledge, core::log_entry entry) {
+    const auto at = now();
+    // The row is taken first: it locks the document, so that two instances cannot both miss the other's key.
+    entry.row = next_row(t, pledge, at);
+    if (!entry.client_key.empty())
+        if (auto known = entry_with_key(t, pledge, entry.client_key)) {
+            db::run(t, "update document set log_rows = log_rows - 1, revision = revision - 1 where id = $1", pledge);
+            return {std::move(*known), true};
+        }
+    entry.id = new_uuid();
+    entry.recorded_at = at;
+    const auto about = entry.kind == core::entry_kind::entry ? std::nullopt : root_of(t, pledge, entry.names);
+    insert_entry(t, pledge, entry, about);
+    append_audit(t, pledge, entry.by, "log", fmt::format("{0}-{0}", entry.row), canonical_text(entry), at);
+    return {std::move(entry), false};
+}
+
+std::vector<core::log_entry> log_of(db::reader& r, std::int64_t pledge) {
+    auto rows = r.on().prepare(std::string{entry_query} + " order by e.number");
+    db::bind_value(*rows, 1, pledge);
+    std::vector<core::log_entry> all;
+    while (rows.step())
+        all.push_back(entry_of(*rows));
+    return all;
+}
+
+void add_reason(db::transaction& t, std::int64_t pledge, const core::verdict_reason& reason) {
+    const auto at = now();
+    touch(t, pledge, at);
+    const auto number = db::find<std::int64_t>(t, R"(
+        select coalesce(max(number), 0) + 1 from verdict_reason where document = $1)",
+                                               pledge);
+    db::run(t, R"(
+        insert into verdict_reason (document, number, owner, window_from, code, words, responsible, given_on)
+        values ($1, $2, $3, $4, $5, $6, $7, $8))",
+            pledge, *number, reason.owner, reason.window_from, core::name(reason.code), reason.text, reason.function,
+            reason.given_on);
+    append_audit(t, pledge, reason.function, "reason", fmt::to_string(*number),
+                 fmt::format("{}\n{}\n{}\n{}\n{}\n{}", reason.owner,
+                             reason.window_from ? base::to_iso(*reason.window_from) : "", core::name(reason.code),
+                             reason.text, reason.function, base::to_iso(reason.given_on)),
+                 at);
+}
+
+void erase_words(db::transaction& t, std::int64_t pledge, std::int64_t row) {
+    const auto at = now();
+    touch(t, pledge, at);
+    db::run(t, R"(
+        update log_detail
+        set said = '', place = '', note = '', link = '', erased_at = $3
+        where document = $1 and number = $2 and erased_at is null)",
+            pledge, row, at);
+    append_audit(t, pledge, {}, "erase", fmt::format("{0}-{0}", row), {}, at);
+}
+
+} // namespace store

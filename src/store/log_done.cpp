@@ -1,0 +1,182 @@
+#include "db/statement.hpp"
+#include "store/log.hpp"
+#include "store/pledge.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <limits>
+#include <mutex>
+#include <thread>
+#include <unordered_map>
+
+// A country's log, read for judging: no text is kept, and what the rules make of an entry's owner, reading, subject and
+// unit is asked of them once for each combination that occurs.
+namespace store {
+namespace {
+
+class done_reader {
+  public:
+    done_reader(const reading::document& document, std::int64_t rows) : document_{document} {
+        done_.reserve(static_cast<std::size_t>(rows));
+        place_of_.reserve(static_cast<std::size_t>(rows) + 1);
+    }
+
+    void add(const db::statement_core& row) {
+        const auto number = db::column<std::int64_t>(row, 0);
+        const auto kind = static_cast<core::entry_kind>(db::column<int>(row, 1));
+        if (kind == core::entry_kind::entry) {
+            if (const auto index = static_cast<std::size_t>(number); place_of_.size() <= index)
+                place_of_.resize(index + 1, none);
+            place_of_[static_cast<std::size_t>(number)] = done_.size();
+            done_.push_back(entry_of(row, number));
+            return;
+        }
+        const auto about = db::column<std::optional<std::int64_t>>(row, 2);
+        if (!about || static_cast<std::size_t>(*about) >= place_of_.size()) return;
+        const auto place = place_of_[static_cast<std::size_t>(*about)];
+        if (place == none) return;
+        if (kind == core::entry_kind::correction) {
+            done_[place] = entry_of(row, number);
+        } else {
+            // Gone for good, whatever corrections follow.
+            done_[place].owner = no_owner;
+            place_of_[static_cast<std::size_t>(*about)] = none;
+        }
+    }
+
+    std::vector<core::done_entry> finished() {
+        std::erase_if(done_, [](const core::done_entry& d) { return d.owner == no_owner; });
+        return std::move(done_);
+    }
+
+  private:
+    static constexpr std::int32_t no_owner = -1;
+    static constexpr auto none = std::numeric_limits<std::size_t>::max();
+
+    core::done_entry entry_of(const db::statement_core& row, std::int64_t number) {
+        auto d = meaning_of(row);
+        d.row = number;
+        d.on = db::column<base::date>(row, 7);
+        d.low = row.is_null(8) ? 0 : row.real(8);
+        d.high = row.is_null(9) ? std::numeric_limits<double>::infinity() : row.real(9);
+        d.about = row.boolean(10);
+        if (!row.is_null(11)) d.hours = static_cast<decltype(d.hours)>(row.real(11));
+        return d;
+    }
+
+    const core::done_entry& meaning_of(const db::statement_core& row) {
+        key_.assign(row.text(3));
+        for (const int i : {4, 5, 6}) {
+            key_ += '\n';
+            if (row.is_null(i)) continue;
+            key_ += '+';
+            if (i == 4)
+                key_ += static_cast<char>('0' + row.integer(i));
+            else
+                key_ += row.text(i);
+        }
+        const auto known = meanings_.find(key_);
+        return known != meanings_.end() ? known->second : meanings_.emplace(key_, ask(row)).first->second;
+    }
+
+    core::done_entry ask(const db::statement_core& row) const {
+        core::log_entry e;
+        e.owner = db::column<std::string>(row, 3);
+        e.reading = db::column<std::optional<int>>(row, 4);
+        e.subject = db::column<std::optional<std::string>>(row, 5);
+        e.amount.unit = db::column<std::optional<std::string>>(row, 6);
+        const auto made = core::done_entries(document_, {e});
+        if (!made.empty()) return made.front();
+        core::done_entry unknown;
+        unknown.owner = no_owner;
+        return unknown;
+    }
+
+    const reading::document& document_;
+    std::vector<core::done_entry> done_;
+    std::vector<std::size_t> place_of_; // by row: where its entry stands in done_
+    std::unordered_map<std::string, core::done_entry> meanings_;
+    std::string key_;
+};
+
+std::vector<core::done_entry> done_of(db::reader& r, std::int64_t pledge, const reading::document& document) {
+    const auto rows = db::find<std::int64_t>(r, "select log_rows from document where id = $1", pledge).value_or(0);
+    done_reader done{document, rows};
+    auto entries = r.on().prepare(R"(
+        select number, kind, about, owner, reading, subject, unit, done_on, low, high, approximate, hours
+        from log_entry
+        where document = $1
+        order by number)");
+    db::bind_value(*entries, 1, pledge);
+    while (entries.step())
+        done.add(*entries);
+    return done.finished();
+}
+
+std::vector<std::int64_t> documents(db::reader& r) {
+    std::vector<std::int64_t> all;
+    for (const auto [id] : db::select<std::int64_t>(r, R"(
+            select id
+            from document
+            where status in ('published', 'closed')
+            order by id)"))
+        all.push_back(id);
+    return all;
+}
+
+using each_pledge = std::function<void(std::int64_t pledge, const reading::document&, std::vector<core::done_entry>)>;
+
+void one_pledge(db::reader& r, std::int64_t pledge, const each_pledge& each) {
+    const auto body = db::find<std::string, std::string>(r, R"(
+        select d.slug, v.body
+        from document d
+        join document_version v on v.document = d.id and v.number = d.version
+        where d.id = $1)",
+                                                         pledge);
+    if (!body) return;
+    const auto document = stored_document(std::get<1>(*body), std::get<0>(*body));
+    each(pledge, document, done_of(r, pledge, document));
+}
+
+} // namespace
+
+void for_each_pledge_done(db::reader& r, const each_pledge& each) {
+    for (const auto pledge : documents(r))
+        one_pledge(r, pledge, each);
+}
+
+void for_each_pledge_done(db::database& database, unsigned threads, const each_pledge& each) {
+    auto first = database.read();
+    const auto all = documents(first);
+    std::atomic<std::size_t> next = 0;
+    std::mutex mutex;
+    std::exception_ptr problem;
+    const auto work = [&](db::reader& r) {
+        try {
+            for (auto i = next++; i < all.size(); i = next++)
+                one_pledge(r, all[i], each);
+        } catch (...) {
+            next = all.size();
+            const std::lock_guard lock{mutex};
+            if (!problem) problem = std::current_exception();
+        }
+    };
+    {
+        std::vector<std::jthread> others;
+        for (unsigned n = 1; n < threads; ++n)
+            others.emplace_back([&] {
+                try {
+                    auto r = database.read();
+                    work(r);
+                } catch (...) {
+                    const std::lock_guard lock{mutex};
+                    if (!problem) problem = std::current_exception();
+                }
+            });
+        work(first);
+    }
+    if (problem) std::rethrow_exception(problem);
+}
+
+} // namespace store

@@ -1,0 +1,234 @@
+#include "store/pledge.hpp"
+
+#include "base/text.hpp"
+#include "core/words.hpp"
+#include "db/statement.hpp"
+#include "exchange/json.hpp"
+#include "store/audit.hpp"
+#include "store/digest.hpp"
+#include "store/log.hpp"
+#include "store/log_rows.hpp"
+#include "store/settings_text.hpp"
+#include "store/touch.hpp"
+#include "store/words.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+namespace store {
+namespace {
+
+// What words are searched in: all in small letters, å ä ö too, which no engine's own comparison does alike.
+std::string search_text(const reading::document& d) {
+    std::string all = d.title;
+    for (const auto& p : d.parties)
+        all += "\n" + p.name;
+    for (const auto& f : d.focus_areas)
+        if (f.name) all += "\n" + *f.name;
+    return base::lower(all);
+}
+
+std::string free_slug(db::transaction& t, const std::string& wanted) {
+    const auto base = wanted.empty() ? std::string{"lofte"} : wanted;
+    auto slug = base;
+    for (int n = 2; db::find<std::int64_t>(t, "select id from document where slug = $1", slug); ++n)
+        slug = fmt::format("{}-{}", base, n);
+    return slug;
+}
+
+// The parts of a version that are searched or joined; filled anew with each version.
+void store_parts(db::transaction& t, std::int64_t pledge, const reading::document& d) {
+    db::run(t, "delete from party where document = $1", pledge);
+    db::run(t, "delete from focus_area where document = $1", pledge);
+    int n = 0;
+    for (const auto& p : d.parties)
+        db::run(t, "insert into party (document, number, name, kind, code, role) values ($1, $2, $3, $4, $5, $6)",
+                pledge, ++n, p.name, word(p.kind), p.code, word(p.role));
+    n = 0;
+    for (const auto& f : d.focus_areas)
+        if (f.name)
+            db::run(t, "insert into focus_area (document, number, name) values ($1, $2, $3)", pledge, ++n, *f.name);
+}
+
+void store_version(db::transaction& t, std::int64_t pledge, int number, const reading::document& d, core::moment at) {
+    const auto body = exchange::document_json(d, exchange::form::line);
+    db::run(t, R"(
+        insert into document_version (document, number, body, digest, made_at)
+        values ($1, $2, $3, $4, $5))",
+            pledge, number, body, db::bytes_view{sha256(body)}, at);
+    store_parts(t, pledge, d);
+    append_audit(t, pledge, {}, "document", fmt::to_string(number), body, at);
+}
+
+void store_approvals(db::transaction& t, std::int64_t pledge, const std::vector<core::approval>& approvals) {
+    auto n = db::find<std::int64_t>(t, R"(
+        select coalesce(max(number), 0)
+        from approval
+        where document = $1)",
+                                    pledge)
+                 .value();
+    for (const auto& a : approvals)
+        db::run(t, R"(
+            insert into approval (document, number, version, party, approved_by, approved_on)
+            select $1, $2, version, $3, $4, $5
+            from document
+            where id = $1)",
+                pledge, ++n, a.party, a.by, a.on);
+}
+
+std::string approvals_text(const std::vector<core::approval>& approvals) {
+    std::string all;
+    for (const auto& a : approvals)
+        all += fmt::format("{}\n{}\n{}\n", a.party, a.by, base::to_iso(a.on));
+    return all;
+}
+
+std::optional<core::pledge_file> without_log(db::reader& r, std::string_view slug) {
+    using text = std::string;
+    const auto found =
+        db::find<std::int64_t, text, bool, text, std::optional<base::date>, text, core::moment, text>(r, R"(
+        select d.id, d.status, d.invented, d.lede, d.shown_from, d.settings, d.changed_at, v.body
+        from document d
+        join document_version v on v.document = d.id and v.number = d.version
+        where d.slug = $1)",
+                                                                                                      slug);
+    if (!found) return std::nullopt;
+    const auto& [id, status, invented, lede, shown_from, settings, changed_at, body] = *found;
+    core::pledge_file file;
+    file.id = id;
+    file.slug = slug;
+    file.status = core::named<core::status>(status).value();
+    file.invented = invented;
+    file.document = stored_document(body, slug);
+    file.settings = parse_settings_text(settings);
+    file.lede = lede;
+    file.shown_from = shown_from;
+    file.changed_at = changed_at;
+    return file;
+}
+
+// Whose signatures stand under the present version.
+std::vector<core::approval> approvals_of(db::reader& r, std::int64_t pledge) {
+    std::vector<core::approval> all;
+    for (auto [party, by, on] : db::select<std::string, std::string, base::date>(r, R"(
+            select a.party, a.approved_by, a.approved_on
+            from approval a
+            join document d on d.id = a.document and d.version = a.version
+            where a.document = $1
+            order by a.number)",
+                                                                                 pledge))
+        all.push_back({std::move(party), std::move(by), on});
+    return all;
+}
+
+std::vector<core::verdict_reason> reasons_of(db::reader& r, std::int64_t pledge) {
+    using text = std::string;
+    std::vector<core::verdict_reason> all;
+    for (auto [owner, from, code, words, function, on] :
+         db::select<text, std::optional<base::date>, text, text, text, base::date>(r, R"(
+            select owner, window_from, code, words, responsible, given_on
+            from verdict_reason
+            where document = $1
+            order by number)",
+                                                                                   pledge))
+        all.push_back({std::move(owner), from, core::named<core::reason_code>(code).value(), std::move(words),
+                       std::move(function), on});
+    return all;
+}
+
+} // namespace
+
+reading::document stored_document(std::string_view body, std::string_view slug) {
+    auto document = exchange::parse_document(body);
+    if (!document)
+        throw db::error{db::error_class::damaged, slug, "its stored text is not lofte/1: " + document.error().text.key};
+    return std::move(*document);
+}
+
+core::pledge_file add_pledge(db::transaction& t, core::pledge_file file) {
+    const auto at = now();
+    const auto& d = file.document;
+    file.slug = free_slug(t, file.slug.empty() ? base::slug(d.title) : file.slug);
+    file.changed_at = at;
+    file.id = db::run_returning<std::int64_t>(t, R"(
+        insert into document (slug, title, status, invented, valid_from, valid_to, until_replaced, extendable, version,
+            search, lede, shown_from, settings, log_rows, revision, changed_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $11, $12, 0, 1, $13)
+        returning id)",
+                                              file.slug, d.title, core::name(file.status), file.invented, d.valid.from,
+                                              d.valid.to, d.valid.until_replaced, d.valid.extendable, search_text(d),
+                                              file.lede, file.shown_from, settings_text(file.settings), at)
+                  .value();
+    store_version(t, file.id, 1, d, at);
+    store_approvals(t, file.id, file.approvals);
+    store_log(t, file.id, file.log);
+    for (const auto& reason : file.reasons)
+        add_reason(t, file.id, reason);
+    return file;
+}
+
+void replace_document(db::transaction& t, std::int64_t pledge, const reading::document& d) {
+    const auto at = now();
+    const auto version = db::run_returning<int>(t, R"(
+        update document
+        set version = version + 1, title = $2, valid_from = $3, valid_to = $4, until_replaced = $5, extendable = $6,
+            search = $7, revision = revision + 1, changed_at = $8
+        where id = $1
+        returning version)",
+                                                pledge, d.title, d.valid.from, d.valid.to, d.valid.until_replaced,
+                                                d.valid.extendable, search_text(d), at);
+    if (!version) no_such_document(pledge);
+    store_version(t, pledge, *version, d, at);
+}
+
+void publish(db::transaction& t, std::int64_t pledge, const std::vector<core::approval>& approvals) {
+    const auto at = now();
+    touch(t, pledge, at);
+    db::run(t, "update document set status = $2 where id = $1", pledge, core::name(core::status::published));
+    store_approvals(t, pledge, approvals);
+    append_audit(t, pledge, approvals.empty() ? "" : approvals.front().by, "publish", "", approvals_text(approvals),
+                 at);
+}
+
+void set_lede(db::transaction& t, std::int64_t pledge, std::string_view lede) {
+    const auto at = now();
+    touch(t, pledge, at);
+    db::run(t, "update document set lede = $2 where id = $1", pledge, lede);
+    append_audit(t, pledge, {}, "lede", {}, lede, at);
+}
+
+void set_shown_from(db::transaction& t, std::int64_t pledge, std::optional<base::date> day) {
+    const auto at = now();
+    touch(t, pledge, at);
+    db::run(t, "update document set shown_from = $2 where id = $1", pledge, day);
+    append_audit(t, pledge, {}, "shown_from", {}, day ? base::to_iso(*day) : "", at);
+}
+
+void set_settings(db::transaction& t, std::int64_t pledge, const core::plan_settings& settings) {
+    const auto at = now();
+    touch(t, pledge, at);
+    const auto text = settings_text(settings);
+    db::run(t, "update document set settings = $2 where id = $1", pledge, text);
+    append_audit(t, pledge, {}, "settings", {}, text, at);
+}
+
+std::optional<core::pledge_file> find_pledge(db::reader& r, std::string_view slug) {
+    auto file = find_pledge_only(r, slug);
+    if (file) file->log = log_of(r, file->id);
+    return file;
+}
+
+std::optional<core::pledge_file> find_pledge_only(db::reader& r, std::string_view slug) {
+    auto file = without_log(r, slug);
+    if (!file) return file;
+    file->approvals = approvals_of(r, file->id);
+    file->reasons = reasons_of(r, file->id);
+    return file;
+}
+
+std::int64_t revision(db::reader& r, std::string_view slug) {
+    return db::find<std::int64_t>(r, "select revision from document where slug = $1", slug).value_or(0);
+}
+
+} // namespace store

@@ -1,0 +1,130 @@
+#include "base/text.hpp"
+#include "db/statement.hpp"
+#include "store/pledge.hpp"
+#include "store/words.hpp"
+
+#include <fmt/format.h>
+
+#include <limits>
+#include <unordered_map>
+
+namespace store {
+namespace {
+
+constexpr std::size_t most_words = 8;
+
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words;
+    const auto small = base::squeezed(base::lower(text));
+    for (const auto word : base::split(small, ' '))
+        if (!word.empty() && words.size() < most_words) words.emplace_back(word);
+    words.resize(most_words);
+    return words;
+}
+
+// Which documents are meant, and in which order; the three questions below share it. $1 all or published only,
+// $2 a municipality's code or '', $3–$10 words or '', $11 and $12 limit and offset.
+constexpr db::sql page{.sqlite = R"(
+        with page as (
+            select d.id, d.slug
+            from document d
+            where ($1 or d.status in ('published', 'closed'))
+                and ($2 = '' or exists (
+                    select 1 from party p where p.code = $2 and p.document = d.id and p.kind = 'municipality'))
+                and instr(d.search, $3) > 0 and instr(d.search, $4) > 0 and instr(d.search, $5) > 0
+                and instr(d.search, $6) > 0 and instr(d.search, $7) > 0 and instr(d.search, $8) > 0
+                and instr(d.search, $9) > 0 and instr(d.search, $10) > 0
+            order by d.slug
+            limit $11 offset $12))",
+                       .pgsql = R"(
+        with page as (
+            select d.id, d.slug
+            from document d
+            where ($1 or d.status in ('published', 'closed'))
+                and ($2 = '' or exists (
+                    select 1 from party p where p.code = $2 and p.document = d.id and p.kind = 'municipality'))
+                and strpos(d.search, $3) > 0 and strpos(d.search, $4) > 0 and strpos(d.search, $5) > 0
+                and strpos(d.search, $6) > 0 and strpos(d.search, $7) > 0 and strpos(d.search, $8) > 0
+                and strpos(d.search, $9) > 0 and strpos(d.search, $10) > 0
+            order by d.slug
+            limit $11 offset $12))"};
+
+template <class... T>
+db::rows<T...> select_of_page(db::reader& r, const pledge_filter& f, std::string_view rest) {
+    const auto w = words_of(f.words);
+    const std::string sqlite = std::string{page.sqlite} + std::string{rest};
+    const std::string pgsql = std::string{page.pgsql} + std::string{rest};
+    const std::int64_t limit = f.limit ? *f.limit : std::numeric_limits<std::int64_t>::max();
+    return db::select<T...>(r, db::sql{.sqlite = sqlite, .pgsql = pgsql}, !f.published_only, f.municipality, w[0], w[1],
+                            w[2], w[3], w[4], w[5], w[6], w[7], limit, f.offset);
+}
+
+using places = std::unordered_map<std::int64_t, std::size_t>;
+
+void add_parties(db::reader& r, const pledge_filter& f, const places& at, std::vector<core::pledge_summary>& all) {
+    using text = std::string;
+    for (auto [document, name, kind, code, role] :
+         select_of_page<std::int64_t, text, text, std::optional<text>, text>(r, f, R"(
+        select p.document, p.name, p.kind, p.code, p.role
+        from page
+        join party p on p.document = page.id
+        order by p.document, p.number)")) {
+        reading::party party;
+        party.name = std::move(name);
+        party.kind = party_kind_of(kind);
+        party.code = std::move(code);
+        party.role = party_role_of(role);
+        all[at.at(document)].parties.push_back(std::move(party));
+    }
+}
+
+void add_focus_areas(db::reader& r, const pledge_filter& f, const places& at, std::vector<core::pledge_summary>& all) {
+    for (auto [document, name] : select_of_page<std::int64_t, std::string>(r, f, R"(
+        select a.document, a.name
+        from page
+        join focus_area a on a.document = page.id
+        order by a.document, a.number)"))
+        all[at.at(document)].focus_areas.push_back(std::move(name));
+}
+
+} // namespace
+
+std::vector<core::pledge_summary> list_pledges(db::reader& r, const pledge_filter& f) {
+    using day = std::optional<base::date>;
+    std::vector<core::pledge_summary> all;
+    places at;
+    for (auto [id, slug, title, from, to, until_replaced, extendable, invented, shown_from] :
+         select_of_page<std::int64_t, std::string, std::string, day, day, bool, bool, bool, day>(r, f, R"(
+        select d.id, d.slug, d.title, d.valid_from, d.valid_to, d.until_replaced, d.extendable, d.invented, d.shown_from
+        from page
+        join document d on d.id = page.id
+        order by d.slug)")) {
+        core::pledge_summary s;
+        s.slug = std::move(slug);
+        s.title = std::move(title);
+        s.valid = {from, to, until_replaced, extendable};
+        s.invented = invented;
+        s.shown_from = shown_from;
+        at.emplace(id, all.size());
+        all.push_back(std::move(s));
+    }
+    if (all.empty()) return all;
+    add_parties(r, f, at, all);
+    add_focus_areas(r, f, at, all);
+    return all;
+}
+
+std::vector<std::pair<std::string, std::string>> municipalities(db::reader& r) {
+    std::vector<std::pair<std::string, std::string>> all;
+    for (auto [code, name] : db::select<std::string, std::string>(r, R"(
+            select p.code, min(p.name)
+            from party p
+            join document d on d.id = p.document
+            where p.code is not null and p.kind = 'municipality' and d.status in ('published', 'closed')
+            group by p.code
+            order by p.code)"))
+        all.emplace_back(std::move(code), std::move(name));
+    return all;
+}
+
+} // namespace store
