@@ -230,13 +230,13 @@ class pg_connection final : public connection {
             on_.get(), [](void*, const PGresult*) {}, nullptr);
         script(fmt::format("set client_encoding = 'UTF8';"
                            "set datestyle = 'ISO';"
-                           "set lock_timeout = {0};"
-                           "set idle_in_transaction_session_timeout = '5min';"
-                           "set application_name = 'lofte'",
+                           "set lock_timeout = {};"
+                           "set idle_in_transaction_session_timeout = '5min'",
                            busy_timeout.count()));
         // What was answered "saved" is on the disk, whatever the server's default is.
         script("select set_config('synchronous_commit', 'on', false)"
                " where current_setting('synchronous_commit') = 'off'");
+        script("select set_config('application_name', 'lofte', false) where current_setting('application_name') = ''");
     }
     ~pg_connection() override { forget_statements(); }
 

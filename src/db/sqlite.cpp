@@ -6,9 +6,11 @@
 #include <fmt/format.h>
 
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <stdexcept>
 
 namespace db {
@@ -49,6 +51,12 @@ error_class class_of(int extended, int system_errno) {
     default:
         return error_class::other;
     }
+}
+
+// SQLite tries again for reading only where it may not write, and tells the second failure.
+bool may_not_write(const std::string& file) {
+    const auto folder = std::filesystem::path{file}.parent_path();
+    return ::access(folder.empty() ? "." : folder.c_str(), W_OK) != 0 && (errno == EACCES || errno == EROFS);
 }
 
 [[noreturn]] void fail(sqlite3* on, int code) {
@@ -182,8 +190,8 @@ class sqlite_connection final : public connection {
         const int code = sqlite3_open_v2(file.c_str(), &on_, flags, nullptr);
         try {
             if (code != SQLITE_OK)
-                throw error{class_of(code, sqlite3_system_errno(on_)), file,
-                            fmt::format("{} [{}]", sqlite3_errmsg(on_), code)};
+                throw error{may_not_write(file) ? error_class::read_only : class_of(code, sqlite3_system_errno(on_)),
+                            file, fmt::format("{} [{}]", sqlite3_errmsg(on_), code)};
             prepare_connection(use, busy_timeout);
         } catch (...) {
             forget_statements();
