@@ -18,7 +18,7 @@ struct context {
 };
 
 struct cadence_answer {
-    ::reading::measurable measurable = measurable::no; // of the whole text: the least certain of its readings
+    ::reading::measurable measurable = measurable::no; // of the whole text: `ask` where any asks, `partly` where they differ
     std::string reason;
     std::vector<reading> readings; // in the order of the text; empty where it holds no cadence
     std::vector<question> questions; // `at` is "/readings/0" …

@@ -2,6 +2,7 @@
 
 #include "reading/reading.hpp"
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,18 +15,35 @@ enum class token_kind { word, number, mark, line_break };
 // ("kon-", "troller") is one. Numbers take in the spaces that Swedish typography uses between thousands.
 struct token {
     token_kind kind = token_kind::mark;
-    std::string text;         // folded; of a mark the mark itself, with all dashes as "-"
-    double value = 0;         // of a number
-    int digits = 0;           // of a number: how many digits it was written with ("07" has two)
-    bool capital = false;     // the word began with a capital
-    bool spaced = false;      // white space stands before it
+    std::string_view text; // folded; of a mark the mark itself, with all dashes as "-"; lives as long as its token_list
+    double value = 0;      // of a number
+    int digits = 0;        // of a number: how many digits it was written with ("07" has two)
+    bool capital = false;  // the word began with a capital
+    bool spaced = false;   // white space stands before it
     ::reading::span span;
 };
 
+// The tokens of one text together with the folded letters they point into. Moving keeps them valid; it is not copied.
+class token_list {
+  public:
+    token_list(std::unique_ptr<char[]> letters, std::vector<token> tokens)
+        : letters_{std::move(letters)}, tokens_{std::move(tokens)} {}
+
+    const token& operator[](std::size_t i) const { return tokens_[i]; }
+    std::size_t size() const { return tokens_.size(); }
+    bool empty() const { return tokens_.empty(); }
+    auto begin() const { return tokens_.begin(); }
+    auto end() const { return tokens_.end(); }
+
+  private:
+    std::unique_ptr<char[]> letters_;
+    std::vector<token> tokens_;
+};
+
 // Linear in the length of the text.
-std::vector<token> tokenize(std::u32string_view text);
+token_list tokenize(std::u32string_view text);
 
 // "sju", "tjugofem", "etthundratjugo": the number, or -1.
 double number_word(std::string_view folded);
 
-}
+} // namespace reading

@@ -1,0 +1,272 @@
+#include "reading/cadence/compose.hpp"
+
+#include "base/text.hpp"
+#include "reading/cadence/wording.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace reading::cadence {
+
+namespace {
+
+using wc = word_class;
+
+// How often the shorter span comes in a year, for averages whose span is written ("i snitt över året").
+double times_a_year(const recurrence& r) {
+    if (r == recurrence{span_word::term}) return 2;
+    const auto* d = std::get_if<duration>(&r);
+    if (!d) return 0;
+    const double in_year = d->unit == 'D' ? 365 : d->unit == 'W' ? 52 : d->unit == 'M' ? 12 : d->unit == 'Y' ? 1 : 0;
+    return in_year / d->n;
+}
+
+bool any(std::span<const fact> clause, wc k) {
+    return std::any_of(clause.begin(), clause.end(), [k](const fact& f) { return f.is(k); });
+}
+
+const fact* flagged(std::span<const fact> clause, wc k) {
+    const auto f = std::find_if(clause.begin(), clause.end(), [k](const fact& x) { return x.is(k); });
+    return f == clause.end() ? nullptr : &*f;
+}
+
+class composer {
+  public:
+    composer(const scene& at, const group& g, std::span<const fact> clause) : at_{at}, group_{g}, clause_{clause} {}
+
+    void run() {
+        amount();
+        span();
+        averaged();
+        colours();
+        windows();
+        whom();
+        deadline();
+        if (!each_day_apart()) at_.add(reading_, group_.begin, group_.end);
+    }
+
+  private:
+    void doubt(measurable m, std::string_view why) {
+        if (static_cast<int>(m) <= static_cast<int>(reading_.measurable)) return;
+        reading_.measurable = m;
+        reading_.reason = why;
+    }
+
+    void amount() {
+        const auto* c = group_.count;
+        if (!c) {
+            reading_.count = ::reading::amount{1, 1};
+            if (group_.stated) reading_.bound = group_.stated->bound, reading_.stated = true;
+            return;
+        }
+        reading_.bound = c->bound;
+        reading_.stated = c->stated;
+        reading_.measure = c->measure;
+        if (c->flag == wc::few)
+            doubt(measurable::no, wording::vague_count);
+        else
+            reading_.count = ::reading::amount{c->low, c->high};
+        if (c->flag == wc::pair) doubt(measurable::partly, wording::about_two);
+        if (c->unit_end > c->unit_begin) reading_.unit = at_.text_of(at_.span_of(c->unit_begin, c->unit_end));
+    }
+
+    void span() {
+        const auto* r = group_.recur;
+        if (r) {
+            reading_.every = r->kind == fact_kind::weekday ? recurrence{duration{1, 'W'}} : r->every;
+            reading_.aggregate = r->aggregate;
+            // "två gånger varannan vecka" is a box of two weeks; one of them is a longest gap
+            if (r->aggregate == aggregate::interval && reading_.count && reading_.count->low != 1)
+                reading_.aggregate = aggregate::each;
+            reading_.schedulable = r->calendar;
+            if (reading_.every == recurrence{span_word::shift}) doubt(measurable::partly, wording::shifts);
+            if (reading_.every == recurrence{span_word::event}) doubt(measurable::partly, wording::needs_list);
+        } else if (group_.frame) {
+            reading_.every = group_.frame->every;
+            reading_.aggregate = aggregate::total;
+        } else {
+            reading_.every = span_word::period;
+            reading_.aggregate = aggregate::total;
+            for (const auto* f : group_.around)
+                if (f->kind == fact_kind::years) reading_.every = duration{1, 'Y'};
+        }
+    }
+
+    void averaged() {
+        const auto* average = flagged(clause_, wc::average);
+        if (!average || !reading_.count) return;
+        reading_.aggregate = aggregate::average;
+        const auto* entry = at_.sentence.as(average->begin, wc::average);
+        const auto year = recurrence{duration{1, 'Y'}};
+        const bool over_year = group_.recur && group_.recur->every != year &&
+                               (entry->value == "P1Y" || (group_.frame && group_.frame->every == year));
+        if (!over_year) return;
+        const double factor = times_a_year(*reading_.every);
+        if (factor <= 0) return;
+        reading_.count->low *= factor;
+        reading_.count->high *= factor;
+        reading_.every = year;
+    }
+
+    void colours() {
+        reading_.additional = any(clause_, wc::additional);
+        if (any(clause_, wc::possibility)) {
+            reading_.modality = modality::possibility;
+            reading_.measurable = measurable::no;
+            reading_.reason = wording::possibility;
+        } else if (any(clause_, wc::effort)) {
+            reading_.modality = modality::effort;
+            doubt(measurable::partly, wording::effort_counted);
+        } else if (any(clause_, wc::should)) {
+            reading_.modality = modality::should;
+        }
+    }
+
+    void windows() {
+        std::vector<const fact*> all;
+        if (group_.recur) all.push_back(group_.recur);
+        if (group_.count) all.push_back(group_.count);
+        all.insert(all.end(), group_.around.begin(), group_.around.end());
+        std::sort(all.begin(), all.end(), [](const fact* a, const fact* b) { return a->begin < b->begin; });
+        reading_.windows = windows_of(all, at_.sentence);
+        if (any(clause_, wc::preference) && reading_.windows.empty() && !group_.count && !group_.recur) return;
+        const bool season = std::any_of(all.begin(), all.end(), [](const fact* f) { return f->windows & seasons; });
+        if (season && !group_.recur && !group_.frame) {
+            reading_.every = duration{1, 'Y'};
+            reading_.aggregate = aggregate::each;
+        }
+    }
+
+    void whom() {
+        const fact* all = nullptr;
+        for (const auto& f : clause_)
+            if (f.kind == fact_kind::count && f.flag == wc::all && &f != group_.count) all = &f;
+        for (const auto& f : clause_)
+            if (f.kind == fact_kind::subjects) {
+                if (f.sharing == subjects::sharing::each || !reading_.per)
+                    reading_.per = subjects{f.sharing, f.members};
+            }
+        if (!reading_.per) grades();
+        if (!reading_.per && all && !all->weak)
+            reading_.per = subjects{subjects::sharing::each, {singular(at_.sentence.at(all->unit_begin)->text)}};
+        if (reading_.per) return;
+        auto members = undecided_subjects(at_, group_.begin ? at_.sentence.begin : 0, at_.sentence.end);
+        if (members.size() < 2) return;
+        if (any(clause_, wc::total) || any(clause_, wc::joint)) {
+            reading_.per = subjects{subjects::sharing::shared, std::move(members)};
+        } else if (reading_.count && reading_.measure != measure::percent) {
+            doubt(measurable::ask, wording::each_or_all);
+            ask_subjects(members);
+        }
+    }
+
+    void grades() {
+        const auto& s = at_.sentence;
+        for (std::size_t i = s.begin; i < s.end; ++i) {
+            const auto* a = s.at(i);
+            constexpr double last_grade = 9;
+            if (!a->is_number() || a->in_words || a->high > last_grade || a->low < 1) continue;
+            const bool led =
+                s.is(i - 1, wc::grade) || (s.text(i - 1, "år") && at_.signs.grade && !s.is(i - 2, wc::per));
+            if (!led) continue;
+            std::vector<std::string> members;
+            const auto take = [&](const atom& n) {
+                for (int g = static_cast<int>(n.low); g <= static_cast<int>(n.high); ++g)
+                    members.push_back(std::to_string(g));
+            };
+            take(*a);
+            for (std::size_t j = i + 1;
+                 (s.is(j, wc::conj) || s.mark(j, ',')) && s.at(j + 1) && s.at(j + 1)->is_number() &&
+                 !s.at(j + 1)->in_words && s.at(j + 1)->high <= last_grade && !s.is(j + 2, wc::occasion);
+                 j += 2)
+                take(*s.at(j + 1));
+            if (members.size() > 1) reading_.per = subjects{subjects::sharing::each, std::move(members)};
+            return;
+        }
+    }
+
+    void ask_subjects(const std::vector<std::string>& members) {
+        std::string list;
+        for (std::size_t i = 0; i < members.size(); ++i)
+            list += (i == 0 ? "" : i + 1 == members.size() ? " och " : ", ") + members[i];
+        at_.ask(question_code::ambiguous_subjects, wording::quoted(wording::ask_subjects, list),
+                {{std::string{wording::option_each}, subjects{subjects::sharing::each, members}},
+                 {std::string{wording::option_shared}, subjects{subjects::sharing::shared, members}}},
+                at_.span_of(group_.begin, group_.end));
+    }
+
+    void deadline() {
+        for (const auto* f : group_.around) {
+            if (f->kind != fact_kind::date) continue;
+            const auto& a = at_.sentence.atoms[f->begin];
+            int weekday = 0;
+            for (const auto* d : group_.around)
+                if (d->kind == fact_kind::weekday && d->end + 2 >= f->begin && d->begin < f->begin)
+                    weekday = d->weekday;
+            const auto where = at_.span_of(f->begin, f->end);
+            if (const auto r = last_day(a, at_.known); r.impossible) {
+                doubt(measurable::ask, wording::impossible_date);
+                at_.ask(question_code::impossible_date, wording::quoted(wording::ask_impossible, at_.text_of(where)),
+                        {}, where);
+            } else if (contradicts(a, weekday, at_.known)) {
+                doubt(measurable::ask, wording::weekday_mismatch);
+                at_.ask(question_code::weekday_mismatch, wording::quoted(wording::ask_weekday, at_.text_of(where)), {},
+                        where);
+            } else if (!group_.recur && r.day) {
+                reading_.deadline = r.day;
+            }
+        }
+    }
+
+    // "varje fredag och lördagskväll", "en gång vår och höst": each its own reading, so that a second Friday never
+    // covers a missed Saturday.
+    bool each_day_apart() {
+        const bool named = group_.recur && !group_.count && group_.recur->weekday &&
+                           reading_.aggregate == aggregate::each && reading_.every == recurrence{duration{1, 'W'}};
+        std::vector<window> apart, rest;
+        for (const auto& w : reading_.windows) {
+            const bool day = w.kind >= window_kind::mon && w.kind <= window_kind::sun;
+            const bool season = std::has_single_bit(bit(w.kind) & seasons);
+            (named ? day : season) ? apart.push_back(w) : rest.push_back(w);
+        }
+        const bool seasonal = !named && !group_.frame && reading_.count && reading_.count->low == 1 &&
+                              (!group_.recur || (group_.recur->windows & seasons));
+        if (apart.size() < 2 || !(named || seasonal)) return false;
+        for (const auto& w : apart) {
+            auto one = reading_;
+            one.windows = rest;
+            one.windows.insert(one.windows.begin(), w);
+            at_.add(std::move(one), group_.begin, group_.end);
+        }
+        return true;
+    }
+
+    const scene& at_;
+    const group& group_;
+    std::span<const fact> clause_;
+    reading reading_;
+};
+
+} // namespace
+
+void compose_group(const scene& at, const group& g, std::span<const fact> clause) { composer{at, g, clause}.run(); }
+
+::reading::span scene::span_of(std::uint32_t first_atom, std::uint32_t end_atom) const {
+    return {tokens[sentence.atoms[first_atom].begin].span.begin, tokens[sentence.atoms[end_atom - 1].end - 1].span.end};
+}
+
+std::string scene::text_of(::reading::span s) const { return base::to_utf8(text.substr(s.begin, s.end - s.begin)); }
+
+void scene::add(reading r, std::uint32_t first_atom, std::uint32_t end_atom) const {
+    r.span = span_of(first_atom, end_atom);
+    r.text = text_of(r.span);
+    answer.readings.push_back(std::move(r));
+}
+
+void scene::ask(question_code code, std::string message, std::vector<question_option> options,
+                ::reading::span where) const {
+    answer.questions.push_back(
+        {code, "/readings/" + std::to_string(answer.readings.size()), std::move(message), std::move(options), where});
+}
+
+} // namespace reading::cadence

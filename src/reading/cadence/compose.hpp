@@ -1,0 +1,60 @@
+#pragma once
+
+#include "reading/cadence/fact.hpp"
+#include "reading/read.hpp"
+
+#include <span>
+
+// From the facts of one clause to its readings.
+namespace reading::cadence {
+
+// What composing needs of the text around the facts.
+struct scene {
+    stretch sentence;
+    const token_list& tokens;
+    std::u32string_view text;
+    const context& known;
+    sentence_signs signs;
+    cadence_answer& answer;
+
+    ::reading::span span_of(std::uint32_t first_atom, std::uint32_t end_atom) const;
+    std::string text_of(::reading::span s) const;
+    void add(reading r, std::uint32_t first_atom, std::uint32_t end_atom) const;
+    // A question about the reading that is added next.
+    void ask(question_code code, std::string message, std::vector<question_option> options,
+             ::reading::span where) const;
+};
+
+// One rule of a clause: a count, a recurrence, or both, and what stands around them.
+struct group {
+    const fact* count = nullptr;
+    const fact* recur = nullptr;
+    const fact* frame = nullptr;
+    const fact* stated = nullptr; // "minst" without a number
+    bool share_of_last = false;   // "varav"
+    std::vector<const fact*> around;
+    std::uint32_t begin = 0, end = 0; // atoms
+};
+
+std::vector<group> groups_of(std::span<const fact> facts, const stretch& s);
+void compose_group(const scene& at, const group& g, std::span<const fact> clause);
+// A clause in which nothing is counted and nothing recurs. True where a reading came of it.
+bool compose_frame(const scene& at, std::span<const fact> clause);
+
+// Windows, weekdays and clock times among the facts, those after "helst" left out.
+std::vector<window> windows_of(std::span<const fact* const> facts, const stretch& s);
+void add_windows(std::uint32_t bits, std::vector<window>& out);
+
+// The last day a date names; nullopt where the year is not known or the day does not exist.
+struct resolved_date {
+    std::optional<base::date> day;
+    bool impossible = false;
+    bool year_missing = false;
+};
+resolved_date last_day(const atom& a, const context& known);
+bool contradicts(const atom& date, int weekday, const context& known);
+
+// "på A och B", "för elever och föräldrar": two or more whom the text does not say how to share.
+std::vector<std::string> undecided_subjects(const scene& at, std::uint32_t begin, std::uint32_t end);
+
+} // namespace reading::cadence

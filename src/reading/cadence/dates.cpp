@@ -1,0 +1,39 @@
+#include "reading/cadence/compose.hpp"
+
+namespace reading::cadence {
+
+namespace {
+
+// The one year in which the validity has such a day; 0 where there are several or none.
+int only_year(const context& known, unsigned month) {
+    if (!known.from || !known.to) return 0;
+    const int first = base::year_of(*known.from), last = base::year_of(*known.to);
+    int found = 0;
+    for (int year = first; year <= last; ++year) {
+        const auto begins = base::make_date(year, month, 1);
+        if (base::last_of_month(begins) < *known.from || begins > *known.to) continue;
+        if (found) return 0;
+        found = year;
+    }
+    return found;
+}
+
+} // namespace
+
+resolved_date last_day(const atom& a, const context& known) {
+    if (a.impossible) return {.impossible = true};
+    const unsigned month = a.last_month;
+    const int year = a.high ? static_cast<int>(a.high) : only_year(known, month);
+    if (!year) return {.year_missing = true};
+    if (a.last_day == 0) return {.day = base::last_of_month(base::make_date(year, month, 1))};
+    const auto day = base::valid_date(year, month, a.last_day);
+    return {.day = day, .impossible = !day};
+}
+
+bool contradicts(const atom& date, int weekday, const context& known) {
+    if (!weekday || date.day == 0 || date.impossible) return false;
+    const auto r = last_day(date, known);
+    return r.day && static_cast<int>(base::iso_weekday(*r.day)) != weekday;
+}
+
+} // namespace reading::cadence

@@ -1,0 +1,240 @@
+#include "reading/cadence/fact.hpp"
+
+namespace reading::cadence {
+
+namespace {
+
+using wc = word_class;
+
+constexpr double most_countable = 1e6;
+
+bool ends_noun(const atom& a) {
+    if (a.kind == atom_kind::word) return false;
+    if (a.kind != atom_kind::known) return true;
+    for (const auto k : {wc::prep,       wc::conj,   wc::stop,      wc::per,         wc::every,       wc::every_n,
+                         wc::adverb,     wc::bound,  wc::average,   wc::total,       wc::need,        wc::vague,
+                         wc::additional, wc::shall,  wc::should,    wc::effort,      wc::of_which,    wc::latest,
+                         wc::within,     wc::result, wc::otherwise, wc::item_length, wc::abbreviation})
+        if (a.is(k)) return true;
+    return false;
+}
+
+// The counted noun after a number: adjectives are passed over, the first other word is it.
+std::size_t noun_after(const stretch& s, std::size_t i) {
+    while (s.mark(i, '"') || s.mark(i, '~') || s.is(i, wc::piece) ||
+           (s.is(i, wc::adjective) && !s.is(i, wc::indicator)) ||
+           (s.is(i, wc::adverb) && s.at(i + 1) && !ends_noun(*s.at(i + 1))))
+        ++i;
+    return i;
+}
+
+void set_unit(const stretch& s, std::size_t noun, fact& f) {
+    const auto* a = s.at(noun);
+    if (!a || ends_noun(*a)) return;
+    f.unit_begin = static_cast<std::uint32_t>(noun);
+    f.unit_end = f.unit_begin + 1;
+    // "synliga fotpatruller": an adjective that the lexicon does not hold ends like one and has a noun behind it
+    const auto* next = s.at(noun + 1);
+    const bool like_adjective = a->text.ends_with("ade") || a->text.ends_with("iga") || a->text.ends_with("ska") ||
+                                a->text.ends_with("ande") || a->text.ends_with("ig") || a->text.ends_with("iva");
+    if (like_adjective && next && next->kind == atom_kind::word && !next->capital) {
+        ++f.unit_begin;
+        ++f.unit_end;
+    }
+}
+
+// What is counted: false where the number is no count of anything.
+bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f) {
+    const auto& a = s.atoms[number];
+    const std::size_t noun = noun_after(s, after);
+    const auto* n = s.at(noun);
+    if (s.is(after, wc::occasion_short) && s.at(after)->spaced && s.text(after, "x") == false) return false;
+    if (s.is(noun, wc::occasion) || (s.is(after, wc::occasion_short))) {
+        f.occasions = true;
+        f.end = static_cast<std::uint32_t>((s.is(noun, wc::occasion) ? noun : after) + 1);
+        while (s.mark(f.end, '/') || s.is(f.end, wc::per)) { // "gånger/tillfällen"
+            if (!s.is(f.end + 1, wc::occasion)) break;
+            f.end += 2;
+        }
+        return true;
+    }
+    if (s.is(noun, wc::hours)) {
+        f.measure = measure::hours;
+        f.unit_begin = static_cast<std::uint32_t>(noun);
+        f.end = f.unit_end = f.unit_begin + 1;
+        return true;
+    }
+    if (s.is(after, wc::percent)) {
+        f.measure = measure::percent;
+        f.end = static_cast<std::uint32_t>(after + 1);
+        std::size_t of = after + 1;
+        if (s.text(of, "av")) ++of;
+        while (s.is(of, wc::all) || s.is(of, wc::definite) || s.text(of, "de") || s.is(of, wc::adjective))
+            ++of;
+        if (of > after + 1) set_unit(s, of, f);
+        if (f.unit_end) f.end = f.unit_end;
+        return true;
+    }
+    for (const auto k : {wc::weekday, wc::weekday_evening, wc::weekday_night, wc::weekday_morning})
+        if (const auto* day = s.as(noun, k)) {
+            f.measure = measure::days;
+            f.weekday = static_cast<int>(day->number);
+            f.windows = k == wc::weekday_evening   ? bit(window_kind::evening)
+                        : k == wc::weekday_night   ? bit(window_kind::night)
+                        : k == wc::weekday_morning ? bit(window_kind::morning)
+                                                   : 0;
+            f.end = static_cast<std::uint32_t>(noun + 1);
+            return true;
+        }
+    if (const auto* w = s.as(noun, wc::window)) {
+        constexpr auto parts_of_day =
+            bit(window_kind::evening) | bit(window_kind::night) | bit(window_kind::morning) | bit(window_kind::weekday);
+        f.windows = w->windows;
+        f.measure = w->windows & parts_of_day ? measure::days : measure::occasions;
+        f.end = static_cast<std::uint32_t>(noun + 1);
+        if (w->windows & (seasons | bit(window_kind::school_term))) return false;
+        if (w->windows & listed) f.unit_begin = static_cast<std::uint32_t>(noun), f.unit_end = f.end;
+        return true;
+    }
+    if (const auto* unit = s.as(noun, wc::unit);
+        unit && !(s.is(noun, wc::week_number) && s.at(noun)->text.size() < 3)) {
+        const auto* d = std::get_if<duration>(&*unit->every);
+        if (!d) {
+            f.unit_begin = static_cast<std::uint32_t>(noun);
+            f.end = f.unit_end = f.unit_begin + 1;
+            return true;
+        }
+        if (d->unit != 'D' && d->unit != 'W') return false;
+        if (d->unit == 'D') f.measure = measure::days;
+        f.unit_begin = static_cast<std::uint32_t>(noun);
+        f.end = f.unit_end = f.unit_begin + 1;
+        return !s.text(number - 1, "under") && !s.text(number - 1, "i") && !s.text(number - 1, "på");
+    }
+    if (s.is(noun, wc::minutes) || s.is(noun, wc::not_promise) || s.is(after, wc::not_count_after) ||
+        s.is(noun, wc::not_count_after) || s.is(noun, wc::unit_compound) || s.is(noun, wc::grade))
+        return false;
+    f.end = static_cast<std::uint32_t>(after);
+    set_unit(s, noun, f);
+    f.weak = a.article && !f.stated;
+    if (f.unit_end || f.weak) return true;
+    // No noun: only a bound, or the period right behind it, makes it a count ("3 per vecka", "minst 50").
+    return f.stated || s.is(after, wc::per) || s.is(after, wc::every) || find_recurrence(s, after).has_value() ||
+           (n && n->kind == atom_kind::known && s.is(after, wc::total));
+}
+
+bool is_reference(const stretch& s, std::size_t i, bool stated) {
+    if (s.is(i - 1, wc::not_count_before) || s.is(i - 1, wc::item_length)) return true;
+    if (const auto* p = s.at(i - 1)) {
+        if (p->kind == atom_kind::code || p->kind == atom_kind::ordinal) return true;
+        if (p->kind == atom_kind::word && p->capital && i - 1 > s.begin && !stated) {
+            const auto* next = s.at(i + 1);
+            if (!next || (next->kind != atom_kind::word && !next->is(wc::occasion) && !next->is(wc::hours)))
+                return true;
+        }
+        if (s.text(i - 1, "av") && s.at(i - 2) && s.at(i - 2)->is_number()) return true;
+        if (p->is(wc::from) && !s.text(i - 1, "till")) return true;
+    }
+    // "1. Fotpatrull", "2) Kontroller"
+    if (i == s.begin && !stated && (s.mark(i + 1, '.') || s.mark(i + 1, ')') || s.mark(i + 1, ':'))) return true;
+    return false;
+}
+
+bool is_grade(const stretch& s, std::size_t i, const sentence_signs& signs) {
+    if (s.is(i - 1, wc::grade)) return true;
+    const auto& a = s.atoms[i];
+    constexpr double last_grade = 9;
+    if (a.in_words || a.high > last_grade) return false;
+    if ((s.text(i - 1, "år") || s.text(i - 1, "skolår")) && !s.is(i - 2, wc::per) && !s.is(i - 2, wc::every))
+        return true;
+    return signs.grade && (s.is(i - 1, wc::prep) || s.is(i - 1, wc::conj)) && !s.is(i + 1, wc::occasion) &&
+           !(s.at(i + 1) && s.at(i + 1)->kind == atom_kind::word);
+}
+
+std::optional<fact> number_count(const stretch& s, std::size_t begin, std::size_t i, fact f,
+                                 const sentence_signs& signs) {
+    const auto& a = s.atoms[i];
+    if (a.high > most_countable || is_reference(s, i, f.stated)) return std::nullopt;
+    if (!f.stated && is_grade(s, i, signs)) return std::nullopt;
+    if (!f.stated &&
+        (s.is(i - 1, wc::definite) || s.text(i - 1, "de") || s.text(i - 1, "våra") || s.text(i - 1, "dessa")))
+        return std::nullopt;
+    f.kind = fact_kind::count;
+    f.begin = static_cast<std::uint32_t>(begin);
+    f.end = static_cast<std::uint32_t>(i + 1);
+    f.low = a.low;
+    f.high = a.high;
+    if (!take_noun(s, i, i + 1, f)) return std::nullopt;
+    if (f.measure == measure::percent) {
+        if (signs.statistic && !signs.change && !f.stated) return std::nullopt;
+        if (signs.change && s.text(begin - 1, "till")) {
+            f.bound = signs.lower ? bound::at_most : bound::at_least;
+            f.stated = true;
+        }
+    }
+    return f;
+}
+
+std::optional<fact> share(const stretch& s, std::size_t begin, std::size_t i, double percent, fact f) {
+    std::size_t noun = i + 1;
+    if (s.text(noun, "av")) ++noun;
+    while (s.is(noun, wc::definite) || s.text(noun, "de") || s.is(noun, wc::adjective) || s.is(noun, wc::all) ||
+           (s.at(noun) && s.at(noun)->is_number()))
+        ++noun;
+    f.kind = fact_kind::count;
+    f.flag = s.is(i, wc::all) ? wc::all : wc::fraction;
+    f.begin = static_cast<std::uint32_t>(begin);
+    f.low = f.high = percent;
+    f.measure = measure::percent;
+    set_unit(s, noun, f);
+    if (!f.unit_end) return std::nullopt;
+    f.end = f.unit_end;
+    f.weak = f.flag == wc::all && begin > s.begin && s.is(begin - 1, wc::prep);
+    return f;
+}
+
+} // namespace
+
+std::optional<fact> find_count(const stretch& s, std::size_t i, const sentence_signs& signs) {
+    const std::size_t begin = i;
+    fact f;
+    f.begin = static_cast<std::uint32_t>(i);
+    for (; s.is(i, wc::bound) || s.is(i, wc::more_than) ||
+           (i > begin && (s.is(i, wc::average) || s.is(i, wc::total) || s.text(i, "i")));
+         ++i) {
+        if (const auto* e = s.as(i, wc::bound)) {
+            f.bound = e->value == "at_most"   ? bound::at_most
+                      : e->value == "exactly" ? bound::exactly
+                      : e->value == "about"   ? (f.stated ? f.bound : bound::about)
+                                              : bound::at_least;
+            f.stated = true;
+        } else if (s.is(i, wc::more_than) && !s.text(i, "över")) {
+            f.stated = true;
+            f.flag = wc::more_than;
+        } else if (i == begin) {
+            return std::nullopt;
+        }
+    }
+    const auto* a = s.at(i);
+    if (!a) return std::nullopt;
+    if (a->is_number()) {
+        auto found = number_count(s, begin, i, f, signs);
+        if (found && f.flag == wc::more_than) found->low = found->high = found->low + 1;
+        return found;
+    }
+    if (const auto* e = s.as(i, wc::fraction)) return share(s, begin, i, e->number, f);
+    if (s.is(i, wc::all)) {
+        constexpr double everyone = 100;
+        return share(s, begin, i, everyone, f);
+    }
+    const auto* pair = s.as(i, wc::pair);
+    if (!pair && !s.is(i, wc::few)) return std::nullopt;
+    f.kind = fact_kind::count;
+    f.end = static_cast<std::uint32_t>(i + 1);
+    f.flag = pair ? wc::pair : wc::few;
+    f.low = f.high = pair ? pair->number : 0;
+    if (pair && !f.stated) f.bound = bound::about, f.stated = true;
+    if (!take_noun(s, i, i + 1, f) && !f.unit_end) return std::nullopt;
+    return f;
+}
+
+} // namespace reading::cadence

@@ -1,0 +1,170 @@
+#include "reading/cadence/fact.hpp"
+
+#include "base/text.hpp"
+
+namespace reading::cadence {
+
+namespace {
+
+using wc = word_class;
+
+fact subject_fact(std::size_t begin, std::size_t end, subjects::sharing how) {
+    fact f;
+    f.kind = fact_kind::subjects;
+    f.begin = static_cast<std::uint32_t>(begin);
+    f.end = static_cast<std::uint32_t>(end);
+    f.sharing = how;
+    return f;
+}
+
+bool is_noun(const stretch& s, std::size_t i) {
+    const auto* a = s.at(i);
+    if (!a) return false;
+    if (a->kind == atom_kind::word) return true;
+    return a->is(wc::grade) || a->is(wc::grade_hint) || a->is(wc::not_promise);
+}
+
+std::size_t past_adjectives(const stretch& s, std::size_t i) {
+    while (s.is(i, wc::adjective))
+        ++i;
+    return i;
+}
+
+// "A, B och C" from atom i: capitalised words (of one to three words each). Fewer than two: nothing.
+std::size_t names(const stretch& s, std::size_t i, std::vector<std::string>& out) {
+    bool closed = false;
+    while (const auto* a = s.at(i)) {
+        if (a->kind != atom_kind::word || !a->capital) break;
+        std::size_t end = i + 1;
+        out.push_back(base::capitalized(a->text));
+        while (s.at(end) && s.at(end)->kind == atom_kind::word && s.at(end)->capital && end < i + 3)
+            out.back() += " " + base::capitalized(s.at(end++)->text);
+        i = end;
+        if (closed) break;
+        if (s.mark(i, ',')) {
+            ++i;
+        } else if (const auto* c = s.as(i, wc::conj); c && c->value == "and") {
+            closed = true;
+            ++i;
+        } else {
+            break;
+        }
+    }
+    return i;
+}
+
+std::string without_genitive(std::string_view party) {
+    constexpr std::string_view kind = " kommun";
+    const auto at = party.find(kind);
+    if (at == party.npos) return std::string{party};
+    auto name = party.substr(0, at);
+    if (name.ends_with('s')) name.remove_suffix(1);
+    return std::string{name};
+}
+
+// "i de tre kommunerna": the municipalities among the parties where the document names as many.
+std::optional<fact> the_places(const stretch& s, std::size_t i, const std::vector<std::string>& parties) {
+    if (!s.is(i, wc::prep) || !(s.is(i + 1, wc::definite) || s.text(i + 1, "de"))) return std::nullopt;
+    std::size_t at = i + (s.is(i + 1, wc::definite) || s.text(i + 1, "de") ? 2u : 1u);
+    const auto* n = s.at(at);
+    if (!n || !n->is_number() || n->low < 2) return std::nullopt;
+    const auto wanted = n->low;
+    at = past_adjectives(s, at + 1);
+    if (!is_noun(s, at)) return std::nullopt;
+    auto f = subject_fact(i, at + 1, subjects::sharing::shared);
+    if (s.at(at)->text.starts_with("kommun"))
+        for (const auto& p : parties)
+            if (base::lower(p).find("kommun") != std::string::npos) f.members.push_back(without_genitive(p));
+    if (static_cast<double>(f.members.size()) != wanted) f.members = {singular(s.at(at)->text)};
+    return f;
+}
+
+std::optional<fact> each_noun(const stretch& s, std::size_t begin, std::size_t at) {
+    at = past_adjectives(s, at);
+    while (s.text(at, "en") || s.text(at, "ett") || s.text(at, "av") || s.text(at, "de") || s.is(at, wc::definite))
+        ++at;
+    if (!is_noun(s, at)) return std::nullopt;
+    auto f = subject_fact(begin, at + 1, subjects::sharing::each);
+    f.members = {singular(s.at(at)->text)};
+    return f;
+}
+
+} // namespace
+
+// Enough of Swedish for the nouns that plans count by: "skolor" → "skola", "stationerna" → "station".
+std::string singular(std::string_view noun) {
+    struct rule {
+        std::string_view ending, instead;
+    };
+    constexpr rule rules[] = {{"skolorna", "skola"},
+                              {"skolor", "skola"},
+                              {"klasserna", "klass"},
+                              {"klasser", "klass"},
+                              {"kommunerna", "kommun"},
+                              {"kommuner", "kommun"},
+                              {"orterna", "ort"},
+                              {"orter", "ort"},
+                              {"områdena", "område"},
+                              {"områden", "område"},
+                              {"arna", "e"},
+                              {"erna", ""},
+                              {"orna", "a"},
+                              {"orer", "or"},
+                              {"ioner", "ion"},
+                              {"or", "a"},
+                              {"gårdar", "gård"},
+                              {"platser", "plats"},
+                              {"heter", "het"},
+                              {"er", ""},
+                              {"ar", ""},
+                              {"ena", "e"},
+                              {"en", "e"}};
+    for (const auto& r : rules)
+        if (noun.size() > r.ending.size() + 2 && noun.ends_with(r.ending))
+            return std::string{noun.substr(0, noun.size() - r.ending.size())} + std::string{r.instead};
+    return std::string{noun};
+}
+
+std::optional<fact> find_subjects(const stretch& s, std::size_t i, const std::vector<std::string>& parties) {
+    // "i vardera A och B", "på respektive ort", "i var och en av kommunerna"
+    if (s.text(i, "vardera") || s.text(i, "respektive") ||
+        (s.text(i, "var") && s.text(i + 1, "och") && s.at(i + 2) && s.at(i + 2)->article)) {
+        std::size_t at = s.text(i, "var") ? i + 3 : i + 1;
+        if (s.text(at, "av")) ++at;
+        auto f = subject_fact(i, at, subjects::sharing::each);
+        const auto end = names(s, at, f.members);
+        if (f.members.size() > 1) {
+            f.end = static_cast<std::uint32_t>(end);
+            return f;
+        }
+        if (s.text(i, "respektive") && !s.is(i - 1, wc::prep)) return std::nullopt;
+        return each_noun(s, i, at);
+    }
+    // "på Råslätt och motsvarande antal på Öxnehaga, Österängen och Ekhagen"
+    if (s.is(i, wc::together)) {
+        auto f = subject_fact(i, i + 1, subjects::sharing::each);
+        std::vector<std::string> first;
+        for (std::size_t at = i; at-- > s.begin && i - at < 8;)
+            if (s.is(at, wc::prep) && s.at(at + 1)->kind == atom_kind::word) {
+                first.push_back(s.at(at + 1)->capital ? base::capitalized(s.at(at + 1)->text)
+                                                      : std::string{s.at(at + 1)->text});
+                break;
+            }
+        if (first.empty() || !s.is(i + 1, wc::prep)) return std::nullopt;
+        f.members = first;
+        f.end = static_cast<std::uint32_t>(names(s, i + 2, f.members));
+        if (f.members.size() == 1 && is_noun(s, i + 2)) f.members.emplace_back(s.at(i + 2)->text), f.end += 1;
+        return f.members.size() > 1 ? std::optional{f} : std::nullopt;
+    }
+    if (auto f = the_places(s, i, parties)) return f;
+    if (s.is(i, wc::per)) {
+        if (s.at(i)->mark == '/' && !s.is(i + 1, wc::grade) && !s.text(i + 1, "skola") && !s.text(i + 1, "klass") &&
+            !s.text(i + 1, "kommun") && !s.text(i + 1, "område") && !s.text(i + 1, "ort"))
+            return std::nullopt;
+        return each_noun(s, i, i + 1);
+    }
+    if (s.is(i, wc::every)) return each_noun(s, i, i + 1);
+    return std::nullopt;
+}
+
+} // namespace reading::cadence

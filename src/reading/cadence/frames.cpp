@@ -1,0 +1,299 @@
+#include "reading/cadence/compose.hpp"
+#include "reading/cadence/wording.hpp"
+
+#include <algorithm>
+
+namespace reading::cadence {
+
+namespace {
+
+using wc = word_class;
+
+// Above this many atoms a bare "under året" is part of a story, not the text of a cell.
+constexpr std::size_t short_text = 7;
+
+class framer {
+  public:
+    framer(const scene& at, std::span<const fact> clause) : at_{at}, clause_{clause} {
+        std::vector<const fact*> all;
+        for (const auto& f : clause_)
+            all.push_back(&f);
+        windows_ = windows_of(all, at_.sentence);
+    }
+
+    bool run() {
+        if (clause_.empty()) return false;
+        return service_level() || trigger() || soft() || dated() || outcome() || frame() || schedule() || direction() ||
+               year();
+    }
+
+  private:
+    const fact* flagged(wc k) const {
+        const auto f = std::find_if(clause_.begin(), clause_.end(), [k](const fact& x) { return x.is(k); });
+        return f == clause_.end() ? nullptr : &*f;
+    }
+    const fact* of(fact_kind k) const {
+        const auto f = std::find_if(clause_.begin(), clause_.end(), [k](const fact& x) { return x.kind == k; });
+        return f == clause_.end() ? nullptr : &*f;
+    }
+    bool only(wc k) const {
+        return std::all_of(clause_.begin(), clause_.end(),
+                           [k](const fact& f) { return f.is(k) || f.kind == fact_kind::bound; });
+    }
+
+    bool emit(reading r, measurable m, std::string_view why) {
+        r.measurable = m;
+        r.reason = m == measurable::yes ? "" : std::string{why};
+        if (flagged(wc::additional)) r.additional = true;
+        at_.add(std::move(r), clause_.front().begin, clause_.back().end);
+        return true;
+    }
+
+    reading uncounted(bool schedulable = false) const {
+        reading r;
+        r.schedulable = schedulable;
+        r.windows = windows_;
+        return r;
+    }
+
+    reading milestone(std::optional<base::date> deadline) const {
+        reading r;
+        r.count = amount{1, 1};
+        r.measure = measure::state;
+        r.every = span_word::period;
+        r.aggregate = aggregate::total;
+        r.deadline = deadline;
+        r.windows = windows_;
+        return r;
+    }
+
+    bool service_level() {
+        const auto* f = of(fact_kind::within);
+        if (!f) return false;
+        reading r;
+        r.every = span_word::event;
+        if (f->every) r.within = std::get<duration>(*f->every);
+        r.working_days = f->working_days;
+        return emit(std::move(r), measurable::yes, "");
+    }
+
+    bool trigger() {
+        if (flagged(wc::need)) return emit(uncounted(), measurable::no, wording::need);
+        if (flagged(wc::request)) {
+            auto r = uncounted();
+            r.every = span_word::event;
+            return emit(std::move(r), measurable::partly, wording::request);
+        }
+        if (const auto* f = flagged(wc::external)) {
+            ask_when(*f);
+            return emit(uncounted(), measurable::ask, wording::external);
+        }
+        return false;
+    }
+
+    void ask_when(const fact& f) {
+        const auto where = at_.span_of(f.begin, f.end);
+        at_.ask(question_code::ambiguous_cadence, wording::quoted(wording::ask_when, at_.text_of(where)), {}, where);
+    }
+
+    bool soft() {
+        if (flagged(wc::possibility)) {
+            auto r = uncounted();
+            r.modality = modality::possibility;
+            return emit(std::move(r), measurable::no, wording::possibility);
+        }
+        if (flagged(wc::effort)) {
+            auto r = uncounted();
+            r.modality = modality::effort;
+            return emit(std::move(r), measurable::no, wording::effort);
+        }
+        if (flagged(wc::prompt)) return emit(uncounted(), measurable::no, wording::prompt);
+        if (flagged(wc::vague)) return emit(uncounted(), measurable::no, wording::vague);
+        return false;
+    }
+
+    bool dated() {
+        if (const auto* f = of(fact_kind::date)) return on_date(*f);
+        if (const auto* f = flagged(wc::year_turn)) return year_turn(*f);
+        if (of(fact_kind::weeks)) return emit(milestone({}), measurable::yes, "");
+        for (const auto k : {wc::quarter_name, wc::half_name, wc::third_name, wc::term_name})
+            if (const auto* f = flagged(k)) return part_of_year(*f, k);
+        if (const auto* f = flagged(wc::season_end)) {
+            ask_when(*f);
+            return emit(milestone({}), measurable::ask, wording::season_end);
+        }
+        const auto* years = of(fact_kind::years);
+        if (years && (flagged(wc::latest) || flagged(wc::milestone_verb))) {
+            const auto last = base::last_of_year(static_cast<int>(at_.sentence.atoms[years->begin].high));
+            return emit(milestone(last), measurable::yes, "");
+        }
+        const auto* frame = of(fact_kind::frame);
+        if (frame && flagged(wc::latest) && at_.known.to &&
+            base::year_of(*at_.known.from) == base::year_of(*at_.known.to))
+            return emit(milestone(at_.known.to), measurable::yes, "");
+        return false;
+    }
+
+    bool on_date(const fact& f) {
+        const auto& a = at_.sentence.atoms[f.begin];
+        const auto r = last_day(a, at_.known);
+        const auto where = at_.span_of(f.begin, f.end);
+        int weekday = 0;
+        for (const auto& d : clause_)
+            if (d.weekday && d.begin < f.begin) weekday = d.weekday;
+        if (r.impossible) {
+            at_.ask(question_code::impossible_date, wording::quoted(wording::ask_impossible, at_.text_of(where)), {},
+                    where);
+            return emit(milestone({}), measurable::ask, wording::impossible_date);
+        }
+        if (contradicts(a, weekday, at_.known)) {
+            at_.ask(question_code::weekday_mismatch, wording::quoted(wording::ask_weekday, at_.text_of(where)), {},
+                    where);
+            return emit(milestone({}), measurable::ask, wording::weekday_mismatch);
+        }
+        if (r.year_missing && at_.known.from && at_.known.to) {
+            at_.ask(question_code::ambiguous_cadence, wording::quoted(wording::ask_year, at_.text_of(where)),
+                    years_of(a), where);
+            return emit(milestone({}), measurable::ask, wording::year_missing);
+        }
+        auto day = r.day;
+        const auto* latest = at_.sentence.as(f.begin - 1, wc::latest);
+        if (!latest) latest = at_.sentence.as(f.begin - 2, wc::latest);
+        if (day && latest && latest->value == "before")
+            day = a.day ? *day - base::days{1} : base::first_of_month(*day) - base::days{1};
+        return emit(milestone(day), measurable::yes, "");
+    }
+
+    std::vector<question_option> years_of(const atom& a) const {
+        std::vector<question_option> options;
+        for (int y = base::year_of(*at_.known.from); y <= base::year_of(*at_.known.to); ++y) {
+            auto with_year = a;
+            with_year.low = with_year.high = y;
+            if (const auto r = last_day(with_year, at_.known); r.day) options.push_back({std::to_string(y), *r.day});
+        }
+        return options;
+    }
+
+    bool year_turn(const fact& f) {
+        const auto* years = of(fact_kind::years);
+        std::optional<base::date> day;
+        if (years)
+            day = base::last_of_year(static_cast<int>(at_.sentence.atoms[years->begin].low));
+        else if (at_.known.from && at_.known.to && base::year_of(*at_.known.from) == base::year_of(*at_.known.to))
+            day = at_.known.to;
+        if (day) return emit(milestone(day), measurable::yes, "");
+        ask_when(f);
+        return emit(milestone({}), measurable::ask, wording::year_missing);
+    }
+
+    bool part_of_year(const fact& f, wc k) {
+        const auto* entry = at_.sentence.as(f.begin, k);
+        const int n = static_cast<int>(entry->number);
+        if (k == wc::term_name) return terms();
+        const int months = k == wc::quarter_name ? 3 : k == wc::half_name ? 6 : 4;
+        const auto* years = of(fact_kind::years);
+        int year = years ? static_cast<int>(at_.sentence.atoms[years->begin].high) : 0;
+        if (!year && at_.known.from && at_.known.to && base::year_of(*at_.known.from) == base::year_of(*at_.known.to))
+            year = base::year_of(*at_.known.to);
+        if (!year) {
+            ask_when(f);
+            return emit(milestone({}), measurable::ask, wording::year_missing);
+        }
+        const auto last = base::last_of_month(base::make_date(year, static_cast<unsigned>(n * months), 1));
+        return emit(milestone(last), measurable::yes, "");
+    }
+
+    // "vt och ht 2024": both terms. One alone is a time whose last day the municipality sets.
+    bool terms() {
+        bool spring = false, autumn = false;
+        const fact* first = nullptr;
+        for (const auto& f : clause_)
+            if (f.is(wc::term_name)) {
+                first = first ? first : &f;
+                (at_.sentence.as(f.begin, wc::term_name)->number == 1 ? spring : autumn) = true;
+            }
+        if (spring && autumn) {
+            auto r = milestone({});
+            r.measure = measure::occasions;
+            r.every = span_word::term;
+            r.aggregate = aggregate::each;
+            return emit(std::move(r), measurable::yes, "");
+        }
+        auto r = milestone({});
+        add_windows(bit(spring ? window_kind::spring : window_kind::autumn), r.windows);
+        ask_when(*first);
+        return emit(std::move(r), measurable::ask, wording::season_end);
+    }
+
+    bool outcome() {
+        const auto* f = flagged(wc::none);
+        if (!f || f->begin != at_.sentence.begin) return false;
+        const auto* noun = at_.sentence.at(f->end);
+        if (!noun || (noun->kind != atom_kind::word && !noun->is(wc::not_promise))) return false;
+        auto r = milestone({});
+        r.count = amount{0, 0};
+        r.bound = bound::exactly;
+        r.stated = true;
+        return emit(std::move(r), measurable::yes, "");
+    }
+
+    bool frame() {
+        std::uint32_t bits = 0;
+        bool day = false, single_season = false;
+        int season_count = 0;
+        for (const auto& f : clause_) {
+            bits |= f.windows;
+            day = day || f.weekday;
+            if (f.kind == fact_kind::window && (f.windows & seasons)) ++season_count, single_season = !f.plural;
+        }
+        if (windows_.empty() && !bits && !flagged(wc::around_clock)) return false;
+        if (flagged(wc::baseline)) return emit(uncounted(), measurable::no, wording::baseline);
+        if (bits & listed || day) return emit(uncounted(true), measurable::partly, wording::needs_list);
+        if (season_count == 1 && single_season && (bits & ~seasons) == 0) {
+            ask_when(clause_.front());
+            return emit(milestone({}), measurable::ask, wording::season_end);
+        }
+        return emit(uncounted(true), measurable::no, wording::time_frame);
+    }
+
+    bool schedule() {
+        if (flagged(wc::schedule_ask)) {
+            ask_when(*flagged(wc::schedule_ask));
+            return emit(uncounted(true), measurable::ask, wording::hours_unknown);
+        }
+        return flagged(wc::schedule_partly) && emit(uncounted(true), measurable::partly, wording::schedule);
+    }
+
+    bool direction() {
+        if (flagged(wc::few)) return emit(uncounted(), measurable::no, wording::vague_count);
+        const auto* f = flagged(wc::baseline);
+        if (!f) return false;
+        const auto* counted = flagged(wc::indicator);
+        if (counted && counted->begin < f->begin + 2) {
+            auto r = uncounted(true);
+            return emit(std::move(r), measurable::partly, wording::direction);
+        }
+        return emit(uncounted(), measurable::no, wording::baseline);
+    }
+
+    bool year() {
+        const bool framed = of(fact_kind::frame) || of(fact_kind::years);
+        if (!framed || at_.sentence.end - at_.sentence.begin > short_text || flagged(wc::indicator)) return false;
+        for (auto i = at_.sentence.begin; i < at_.sentence.end; ++i)
+            if (at_.sentence.is(i, wc::validity)) return false;
+        if (!of(fact_kind::frame) && !at_.sentence.is(clause_.front().begin - 1, wc::prep) &&
+            !at_.sentence.is(at_.sentence.begin, wc::prep))
+            return false;
+        return emit(uncounted(true), measurable::partly, wording::year_frame);
+    }
+
+    const scene& at_;
+    std::span<const fact> clause_;
+    std::vector<window> windows_;
+};
+
+} // namespace
+
+bool compose_frame(const scene& at, std::span<const fact> clause) { return framer{at, clause}.run(); }
+
+} // namespace reading::cadence

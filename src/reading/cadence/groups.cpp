@@ -1,0 +1,193 @@
+#include "reading/cadence/compose.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace reading::cadence {
+
+namespace {
+
+using wc = word_class;
+
+bool is_season(const fact& f) { return f.kind == fact_kind::window && (f.windows & seasons); }
+
+double days_of(const recurrence& r) {
+    const auto* d = std::get_if<duration>(&r);
+    if (!d) return 0;
+    const double unit = d->unit == 'H'   ? 1.0 / 24
+                        : d->unit == 'D' ? 1
+                        : d->unit == 'W' ? 7
+                        : d->unit == 'M' ? 30.4
+                                         : 365;
+    return d->n * unit;
+}
+
+class grouper {
+  public:
+    grouper(std::span<const fact> facts, const stretch& s) : facts_{facts}, sentence_{s} {}
+
+    std::vector<group> run() {
+        for (std::size_t i = 0; i < facts_.size(); ++i)
+            take(i);
+        merge_leading();
+        share();
+        return std::move(groups_);
+    }
+
+  private:
+    void take(std::size_t i) {
+        const auto& f = facts_[i];
+        switch (f.kind) {
+        case fact_kind::count:
+            if (counts(i)) return open(f).count = &f, void();
+            break;
+        case fact_kind::recur:
+            return recur(i);
+        case fact_kind::weekday:
+            if (f.plural && !has_rule_elsewhere()) return recur(i);
+            break;
+        case fact_kind::frame:
+            if (!groups_.empty() && !groups_.back().frame) return extend(groups_.back(), f).frame = &f, void();
+            leading_frame_ = leading_frame_ ? leading_frame_ : &f;
+            break;
+        case fact_kind::bound:
+            pending_bound_ = &f;
+            break;
+        default:
+            break;
+        }
+        if (f.is(wc::of_which)) share_next_ = true;
+        if (groups_.empty())
+            before_.push_back(&f);
+        else
+            extend(groups_.back(), f).around.push_back(&f);
+    }
+
+    // A whole clause's counts and recurrences settle what a plural weekday is: a rule or a window.
+    bool has_rule_elsewhere() const {
+        for (const auto& f : facts_)
+            if (f.kind == fact_kind::recur || (f.kind == fact_kind::count && !f.weak && f.flag != wc::all)) return true;
+        return false;
+    }
+
+    const fact* next_of_note(std::size_t i) const {
+        for (++i; i < facts_.size(); ++i) {
+            const auto& f = facts_[i];
+            if (f.kind == fact_kind::count || f.kind == fact_kind::recur || f.kind == fact_kind::frame ||
+                is_season(f) || f.kind == fact_kind::subjects)
+                return &f;
+        }
+        return nullptr;
+    }
+
+    bool counts(std::size_t i) const {
+        const auto& f = facts_[i];
+        const bool waiting = !groups_.empty() && groups_.back().count && !groups_.back().recur;
+        const auto* next = next_of_note(i);
+        if (f.flag == wc::all) { // "alla klasser … en gång per år": the count is per class
+            for (const auto& other : facts_)
+                if (other.kind == fact_kind::count && &other != &f && other.flag != wc::all) return false;
+            for (const auto& other : facts_)
+                if (other.kind == fact_kind::recur) return !f.weak;
+            return !f.weak && f.begin == sentence_.begin;
+        }
+        if (f.measure == measure::hours && waiting && !(next && next->kind == fact_kind::recur))
+            return false; // its length
+        if (!f.weak) return true;
+        if (waiting) return false;
+        if (next && (next->kind == fact_kind::recur || next->kind == fact_kind::frame || is_season(*next))) return true;
+        if (next && next->kind == fact_kind::subjects) return next->begin <= f.end + 2;
+        return (!groups_.empty() && !groups_.back().count) || leading_frame_;
+    }
+
+    group& extend(group& g, const fact& f) {
+        g.begin = std::min(g.begin, f.begin);
+        g.end = std::max(g.end, f.end);
+        return g;
+    }
+
+    group& open(const fact& f) {
+        groups_.emplace_back();
+        auto& g = groups_.back();
+        g.begin = f.begin;
+        g.end = f.end;
+        if (groups_.size() == 1)
+            for (const auto* b : before_)
+                extend(g, *b).around.push_back(b);
+        g.stated = std::exchange(pending_bound_, nullptr);
+        if (g.stated) extend(g, *g.stated);
+        g.share_of_last = std::exchange(share_next_, false);
+        return g;
+    }
+
+    bool alternative(const fact& f) const {
+        const auto* e = sentence_.as(f.begin - 1, wc::conj);
+        return e && e->value == "or";
+    }
+
+    void recur(std::size_t i) {
+        const auto& f = facts_[i];
+        if (groups_.empty()) return open(f).recur = &f, void();
+        auto& g = groups_.back();
+        if (!g.recur && g.count) {
+            if (pending_bound_) g.stated = std::exchange(pending_bound_, nullptr);
+            return extend(g, f).recur = &f, void();
+        }
+        if (alternative(f) && f.kind == fact_kind::recur && g.recur && g.recur->kind == fact_kind::recur && f.every &&
+            g.recur->every) {
+            extend(g, f);
+            if (days_of(*f.every) > days_of(*g.recur->every)) g.recur = &f; // only the slower is promised
+            return;
+        }
+        const bool adjacent = g.recur && f.begin <= g.recur->end + 1 && !sentence_.is(f.begin - 1, wc::conj) &&
+                              !sentence_.mark(f.begin - 1, ',');
+        if (adjacent && f.kind == fact_kind::recur) return extend(g, f).around.push_back(&f);
+        open(f).recur = &f;
+    }
+
+    // "Varje månad genomförs minst tolv kontroller"
+    void merge_leading() {
+        for (std::size_t k = 0; k + 1 < groups_.size(); ++k) {
+            auto& g = groups_[k];
+            auto& next = groups_[k + 1];
+            if (g.count || !g.recur || !next.count || next.recur || next.share_of_last) continue;
+            next.recur = g.recur;
+            next.begin = std::min(next.begin, g.begin);
+            next.end = std::max(next.end, g.end);
+            next.around.insert(next.around.end(), g.around.begin(), g.around.end());
+            if (!next.frame) next.frame = g.frame;
+            groups_.erase(groups_.begin() + static_cast<std::ptrdiff_t>(k));
+        }
+        for (auto& g : groups_)
+            if (leading_frame_ && !g.frame) g.frame = leading_frame_;
+    }
+
+    // "fyra fotpatruller och två kontroller per vecka"; "varav minst 2 på kvällstid"
+    void share() {
+        for (std::size_t k = groups_.size(); k-- > 0;) {
+            auto& g = groups_[k];
+            if (!g.count || g.recur || g.frame) continue;
+            if (!g.share_of_last && k + 1 < groups_.size() && groups_[k + 1].count && !groups_[k + 1].share_of_last &&
+                groups_[k + 1].recur && sentence_.is(groups_[k + 1].count->begin - 1, wc::conj))
+                g.recur = groups_[k + 1].recur;
+        }
+        for (std::size_t k = 1; k < groups_.size(); ++k) {
+            auto& g = groups_[k];
+            if (g.share_of_last && !g.recur && !g.frame) g.recur = groups_[k - 1].recur, g.frame = groups_[k - 1].frame;
+        }
+    }
+
+    std::span<const fact> facts_;
+    const stretch& sentence_;
+    std::vector<group> groups_;
+    std::vector<const fact*> before_;
+    const fact* leading_frame_ = nullptr;
+    const fact* pending_bound_ = nullptr;
+    bool share_next_ = false;
+};
+
+} // namespace
+
+std::vector<group> groups_of(std::span<const fact> facts, const stretch& s) { return grouper{facts, s}.run(); }
+
+} // namespace reading::cadence

@@ -1,0 +1,183 @@
+#include "reading/cadence/compose.hpp"
+#include "reading/cadence/wording.hpp"
+#include "reading/read.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+
+namespace reading {
+
+namespace cadence {
+
+namespace {
+
+using wc = word_class;
+
+bool is_upper_only(const token& t, std::u32string_view text) {
+    if (t.span.end < t.span.begin + 2) return true;
+    const char32_t second = text[t.span.begin + 1];
+    return base::fold_case(second) != second;
+}
+
+// A point ends a sentence unless it belongs to an abbreviation or a number.
+bool ends_sentence(const atom_list& list, std::size_t i) {
+    const auto& a = list.atoms[i];
+    if (a.kind == atom_kind::line_break && a.mark == '\t') return true;
+    if (a.is_mark('!') || a.is_mark('?')) return true;
+    const bool next_is_last = i + 1 >= list.atoms.size();
+    const auto* next = next_is_last ? nullptr : &list.atoms[i + 1];
+    if (a.kind == atom_kind::line_break)
+        return next && (next->capital || next->kind == atom_kind::mark || next->kind == atom_kind::line_break);
+    const bool dotted_word = a.kind == atom_kind::known && list.tokens[a.end - 1].text == "." &&
+                             !a.is(wc::abbreviation) && !a.is(wc::not_count_before) && !a.is(wc::clock) &&
+                             !a.is(wc::bound);
+    if (!a.is_mark('.') && !dotted_word) return false;
+    if (!next) return true;
+    if (next->kind == atom_kind::line_break)
+        return !dotted_word || (i + 2 < list.atoms.size() && list.atoms[i + 2].capital);
+    if (dotted_word) return next->capital;
+    const bool one_letter = i > 0 && list.atoms[i - 1].kind == atom_kind::word && list.atoms[i - 1].text.size() == 1;
+    return next->spaced && !one_letter && (next->capital || next->is_number() || next->kind == atom_kind::known);
+}
+
+bool has_content(const fact& f) {
+    switch (f.kind) {
+    case fact_kind::recur:
+    case fact_kind::within:
+    case fact_kind::date:
+    case fact_kind::weeks:
+        return true;
+    case fact_kind::count:
+        return !f.weak;
+    case fact_kind::window:
+        return (f.windows & listed) || f.plural;
+    case fact_kind::word:
+        return f.flag == wc::need || f.flag == wc::request || f.flag == wc::vague || f.flag == wc::prompt;
+    default:
+        return false;
+    }
+}
+
+bool is_rule(const fact& f) {
+    return f.kind == fact_kind::recur || (f.kind == fact_kind::count && !f.weak) || f.kind == fact_kind::within ||
+           f.is(wc::vague) || f.is(wc::need);
+}
+
+class reader {
+  public:
+    reader(const atom_list& list, std::u32string_view text, const context& known, cadence_answer& answer)
+        : list_{list}, text_{text}, known_{known}, answer_{answer} {}
+
+    void run() {
+        std::uint32_t begin = 0;
+        const auto count = static_cast<std::uint32_t>(list_.atoms.size());
+        for (std::uint32_t i = 0; i < count; ++i)
+            if (ends_sentence(list_, i)) {
+                sentence(begin, list_.atoms[i].kind == atom_kind::known ? i + 1 : i);
+                begin = i + 1;
+            }
+        sentence(begin, count);
+    }
+
+  private:
+    void sentence(std::uint32_t begin, std::uint32_t end) {
+        while (begin < end && (list_.atoms[begin].kind == atom_kind::line_break || list_.atoms[begin].is_mark('-') ||
+                               list_.atoms[begin].is_mark('~')))
+            ++begin;
+        if (begin >= end) return;
+        const stretch s{list_.atoms, begin, end};
+        const auto facts = facts_of(s, known_.parties);
+        if (facts.empty()) return;
+        const scene at{s, list_.tokens, text_, known_, signs_of(s), answer_};
+        if (tells_of_the_past(at, facts)) return;
+        std::size_t from = 0;
+        for (std::size_t i = 1; i < facts.size(); ++i)
+            if (divides(at, facts, from, i)) {
+                clause(at, std::span{facts}.subspan(from, i - from));
+                from = facts[i].kind == fact_kind::divide ? i + 1 : i;
+            }
+        clause(at, std::span{facts}.subspan(from));
+    }
+
+    // Statistics, survey shares and indicators are no promises, whatever numbers they hold.
+    static bool tells_of_the_past(const scene& at, const std::vector<fact>& facts) {
+        const auto& signs = at.signs;
+        if (signs.statistic && !signs.shall && !signs.change) return true;
+        if (signs.past && !signs.shall) return true;
+        const bool bound = std::any_of(facts.begin(), facts.end(),
+                                       [](const fact& f) { return f.kind == fact_kind::count && !f.weak; });
+        return signs.indicator_first && !signs.change && !signs.shall && !bound;
+    }
+
+    // Both sides must hold something; a capital right after a period word begins another rule as well.
+    bool divides(const scene& at, const std::vector<fact>& facts, std::size_t from, std::size_t i) const {
+        const auto& f = facts[i];
+        const auto left = std::span{facts}.subspan(from, i - from);
+        if (f.kind == fact_kind::divide) {
+            const auto right = std::span{facts}.subspan(i + 1);
+            return std::any_of(left.begin(), left.end(), is_rule) &&
+                   std::any_of(right.begin(), right.end(), has_content);
+        }
+        const auto& last = facts[i - 1];
+        if (last.kind != fact_kind::recur && last.kind != fact_kind::frame) return false;
+        const auto* next = at.sentence.at(last.end);
+        if (!next || !next->capital || (next->kind != atom_kind::word && next->kind != atom_kind::known)) return false;
+        if (is_upper_only(list_.tokens[next->begin], text_)) return false;
+        const auto right = std::span{facts}.subspan(i);
+        return std::any_of(left.begin(), left.end(), is_rule) && std::any_of(right.begin(), right.end(), is_rule);
+    }
+
+    void clause(const scene& at, std::span<const fact> facts) {
+        if (facts.empty()) return;
+        const auto groups = groups_of(facts, at.sentence);
+        if (groups.empty()) {
+            compose_frame(at, facts);
+            return;
+        }
+        for (const auto& g : groups)
+            compose_group(at, g, facts);
+    }
+
+    const atom_list& list_;
+    std::u32string_view text_;
+    const context& known_;
+    cadence_answer& answer_;
+};
+
+void sum_up(cadence_answer& answer) {
+    if (answer.readings.empty()) {
+        answer.measurable = measurable::no;
+        answer.reason = "ingen frekvens i texten";
+        return;
+    }
+    bool same = true, ask = false;
+    for (const auto& r : answer.readings) {
+        same = same && r.measurable == answer.readings[0].measurable;
+        ask = ask || r.measurable == measurable::ask;
+        if (answer.reason.empty()) answer.reason = r.reason;
+    }
+    answer.measurable = ask ? measurable::ask : same ? answer.readings[0].measurable : measurable::partly;
+    if (answer.measurable == measurable::yes) answer.reason.clear();
+    for (std::size_t i = 0; i < answer.readings.size(); ++i) {
+        const auto& r = answer.readings[i];
+        if (r.measurable != measurable::no) continue;
+        const auto said = wording::quoted(wording::quoted(wording::not_measurable, r.text), r.reason);
+        answer.questions.push_back({question_code::not_measurable, "/readings/" + std::to_string(i), said, {}, r.span});
+    }
+}
+
+} // namespace
+
+} // namespace cadence
+
+cadence_answer read_cadence(std::string_view text, const context& known) {
+    cadence_answer answer;
+    const auto wide = base::to_utf32(text);
+    const auto list = atomize(wide);
+    cadence::reader{list, wide, known, answer}.run();
+    cadence::sum_up(answer);
+    return answer;
+}
+
+} // namespace reading

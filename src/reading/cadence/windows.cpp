@@ -1,0 +1,60 @@
+#include "reading/cadence/compose.hpp"
+
+#include <algorithm>
+
+namespace reading::cadence {
+
+namespace {
+
+using wc = word_class;
+
+constexpr int days_a_week = 7;
+
+window_kind day_window(int weekday) {
+    return static_cast<window_kind>(static_cast<int>(window_kind::mon) + weekday - 1);
+}
+
+void add(window w, std::vector<window>& out) {
+    if (std::find(out.begin(), out.end(), w) == out.end()) out.push_back(w);
+}
+
+// "mån–fre", "onsdag till lördag": the days between belong to it.
+bool ranges_to(const fact& first, const fact& last, const stretch& s) {
+    return last.begin == first.end + 1 && (s.mark(first.end, '-') || s.text(first.end, "till"));
+}
+
+} // namespace
+
+void add_windows(std::uint32_t bits, std::vector<window>& out) {
+    for (unsigned k = 0; bits >> k; ++k)
+        if (bits >> k & 1) add({static_cast<window_kind>(k)}, out);
+}
+
+std::vector<window> windows_of(std::span<const fact* const> facts, const stretch& s) {
+    std::vector<window> out;
+    const fact* last_day_fact = nullptr;
+    for (const auto* f : facts) {
+        if (f->is(wc::preference)) break;
+        if (f->weekday) {
+            int from = f->weekday;
+            if (last_day_fact && ranges_to(*last_day_fact, *f, s)) from = last_day_fact->weekday + 1;
+            for (int d = from; d != f->weekday; d = d % days_a_week + 1)
+                add({day_window(d)}, out);
+            add({day_window(f->weekday), std::max(f->nth, 0)}, out);
+            last_day_fact = f;
+        }
+        add_windows(f->windows, out);
+        if (f->kind == fact_kind::clock && f->high > f->low)
+            add({window_kind::time, static_cast<int>(f->low), static_cast<int>(f->high)}, out);
+        if (f->kind == fact_kind::weeks)
+            add({window_kind::week, static_cast<int>(f->low), static_cast<int>(f->high)}, out);
+        if (f->kind == fact_kind::date) { // "juni–augusti"
+            const auto& a = s.atoms[f->begin];
+            if (a.day == 0 && a.month == 6 && a.last_month == 8) add({window_kind::summer}, out);
+            if (a.day == 0 && a.month == 10 && a.last_month == 3) add({window_kind::winter}, out);
+        }
+    }
+    return out;
+}
+
+} // namespace reading::cadence

@@ -1,0 +1,398 @@
+#include "reading/lexicon.hpp"
+
+#include "base/embedded.hpp"
+#include "base/text.hpp"
+#include "reading/names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstring>
+#include <stdexcept>
+
+namespace reading {
+
+namespace lexicon_data {
+std::span<const base::embedded_file> files();
+}
+
+namespace {
+
+constexpr auto class_names = std::to_array<std::string_view>({
+    "none_such",
+    "bound",
+    "few",
+    "pair",
+    "all",
+    "fraction",
+    "percent",
+    "none",
+    "need",
+    "request",
+    "vague",
+    "prompt",
+    "baseline",
+    "lower",
+    "effort",
+    "possibility",
+    "should",
+    "shall",
+    "additional",
+    "preference",
+    "external",
+    "schedule_ask",
+    "schedule_partly",
+    "around_clock",
+    "indicator",
+    "milestone_verb",
+    "latest",
+    "within",
+    "between",
+    "item_length",
+    "of_which",
+    "grade",
+    "grade_hint",
+    "not_count_before",
+    "not_count_after",
+    "statistic",
+    "not_promise",
+    "validity",
+    "otherwise",
+    "result",
+    "per",
+    "together",
+    "channel",
+    "prep",
+    "conj",
+    "stop",
+    "adjective",
+    "abbreviation",
+    "definite",
+    "occasion",
+    "occasion_short",
+    "piece",
+    "hours",
+    "unit",
+    "unit_compound",
+    "span",
+    "adverb",
+    "every",
+    "every_n",
+    "ordinal",
+    "average",
+    "total",
+    "joint",
+    "window",
+    "weekday",
+    "weekday_stem",
+    "weekday_short",
+    "weekday_evening",
+    "weekday_night",
+    "weekday_morning",
+    "month",
+    "clock",
+    "week_number",
+    "to",
+    "from",
+    "minutes",
+    "year_turn",
+    "season_end",
+    "quarter_name",
+    "half_name",
+    "third_name",
+    "term_name",
+    "over",
+    "under",
+    "more_than",
+    "fewer_than",
+    "group_of",
+    "decade",
+    "decade_suffix",
+    "many",
+    "until_further",
+    "replaced",
+    "extended",
+    "from_now",
+    "decision",
+    "number",
+});
+static_assert(class_names.size() == static_cast<std::size_t>(word_class::count_));
+
+// Classes whose words may be misspelt by a letter and still be known: a cadence hangs on them.
+constexpr auto spelt_loosely = std::to_array<word_class>({
+    word_class::bound,
+    word_class::occasion,
+    word_class::hours,
+    word_class::unit,
+    word_class::adverb,
+    word_class::every,
+    word_class::every_n,
+    word_class::weekday,
+    word_class::month,
+    word_class::span,
+    word_class::average,
+});
+constexpr std::size_t shortest_loose_word = 5; // code points; shorter words lie too close to each other
+constexpr std::size_t longest_loose_word = 24;
+constexpr std::size_t word_slots = 1 << 13;
+constexpr std::size_t edge_slots = 1 << 14;
+constexpr std::size_t near_slots = 1 << 14;
+constexpr int highest_made_number = 199;
+
+std::uint64_t mixed(std::uint64_t h) {
+    h ^= h >> 32;
+    h *= 0x9E3779B97F4A7C15ull;
+    return h ^ (h >> 29);
+}
+
+std::uint64_t hash_of(std::string_view text) {
+    std::uint64_t h = 0xCBF29CE484222325ull ^ text.size();
+    std::size_t i = 0;
+    for (; i + 8 <= text.size(); i += 8) {
+        std::uint64_t chunk;
+        std::memcpy(&chunk, text.data() + i, 8);
+        h = mixed((h ^ chunk) * 0x100000001B3ull);
+    }
+    std::uint64_t tail = 0;
+    if (i < text.size()) std::memcpy(&tail, text.data() + i, text.size() - i);
+    return mixed((h ^ tail) * 0x100000001B3ull) | 1;
+}
+
+constexpr std::uint64_t near_base = 0x100000001B3ull;
+
+// Calls `see` with the hash of the word and of every word that lacks one of its letters.
+template <class See>
+void each_near_hash(std::string_view word, bool whole_only, See see) {
+    std::array<char32_t, longest_loose_word> letters{};
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(word[i]);
+        if ((byte & 0xC0) == 0x80) {
+            letters[n - 1] = letters[n - 1] * 64 + (byte & 0x3F);
+            continue;
+        }
+        if (n == letters.size()) return;
+        letters[n++] = byte;
+    }
+    if (n < shortest_loose_word) return;
+    std::array<std::uint64_t, longest_loose_word + 1> suffix{}, power{};
+    power[0] = 1;
+    for (std::size_t i = 0; i < n; ++i)
+        power[i + 1] = power[i] * near_base;
+    for (std::size_t i = n; i-- > 0;)
+        suffix[i] = suffix[i + 1] + letters[i] * power[n - 1 - i];
+    see(suffix[0], n);
+    if (whole_only) return;
+    std::uint64_t prefix = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        see(prefix * power[n - 1 - i] + suffix[i + 1], n - 1);
+        prefix = prefix * near_base + letters[i];
+    }
+}
+
+lexicon_entry entry_of(std::string_view kind, std::string_view value) {
+    lexicon_entry entry;
+    entry.value = value;
+    const auto name = std::find(class_names.begin(), class_names.end(), kind);
+    if (name == class_names.end()) throw std::logic_error{"lexicon: no class " + std::string{kind}};
+    entry.kind = static_cast<word_class>(name - class_names.begin());
+    if (entry.kind == word_class::window) {
+        for (const auto word : base::split(value, ' ')) {
+            const auto w = parse_window(word);
+            if (!w) throw std::logic_error{"lexicon: no window " + std::string{word}};
+            entry.windows |= 1u << static_cast<unsigned>(w->kind);
+        }
+    } else if (entry.kind == word_class::unit || entry.kind == word_class::adverb) {
+        entry.every = parse_recurrence(value);
+        if (!entry.every) throw std::logic_error{"lexicon: no recurrence " + std::string{value}};
+    } else if (!value.empty()) {
+        std::from_chars(value.data(), value.data() + value.size(), entry.number);
+    }
+    return entry;
+}
+
+} // namespace
+
+lexicon::lexicon() : words_(word_slots), edges_(edge_slots), near_(near_slots), nodes_(1), leads_on_(1) {
+    for (const auto& file : lexicon_data::files())
+        if (file.path.ends_with(".tsv")) read(file.bytes);
+    add_numbers();
+    std::sort(stems_.begin(), stems_.end(), [](const stem& a, const stem& b) { return a.text < b.text; });
+}
+
+void lexicon::read(std::string_view bytes) {
+    for (const auto line : base::split(bytes, '\n'))
+        if (!line.empty() && line.front() != '#') read_line(line);
+}
+
+void lexicon::read_line(std::string_view line) {
+    const auto columns = base::split(line, '\t');
+    if (columns.size() != 3) throw std::logic_error{"lexicon: three columns wanted: " + std::string{line}};
+    const auto entry = entry_of(columns[0], columns[1]);
+    for (const auto form : base::split(columns[2], '|'))
+        if (const auto trimmed = base::trimmed(form); !trimmed.empty()) add(trimmed, entry);
+}
+
+// Every number word up to 199 stands in the table, so that a look-up is all that a text's words cost.
+void lexicon::add_numbers() {
+    constexpr auto ones = std::to_array<std::string_view>(
+        {"noll", "ett",  "två",  "tre",     "fyra",    "fem",    "sex",    "sju",     "åtta",  "nio",
+         "tio",  "elva", "tolv", "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton"});
+    constexpr auto tens = std::to_array<std::string_view>(
+        {"tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio"});
+    const auto below_hundred = [&](std::size_t n) {
+        if (n < 20) return std::string{ones[n]};
+        return std::string{tens[n / 10 - 2]} + (n % 10 ? std::string{ones[n % 10]} : "");
+    };
+    const auto keep = [&](const std::string& word, double value) {
+        lexicon_entry entry;
+        entry.kind = word_class::number;
+        entry.number = value;
+        add(word, entry);
+    };
+    for (std::size_t n = 0; n <= highest_made_number; ++n) {
+        const auto value = static_cast<double>(n);
+        const auto rest = below_hundred(n % 100);
+        if (n < 100) {
+            keep(rest, value);
+            if (n % 10 == 1 && n != 11) keep(n == 1 ? "en" : std::string{tens[n / 10 - 2]} + "en", value);
+        } else {
+            const auto tail = n == 100 ? "" : rest;
+            keep("hundra" + tail, value);
+            keep("etthundra" + tail, value);
+        }
+    }
+    keep("tusen", 1000);
+    keep("ettusen", 1000);
+    keep("tva", 2);
+    keep("atta", 8);
+}
+
+void lexicon::add(std::string_view form, const lexicon_entry& entry) {
+    const bool star_after = form.ends_with('*');
+    const bool star_before = form.starts_with('*');
+    if (star_after) form.remove_suffix(1);
+    if (star_before) form.remove_prefix(1);
+    const auto tokens = tokenize(base::to_utf32(form));
+    std::uint32_t node = 0;
+    for (const auto& t : tokens)
+        node = grow(node, intern(t.text));
+    if (node == 0) return;
+    nodes_[node].push_back(entry);
+    if (star_after) stems_.push_back({form, node});
+    if (star_before) endings_.push_back({form, node});
+    const bool loose = std::find(spelt_loosely.begin(), spelt_loosely.end(), entry.kind) != spelt_loosely.end();
+    if (tokens.size() == 1 && loose) add_near(tokens[0].text, node);
+}
+
+void lexicon::add_near(std::string_view word, std::uint32_t node) {
+    each_near_hash(word, false, [&](std::uint64_t hash, std::size_t) {
+        for (auto i = mixed(hash);; ++i) {
+            auto& slot = near_[i % near_slots];
+            if (slot.node && slot.hash != hash) continue;
+            if (!slot.node) slot = {hash, node};
+            return;
+        }
+    });
+}
+
+const std::vector<lexicon_entry>* lexicon::misspelt(std::string_view folded) const {
+    std::uint32_t found = 0;
+    std::size_t length = 0;
+    each_near_hash(folded, false, [&](std::uint64_t hash, std::size_t letters) {
+        length = std::max(length, letters);
+        if (found || letters < shortest_loose_word - 1) return;
+        for (auto i = mixed(hash);; ++i) {
+            const auto& slot = near_[i % near_slots];
+            if (!slot.node) return;
+            if (slot.hash == hash) {
+                found = slot.node;
+                return;
+            }
+        }
+    });
+    return found ? &nodes_[found] : nullptr;
+}
+
+std::uint32_t lexicon::word_id(std::string_view text) const {
+    const auto hash = hash_of(text);
+    for (auto i = hash;; ++i) {
+        const auto& slot = words_[i % word_slots];
+        if (slot.id == 0) return 0;
+        if (slot.hash == hash && slot.text == text) return slot.id;
+    }
+}
+
+std::uint32_t lexicon::intern(std::string_view text) {
+    if (const auto id = word_id(text)) return id;
+    if (word_count_ + 1 >= word_slots / 2) throw std::logic_error{"lexicon: more words than word_slots allows"};
+    auto letters = std::make_unique<char[]>(text.size());
+    std::copy(text.begin(), text.end(), letters.get());
+    const auto hash = hash_of(text);
+    auto i = hash;
+    while (words_[i % word_slots].id != 0)
+        ++i;
+    words_[i % word_slots] = {hash, {letters.get(), text.size()}, ++word_count_};
+    kept_.push_back(std::move(letters));
+    return word_count_;
+}
+
+std::uint32_t lexicon::step(std::uint32_t node, std::uint32_t word) const {
+    const auto key = (std::uint64_t{node} << 32) | word;
+    for (auto i = mixed(key);; ++i) {
+        const auto& slot = edges_[i % edge_slots];
+        if (slot.key == key) return slot.node;
+        if (slot.key == 0) return 0;
+    }
+}
+
+std::uint32_t lexicon::grow(std::uint32_t node, std::uint32_t word) {
+    if (const auto next = step(node, word)) return next;
+    if (nodes_.size() >= edge_slots / 2) throw std::logic_error{"lexicon: more forms than edge_slots allows"};
+    const auto next = static_cast<std::uint32_t>(nodes_.size());
+    nodes_.emplace_back();
+    leads_on_.push_back(false);
+    leads_on_[node] = true;
+    const auto key = (std::uint64_t{node} << 32) | word;
+    auto i = mixed(key);
+    while (edges_[i % edge_slots].key != 0)
+        ++i;
+    edges_[i % edge_slots] = {key, next};
+    return next;
+}
+
+std::uint32_t lexicon::by_stem(std::string_view text) const {
+    auto after = std::upper_bound(stems_.begin(), stems_.end(), text,
+                                  [](std::string_view t, const stem& s) { return t < s.text; });
+    if (after != stems_.begin() && text.starts_with(std::prev(after)->text)) return std::prev(after)->node;
+    for (const auto& e : endings_)
+        if (text.ends_with(e.text)) return e.node;
+    return 0;
+}
+
+lexicon::match lexicon::longest(const token_list& tokens, std::size_t at) const {
+    match best;
+    std::uint32_t node = 0;
+    for (auto i = at; i < tokens.size(); ++i) {
+        if (tokens[i].kind == token_kind::line_break) {
+            if (node == 0 || tokens[i].text == "\t") break;
+            continue; // a phrase may run over a line end
+        }
+        const auto word = word_id(tokens[i].text);
+        const auto next = word ? step(node, word) : 0;
+        if (!next) break;
+        node = next;
+        if (!nodes_[node].empty()) best = {&nodes_[node], i + 1 - at};
+        if (!leads_on_[node]) break;
+    }
+    if (best.tokens == 0 && tokens[at].kind == token_kind::word)
+        if (const auto stemmed = by_stem(tokens[at].text)) best = {&nodes_[stemmed], 1};
+    return best;
+}
+
+const lexicon& the_lexicon() {
+    static const lexicon once;
+    return once;
+}
+
+} // namespace reading

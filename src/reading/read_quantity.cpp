@@ -1,0 +1,221 @@
+#include "reading/cadence/wording.hpp"
+#include "reading/read.hpp"
+
+#include "base/text.hpp"
+#include "reading/atoms.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace reading {
+
+namespace {
+
+using wc = word_class;
+
+constexpr double top_of_decade = 9; // "ett 40-tal" is 40 to 49
+constexpr double same = 1e-9;
+
+class quantity_reader {
+  public:
+    explicit quantity_reader(std::u32string_view text) : text_{text}, list_{atomize(text)} {}
+
+    quantity_answer run() {
+        for (std::size_t i = 0; i < atoms().size(); ++i)
+            if (!atoms()[i].article && read_at(i)) return std::move(answer_);
+        for (std::size_t i = 0; i < atoms().size(); ++i)
+            if (atoms()[i].article && one(i)) return std::move(answer_);
+        return std::move(answer_);
+    }
+
+  private:
+    const std::vector<atom>& atoms() const { return list_.atoms; }
+    bool is(std::size_t i, wc k) const { return i < atoms().size() && atoms()[i].is(k); }
+    bool number(std::size_t i) const { return i < atoms().size() && atoms()[i].is_number(); }
+    bool mark(std::size_t i, char c) const { return i < atoms().size() && atoms()[i].is_mark(c); }
+
+    bool give(quantity q, std::size_t after) {
+        q.unit = unit_after(after);
+        answer_.quantity = std::move(q);
+        return true;
+    }
+
+    bool read_at(std::size_t i) {
+        const auto& a = atoms()[i];
+        if (is(i, wc::group_of)) {
+            const double n = a.as(wc::group_of)->number * (i > 0 && number(i - 1) ? atoms()[i - 1].low : 1);
+            return give({.low = n, .high = n, .about = true}, i + 1);
+        }
+        if (const auto* e = a.as(wc::decade))
+            return give({.low = e->number, .high = e->number + top_of_decade, .about = true}, i + 1);
+        if (const auto* e = a.as(wc::pair)) return give({.low = e->number, .high = e->number, .about = true}, i + 1);
+        if (is(i, wc::few) || is(i, wc::many)) return give({.about = true}, i + 1);
+        if (is(i, wc::none)) return give({.low = 0, .high = 0}, i + 1);
+        if (const auto* e = a.as(wc::fraction)) {
+            give({.low = e->number, .high = e->number}, i + 1);
+            answer_.quantity->unit = "procent";
+            return true;
+        }
+        return number(i) && !reference(i) && amount(i);
+    }
+
+    bool reference(std::size_t i) const {
+        return (i > 0 && (is(i - 1, wc::not_count_before) || atoms()[i - 1].kind == atom_kind::code)) ||
+               is(i + 1, wc::group_of);
+    }
+
+    bool amount(std::size_t i) {
+        const auto& n = atoms()[i];
+        if (is(i + 1, wc::decade_suffix))
+            return give({.low = n.low, .high = n.low + top_of_decade, .about = true}, i + 2);
+        quantity q{.low = n.low, .high = n.high};
+        std::size_t after = i + 1;
+        if (i > 0 && is(i - 1, wc::between) && is(after, wc::conj) && number(after + 1)) {
+            q.high = atoms()[after + 1].low;
+            after += 2;
+        }
+        if (mark(after, '+'))
+            after = sum(i, q);
+        else if (mark(after, '('))
+            after = listed(after, q);
+        qualify(i, q);
+        if (after + 1 < atoms().size() && atoms()[after].text == "av" && number(after + 1)) after += 2; // "9 av 10"
+        return give(std::move(q), after);
+    }
+
+    // "40+10"
+    std::size_t sum(std::size_t i, quantity& q) {
+        q.parts = {atoms()[i].low};
+        std::size_t at = i + 1;
+        for (; mark(at, '+') && number(at + 1); at += 2)
+            q.parts.push_back(atoms()[at + 1].low);
+        double total = 0;
+        for (const auto part : q.parts)
+            total += part;
+        if (mark(at, '=') && number(at + 1)) { // "40+10 = 50"
+            compare(q, total, atoms()[at + 1].low, i, at + 2);
+            total = atoms()[at + 1].low;
+            at += 2;
+        }
+        q.low = q.high = total;
+        return at;
+    }
+
+    // "54 (32 + 22)": the parts of the total before it.
+    std::size_t listed(std::size_t open, quantity& q) {
+        std::vector<double> parts;
+        std::size_t at = open + 1;
+        bool joined = false;
+        constexpr std::size_t most_atoms = 60;
+        for (; at < atoms().size() && !mark(at, ')') && at < open + most_atoms; ++at) {
+            if (number(at)) parts.push_back(atoms()[at].low);
+            joined = joined || mark(at, '+') || is(at, wc::conj) || mark(at, ',');
+            if (is(at, wc::of_which) || is(at, wc::percent) || atoms()[at].kind == atom_kind::years)
+                joined = false, parts.clear();
+        }
+        if (!mark(at, ')')) return open;
+        if (joined && parts.size() > 1) {
+            double total = 0;
+            for (const auto part : parts)
+                total += part;
+            q.parts = parts;
+            compare(q, total, *q.low, open - 1, at + 1);
+        }
+        return at + 1;
+    }
+
+    void compare(quantity& q, double total, double stated, std::size_t begin, std::size_t end) {
+        q.parts_agree = std::abs(total - stated) < same;
+        if (q.parts_agree) return;
+        const auto where = ::reading::span{list_.tokens[atoms()[begin].begin].span.begin,
+                                           list_.tokens[atoms()[end - 1].end - 1].span.end};
+        const auto said = base::to_utf8(text_.substr(where.begin, where.end - where.begin));
+        answer_.questions.push_back(
+            {question_code::parts_disagree, "/quantity", wording::quoted(wording::ask_parts, said), {}, where});
+    }
+
+    // The words before the number, and "eller fler" after it.
+    void qualify(std::size_t i, quantity& q) const {
+        bool about = false;
+        std::size_t at = i;
+        for (; at > 0; --at) {
+            const auto& a = atoms()[at - 1];
+            if (a.article || a.is(wc::total) || a.is(wc::between) || a.text == "så" || a.text == "många" ||
+                a.text == "till")
+                continue;
+            if (const auto* e = a.as(wc::bound)) {
+                if (e->value == "about")
+                    about = true;
+                else if (e->value == "at_least")
+                    q.high.reset();
+                else if (e->value == "at_most")
+                    q.low.reset();
+                continue;
+            }
+            if (a.is(wc::over))
+                q.high.reset(), about = true;
+            else if (a.is(wc::more_than) && q.low)
+                q.low = std::floor(*q.low) + 1, q.high.reset();
+            else if (a.is(wc::under))
+                q.low.reset(), about = true;
+            else if (a.is(wc::fewer_than) && q.high)
+                q.high = std::ceil(*q.high) - 1, q.low.reset();
+            break;
+        }
+        const auto next = i + 1;
+        if (is(next, wc::conj) && next + 1 < atoms().size() &&
+            (atoms()[next + 1].text == "fler" || atoms()[next + 1].text == "mer"))
+            q.high.reset();
+        q.about = about;
+    }
+
+    bool one(std::size_t i) {
+        std::size_t at = i + 1;
+        if (is(at, wc::decade) || is(at, wc::group_of)) return read_at(at);
+        if (!unit_after(at)) return false;
+        return give({.low = 1, .high = 1}, at);
+    }
+
+    std::optional<std::string> unit_after(std::size_t at) const {
+        if (is(at, wc::percent)) return "procent";
+        while (is(at, wc::adjective) || is(at, wc::piece) || mark(at, '"') ||
+               (at < atoms().size() && (atoms()[at].text == "av" || atoms()[at].text == "de")))
+            ++at;
+        const auto word = [&](std::size_t i) {
+            return i < atoms().size() && (atoms()[i].kind == atom_kind::word ||
+                                          (atoms()[i].kind == atom_kind::known && !is(i, wc::prep) &&
+                                           !is(i, wc::conj) && !is(i, wc::stop) && !is(i, wc::of_which)));
+        };
+        if (!word(at)) return unit_before();
+        const auto text = atoms()[at].text;
+        const bool like_adjective =
+            text.ends_with("ade") || text.ends_with("iga") || text.ends_with("ska") || text.ends_with("ande");
+        if (like_adjective && word(at + 1)) ++at;
+        return words(at);
+    }
+
+    // "Trafikkontroller: 303"
+    std::optional<std::string> unit_before() const {
+        for (std::size_t i = 1; i < atoms().size(); ++i)
+            if (mark(i, ':') && atoms()[i - 1].kind != atom_kind::mark) return words(i - 1);
+        return std::nullopt;
+    }
+
+    std::string words(std::size_t i) const {
+        const auto begin = list_.tokens[atoms()[i].begin].span.begin, end = list_.tokens[atoms()[i].end - 1].span.end;
+        return base::to_utf8(text_.substr(begin, end - begin));
+    }
+
+    std::u32string_view text_;
+    atom_list list_;
+    quantity_answer answer_;
+};
+
+} // namespace
+
+quantity_answer read_quantity(std::string_view text) {
+    const auto wide = base::to_utf32(text);
+    return quantity_reader{wide}.run();
+}
+
+} // namespace reading
