@@ -1,6 +1,6 @@
 #pragma once
 
-#include "http/message.hpp"
+#include "http/page.hpp"
 
 #include <functional>
 #include <memory>
@@ -9,9 +9,6 @@
 
 namespace http {
 
-// Compresses (gzip, brotli) and tags. Compression is left out under 512 bytes and where it does not help.
-std::shared_ptr<const page> make_page(std::string content_type, std::string bytes, fields headers = {});
-
 // Pages in memory, by key ("sv /norsjo-2019?per=2021-10-14") under a tag (the pledge's slug) that drops them together.
 // Thread-safe; bounded in bytes, the least used go first. Two requests for one missing page render it once.
 class page_cache {
@@ -19,15 +16,21 @@ class page_cache {
     explicit page_cache(std::size_t most_bytes = std::size_t{256} << 20);
     ~page_cache();
 
-    // `render` may throw; nothing is kept then. A page rendered while its tag was dropped is not kept.
+    // What is there; null where nothing is. Does not wait for anybody's rendering.
+    std::shared_ptr<const page> find(std::string_view key) const;
+
+    // `render` may throw, or give null; nothing is kept then. A page rendered while its tag was dropped is not kept,
+    // and who asks after the drop gets one rendered after it.
     std::shared_ptr<const page> get(std::string_view key, std::string_view tag,
                                     const std::function<std::shared_ptr<const page>()>& render);
     void drop(std::string_view tag);
     void drop_all();
+
+    std::size_t bytes() const;
 
   private:
     struct state;
     std::unique_ptr<state> state_;
 };
 
-}
+} // namespace http
