@@ -25,6 +25,12 @@ int status_of(const error_code& fault) {
     return 400;
 }
 
+bool has_bare_line_feed(std::string_view text) {
+    for (auto at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
+        if (at == 0 || text[at - 1] != '\r') return true;
+    return false;
+}
+
 bool is_host(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) {
         const auto byte = static_cast<unsigned char>(c);
@@ -172,14 +178,19 @@ struct request_reader::parts {
         return step::refused;
     }
 
+    int over_limit(std::string_view rest) const {
+        return header_bytes == 0 && rest.find('\n') == std::string_view::npos ? 414 : 431;
+    }
+
     step after(const error_code& fault, std::string_view rest) {
+        // Beast would wait for the line's real end.
+        if (fault && !parser->is_header_done() && has_bare_line_feed(rest)) return refuse(400);
         if (fault == beast::error::need_more) {
             // A chunk's head and the trailers are held until they end, too.
             if (parser->is_header_done()) return rest.size() >= limits.header_bytes ? refuse(431) : step::more;
-            if (header_bytes + rest.size() >= limits.header_bytes)
-                return refuse(header_bytes == 0 && rest.find('\n') == std::string_view::npos ? 414 : 431);
-            return step::more;
+            return header_bytes + rest.size() >= limits.header_bytes ? refuse(over_limit(rest)) : step::more;
         }
+        if (fault == beast::error::header_limit) return refuse(over_limit(rest));
         if (fault) return refuse(parser->refused() != 0 ? parser->refused() : status_of(fault));
         if (header_bytes > limits.header_bytes) return refuse(431);
         if (parser->is_done()) return step::whole;

@@ -34,8 +34,8 @@ constexpr std::size_t first_buffer = 4'096;
 constexpr std::size_t body_buffer = 65'536;
 constexpr auto sweep_time = std::chrono::milliseconds{250};
 constexpr auto drain_time = std::chrono::seconds{2};
-constexpr auto stop_time = std::chrono::milliseconds{9'500};
-constexpr std::size_t refused_at_once = 256; // connections over the limit that are told so
+constexpr auto rest_time = std::chrono::seconds{2}; // for the rest of a request that was begun before the stop
+constexpr std::size_t refused_at_once = 256;        // connections over the limit that are told so
 
 class session;
 
@@ -114,7 +114,8 @@ class session : public std::enable_shared_from_this<session> {
     // What runs is finished; who has asked for nothing is let go.
     void stop() {
         closes_ = true;
-        if (phase_ == phase::idle && begin_ == end_) close();
+        if (phase_ == phase::idle && begin_ == end_) return close();
+        if (phase_ == phase::header || phase_ == phase::body) deadline_ = std::min(deadline_, clock::now() + rest_time);
     }
 
   private:
@@ -397,10 +398,10 @@ void sweep_soon(loop& l) {
     });
 }
 
-void stop_loop(loop& l) {
+void stop_loop(loop& l, std::chrono::milliseconds longest) {
     if (l.is_stopping) return;
     l.is_stopping = true;
-    l.stop_at = clock::now() + stop_time;
+    l.stop_at = clock::now() + longest;
     for (auto next = l.sessions.begin(); next != l.sessions.end();)
         (*next++)->stop();
     if (l.sessions.empty()) l.guard.reset();
@@ -508,7 +509,7 @@ struct server::parts {
         error_code ignored;
         acceptor.close(ignored);
         for (auto& l : loops)
-            asio::post(l->context, [&one = *l] { stop_loop(one); });
+            asio::post(l->context, [this, &one = *l] { stop_loop(one, shared.settings.stop_time); });
     }
 };
 

@@ -22,8 +22,9 @@ struct server_settings {
     std::chrono::seconds header_time{10}; // slower: 408
     std::chrono::seconds body_time{60};
     std::chrono::seconds idle_time{30};
-    std::size_t connections = 4'096; // more: 503
-    double posts_per_second = 10;    // of one client, but for a program on this machine; more: 429. 0: no limit
+    std::chrono::milliseconds stop_time{9'500}; // for what runs when it is told to stop
+    std::size_t connections = 4'096;            // more: 503
+    double posts_per_second = 10; // of one client, but for a program on this machine; more: 429. 0: no limit
     double posts_at_once = 100;
     std::vector<std::string> proxies{"127.0.0.1", "::1"}; // whose X-Forwarded-For is believed
 };

@@ -75,10 +75,11 @@ bool fill_pairs(std::string_view text, fields& into) {
 } // namespace
 
 bool parse_target(std::string_view text, std::string& path, fields& query) {
+    const bool is_absolute = text.substr(0, 4) == "http";
     text = without_authority(text);
     const auto mark = text.find('?');
     if (!decode(text.substr(0, mark), false, path)) return false;
-    if (path.empty() && mark == 0) path = "/";
+    if (path.empty() && is_absolute) path = "/";
     if (path.empty() || path.front() != '/' || path.find('#') != std::string::npos) return false;
     if (std::any_of(path.begin(), path.end(), is_control) || has_dot_part(path)) return false;
     return fill_pairs(mark == std::string_view::npos ? std::string_view{} : text.substr(mark + 1), query);
