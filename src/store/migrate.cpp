@@ -1,7 +1,6 @@
 #include "store/migrate.hpp"
 
 #include "base/clock.hpp"
-#include "base/embedded.hpp"
 #include "db/statement.hpp"
 #include "store/digest.hpp"
 
@@ -11,7 +10,6 @@
 #include <charconv>
 #include <filesystem>
 #include <map>
-#include <span>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -33,10 +31,10 @@ struct migration {
     std::string checksum;
 };
 
-std::vector<migration> migrations_for(db::engine engine) {
+std::vector<migration> migrations_for(db::engine engine, std::span<const base::embedded_file> files) {
     const std::string_view ending = engine == db::engine::sqlite ? ".sqlite.sql" : ".pgsql.sql";
     std::vector<migration> all;
-    for (const auto& file : migrations::files()) {
+    for (const auto& file : files) {
         if (!file.path.ends_with(ending)) continue;
         migration m{0, std::string{file.path.substr(0, file.path.size() - ending.size())}, file.bytes,
                     hex(sha256(file.bytes))};
@@ -123,8 +121,10 @@ std::string copy_before(db::database& database, int next) {
 
 } // namespace
 
-migrated migrate(db::database& database) {
-    const auto known = migrations_for(database.engine());
+migrated migrate(db::database& database) { return migrate(database, migrations::files()); }
+
+migrated migrate(db::database& database, std::span<const base::embedded_file> files) {
+    const auto known = migrations_for(database.engine(), files);
     migrated done;
     done.from = done.to = present_schema(database, known);
     const int newest = known.empty() ? 0 : known.back().number;
@@ -137,7 +137,7 @@ migrated migrate(db::database& database) {
 }
 
 void require_schema(db::database& database) {
-    const auto known = migrations_for(database.engine());
+    const auto known = migrations_for(database.engine(), migrations::files());
     const int found = present_schema(database, known);
     const int newest = known.empty() ? 0 : known.back().number;
     if (found < newest)

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "base/embedded.hpp"
 #include "db/database.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 
 namespace store {
@@ -17,6 +19,9 @@ struct migrated {
     std::optional<std::string> copy;
 };
 migrated migrate(db::database& database);
+
+// The same with other migrations than the program's: "0001-name.sqlite.sql" and "0001-name.pgsql.sql" with their texts.
+migrated migrate(db::database& database, std::span<const base::embedded_file> files);
 
 // For `--no-migrate`: throws the same where a migration is missing, and changes nothing.
 void require_schema(db::database& database);
