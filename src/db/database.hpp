@@ -26,7 +26,7 @@ class reader {
     connection& on() const { return *on_; }
 
   protected:
-    explicit reader(connection& c) : on_{&c} {}
+    explicit reader(connection& c);
 
   private:
     std::unique_ptr<connection> leased_;
@@ -43,7 +43,7 @@ class transaction : public reader {
 
   private:
     friend class group_commit;
-    explicit transaction(connection& c) : reader{c} {}
+    explicit transaction(connection& c);
 };
 
 struct settings {

@@ -65,6 +65,10 @@ reader::reader(std::unique_ptr<connection> connection, pool& home)
 reader::reader(reader&& other) noexcept
     : leased_{std::move(other.leased_)}, on_{std::exchange(other.on_, nullptr)}, home_{other.home_} {}
 
+reader::reader(connection& c) : on_{&c} {}
+
+transaction::transaction(connection& c) : reader{c} {}
+
 reader::~reader() {
     if (leased_) home_->give(std::move(leased_));
 }
