@@ -1,0 +1,36 @@
+#include "reading/document_assembly.hpp"
+#include "reading/read.hpp"
+
+namespace reading {
+
+// lines → blocks → sections → sentences → what each part says → the draft.
+draft read_document(std::string_view text, const std::vector<municipality>& municipalities) {
+    doc::manuscript words{text};
+    doc::place_index{municipalities}.mark(words);
+
+    doc::findings found;
+    auto& outline = found.doc;
+    outline.blocks = doc::make_blocks(words);
+    found.signed_by = doc::find_signatories(words, outline.blocks);
+    doc::mark_headings(words, outline.blocks);
+    outline.sections = doc::make_sections(words, outline.blocks);
+    outline.sentences = doc::split_sentences(words, outline.blocks, outline.sections);
+
+    found.roles = doc::roles_of(words, outline.sections, outline.sentences);
+    found.parties = doc::find_parties(words, outline, municipalities);
+    doc::link_signatories(words, found.signed_by, found.parties);
+    found.title = doc::find_title(words, outline);
+    found.valid = doc::find_validity(words, outline, found.roles, found.title);
+    found.decided = doc::find_decided(words, outline);
+    found.references = doc::find_references(words, outline, found.parties);
+    found.annex = doc::find_annex(words, outline);
+    found.areas = doc::find_areas(words, outline, found.roles, found.parties);
+    found.basis = doc::find_basis(words, outline, found.roles, found.areas.sections);
+    found.aims = doc::find_aims(words, outline, found.roles, found.areas.sections);
+    found.plan = doc::find_plan(words, outline.blocks);
+    found.follow_up = doc::find_follow_up(words, outline, found.roles);
+    found.feedback = doc::find_feedback(words, outline, found.roles);
+    return doc::assemble(words, found);
+}
+
+} // namespace reading

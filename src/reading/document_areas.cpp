@@ -1,0 +1,426 @@
+#include "reading/document_areas.hpp"
+
+#include <algorithm>
+
+namespace reading::doc {
+
+namespace {
+
+constexpr std::size_t longest_run_in = 6; // words of "Trafik: Polisen ska …"
+constexpr std::size_t tag_words = 8;
+
+bool is_kind(const section& s, section_kind k) { return has(s.kinds, k); }
+
+// Words at the end that say who: "(Polis och kommun)". `words` loses them.
+std::vector<std::string> take_tag(const manuscript& t, range& words, const found_parties& parties) {
+    auto end = words.last;
+    while (end > words.first && (t.is(end - 1, ".") || t.is(end - 1, ";")))
+        --end;
+    if (end == words.first || !t.is(end - 1, ")")) return {};
+    for (auto i = end - 1; i > words.first && end - i < tag_words; --i) {
+        if (!t.is(i - 1, "(")) continue;
+        const range inner{i, end - 1};
+        auto actors = actors_in(t, inner, parties);
+        if (actors.empty() || t.any(inner, tag::finite)) return {};
+        words.last = i - 1;
+        return actors;
+    }
+    return {};
+}
+
+// "Trafik: …" or "Trafik – …" at the beginning of an item, unless the words say who acts.
+range run_in_name(const manuscript& t, range words, const found_parties& parties) {
+    for (auto i = words.first + 1; i < words.last && i - words.first <= longest_run_in; ++i) {
+        const bool dash = t.is(i, "-") && t[i].spaced && i + 1 < words.last && t[i + 1].spaced;
+        if (!t.is(i, ":") && !dash) continue;
+        const range name{words.first, i};
+        if (!actors_in(t, name, parties).empty() || t.any(name, tag::modal) || i + 1 == words.last) return {};
+        return name;
+    }
+    return {};
+}
+
+// "Insatser mot narkotika med syfte att …" → "Insatser mot narkotika".
+range short_name(const manuscript& t, range words) {
+    auto last = sentence_end(t, words.first, words.last);
+    for (auto i = words.first + 1; i < last; ++i) {
+        const bool purpose = t.is(i, "med") && i + 1 < last && t.has(i + 1, tag::aim_cue);
+        const bool form = t.is(i, "i") && i + 1 < last && (t.is(i + 1, "form") || t.has(i + 1, tag::aim_cue));
+        const bool examples =
+            t.is(i, "såsom") || t.is(i, "exempelvis") || (t.is(i, "så") && i + 1 < last && t.is(i + 1, "som"));
+        const bool relative = t.is(i, "genom") || t.is(i, "som") || t.is(i, "där");
+        const bool mark = t.is(i, ":") || t.is(i, "(") || (t.is(i, "-") && t[i].spaced);
+        if (purpose || form || examples || relative || mark) {
+            last = i;
+            break;
+        }
+    }
+    while (last > words.first + 1 && t[last - 1].kind == token_kind::mark)
+        --last;
+    return {words.first, last};
+}
+
+class area_finder {
+  public:
+    area_finder(const manuscript& text, const outline& doc, const std::vector<sentence_role>& roles,
+                const found_parties& parties)
+        : t_{text}, doc_{doc}, roles_{roles}, parties_{parties} {}
+
+    found_areas run() {
+        find_announcement();
+        index_sentences();
+        choose_area_sections();
+        list_areas();
+        for (std::size_t s = 0; s < doc_.sections.size(); ++s)
+            read_section(s);
+        merge_list();
+        if (out_.all.empty()) read_loose();
+        out_.sections = is_area_;
+        return std::move(out_);
+    }
+
+  private:
+    // A run of sentences of one section.
+    range sentences_of(std::size_t section) const { return by_section_[section]; }
+
+    void index_sentences() {
+        by_section_.resize(doc_.sections.size());
+        for (std::size_t i = 0; i < doc_.sentences.size(); ++i) {
+            auto& r = by_section_[doc_.sentences[i].section];
+            if (r.empty()) r.first = i;
+            r.last = i + 1;
+        }
+        children_.resize(doc_.sections.size());
+        for (std::size_t s = 0; s < doc_.sections.size(); ++s)
+            if (doc_.sections[s].parent != s) children_[doc_.sections[s].parent].push_back(s);
+    }
+
+    void find_announcement() {
+        for (std::size_t i = 0; i < roles_.size() && out_.announced == 0; ++i) {
+            out_.announced = roles_[i].announced;
+            out_.announcement = doc_.sentences[i].words;
+        }
+        for (const auto& s : doc_.sections)
+            if (out_.announced == 0 && !s.heading.empty()) {
+                out_.announced = announced_areas(t_, s.heading);
+                out_.announcement = s.heading;
+            }
+    }
+
+    bool holds_promise(std::size_t section) const {
+        const auto r = sentences_of(section);
+        for (auto i = r.first; i < r.last; ++i) {
+            if (roles_[i].any()) continue;
+            range words = doc_.sentences[i].words;
+            if (!take_tag(t_, words, parties_).empty() || !promises_in(t_, words, parties_).empty()) return true;
+            const bool item = doc_.blocks[doc_.sentences[i].block].kind == block_kind::bullet;
+            if (item && t_.is_word(words.first) && t_.has(words.first, tag::bound_word)) return true;
+        }
+        return std::any_of(children_[section].begin(), children_[section].end(),
+                           [&](std::size_t child) { return holds_promise(child); });
+    }
+
+    // Headings that no rule knows are areas where something is promised under them, and between two such.
+    void choose_area_sections() {
+        is_area_.resize(doc_.sections.size());
+        std::size_t first = doc_.sections.size(), last = 0;
+        for (std::size_t s = 0; s < doc_.sections.size(); ++s) {
+            if (!is_kind(doc_.sections[s], section_kind::area)) continue;
+            is_area_[s] = holds_promise(s);
+            if (!is_area_[s]) continue;
+            first = std::min(first, s);
+            last = s;
+        }
+        for (auto s = first; s < last; ++s)
+            if (is_kind(doc_.sections[s], section_kind::area) && !sentences_of(s).empty()) is_area_[s] = true;
+        any_area_ = first < doc_.sections.size();
+    }
+
+    // Items under "Fyra fokusområden", or after a sentence that announces areas.
+    void list_areas() {
+        for (std::size_t s = 0; s < doc_.sections.size(); ++s) {
+            const auto& section = doc_.sections[s];
+            if (is_area_[s] || is_kind(section, section_kind::plan) || is_kind(section, section_kind::aims)) continue;
+            const auto r = sentences_of(s);
+            bool announced = is_kind(section, section_kind::areas);
+            for (auto i = r.first; i < r.last; ++i) {
+                const auto& sentence = doc_.sentences[i];
+                const auto& block = doc_.blocks[sentence.block];
+                if (block.kind != block_kind::bullet) {
+                    const bool before_list = sentence.ends_block;
+                    announced = before_list
+                                    ? t_.any(sentence.words, tag::area_noun) || (announced && !sentence.begins_block)
+                                    : announced;
+                    if (roles_[i].announces) announced = true;
+                    continue;
+                }
+                if (!announced || !sentence.begins_block) continue;
+                if (!promises_in(t_, sentence.words, parties_).empty()) continue;
+                listed_.push_back(block.words);
+            }
+            if (!listed_.empty()) {
+                list_section_ = s;
+                return;
+            }
+            if (is_kind(section, section_kind::areas)) list_paragraphs(s);
+            if (!listed_.empty()) return;
+        }
+    }
+
+    // The list written as paragraphs or as one: each sentence without a verb names an area.
+    void list_paragraphs(std::size_t s) {
+        const auto r = sentences_of(s);
+        std::vector<range> named;
+        for (auto i = r.first; i < r.last; ++i) {
+            const auto& words = doc_.sentences[i].words;
+            const bool verb = t_.any(words, tag::finite) || t_.any(words, tag::modal) || t_.any(words, tag::will);
+            const auto name = short_name(t_, words);
+            const bool verb_in_name = t_.any(name, tag::finite) || t_.any(name, tag::modal);
+            if (!roles_[i].any() && (!verb || !verb_in_name)) named.push_back(words);
+        }
+        if (static_cast<int>(named.size()) != out_.announced) return;
+        listed_ = named;
+        list_section_ = s;
+    }
+
+    bool has_pledge_text(const section& s) const {
+        return is_kind(s, section_kind::pledges) || is_kind(s, section_kind::areas);
+    }
+
+    void read_section(std::size_t s) {
+        const auto& section = doc_.sections[s];
+        if (section.parent != s) return;
+        if (is_area_[s]) {
+            found_area area;
+            area.name = section.name;
+            read_sentences(s, area);
+            for (const auto child : children_[s])
+                read_sentences(child, area);
+            out_.all.push_back(std::move(area));
+            return;
+        }
+        // Under a heading that areas follow stands what introduces them.
+        if (!has_pledge_text(section) || any_area_ || (!listed_.empty() && list_section_ == s)) return;
+        read_pledge_list(s);
+    }
+
+    void read_sentences(std::size_t s, found_area& area) {
+        const auto r = sentences_of(s);
+        lead_ = lead{};
+        for (auto i = r.first; i < r.last; ++i)
+            read_sentence(i, area);
+    }
+
+    struct lead {
+        std::vector<std::string> by;
+        ::reading::modality modality = modality::shall;
+        bool open = false;
+    };
+
+    bool is_item(std::size_t i) const { return doc_.blocks[doc_.sentences[i].block].kind == block_kind::bullet; }
+
+    // "Polisen lovar att:" before items; "Kommunen:" alone.
+    bool take_lead(std::size_t i, range words) {
+        if (!t_.is(words.last - 1, ":") && !(t_.is(words.last - 1, "att") && words.size() < 12)) return false;
+        const auto verb = find_promise_verb(t_, words);
+        const auto promises = promises_in(t_, words, parties_);
+        lead_.by = !promises.empty() ? promises.front().by : actors_in(t_, words, parties_);
+        lead_.modality = promises.empty() ? modality::shall : promises.front().modality;
+        lead_.open = verb != words.last || !lead_.by.empty();
+        return lead_.open && !is_item(i);
+    }
+
+    // "Detta ska göras genom …": goes on with the sentence before.
+    bool continues(range words) const {
+        if (words.empty() || !t_.has(words.first, tag::anaphor) || t_.is(words.first, "på") || t_.is(words.first, "så"))
+            return false;
+        const bool this_one = t_.is(words.first, "detta");
+        if (this_one && words.size() > 1 && t_.is(words.first + 1, "för")) return true;
+        for (auto i = words.first + 1; i < std::min(words.last, words.first + 4); ++i)
+            if (t_.has(i, tag::means_verb) && (this_one || t_.is(words.first, "det"))) return true;
+        return false;
+    }
+
+    void read_sentence(std::size_t i, found_area& area) {
+        const auto& sentence = doc_.sentences[i];
+        auto words = sentence.words;
+        if (roles_[i].any()) return;
+        if (!is_item(i) && sentence.begins_block) lead_ = lead{};
+        if (take_lead(i, words)) return;
+        const auto tagged = take_tag(t_, words, parties_);
+        if (words.empty()) return;
+        if (!sentence.begins_block && previous_ == i && continues(words)) {
+            extend(words, area);
+            previous_ = i + 1;
+            return;
+        }
+        previous_ = i + 1;
+        auto promises = promises_in(t_, words, parties_);
+        if (promises.empty()) promises = unworded(i, words, tagged);
+        for (auto& p : promises) {
+            if (!tagged.empty()) p.by = tagged;
+            if (p.by.empty() && lead_.open && is_item(i)) p.by = lead_.by;
+            area.pledges.push_back({trimmed(p.words), p.by, p.modality});
+        }
+        extended_background_ = promises.empty();
+        if (promises.empty()) area.background.push_back(words);
+    }
+
+    range trimmed(range words) const {
+        while (!words.empty() && (t_.is(words.last - 1, ",") || t_.is(words.last - 1, "och")))
+            --words.last;
+        return words;
+    }
+
+    // An item that promises without a promising verb: "Minst tio kontroller i månaden (Polis)".
+    std::vector<promise> unworded(std::size_t i, range words, const std::vector<std::string>& tagged) const {
+        if (!is_item(i) || !(doc_.sentences[i].begins_block || !tagged.empty())) return {};
+        const bool infinitive = t_.is_word(words.first) && t_.folded(words.first).ends_with("a") &&
+                                !t_.has(words.first, tag::pronoun_a) && lead_.open;
+        const bool bound = t_.has(words.first, tag::bound_word) || t_.is_number(words.first);
+        if (tagged.empty() && !lead_.open && !bound && !infinitive) return {};
+        return {{words, lead_.by, lead_.modality, false}};
+    }
+
+    // The sentence before becomes, or grows as, a pledge.
+    void extend(range words, found_area& area) {
+        const bool promises = find_promise_verb(t_, words) != words.last || t_.any(words, tag::means_verb);
+        if (!extended_background_ && !area.pledges.empty()) {
+            area.pledges.back().words.last = words.last;
+            return;
+        }
+        if (!promises || area.background.empty()) {
+            area.background.push_back(words);
+            return;
+        }
+        auto whole = area.background.back();
+        area.background.pop_back();
+        whole.last = words.last;
+        const auto worded = promises_in(t_, words, parties_);
+        area.pledges.push_back(
+            {whole, worded.empty() ? std::vector<std::string>{} : worded.front().by, modality::shall});
+        extended_background_ = false;
+    }
+
+    // A list of pledges with no headings among them.
+    void read_pledge_list(std::size_t s) {
+        const auto r = sentences_of(s);
+        std::vector<found_area> groups;
+        std::vector<bool> own_name;
+        std::size_t block = doc_.blocks.size();
+        lead_ = lead{};
+        for (auto i = r.first; i < r.last; ++i) {
+            const auto& sentence = doc_.sentences[i];
+            if (sentence.block != block) {
+                block = sentence.block;
+                groups.emplace_back();
+                previous_ = i + 1;
+                extended_background_ = true;
+                const auto name = run_in_name(t_, sentence.words, parties_);
+                own_name.push_back(!name.empty());
+                groups.back().name = name;
+            }
+            read_sentence(i, groups.back());
+        }
+        std::erase_if(groups, [](const found_area& g) { return g.pledges.empty(); });
+        if (groups.empty()) return;
+        const auto named = static_cast<std::size_t>(
+            std::count_if(groups.begin(), groups.end(), [](const found_area& g) { return !g.name.empty(); }));
+        const bool each = static_cast<int>(groups.size()) == out_.announced || named * 2 > groups.size();
+        if (each) {
+            for (auto& g : groups)
+                out_.all.push_back(std::move(g));
+            return;
+        }
+        found_area one;
+        for (auto& g : groups) {
+            one.pledges.insert(one.pledges.end(), g.pledges.begin(), g.pledges.end());
+            one.background.insert(one.background.end(), g.background.begin(), g.background.end());
+        }
+        out_.all.push_back(std::move(one));
+    }
+
+    // The listed names and the headed areas are the same areas.
+    void merge_list() {
+        if (listed_.empty()) return;
+        std::vector<found_area> listed;
+        for (const auto& words : listed_) {
+            found_area area;
+            area.name = short_name(t_, words);
+            if (area.name.last != words.last) area.background.push_back(words);
+            listed.push_back(std::move(area));
+        }
+        std::vector<range> names;
+        for (const auto& a : listed)
+            names.push_back(a.name);
+        const area_index index{t_, names};
+        std::vector<bool> taken(listed.size());
+        std::vector<found_area> others;
+        for (auto& area : out_.all) {
+            const auto at = area.name.empty() ? std::nullopt : index.best(t_, area.name);
+            if (!at || taken[*at]) {
+                if (area.name.empty()) share_out(area, index, listed);
+                if (!area.name.empty() || !area.pledges.empty()) others.push_back(std::move(area));
+                continue;
+            }
+            taken[*at] = true;
+            area.name = listed[*at].name;
+            listed[*at] = std::move(area);
+        }
+        out_.all = std::move(listed);
+        for (auto& area : others)
+            out_.all.push_back(std::move(area));
+    }
+
+    // Pledges that stand under no heading go to the listed area that they speak of.
+    void share_out(found_area& from, const area_index& index, std::vector<found_area>& listed) const {
+        std::vector<found_pledge> rest;
+        for (auto& p : from.pledges) {
+            if (const auto at = index.best(t_, p.words))
+                listed[*at].pledges.push_back(std::move(p));
+            else
+                rest.push_back(std::move(p));
+        }
+        from.pledges = std::move(rest);
+    }
+
+    // No heading at all speaks of pledges: whatever a party promises with "lovar" or a number.
+    void read_loose() {
+        found_area one;
+        for (std::size_t i = 0; i < doc_.sentences.size(); ++i) {
+            const auto& section = doc_.sections[doc_.sentences[i].section];
+            if (roles_[i].any() || is_kind(section, section_kind::basis) || is_kind(section, section_kind::contact) ||
+                is_kind(section, section_kind::plan) || is_kind(section, section_kind::aims))
+                continue;
+            for (const auto& p : promises_in(t_, doc_.sentences[i].words, parties_)) {
+                const bool certain = t_.any(p.words, tag::pledge_verb) || is_item(i);
+                if (certain && !p.by.empty()) one.pledges.push_back({trimmed(p.words), p.by, p.modality});
+            }
+        }
+        if (!one.pledges.empty()) out_.all.push_back(std::move(one));
+    }
+
+    const manuscript& t_;
+    const outline& doc_;
+    const std::vector<sentence_role>& roles_;
+    const found_parties& parties_;
+    std::vector<range> by_section_;
+    std::vector<std::vector<std::size_t>> children_;
+    std::vector<bool> is_area_;
+    bool any_area_ = false;
+    std::vector<range> listed_;
+    std::size_t list_section_ = 0;
+    lead lead_;
+    std::size_t previous_ = 0; // the sentence that may go on with the one just read
+    bool extended_background_ = true;
+    found_areas out_;
+};
+
+} // namespace
+
+found_areas find_areas(const manuscript& text, const outline& doc, const std::vector<sentence_role>& roles,
+                       const found_parties& parties) {
+    return area_finder{text, doc, roles, parties}.run();
+}
+
+} // namespace reading::doc

@@ -1,0 +1,152 @@
+#include "reading/document_basis.hpp"
+
+#include "reading/document_dates.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace reading::doc {
+
+namespace {
+
+constexpr std::size_t year_reach = 4;  // words from a survey's name to its year
+constexpr std::size_t owner_reach = 6; // words from "polisens" to "lägesbild"
+
+constexpr std::array<std::pair<tag, basis_kind>, 6> plain_kinds{{
+    {tag::basis_web, basis_kind::web_survey},
+    {tag::basis_survey, basis_kind::resident_survey},
+    {tag::basis_dialogue, basis_kind::resident_dialogue},
+    {tag::basis_staff, basis_kind::staff_dialogue},
+    {tag::basis_statistics, basis_kind::crime_statistics},
+    {tag::basis_walk, basis_kind::safety_walk},
+}};
+
+class basis_finder {
+  public:
+    basis_finder(const manuscript& text, const outline& doc, const std::vector<sentence_role>& roles,
+                 const std::vector<bool>& area_sections)
+        : t_{text}, doc_{doc}, roles_{roles}, area_sections_{area_sections} {}
+
+    std::vector<found_basis> run() {
+        for (std::size_t i = 0; i < doc_.sentences.size(); ++i)
+            if (roles_[i].basis && !roles_[i].follow_up && tells_basis(i)) read(doc_.sentences[i].words);
+        return std::move(found_);
+    }
+
+  private:
+    bool tells_basis(std::size_t i) const {
+        const auto& kinds = doc_.sections[doc_.sentences[i].section].kinds;
+        if (has(kinds, section_kind::basis))
+            return doc_.sections[doc_.sentences[i].section].parent == doc_.sentences[i].section;
+        if (area_sections_[doc_.sections[doc_.sentences[i].section].parent] || has(kinds, section_kind::plan) ||
+            has(kinds, section_kind::contact) || has(kinds, section_kind::follow_up) ||
+            has(kinds, section_kind::feedback))
+            return false;
+        const auto s = doc_.sentences[i].words;
+        return t_.any(s, tag::ground) && find_promise_verb_free(s);
+    }
+
+    // A promise to hold dialogues tells nothing of what the picture was built on.
+    bool find_promise_verb_free(range s) const { return !t_.any(s, tag::modal) && !t_.any(s, tag::pledge_verb); }
+
+    void read(range s) {
+        for (auto i = s.first; i < s.last; ++i) {
+            for (const auto& [word, kind] : plain_kinds)
+                if (t_.has(i, word)) {
+                    add(kind, {i, i + 1}, s);
+                    break;
+                }
+            if (t_.has(i, tag::basis_council) || (t_.has(i, tag::council_of) && i + 1 < s.last && is_council(i + 1)))
+                add(basis_kind::crime_prevention_council, {i, t_.has(i, tag::basis_council) ? i + 1 : i + 2}, s);
+            if (t_.has(i, tag::basis_picture)) pictures(i, s);
+            // "medborgar- och medarbetardialog", "dialog med invånare", "öppna möten".
+            if (t_.is(i, "medborgar-") || t_.is(i, "invånar-") || stem_before_dash(i, s)) shared_ending(i, s);
+            if ((t_.folded(i).starts_with("dialog") || t_.folded(i).starts_with("samtal")) && i + 2 < s.last &&
+                t_.is(i + 1, "med"))
+                dialogue_with(i, s);
+        }
+    }
+
+    bool is_council(std::size_t i) const { return t_.folded(i).starts_with("råd"); }
+
+    bool stem_before_dash(std::size_t i, range s) const {
+        return (t_.is(i, "medborgar") || t_.is(i, "invånar") || t_.is(i, "boende") || t_.is(i, "trygghets")) &&
+               i + 2 < s.last && t_.is(i + 1, "-");
+    }
+
+    void shared_ending(std::size_t i, range s) {
+        for (auto k = i + 1; k < std::min(s.last, i + 6); ++k) {
+            const auto& word = t_.folded(k);
+            const bool survey =
+                word.find("enkät") != std::string::npos || word.find("undersökning") != std::string::npos;
+            if (survey) return add(basis_kind::resident_survey, {i, k + 1}, s);
+            if (word.find("dialog") != std::string::npos || word.find("samtal") != std::string::npos)
+                return add(basis_kind::resident_dialogue, {i, k + 1}, s);
+        }
+    }
+
+    void dialogue_with(std::size_t i, range s) {
+        for (auto k = i + 2; k < std::min(s.last, i + 6); ++k) {
+            if (t_.has(k, tag::resident)) return add(basis_kind::resident_dialogue, {i, k + 1}, s);
+            if (t_.folded(k).starts_with("medarbetar") || t_.folded(k).starts_with("personal"))
+                return add(basis_kind::staff_dialogue, {i, k + 1}, s);
+        }
+    }
+
+    // Whose picture: "polisens och kommunens lägesbild" is both, "gemensam lägesbild" is nobody's source.
+    void pictures(std::size_t i, range s) {
+        const auto from = i - std::min(owner_reach, i - s.first);
+        for (auto k = i; k > from;) {
+            --k;
+            if (t_.is(k, ",") || t_.has(k, tag::with_marker) || t_.has(k, tag::basis_picture)) break;
+            if (t_.folded(k).starts_with("polis")) add(basis_kind::police_assessment, {k, i + 1}, s);
+            if (t_.folded(k).starts_with("kommun")) add(basis_kind::municipal_assessment, {k, i + 1}, s);
+        }
+    }
+
+    // The year right behind the name, else the one that the sentence gives before it.
+    std::optional<int> year_of(range w, range s) const {
+        const auto year = [&](std::size_t i) { return is_lone_year(t_, i, s); };
+        for (auto i = w.last; i < std::min(s.last, w.last + year_reach); ++i) {
+            if (year(i)) return static_cast<int>(t_[i].value);
+            if (t_.is(i, ",") || t_.is(i, "och") || t_.is(i, "samt")) break;
+        }
+        for (auto i = w.first; i > s.first;)
+            if (--i, year(i)) {
+                // "trygghetsmätning 2022, medborgardialoger": that year was the survey's.
+                const bool behind_name = i > s.first && roles_word(i - 1);
+                return behind_name ? std::nullopt : std::optional{static_cast<int>(t_[i].value)};
+            }
+        return std::nullopt;
+    }
+
+    bool roles_word(std::size_t i) const {
+        return std::any_of(plain_kinds.begin(), plain_kinds.end(), [&](const auto& k) { return t_.has(i, k.first); });
+    }
+
+    void add(basis_kind kind, range w, range s) {
+        const auto year = year_of(w, s);
+        for (auto& f : found_) {
+            if (f.value.kind != kind) continue;
+            if (!f.value.year && year) f.value.year = year;
+            if (!year || f.value.year == year) return;
+        }
+        found_.push_back({{kind, year}, t_.span_of(w)});
+    }
+
+    const manuscript& t_;
+    const outline& doc_;
+    const std::vector<sentence_role>& roles_;
+    const std::vector<bool>& area_sections_;
+    std::vector<found_basis> found_;
+};
+
+} // namespace
+
+std::vector<found_basis> find_basis(const manuscript& text, const outline& doc, const std::vector<sentence_role>& roles,
+                                    const std::vector<bool>& area_sections) {
+    return basis_finder{text, doc, roles, area_sections}.run();
+}
+
+} // namespace reading::doc

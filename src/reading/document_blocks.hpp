@@ -1,0 +1,31 @@
+#pragma once
+
+#include "reading/document_text.hpp"
+
+#include <vector>
+
+namespace reading::doc {
+
+enum class block_kind { heading, paragraph, bullet, row, logo };
+
+// A paragraph, a heading, an item of a list or a row of a table, put together from its lines.
+struct block {
+    block_kind kind = block_kind::paragraph;
+    range words;              // without the bullet's mark or number
+    std::vector<range> cells; // of a row
+    int number = 0;           // of a numbered item
+    std::size_t gap = 0;      // empty lines before it
+    std::size_t length = 0;   // code points of its last line
+    bool signature = false;   // says who signed, or whom to turn to
+    bool contact = false;     // whom to turn to
+};
+
+// Lines → blocks: wrapped lines joined, page numbers and running heads dropped, logos told apart. Linear.
+std::vector<block> make_blocks(manuscript& text);
+
+// Turns paragraphs (and lone items) that head what follows into headings.
+void mark_headings(const manuscript& text, std::vector<block>& blocks);
+
+bool ends_sentence(const manuscript& text, range words);
+
+} // namespace reading::doc

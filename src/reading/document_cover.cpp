@@ -1,0 +1,215 @@
+#include "reading/document_cover.hpp"
+
+#include "base/text.hpp"
+#include "reading/document_dates.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace reading::doc {
+
+namespace {
+
+constexpr std::size_t head_blocks = 14;
+constexpr std::size_t most_reference_words = 14;
+constexpr std::size_t short_line_words = 12;
+
+enum rank { none, in_head, at_signature, labelled };
+
+class date_finder {
+  public:
+    date_finder(const manuscript& text, const outline& doc) : t_{text}, doc_{doc} {}
+
+    found_date run() {
+        std::size_t first_signature = doc_.blocks.size();
+        for (std::size_t b = doc_.blocks.size(); b-- > 0;)
+            if (doc_.blocks[b].signature) first_signature = b;
+        for (std::size_t b = 0; b < doc_.blocks.size(); ++b)
+            look(b, first_signature);
+        return best_;
+    }
+
+  private:
+    void look(std::size_t b, std::size_t first_signature) {
+        const auto& block = doc_.blocks[b];
+        if (block.kind == block_kind::bullet || block.cells.size() > 4) return;
+        for (auto i = block.words.first; i < block.words.last; ++i) {
+            const auto date = date_at(t_, i, block.words.last);
+            if (!date) continue;
+            weigh(*date, rank_of(b, date->words, first_signature));
+            i = date->words.last - 1;
+        }
+    }
+
+    rank rank_of(std::size_t b, range date, std::size_t first_signature) const {
+        const auto& block = doc_.blocks[b];
+        const range before{date.first > block.words.first + 9 ? date.first - 9 : block.words.first, date.first};
+        if (t_.any(before, tag::decided_label)) return labelled;
+        if (t_.any(block.words, tag::valid_verb)) return none;
+        if (block.words.size() > short_line_words + date.size()) return none;
+        if (t_.any(before, tag::modal) || t_.any(before, tag::finite)) return none;
+        if (b > 0 && doc_.blocks[b - 1].words.size() < 5 && t_.any(doc_.blocks[b - 1].words, tag::decided_label))
+            return labelled;
+        const bool near = first_signature < doc_.blocks.size() && b + 6 >= first_signature && b > 2;
+        if (near || (b >= head_blocks && t_.any(before, tag::date_label))) return at_signature;
+        return b < head_blocks ? in_head : none;
+    }
+
+    void weigh(const written_date& date, rank r) {
+        if (r == none || r < best_rank_) return;
+        const bool later = r == best_rank_ && date.value && (!best_.value || *date.value > *best_.value);
+        if (r == best_rank_ && !(later && r != in_head)) return;
+        best_rank_ = r;
+        best_ = {date.value, t_.span_of(date.words), !date.value};
+    }
+
+    const manuscript& t_;
+    const outline& doc_;
+    found_date best_;
+    rank best_rank_ = none;
+};
+
+// Where a registration number after its label ends.
+std::size_t number_end(const manuscript& t, std::size_t from, std::size_t end) {
+    auto i = from;
+    bool digit = false;
+    for (; i < end && i - from < most_reference_words; ++i) {
+        if (t.has(i, tag::registration) || t.has(i, tag::date_label) || t.has(i, tag::decided_label)) break;
+        if (t.is(i, ",") || t.is(i, ";") || t.is(i, "(") || t.is(i, ")") || t.is(i, "och")) break;
+        if (i > from && t[i].spaced && t.is_word(i) && !t[i].capital) break;
+        if (digit && t[i].spaced && date_at(t, i, end)) break;
+        digit = digit || t.is_number(i);
+    }
+    while (i > from && (t.is(i - 1, ".") || t.is(i - 1, "-")))
+        --i;
+    return i;
+}
+
+class reference_finder {
+  public:
+    reference_finder(const manuscript& text, const outline& doc, const found_parties& parties)
+        : t_{text}, doc_{doc}, parties_{parties} {}
+
+    std::vector<found_reference> run() {
+        for (std::size_t b = 0; b < doc_.blocks.size(); ++b) {
+            const auto& block = doc_.blocks[b];
+            for (auto i = block.words.first; i < block.words.last; ++i) {
+                if (!t_.has(i, tag::registration)) continue;
+                // "Dnr" may say itself twice: "Diarienummer (dnr)".
+                i = read(b, i) - 1;
+            }
+        }
+        return std::move(found_);
+    }
+
+  private:
+    // Past the remark, colon and party that stand between the label and the number.
+    std::size_t value_start(std::size_t i, std::size_t end) const {
+        while (i < end) {
+            if (t_.is(i, "(")) {
+                while (i < end && !t_.is(i, ")"))
+                    ++i;
+            } else if (!(t_.is(i, ":") || t_.is(i, ".") || t_.is(i, "nr") || t_.is(i, "hos") || t_.is(i, "för") ||
+                         t_.has(i, tag::registration) || t_.is(i, ",") || (t_.is_word(i) && is_party(i)) ||
+                         (i > 0 && t_.is(i, "s") && !t_[i].spaced))) {
+                return i;
+            }
+            ++i;
+        }
+        return end;
+    }
+
+    bool is_party(std::size_t i) const {
+        return t_.has(i, tag::police) || t_.has(i, tag::municipal) || t_[i].place != no_place;
+    }
+
+    std::size_t read(std::size_t b, std::size_t label) {
+        const auto& block = doc_.blocks[b];
+        auto end = block.words.last;
+        for (const auto& cell : block.cells)
+            if (label >= cell.first && label < cell.last) end = cell.last;
+        const auto from = value_start(label + 1, end);
+        range number{from, number_end(t_, from, end)};
+        std::optional<std::string> party = party_in({block.words.first, from});
+        if (number.empty()) number = below(b, label);
+        if (!is_number(number)) return std::max(label + 1, from);
+        if (!party) party = party_above(b);
+        found_.push_back({{t_.plain(number), party}, t_.span_of(number)});
+        return std::max(label + 1, number.last <= end && number.first >= from ? number.last : from);
+    }
+
+    bool is_number(range w) const {
+        if (w.empty() || w.size() > most_reference_words) return false;
+        for (auto i = w.first; i < w.last; ++i)
+            if (t_.is_number(i)) return true;
+        return false;
+    }
+
+    // The number in the cell or on the line below a label that stands alone.
+    range below(std::size_t b, std::size_t label) const {
+        if (b + 1 >= doc_.blocks.size()) return {};
+        const auto& block = doc_.blocks[b];
+        const auto& next = doc_.blocks[b + 1];
+        for (std::size_t c = 0; c < block.cells.size() && c < next.cells.size(); ++c)
+            if (label >= block.cells[c].first && label < block.cells[c].last) return next.cells[c];
+        const bool alone = block.cells.empty() && next.cells.empty() && next.words.size() <= 9 &&
+                           !date_at(t_, next.words.first, next.words.last) && !t_.any(next.words, tag::pledge_noun);
+        if (!alone || number_end(t_, next.words.first, next.words.last) != next.words.last) return {};
+        // A number has capitals and digits, a title has words.
+        for (auto i = next.words.first; i < next.words.last; ++i)
+            if (t_.is_word(i) && !t_.is_upper(i) && t_.folded(i).size() > 2) return {};
+        return next.words;
+    }
+
+    std::optional<std::string> party_in(range w) const {
+        for (auto i = w.first; i < w.last; ++i) {
+            if (const auto* p = parties_.of_place(t_[i].place)) return p->value.name;
+            if (t_.has(i, tag::police))
+                if (const auto* p = parties_.only(party_kind::police)) return p->value.name;
+            if (t_.has(i, tag::municipal) && t_[i].place == no_place)
+                if (const auto* p = parties_.only(party_kind::municipality)) return p->value.name;
+        }
+        return std::nullopt;
+    }
+
+    // The name that heads the lines in which the number stands.
+    std::optional<std::string> party_above(std::size_t b) const {
+        for (std::size_t k = b; k > 0 && b - k < 3;) {
+            if (doc_.blocks[k].gap > 0) return std::nullopt;
+            --k;
+            if (doc_.blocks[k].kind == block_kind::logo) return party_in(doc_.blocks[k].words);
+            if (doc_.blocks[k].words.size() > short_line_words) return std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    const manuscript& t_;
+    const outline& doc_;
+    const found_parties& parties_;
+    std::vector<found_reference> found_;
+};
+
+} // namespace
+
+found_date find_decided(const manuscript& text, const outline& doc) { return date_finder{text, doc}.run(); }
+
+std::vector<found_reference> find_references(const manuscript& text, const outline& doc, const found_parties& parties) {
+    return reference_finder{text, doc, parties}.run();
+}
+
+range find_annex(const manuscript& t, const outline& doc) {
+    for (const auto& b : doc.blocks) {
+        if (b.kind == block_kind::row) continue;
+        for (auto i = b.words.first; i + 2 < b.words.last; ++i) {
+            if (!t.has(i, tag::annex) || !t.is(i + 1, "till")) continue;
+            for (auto k = i + 2; k < std::min(b.words.last, i + 7); ++k) {
+                if (t.is(k, "detta") || t.is(k, "denna")) break;
+                if (t.has(k, tag::agreement)) return {i, k + 1};
+            }
+        }
+    }
+    return {};
+}
+
+} // namespace reading::doc

@@ -1,0 +1,160 @@
+#include "reading/document_follow_up.hpp"
+
+#include <algorithm>
+
+namespace reading::doc {
+
+namespace {
+
+constexpr std::size_t owner_reach = 12; // words from "polisens" to "webbplats"
+constexpr std::size_t most_forum_words = 9;
+
+// The sentences with a role, or all of the role's own section where none has it.
+std::vector<range> sentences_with(const outline& doc, const std::vector<sentence_role>& roles,
+                                  bool sentence_role::*role, section_kind own) {
+    std::vector<range> found;
+    for (std::size_t i = 0; i < roles.size(); ++i)
+        if (roles[i].*role) found.push_back(doc.sentences[i].words);
+    if (!found.empty()) return found;
+    for (const auto& s : doc.sentences)
+        if (has(doc.sections[s.section].kinds, own) && doc.sections[s.section].parent == s.section)
+            found.push_back(s.words);
+    return found;
+}
+
+class forum_finder {
+  public:
+    explicit forum_finder(const manuscript& text) : t_{text} {}
+
+    void read(range s) {
+        for (auto i = s.first; i < s.last; ++i) {
+            if (!t_.has(i, tag::forum) || t_.has(i, tag::no_forum)) continue;
+            range name{start_of(i, s.first), i + 1};
+            // "möten mellan polisen och kommunen".
+            if (name.last < s.last && t_.is(name.last, "mellan"))
+                while (name.last < s.last && name.last - i < most_forum_words && !ends_name(name.last, s))
+                    ++name.last;
+            found_.push_back(name);
+            i = name.last - 1;
+        }
+    }
+
+    std::vector<range> take() { return std::move(found_); }
+
+  private:
+    bool ends_name(std::size_t i, range s) const {
+        if (t_.is(i, "samt") || t_.is(i, ",") || t_.is(i, ".") || t_.is(i, "där") || t_.is(i, "som")) return true;
+        if (t_.is(i, "och")) return i + 1 >= s.last || !(kind_of_word(t_, i + 1) || t_[i + 1].place != no_place);
+        return t_.has(i, tag::finite) || (t_.has(i, tag::preposition) && !t_.is(i, "mellan"));
+    }
+
+    // Back to the preposition, comma or verb that the forum's name follows.
+    std::size_t start_of(std::size_t i, std::size_t from) const {
+        auto start = i;
+        while (start > from && i - start < 4) {
+            const auto k = start - 1;
+            const bool stop = t_[k].kind != token_kind::word || t_.has(k, tag::preposition) ||
+                              t_.has(k, tag::conjunction) || t_.has(k, tag::finite) || t_.has(k, tag::follow_verb) ||
+                              t_.is(k, "upp") || t_.has(k, tag::modal) || t_.has(k, tag::evaluate);
+            if (stop) break;
+            start = k;
+        }
+        while (start < i && (t_.is(start, "de") || t_.is(start, "det") || t_.is(start, "den") || t_.is(start, "ett") ||
+                             t_.is(start, "en")))
+            ++start;
+        return start;
+    }
+
+    const manuscript& t_;
+    std::vector<range> found_;
+};
+
+class channel_finder {
+  public:
+    explicit channel_finder(const manuscript& text) : t_{text} {}
+
+    void read(range s) {
+        for (auto i = s.first; i < s.last; ++i) {
+            const range here{i, i + 1};
+            if (t_.has(i, tag::channel_web)) websites(i, s);
+            if (polisen_se(i, s)) add(channel::police_website, here);
+            if (t_.has(i, tag::channel_social)) add(channel::social_media, here);
+            if (t_.has(i, tag::media_word)) {
+                const bool social = i > s.first && t_.has(i - 1, tag::social);
+                add(social ? channel::social_media : channel::press, social ? range{i - 1, i + 1} : here);
+            }
+            if (t_.has(i, tag::channel_press)) add(channel::press, here);
+            if (t_.has(i, tag::channel_household)) add(channel::household_paper, here);
+            if (t_.has(i, tag::channel_meeting) && !(t_.is(i, "öppna") && !open_meeting(i, s)))
+                add(channel::meeting, here);
+            if (t_.has(i, tag::channel_other)) add(channel::other, here);
+        }
+    }
+
+    std::vector<std::pair<channel, range>> take() { return std::move(found_); }
+
+  private:
+    bool polisen_se(std::size_t i, range s) const {
+        return t_.has(i, tag::channel_police_site) ||
+               (t_.is(i, "polisen") && i + 2 < s.last && t_.is(i + 1, ".") && t_.is(i + 2, "se"));
+    }
+
+    bool open_meeting(std::size_t i, range s) const {
+        return i + 1 < s.last && (t_.folded(i + 1).starts_with("möt") || t_.folded(i + 1).starts_with("hus"));
+    }
+
+    // "polisens och kommunernas webbplatser": whose they are stands before them; "våra" are all parties'.
+    void websites(std::size_t i, range s) {
+        const auto from = i - std::min(owner_reach, i - s.first);
+        bool police = false, municipal = false, all = false;
+        for (auto k = i; k > from;) {
+            --k;
+            if (t_.has(k, tag::finite) || t_.has(k, tag::tell) ||
+                (t_.has(k, tag::channel_web) && (police || municipal)))
+                break;
+            police = police || t_.folded(k).starts_with("polis");
+            municipal = municipal || t_.folded(k).starts_with("kommun") || t_[k].place != no_place;
+            all = all || t_.has(k, tag::genitive_own) || t_.has(k, tag::we);
+            if (t_.is(k, ",") && (police || municipal)) break;
+        }
+        // "på kommunens respektive polisens hemsida".
+        const range here{i, i + 1};
+        const bool nobody = !police && !municipal;
+        const bool plural = t_.folded(i).ends_with("er") || t_.folded(i).ends_with("or") ||
+                            t_.folded(i).ends_with("erna") || t_.folded(i).ends_with("orna");
+        if (municipal || nobody) add(channel::municipality_website, here);
+        if (police || (nobody && (all || plural))) add(channel::police_website, here);
+    }
+
+    void add(channel c, range w) {
+        if (std::none_of(found_.begin(), found_.end(), [&](const auto& f) { return f.first == c; }))
+            found_.push_back({c, w});
+    }
+
+    const manuscript& t_;
+    std::vector<std::pair<channel, range>> found_;
+};
+
+} // namespace
+
+found_follow_up find_follow_up(const manuscript& text, const outline& doc, const std::vector<sentence_role>& roles) {
+    found_follow_up found;
+    found.text = sentences_with(doc, roles, &sentence_role::follow_up, section_kind::follow_up);
+    forum_finder fora{text};
+    for (const auto& s : found.text)
+        fora.read(s);
+    found.fora = fora.take();
+    return found;
+}
+
+found_feedback find_feedback(const manuscript& text, const outline& doc, const std::vector<sentence_role>& roles) {
+    found_feedback found;
+    found.text = sentences_with(doc, roles, &sentence_role::feedback, section_kind::feedback);
+    channel_finder channels{text};
+    for (const auto& s : found.text)
+        channels.read(s);
+    found.channels = channels.take();
+    return found;
+}
+
+} // namespace reading::doc

@@ -1,0 +1,69 @@
+#include "reading/document_blocks.hpp"
+#include "reading/document_dates.hpp"
+#include "reading/document_sections.hpp"
+
+#include <optional>
+
+namespace reading::doc {
+
+namespace {
+
+constexpr std::size_t most_words = 14;
+constexpr std::size_t most_length = 95;
+
+bool can_head(const manuscript& t, const block& b) {
+    if (b.signature || b.words.empty() || b.words.size() > most_words) return false;
+    if (b.kind != block_kind::paragraph && b.kind != block_kind::bullet) return false;
+    const auto span = t.span_of(b.words);
+    if (span.end - span.begin > most_length || ends_sentence(t, b.words)) return false;
+    const auto end = b.words.last - 1;
+    if (t[end].kind == token_kind::mark && (t.is(end, ",") || t.is(end, ";") || t.is(end, "-"))) return false;
+    const auto first = b.words.first;
+    if (date_at(t, first, b.words.last) || t.is(end, "den") || t.has(first, tag::registration) || t.is(first, "datum"))
+        return false;
+    if (t.is_number(first) && b.words.size() < 3) return false;
+    if (t.is_word(first) && !t[first].capital) return false;
+    return t.is_word(first) || t.is_number(first);
+}
+
+// The next block that is no logo.
+std::optional<std::size_t> next_of(const std::vector<block>& blocks, std::size_t i) {
+    for (auto k = i + 1; k < blocks.size(); ++k)
+        if (blocks[k].kind != block_kind::logo) return k;
+    return std::nullopt;
+}
+
+// "Polisen lovar att:" leads to the items below it and heads nothing.
+bool leads_in(const manuscript& t, const block& b) {
+    return t.is(b.words.last - 1, ":") && (t.any(b.words, tag::modal) || t.any(b.words, tag::pledge_verb));
+}
+
+} // namespace
+
+void mark_headings(const manuscript& text, std::vector<block>& blocks) {
+    std::vector<bool> can(blocks.size());
+    for (std::size_t i = 0; i < blocks.size(); ++i)
+        can[i] = can_head(text, blocks[i]) && !leads_in(text, blocks[i]);
+    // A lone item before running text is a heading; items that follow each other are a list.
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        if (!can[i] || blocks[i].kind != block_kind::bullet) continue;
+        const auto next = next_of(blocks, i);
+        const bool lone = i == 0 || blocks[i - 1].kind != block_kind::bullet;
+        can[i] = lone && next && blocks[*next].kind == block_kind::paragraph && !can[*next];
+    }
+    bool body_seen = false;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        auto& b = blocks[i];
+        if (!can[i]) {
+            body_seen = body_seen || b.kind == block_kind::paragraph || b.kind == block_kind::bullet;
+            continue;
+        }
+        const auto next = next_of(blocks, i);
+        const bool has_body = next && !can[*next] && !blocks[*next].signature;
+        const bool structural = sections_of_heading(text, b.words).any() || text.any(b.words, tag::pledge_noun);
+        // Short lines one below the other, with nothing under them, are a list without marks.
+        b.kind = has_body || structural || !body_seen ? block_kind::heading : block_kind::bullet;
+    }
+}
+
+} // namespace reading::doc

@@ -1,0 +1,72 @@
+#include "reading/document_parties.hpp"
+
+namespace reading::doc {
+
+namespace {
+
+bool joins(const manuscript& t, std::size_t i) { return t.is(i, ",") || t.is(i, "och") || t.is(i, "samt"); }
+
+bool is_plural(const manuscript& t, std::size_t i) {
+    return t.is(i, "kommuner") || t.is(i, "kommunerna") || t.is(i, "kommunernas");
+}
+
+bool is_municipal_noun(const manuscript& t, std::size_t i) {
+    return is_plural(t, i) || t.is(i, "kommun") || t.is(i, "kommuns") || t.is(i, "kommunen") || t.is(i, "stad") ||
+           t.is(i, "stads") || t.is(i, "kommunområde");
+}
+
+// A name that continues "Lokalpolisområde", also after other capitalised words or names joined to it.
+bool within_police_area(const manuscript& t, std::size_t i, std::size_t from) {
+    for (std::size_t k = i; k > from && i - k < 5; --k) {
+        if (t.has(k - 1, tag::police_area)) return true;
+        if (!t[k - 1].capital && !t.is(k - 1, "-") && !t.is(k - 1, "/")) return false;
+    }
+    return false;
+}
+
+// The names that stand in one list: "A, B och C".
+std::vector<std::size_t> names_in_list(const manuscript& t, std::size_t i, std::size_t end) {
+    std::vector<std::size_t> names{i};
+    for (auto k = i + t[i].place_words; k + 1 < end && joins(t, k);) {
+        // "A kommun och B kommun" is no list of names alone; ", och" may stand double.
+        const auto next = joins(t, k + 1) ? k + 2 : k + 1;
+        if (next >= end || t[next].place == no_place) break;
+        names.push_back(next);
+        k = next + t[next].place_words;
+    }
+    return names;
+}
+
+} // namespace
+
+std::vector<mention> find_mentions(const manuscript& t, const std::vector<block>& blocks) {
+    std::vector<mention> all;
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+        const auto words = blocks[b].words;
+        for (auto i = words.first; i < words.last;) {
+            if (t[i].place == no_place || within_police_area(t, i, words.first)) {
+                ++i;
+                continue;
+            }
+            const auto names = names_in_list(t, i, words.last);
+            const auto end = names.back() + t[names.back()].place_words;
+            const bool noun_after = end < words.last && is_municipal_noun(t, end);
+            const bool noun_before = (i > words.first && (is_plural(t, i - 1) || t.is(i - 1, "kommunen"))) ||
+                                     (i > words.first + 1 && t.is(i - 1, "i") && is_plural(t, i - 2)) ||
+                                     (i > words.first && t.is(i - 1, "region") && t.is(i, "gotland"));
+            for (std::size_t n = 0; n < names.size(); ++n) {
+                const auto last = names[n] + t[names[n]].place_words;
+                const bool own_noun = n + 1 == names.size() && noun_after;
+                const bool shared_noun = noun_after && is_plural(t, end);
+                all.push_back({t[names[n]].place,
+                               {names[n], own_noun ? last + 1 : last},
+                               b,
+                               own_noun || shared_noun || noun_before});
+            }
+            i = end;
+        }
+    }
+    return all;
+}
+
+} // namespace reading::doc

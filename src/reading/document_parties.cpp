@@ -1,0 +1,286 @@
+#include "reading/document_parties.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace reading::doc {
+
+namespace {
+
+// How sure a mention is that the municipality is a party.
+struct evidence {
+    bool strong = false; // title, logo, signature, "avtal mellan"
+    std::size_t named = 0;
+    std::size_t bare_in_head = 0;
+};
+
+constexpr std::size_t head_blocks = 12;
+
+class party_finder {
+  public:
+    party_finder(const manuscript& text, const outline& doc, const std::vector<municipality>& all)
+        : text_{text}, doc_{doc}, municipalities_{all}, mentions_{find_mentions(text, doc.blocks)} {
+        sentence_of_.resize(doc.blocks.size(), doc.sentences.size());
+        for (std::size_t i = doc.sentences.size(); i-- > 0;)
+            sentence_of_[doc.sentences[i].block] = i;
+    }
+
+    found_parties run() {
+        weigh();
+        add_municipalities();
+        add_police();
+        add_others();
+        return std::move(found_);
+    }
+
+  private:
+    range around(const mention& m) const {
+        for (auto i = sentence_of_[m.block]; i < doc_.sentences.size() && doc_.sentences[i].block == m.block; ++i)
+            if (m.words.first >= doc_.sentences[i].words.first && m.words.first < doc_.sentences[i].words.last)
+                return doc_.sentences[i].words;
+        return doc_.blocks[m.block].words;
+    }
+
+    bool is_title(const block& b) const {
+        return text_.any(b.words, tag::pledge_noun) && b.words.size() < 20 &&
+               (b.kind == block_kind::heading || b.kind == block_kind::paragraph);
+    }
+
+    bool is_strong(const mention& m) const {
+        const auto& b = doc_.blocks[m.block];
+        if (b.contact) return false;
+        if (b.kind == block_kind::logo || b.signature) return true;
+        if (m.block < head_blocks && is_title(b)) return true;
+        if (b.kind == block_kind::heading)
+            return m.as_municipality &&
+                   (text_.any(b.words, tag::document_noun) || text_.any(b.words, tag::pledge_noun));
+        if (!m.as_municipality) return false;
+        const auto s = around(m);
+        const bool agreed = text_.any(s, tag::between) && text_.any(s, tag::agreement);
+        return agreed || (text_.any(s, tag::annex) && text_.any(s, tag::agreement));
+    }
+
+    void weigh() {
+        for (const auto& m : mentions_) {
+            auto& e = evidence_[m.place];
+            e.strong = e.strong || is_strong(m);
+            e.named += m.as_municipality;
+            e.bare_in_head += m.block < head_blocks;
+        }
+    }
+
+    std::set<std::uint32_t> chosen_places() const {
+        std::set<std::uint32_t> chosen;
+        std::size_t most = 0, most_bare = 0;
+        for (const auto& [place, e] : evidence_) {
+            if (e.strong) chosen.insert(place);
+            most = std::max(most, e.named);
+            most_bare = std::max(most_bare, e.bare_in_head);
+        }
+        if (!chosen.empty()) return chosen;
+        for (const auto& [place, e] : evidence_)
+            if (most > 0 ? e.named == most : (most_bare > 0 && e.bare_in_head == most_bare)) chosen.insert(place);
+        return chosen;
+    }
+
+    // "Härnösands kommun" as the text writes it; where it only lists names, the name in its official form.
+    std::string name_of(std::uint32_t place, ::reading::span& where) const {
+        std::string written;
+        for (const auto& m : mentions_) {
+            if (m.place != place) continue;
+            if (where.end == 0) where = text_.span_of(m.words);
+            const auto end = m.words.last - 1;
+            if (!m.as_municipality || !(text_.is(end, "kommun") || text_.is(end, "stad") || text_.is(end, "kommuns")))
+                continue;
+            where = text_.span_of(m.words);
+            written = text_.is(end, "stad") ? " stad" : "";
+            break;
+        }
+        const auto official = official_name(municipalities_[place].name);
+        return written.empty() ? official : official.substr(0, official.rfind(' ')) + written;
+    }
+
+    party_role role_of(std::uint32_t place) const {
+        for (const auto& b : doc_.blocks)
+            if (b.signature && !b.contact && names(b, place)) return party_role::signatory;
+        for (const auto& m : mentions_) {
+            if (m.place != place) continue;
+            const auto s = around(m);
+            if (text_.any(s, tag::reached)) return party_role::consulted;
+            // "Polisens medborgarlöften i …": the police's alone.
+            if (doc_.blocks[m.block].kind != block_kind::bullet && is_police_own(s)) return party_role::consulted;
+        }
+        return party_role::signatory;
+    }
+
+    bool names(const block& b, std::uint32_t place) const {
+        for (auto i = b.words.first; i < b.words.last; ++i)
+            if (text_[i].place == place) return true;
+        return false;
+    }
+
+    bool is_police_own(range s) const {
+        for (auto i = s.first; i + 1 < s.last; ++i)
+            if (text_.is(i, "polisens") && text_.has(i + 1, tag::pledge_noun)) return true;
+        return false;
+    }
+
+    void add_municipalities() {
+        const auto chosen = chosen_places();
+        std::set<std::uint32_t> seen;
+        for (const auto& m : mentions_) {
+            if (!seen.insert(m.place).second) continue;
+            if (!chosen.contains(m.place)) continue;
+            found_party p;
+            p.place = m.place;
+            p.value.name = name_of(m.place, p.span);
+            p.value.code = std::string{municipalities_[m.place].code};
+            p.value.role = role_of(m.place);
+            found_.all.push_back(std::move(p));
+        }
+        seen.clear();
+        for (const auto& m : mentions_)
+            if (m.as_municipality && !chosen.contains(m.place) && !text_.any(around(m), tag::covers) &&
+                seen.insert(m.place).second)
+                found_.foreign.push_back(m);
+    }
+
+    // "Lokalpolisområde Södra Berget": the noun and the capitalised words after it.
+    range area_at(std::size_t i, std::size_t end) const {
+        auto last = i + 1;
+        while (last < end && (text_[last].capital || ((text_.is(last, "-") || text_.is(last, "/")) && last + 1 < end &&
+                                                      text_[last + 1].capital)))
+            ++last;
+        return {i, last};
+    }
+
+    void add_police() {
+        std::set<std::string> keys;
+        range general{}, authority{};
+        for (const auto& b : doc_.blocks)
+            for (auto i = b.words.first; i < b.words.last; ++i) {
+                if (!text_.has(i, tag::police)) continue;
+                if (general.empty()) general = {i, i + 1};
+                if (authority.empty() && text_.folded(i).starts_with("polismyndighet")) authority = {i, i + 1};
+                if (!text_.has(i, tag::police_area)) continue;
+                const auto area = area_at(i, b.words.last);
+                if (area.size() < 2) continue;
+                const auto name = text_.plain(area);
+                if (keys.insert(base::lower(name.substr(name.find(' ')))).second)
+                    add_police_party(base::capitalized(name), area);
+            }
+        if (!keys.empty() || general.empty()) return;
+        add_police_party(authority.empty() ? "Polisen" : "Polismyndigheten", authority.empty() ? general : authority);
+    }
+
+    void add_police_party(std::string name, range words) {
+        found_party p;
+        p.value.name = std::move(name);
+        p.value.kind = party_kind::police;
+        p.span = text_.span_of(words);
+        found_.all.push_back(std::move(p));
+    }
+
+    // "mellan X kommun, Polisen och AB Bostäder": parties of other kinds, named in the agreement itself.
+    void add_others() {
+        for (const auto& b : doc_.blocks) {
+            if (b.kind == block_kind::row || b.kind == block_kind::bullet) continue;
+            const auto at = text_.find(b.words, tag::between);
+            if (at == b.words.last) continue;
+            const auto list = list_after(at, b.words.last);
+            if (!names_a_party(list)) continue;
+            for (const auto& item : parts_of(list))
+                add_other(item);
+        }
+    }
+
+    range list_after(std::size_t at, std::size_t end) const {
+        auto last = at + 1;
+        while (last < end && !text_.has(last, tag::finite) && !text_.has(last, tag::modal) && !text_.is(last, ".") &&
+               !text_.has(last, tag::subordinator) && !text_.is(last, "för") && last - at < 40)
+            ++last;
+        return {at + 1, last};
+    }
+
+    bool names_a_party(range list) const {
+        bool place = false;
+        for (auto i = list.first; i < list.last; ++i)
+            place = place || text_[i].place != no_place;
+        return place && text_.any(list, tag::police);
+    }
+
+    std::vector<range> parts_of(range list) const {
+        std::vector<range> parts;
+        auto from = list.first;
+        for (auto i = list.first; i <= list.last; ++i)
+            if (i == list.last || text_.is(i, ",") || text_.is(i, "och") || text_.is(i, "samt")) {
+                if (i > from) parts.push_back({from, i});
+                from = i + 1;
+            }
+        return parts;
+    }
+
+    void add_other(range item) {
+        if (!text_[item.first].capital || text_.any(item, tag::police) || text_.any(item, tag::municipal)) return;
+        for (auto i = item.first; i < item.last; ++i) {
+            const auto kind = kind_of_word(text_, i);
+            if (!kind || *kind == party_kind::municipality || *kind == party_kind::police) continue;
+            found_party p;
+            p.value.name = text_.plain(item);
+            p.value.kind = *kind;
+            p.span = text_.span_of(item);
+            found_.all.push_back(std::move(p));
+            return;
+        }
+    }
+
+    const manuscript& text_;
+    const outline& doc_;
+    const std::vector<municipality>& municipalities_;
+    std::vector<mention> mentions_;
+    std::vector<std::size_t> sentence_of_; // the first sentence of each block
+    std::map<std::uint32_t, evidence> evidence_;
+    found_parties found_;
+};
+
+} // namespace
+
+std::size_t found_parties::count(party_kind kind) const {
+    return static_cast<std::size_t>(
+        std::count_if(all.begin(), all.end(), [&](const found_party& p) { return p.value.kind == kind; }));
+}
+
+const found_party* found_parties::of_place(std::uint32_t place) const {
+    for (const auto& p : all)
+        if (place != no_place && p.place == place) return &p;
+    return nullptr;
+}
+
+const found_party* found_parties::only(party_kind kind) const {
+    const found_party* one = nullptr;
+    for (const auto& p : all) {
+        if (p.value.kind != kind) continue;
+        if (one) return nullptr;
+        one = &p;
+    }
+    return one;
+}
+
+std::optional<party_kind> kind_of_word(const manuscript& t, std::size_t i) {
+    if (t.has(i, tag::police) || t.has(i, tag::police_body)) return party_kind::police;
+    if (t.has(i, tag::municipal) || t.has(i, tag::municipal_body)) return party_kind::municipality;
+    if (t.has(i, tag::region)) return party_kind::region;
+    if (t.has(i, tag::company)) return party_kind::company;
+    if (t.has(i, tag::association)) return party_kind::association;
+    if (t.has(i, tag::agency)) return party_kind::agency;
+    return std::nullopt;
+}
+
+found_parties find_parties(const manuscript& text, const outline& doc, const std::vector<municipality>& all) {
+    return party_finder{text, doc, all}.run();
+}
+
+} // namespace reading::doc

@@ -1,0 +1,228 @@
+#include "reading/document_plan.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace reading::doc {
+
+namespace {
+
+enum class column { none, area, what, when, with, responsible, follow_up, other };
+
+struct column_rule {
+    tag word;
+    column kind;
+};
+
+// The weightiest word of a column's head decides: "Vem ansvarar", "När ska det göras".
+constexpr std::array<column_rule, 7> rules{{
+    {tag::col_responsible, column::responsible},
+    {tag::col_follow_up, column::follow_up},
+    {tag::col_when, column::when},
+    {tag::col_with, column::with},
+    {tag::col_what, column::what},
+    {tag::col_area, column::area},
+    {tag::col_aim, column::other},
+}};
+
+constexpr std::size_t most_head_words = 9;
+
+class plan_reader {
+  public:
+    plan_reader(const manuscript& text, const std::vector<block>& blocks) : t_{text}, blocks_{blocks} {}
+
+    found_plan run() {
+        for (std::size_t b = 0; b < blocks_.size(); ++b) {
+            const auto& block = blocks_[b];
+            if (block.kind == block_kind::heading) heading_ = block.words;
+            if (block.kind != block_kind::row) {
+                leave_table(block);
+                continue;
+            }
+            if (const auto head = columns_of(block.cells)) {
+                columns_ = *head;
+                area_ = {};
+                out_.has_responsible = out_.has_responsible || find(column::responsible).has_value();
+            } else if (!columns_.empty()) {
+                read(block);
+            }
+        }
+        return std::move(out_);
+    }
+
+  private:
+    column kind_of(range cell) const {
+        if (cell.empty() || cell.size() > most_head_words) return column::none;
+        // "Med vem", "Vem gör": one is who helps, the other who answers.
+        if (t_.is(cell.first, "med") || t_.is(cell.first, "tillsammans")) return column::with;
+        if (t_.is(cell.first, "hur") && !t_.any(cell, tag::col_when)) return column::follow_up;
+        for (const auto& rule : rules)
+            if (t_.any(cell, rule.word)) return rule.kind;
+        return t_.is(cell.first, "vem") || t_.is(cell.first, "vilka") ? column::responsible : column::none;
+    }
+
+    // The head of a plan names at least two columns of it, what is done or when among them.
+    std::optional<std::vector<column>> columns_of(const std::vector<range>& cells) const {
+        std::vector<column> kinds;
+        std::size_t known = 0, filled = 0, long_cells = 0;
+        for (const auto& cell : cells) {
+            auto kind = kind_of(cell);
+            const bool twice = kind != column::none && kind != column::other &&
+                               std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+            if (twice) kind = column::other;
+            kinds.push_back(kind);
+            filled += !cell.empty();
+            known += kind != column::none;
+            long_cells += cell.size() > most_head_words || ends_sentence(t_, cell);
+        }
+        const auto is = [&](column k) { return std::find(kinds.begin(), kinds.end(), k) != kinds.end(); };
+        const bool plan = is(column::when) || is(column::responsible) || is(column::follow_up) || is(column::with);
+        if (known < 2 || known * 2 < filled || long_cells > 0 || !plan) return std::nullopt;
+        complete(kinds);
+        if (std::find(kinds.begin(), kinds.end(), column::what) == kinds.end()) return std::nullopt;
+        return kinds;
+    }
+
+    // A first column with a head of its own is the area; without a "Vad" it is the action itself.
+    static void complete(std::vector<column>& kinds) {
+        const auto is = [&](column k) { return std::find(kinds.begin(), kinds.end(), k) != kinds.end(); };
+        for (auto& k : kinds) {
+            if (k != column::none) continue;
+            if (!is(column::area) && is(column::what))
+                k = column::area;
+            else if (!is(column::what))
+                k = column::what;
+            else
+                k = column::other;
+        }
+        if (is(column::what)) return;
+        for (auto& k : kinds)
+            if (k == column::area) {
+                k = column::what;
+                return;
+            }
+    }
+
+    std::optional<std::size_t> find(column kind) const {
+        for (std::size_t c = 0; c < columns_.size(); ++c)
+            if (columns_[c] == kind) return c;
+        return std::nullopt;
+    }
+
+    range cell(const block& b, column kind) const {
+        const auto c = find(kind);
+        return c && *c < b.cells.size() ? b.cells[*c] : range{};
+    }
+
+    // A single line between rows names the area of those that follow; text ends the table.
+    void leave_table(const block& b) {
+        if (b.kind == block_kind::logo) return;
+        const bool short_line = b.words.size() <= 8 && !ends_sentence(t_, b.words);
+        if (short_line)
+            line_ = b.words;
+        else
+            columns_.clear();
+    }
+
+    bool is_ditto(range w) const {
+        if (w.empty()) return false;
+        bool marks = true;
+        for (auto i = w.first; i < w.last; ++i)
+            marks = marks && t_[i].kind == token_kind::mark;
+        const bool words = w.size() <= 3 && (t_.is(w.first, "dito") || t_.is(w.first, "samma") ||
+                                             (t_.is(w.first, "se") && w.size() > 1 && t_.is(w.first + 1, "ovan")));
+        const bool quote = t_.folded(w.first) == "\"" || t_.folded(w.first) == "”" || t_.folded(w.first) == "-" ||
+                           t_.folded(w.first) == "''";
+        return words || (marks && quote && w.size() <= 3);
+    }
+
+    range or_above(range own, range found_row::*field) const {
+        return is_ditto(own) && !out_.rows.empty() ? out_.rows.back().*field : own;
+    }
+
+    std::vector<range> or_above(range own, std::vector<range> found_row::*field) const {
+        if (is_ditto(own) && !out_.rows.empty()) return out_.rows.back().*field;
+        return list_of(own);
+    }
+
+    void read(const block& b) {
+        std::size_t filled = 0;
+        for (const auto& c : b.cells)
+            filled += !c.empty();
+        auto what = cell(b, column::what);
+        auto area = cell(b, column::area);
+        // A row with nothing but its area heads the rows below.
+        if (filled == 1 && what.empty() && !area.empty() && find(column::what) != find(column::area)) {
+            area_ = area;
+            return;
+        }
+        if (area.empty() || is_ditto(area)) area = area_;
+        if (!line_.empty() && !find(column::area)) area = line_;
+        if (area.empty() && !find(column::area)) area = heading_;
+        area_ = area;
+        if (what.empty() || is_ditto(what)) {
+            if (out_.rows.empty() || filled == 0) return;
+            what = out_.rows.back().what;
+        }
+        found_row row;
+        row.area = area;
+        row.what = what;
+        row.when = or_above(cell(b, column::when), &found_row::when);
+        row.with = or_above(cell(b, column::with), &found_row::with);
+        row.responsible = or_above(cell(b, column::responsible), &found_row::responsible);
+        row.follow_up = or_above(cell(b, column::follow_up), &found_row::follow_up);
+        out_.rows.push_back(std::move(row));
+    }
+
+    // A cell's lines were squeezed into one: a capital after a whole name begins the next.
+    bool begins_item(std::size_t i, std::size_t from) const {
+        const bool dash = t_.is(i - 1, "-") || t_.is(i - 1, "/") || t_.is(i - 1, "(");
+        if (!t_[i].capital || dash || t_.has(i - 1, tag::preposition) || t_.has(i - 1, tag::conjunction)) return false;
+        if (t_[i].place != no_place || t_.is(i, "ab")) return false;
+        // "Region Norra Berget": a name of several capitals goes on.
+        const bool name_goes_on = t_[i - 1].capital && !t_.has(i - 1, tag::police) && !t_.has(i, tag::police) &&
+                                  !t_.has(i, tag::municipal_body) && !t_.has(i, tag::municipal) && i - from < 4;
+        return !name_goes_on;
+    }
+
+    std::vector<range> list_of(range w) const {
+        std::vector<range> items;
+        auto from = w.first;
+        std::size_t depth = 0;
+        const auto cut = [&](std::size_t end, std::size_t next) {
+            if (end > from) items.push_back({from, end});
+            from = next;
+        };
+        for (auto i = w.first; i < w.last; ++i) {
+            if (t_.is(i, "(")) ++depth;
+            if (t_.is(i, ")") && depth > 0) --depth;
+            if (depth > 0 || i == w.first) continue;
+            const bool bullet = t_.is(i, "•") || t_.is(i, ";") || t_.is(i, ",");
+            const bool point =
+                t_.is(i, ".") && i + 1 < w.last && t_[i + 1].capital && !t_.has(i - 1, tag::abbreviation);
+            if (bullet || point)
+                cut(i, i + 1);
+            else if (i > from && begins_item(i, from))
+                cut(i, i);
+        }
+        cut(w.last, w.last);
+        return items;
+    }
+
+    const manuscript& t_;
+    const std::vector<block>& blocks_;
+    std::vector<column> columns_;
+    range heading_;
+    range line_;
+    range area_;
+    found_plan out_;
+};
+
+} // namespace
+
+found_plan find_plan(const manuscript& text, const std::vector<block>& blocks) {
+    return plan_reader{text, blocks}.run();
+}
+
+} // namespace reading::doc

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "reading/document_sections.hpp"
+
+#include <vector>
+
+namespace reading::doc {
+
+struct found_row {
+    range area;
+    range what;
+    range when;
+    std::vector<range> with;
+    std::vector<range> responsible;
+    std::vector<range> follow_up;
+};
+
+struct found_plan {
+    std::vector<found_row> rows;
+    bool has_responsible = false; // the plan has a column for it
+};
+
+// Rows of tables whose head names the columns of a plan, in whatever order and words.
+found_plan find_plan(const manuscript& text, const std::vector<block>& blocks);
+
+} // namespace reading::doc

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "reading/document_sentences.hpp"
+
+#include <vector>
+
+namespace reading::doc {
+
+// What a sentence is about, as far as it is no pledge.
+struct sentence_role {
+    bool announces = false; // "fokuserar på sex områden"
+    int announced = 0;
+    bool validity = false;
+    bool follow_up = false;
+    bool feedback = false;
+    bool basis = false;
+
+    bool any() const { return announces || validity || follow_up || feedback; }
+};
+
+std::vector<sentence_role> roles_of(const manuscript& text, const std::vector<section>& sections,
+                                    const std::vector<sentence>& sentences);
+
+// How many areas the words announce ("fyra (4) huvudsakliga fokusområden"), 0: none.
+int announced_areas(const manuscript& text, range words);
+
+} // namespace reading::doc

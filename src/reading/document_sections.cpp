@@ -1,0 +1,137 @@
+#include "reading/document_sections.hpp"
+
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+namespace reading::doc {
+
+namespace {
+
+struct heading_rule {
+    tag word;
+    section_kind kind;
+};
+
+// In the order of their weight: "Uppföljning av medborgarlöftet" is about following up, "Syfte" before "löfte".
+constexpr std::array<heading_rule, 12> rules{{
+    {tag::sec_contact, section_kind::contact},
+    {tag::sec_signatures, section_kind::signatures},
+    {tag::sec_plan, section_kind::plan},
+    {tag::sec_follow_up, section_kind::follow_up},
+    {tag::sec_feedback, section_kind::feedback},
+    {tag::sec_aims, section_kind::aims},
+    {tag::sec_basis, section_kind::basis},
+    {tag::sec_validity, section_kind::validity},
+    {tag::sec_agreement, section_kind::agreement},
+    {tag::sec_other, section_kind::other},
+    {tag::sec_areas, section_kind::areas},
+    {tag::sec_pledges, section_kind::pledges},
+}};
+
+constexpr std::size_t structural_within = 4; // words from the heading's beginning
+constexpr double most_area_number = 30;
+
+void set(section_kinds& all, section_kind k) { all.set(static_cast<std::size_t>(k)); }
+
+// "Fokusområde 2: Trafik", "Löfte 1 – Trafik", "Prioriterat område Trafik" → "Trafik".
+range area_name(const manuscript& t, range h) {
+    auto i = h.first;
+    bool numbered = false, worded = false;
+    while (i < h.last && (t.has(i, tag::area_word) || (t.has(i, tag::pledge_noun) && i == h.first))) {
+        ++i;
+        worded = true;
+    }
+    if (i < h.last && t.is_number(i) && t[i].value <= most_area_number) {
+        ++i;
+        numbered = true;
+    }
+    const bool marked = i < h.last && (t.is(i, ":") || t.is(i, "-") || t.is(i, "."));
+    if (!worded || !(numbered || marked || t.has(h.first, tag::area_word))) return {h.first, h.first};
+    while (i < h.last && (t.is(i, ":") || t.is(i, "-") || t.is(i, ".")))
+        ++i;
+    return {i, h.last};
+}
+
+bool names_area(const manuscript& t, range h) {
+    const auto name = area_name(t, h);
+    return name.first != h.first;
+}
+
+std::string key_of(const manuscript& t, range w) {
+    std::string key;
+    for (auto i = w.first; i < w.last; ++i)
+        if (t.is_word(i)) key += t.folded(i) + ' ';
+    return key;
+}
+
+// The same "Bakgrund" or "Mål" under several areas belongs to each of them.
+void nest(const manuscript& t, std::vector<section>& sections) {
+    std::unordered_map<std::string, std::size_t> times;
+    for (const auto& s : sections)
+        if (!s.heading.empty()) ++times[key_of(t, s.heading)];
+    std::size_t area = 0;
+    for (std::size_t i = 0; i < sections.size(); ++i) {
+        auto& s = sections[i];
+        s.parent = i;
+        if (has(s.kinds, section_kind::area))
+            area = i;
+        else if (area > 0 && times[key_of(t, s.heading)] > 1)
+            s.parent = area;
+        else
+            area = 0;
+    }
+}
+
+} // namespace
+
+section_kinds sections_of_heading(const manuscript& text, range heading) {
+    section_kinds found;
+    if (names_area(text, heading)) return found;
+    if (text.is(heading.first, "om")) set(found, section_kind::agreement);
+    if (found.any()) return found;
+    range head = heading;
+    std::size_t words = 0;
+    for (auto i = heading.first; i < heading.last; ++i)
+        if (text.is_word(i) && ++words == structural_within) head.last = i + 1;
+    for (const auto& rule : rules) {
+        if (!text.any(head, rule.word)) continue;
+        set(found, rule.kind);
+        // "Uppföljning och återkoppling" is both; else the weightiest word decides.
+        if (rule.kind != section_kind::follow_up && rule.kind != section_kind::feedback) break;
+        if (rule.kind == section_kind::feedback) break;
+        if (!text.any(head, tag::sec_feedback)) break;
+    }
+    return found;
+}
+
+std::vector<section> make_sections(const manuscript& text, const std::vector<block>& blocks) {
+    std::vector<section> sections;
+    section cover;
+    set(cover.kinds, section_kind::cover);
+    sections.push_back(cover);
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        if (blocks[i].kind != block_kind::heading) {
+            sections.back().last_block = i + 1;
+            continue;
+        }
+        section s;
+        s.heading = blocks[i].words;
+        s.number = blocks[i].number;
+        s.first_block = s.last_block = i + 1;
+        s.kinds = sections_of_heading(text, s.heading);
+        if (s.kinds.none()) {
+            set(s.kinds, section_kind::area);
+            const auto name = area_name(text, s.heading);
+            s.name = name.first == s.heading.first ? s.heading : name;
+            while (!s.name.empty() && text.is(s.name.last - 1, ":"))
+                --s.name.last;
+        }
+        sections.push_back(s);
+    }
+    nest(text, sections);
+    return sections;
+}
+
+} // namespace reading::doc

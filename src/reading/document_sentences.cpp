@@ -1,0 +1,60 @@
+#include "reading/document_sentences.hpp"
+
+namespace reading::doc {
+
+namespace {
+
+bool is_end_mark(const manuscript& t, std::size_t i) {
+    return t[i].kind == token_kind::mark && (t.is(i, ".") || t.is(i, "!") || t.is(i, "?"));
+}
+
+bool is_closing(const manuscript& t, std::size_t i) {
+    return t[i].kind == token_kind::mark && !t[i].spaced && (t.is(i, ")") || t.is(i, "\"") || t.is(i, "”"));
+}
+
+// "m.fl. Polisen": an abbreviation's point ends no sentence.
+bool is_abbreviated(const manuscript& t, std::size_t point, std::size_t from) {
+    return point > from && t.is(point, ".") && t.is_word(point - 1) && t.has(point - 1, tag::abbreviation);
+}
+
+// "(Polis)" behind the point still belongs to the sentence.
+std::size_t past_remark(const manuscript& t, std::size_t i, std::size_t end) {
+    if (i >= end || !t.is(i, "(")) return i;
+    for (auto k = i + 1; k < end && k < i + 8; ++k)
+        if (t.is(k, ")")) return k + 1 < end && t.is(k + 1, ".") ? k + 2 : k + 1;
+    return i;
+}
+
+} // namespace
+
+std::size_t sentence_end(const manuscript& t, std::size_t from, std::size_t end) {
+    for (auto i = from; i < end; ++i) {
+        if (!is_end_mark(t, i)) continue;
+        auto next = i + 1;
+        while (next < end && (is_end_mark(t, next) || is_closing(t, next)))
+            ++next;
+        if (next >= end) return end;
+        const bool begins_anew = t[next].capital || t.is_number(next) || t.is(next, "(") || t.is(next, "”");
+        if (!t[next].spaced || !begins_anew || is_abbreviated(t, i, from)) continue;
+        return past_remark(t, next, end);
+    }
+    return end;
+}
+
+std::vector<sentence> split_sentences(const manuscript& text, const std::vector<block>& blocks,
+                                      const std::vector<section>& sections) {
+    std::vector<sentence> all;
+    for (std::size_t s = 0; s < sections.size(); ++s)
+        for (auto b = sections[s].first_block; b < sections[s].last_block; ++b) {
+            const auto& block = blocks[b];
+            if (block.signature || (block.kind != block_kind::paragraph && block.kind != block_kind::bullet)) continue;
+            for (auto from = block.words.first; from < block.words.last;) {
+                const auto end = sentence_end(text, from, block.words.last);
+                all.push_back({{from, end}, b, s, from == block.words.first, end == block.words.last});
+                from = end;
+            }
+        }
+    return all;
+}
+
+} // namespace reading::doc

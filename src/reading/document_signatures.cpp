@@ -1,0 +1,187 @@
+#include "reading/document_signatures.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+
+namespace reading::doc {
+
+namespace {
+
+constexpr std::size_t most_title_words = 9;
+
+// A line of a signature, wherever it stands: a block of its own, a cell, a part between commas.
+struct piece {
+    range words;
+    std::size_t block = 0;
+};
+
+bool is_party_word(const manuscript& t, std::size_t i) {
+    return t[i].place != no_place || t.has(i, tag::municipal) || t.has(i, tag::police) || t.has(i, tag::region);
+}
+
+// Two to four capitalised words that are no party, no title and no word of the genre.
+bool is_person(const manuscript& t, range w) {
+    if (w.size() < 2 || w.size() > 4) return false;
+    for (auto i = w.first; i < w.last; ++i) {
+        const bool particle = t.is(i, "von") || t.is(i, "af") || t.is(i, "de");
+        const bool initial = t.is(i, ".") && i > w.first && t.folded(i - 1).size() == 1;
+        if (particle || initial) continue;
+        if (!t.is_word(i) || !t[i].capital || t.has(i, tag::not_name) || t.has(i, tag::title_word)) return false;
+        if (t.has(i, tag::municipal) || t.has(i, tag::police) || t.has(i, tag::pledge_noun) || t.has(i, tag::region))
+            return false;
+        // "Sala Berg" may be a person, "Upplands Väsby" is none.
+        if (t[i].place != no_place && t[i].place_words == w.size()) return false;
+    }
+    return true;
+}
+
+bool is_title(const manuscript& t, range w) {
+    if (w.empty() || w.size() > most_title_words || !t.any(w, tag::title_word)) return false;
+    for (auto i = w.first; i < w.last; ++i)
+        if (t.has(i, tag::finite) || t.has(i, tag::modal) || t.is_number(i)) return false;
+    return !ends_sentence(t, w);
+}
+
+bool is_party_line(const manuscript& t, range w) {
+    if (w.empty() || w.size() > 7 || t.any(w, tag::document_noun)) return false;
+    std::size_t named = 0;
+    for (auto i = w.first; i < w.last; ++i) {
+        if (is_party_word(t, i) || t.has(i, tag::company)) ++named;
+        if (t.has(i, tag::finite) || t.has(i, tag::modal) || t.is_number(i) || t.has(i, tag::pledge_noun)) return false;
+    }
+    return named > 0;
+}
+
+range without(const manuscript& t, range w, std::string_view mark) {
+    while (!w.empty() && t.is(w.last - 1, mark))
+        --w.last;
+    return w;
+}
+
+// A row of a signature table is read down its columns; "Namn, titel, part" at its commas.
+std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& blocks) {
+    std::vector<piece> all;
+    const auto add_parts = [&](range w, std::size_t b) {
+        auto from = w.first;
+        for (auto i = w.first; i <= w.last; ++i)
+            if (i == w.last || t.is(i, ",")) {
+                if (i > from) all.push_back({{from, i}, b});
+                from = i + 1;
+            }
+    };
+    for (std::size_t b = 0; b < blocks.size();) {
+        if (blocks[b].kind != block_kind::row) {
+            const bool listed = blocks[b].words.size() <= 20 && !ends_sentence(t, blocks[b].words);
+            if (listed)
+                add_parts(blocks[b].words, b);
+            else
+                all.push_back({blocks[b].words, b});
+            ++b;
+            continue;
+        }
+        auto end = b;
+        std::size_t columns = 0;
+        for (; end < blocks.size() && blocks[end].kind == block_kind::row; ++end)
+            columns = std::max(columns, blocks[end].cells.size());
+        // A signature table is narrow and short; a plan is neither.
+        const bool narrow = columns <= 4 && end - b <= 8;
+        for (std::size_t c = 0; narrow && c < columns; ++c)
+            for (auto k = b; k < end; ++k)
+                if (c < blocks[k].cells.size() && !blocks[k].cells[c].empty()) add_parts(blocks[k].cells[c], k);
+        b = end;
+    }
+    return all;
+}
+
+bool heads_contacts(const manuscript& t, const block& b) {
+    return b.words.size() <= 4 && b.words.size() > 0 && t.has(b.words.first, tag::sec_contact);
+}
+
+} // namespace
+
+std::vector<found_signatory> find_signatories(const manuscript& t, std::vector<block>& blocks) {
+    std::vector<found_signatory> found;
+    const auto pieces = pieces_of(t, blocks);
+    bool contacts = false;
+    std::size_t last_used = 0;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const auto& at = pieces[i];
+        if (heads_contacts(t, blocks[at.block])) contacts = true;
+        if (t.any(blocks[at.block].words, tag::sec_signatures) && blocks[at.block].words.size() < 6) contacts = false;
+        if (!is_person(t, at.words) || i + 1 >= pieces.size() || !is_title(t, pieces[i + 1].words)) continue;
+        blocks[at.block].signature = blocks[pieces[i + 1].block].signature = true;
+        if (contacts) {
+            blocks[at.block].contact = blocks[pieces[i + 1].block].contact = true;
+            continue;
+        }
+        found_signatory s;
+        s.value.name = t.plain(at.words);
+        const auto title = without(t, pieces[i + 1].words, ",");
+        s.value.title = t.plain(title);
+        s.name = t.span_of(at.words);
+        s.title = t.span_of(title);
+        const auto next = i + 2;
+        const bool after = next < pieces.size() && pieces[next].block <= pieces[i + 1].block + 1;
+        // The line below the title names the party, unless it is the head of the next signature.
+        if (after && is_party_line(t, pieces[next].words) && !is_person(t, pieces[next].words)) {
+            const bool heads_next = next + 2 < pieces.size() && blocks[pieces[next].block].kind == block_kind::logo &&
+                                    is_person(t, pieces[next + 1].words) && i > last_used && i > 0 &&
+                                    is_party_line(t, pieces[i - 1].words);
+            if (!heads_next) s.party = pieces[next].words;
+        } else if (after && is_title(t, pieces[i + 1].words) && pieces[next].words.size() <= 3 &&
+                   t[pieces[next].words.first].capital && t.any(title, tag::police_title) &&
+                   !is_person(t, pieces[next].words)) {
+            s.party = pieces[next].words;
+        }
+        // The name of a police area may look like a person's: "Södra Berget" below "Lokalpolisområdeschef".
+        if (s.party.empty() && after && is_person(t, pieces[next].words) && t.any(title, tag::police_title) &&
+            !(next + 1 < pieces.size() && is_title(t, pieces[next + 1].words)))
+            s.party = pieces[next].words;
+        if (!s.party.empty()) blocks[pieces[next].block].signature = true;
+        if (s.party.empty() && i > 0 && i - 1 >= last_used && is_party_line(t, pieces[i - 1].words)) {
+            s.party = pieces[i - 1].words;
+            blocks[pieces[i - 1].block].signature = true;
+        }
+        last_used = i + 2;
+        found.push_back(std::move(s));
+    }
+    return found;
+}
+
+namespace {
+
+const found_party* party_named(const manuscript& t, range words, const found_parties& parties) {
+    for (auto i = words.first; i < words.last; ++i)
+        if (const auto* p = parties.of_place(t[i].place); p && !t.any(words, tag::police)) return p;
+    if (t.any(words, tag::police)) return parties.only(party_kind::police);
+    const auto text = base::lower(t.plain(words));
+    for (const auto& p : parties.all)
+        if (base::lower(p.value.name).ends_with(text)) return &p;
+    return nullptr;
+}
+
+} // namespace
+
+void link_signatories(const manuscript& t, std::vector<found_signatory>& signed_by, const found_parties& parties) {
+    const found_party* only_other = nullptr;
+    std::size_t others = 0;
+    for (const auto& p : parties.all)
+        if (p.value.kind != party_kind::police && p.value.role == party_role::signatory) {
+            only_other = &p;
+            ++others;
+        }
+    for (auto& s : signed_by) {
+        const auto title = base::lower(s.value.title);
+        bool police = false;
+        for (const auto part : base::split(title, ' '))
+            police = police || has(tags_of(part), tag::police_title);
+        const found_party* party = s.party.empty() ? nullptr : party_named(t, s.party, parties);
+        if (!party && police) party = parties.only(party_kind::police);
+        // Of two parties, whoever does not sign for the police signs for the other.
+        if (!party && !police && others == 1) party = only_other;
+        if (party) s.value.party = party->value.name;
+    }
+}
+
+} // namespace reading::doc

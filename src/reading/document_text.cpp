@@ -1,0 +1,150 @@
+#include "reading/document_text.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace reading::doc {
+
+std::uint32_t vocabulary::id_of(std::string_view folded) {
+    if (const auto at = ids_.find(folded); at != ids_.end()) return at->second;
+    const auto id = static_cast<std::uint32_t>(entries_.size());
+    entries_.push_back({std::string{folded}, doc::tags_of(folded)});
+    ids_.emplace(entries_.back().folded, id);
+    return id;
+}
+
+// Emphasis and heading marks of Markdown, and the lines on which people sign.
+static bool is_decoration(const token& t) {
+    return t.kind == token_kind::mark && (t.text == "*" || t.text == "#" || t.text == "_" || t.text == "|");
+}
+
+template <class Tokens>
+void manuscript::split_lines(const Tokens& tokens) {
+    std::size_t first = words_.size(), gap = 0;
+    bool page_begins = true, star_bullet = false;
+    std::vector<std::size_t> tabs;
+    const auto finish = [&] {
+        if (words_.size() == first && tabs.empty()) {
+            ++gap;
+            return;
+        }
+        if (words_.size() > first) {
+            end_line(gap, page_begins, tabs, first);
+            gap = 0;
+            page_begins = false;
+        }
+        tabs.clear();
+        first = words_.size();
+    };
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const auto& t = tokens[i];
+        if (t.kind == token_kind::line_break) {
+            const char32_t c = source_[t.span.begin];
+            if (c == U'\t') {
+                tabs.push_back(words_.size());
+                continue;
+            }
+            finish();
+            page_begins = page_begins || c == U'\f';
+            continue;
+        }
+        // "* item": the one star that says something.
+        star_bullet = t.text == "*" && words_.size() == first && i + 1 < tokens.size() && tokens[i + 1].spaced;
+        if (is_decoration(t) && !star_bullet) continue;
+        add_word(t);
+        if (words_.size() == first + 1) words_.back().spaced = true;
+    }
+    finish();
+}
+
+manuscript::manuscript(std::string_view utf8) : source_{base::to_utf32(utf8)} {
+    const auto tokens = tokenize(source_);
+    words_.reserve(tokens.size() * 2); // the words of blocks come after those of lines
+    split_lines(tokens);
+}
+
+void manuscript::add_word(const token& t) {
+    word w;
+    w.span = t.span;
+    w.id = vocabulary_.id_of(t.kind == token_kind::number ? std::string_view{"0"} : std::string_view{t.text});
+    w.kind = t.kind;
+    w.capital = t.capital;
+    w.spaced = t.spaced;
+    w.digits = static_cast<std::uint8_t>(std::min(t.digits, 200));
+    w.value = t.value;
+    words_.push_back(w);
+}
+
+void manuscript::end_line(std::size_t gap, bool page_begins, const std::vector<std::size_t>& tabs, std::size_t first) {
+    line l;
+    l.words = {first, words_.size()};
+    l.gap = gap;
+    l.page_begins = page_begins;
+    l.length = words_.back().span.end - words_[first].span.begin;
+    if (!tabs.empty()) {
+        std::size_t from = first;
+        for (const auto tab : tabs)
+            l.cells.push_back({std::exchange(from, tab), tab});
+        l.cells.push_back({from, words_.size()});
+    }
+    lines_.push_back(std::move(l));
+}
+
+bool manuscript::any(range r, tag t) const { return find(r, t) != r.last; }
+
+std::size_t manuscript::find(range r, tag t) const {
+    for (auto i = r.first; i < r.last; ++i)
+        if (has(i, t)) return i;
+    return r.last;
+}
+
+bool manuscript::is_upper(std::size_t i) const {
+    const auto& w = words_[i];
+    if (w.kind != token_kind::word || w.span.end - w.span.begin < 2) return false;
+    for (auto c = w.span.begin; c < w.span.end; ++c)
+        if (source_[c] != U'-' && base::fold_case(source_[c]) == source_[c]) return false;
+    return true;
+}
+
+placed_text manuscript::text(range r) const {
+    placed_text out;
+    std::u32string chars;
+    const auto put = [&](char32_t c, std::size_t at) {
+        chars += c;
+        out.at.push_back(at);
+    };
+    for (auto i = r.first; i < r.last; ++i) {
+        const auto& w = words_[i];
+        if (i > r.first && w.spaced) put(U' ', w.span.begin);
+        for (auto c = w.span.begin; c < w.span.end; ++c) {
+            const bool cut = w.kind == token_kind::word && source_[c] == U'-' && c + 1 < w.span.end &&
+                             base::is_space(source_[c + 1]);
+            if (cut || source_[c] == 0xAD || (w.kind == token_kind::word && base::is_space(source_[c]))) continue;
+            put(source_[c], c);
+        }
+    }
+    out.text = base::to_utf8(chars);
+    out.span = span_of(r);
+    return out;
+}
+
+::reading::span manuscript::span_of(range r) const {
+    if (r.empty()) return {};
+    auto begin = words_[r.first].span.begin, end = words_[r.last - 1].span.end;
+    return {begin, std::max(begin, end)};
+}
+
+range manuscript::append(const std::vector<range>& parts) {
+    const auto first = words_.size();
+    for (const auto& part : parts)
+        for (auto i = part.first; i < part.last; ++i) {
+            auto w = words_[i];
+            if (i == part.first) w.spaced = true;
+            words_.push_back(w);
+        }
+    return {first, words_.size()};
+}
+
+} // namespace reading::doc

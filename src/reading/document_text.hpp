@@ -1,0 +1,110 @@
+#pragma once
+
+#include "reading/document_lexicon.hpp"
+#include "reading/reading.hpp"
+#include "reading/tokens.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+// A document's text as words that know what they are and where they stand.
+namespace reading::doc {
+
+constexpr std::uint32_t no_place = 0xFFFFFFFF;
+
+struct word {
+    ::reading::span span;           // in code points of the source
+    std::uint32_t id = 0;           // of the folded word in the vocabulary
+    std::uint32_t place = no_place; // the municipality that is named from here on
+    std::uint8_t place_words = 0;   // how many words that name has
+    token_kind kind = token_kind::word;
+    bool capital = false;
+    bool spaced = false; // white space or a line end stands before it
+    std::uint8_t digits = 0;
+    double value = 0;
+};
+
+// Half-open range of words.
+struct range {
+    std::size_t first = 0;
+    std::size_t last = 0;
+    std::size_t size() const { return last - first; }
+    bool empty() const { return first >= last; }
+    bool operator==(const range&) const = default;
+};
+
+// A value with where it stands in the source.
+struct placed_text {
+    std::string text;
+    std::vector<std::size_t> at; // the source's code point of each code point of `text`
+    ::reading::span span;
+};
+
+class vocabulary {
+  public:
+    std::uint32_t id_of(std::string_view folded);
+    const std::string& folded(std::uint32_t id) const { return entries_[id].folded; }
+    const tags& tags_of(std::uint32_t id) const { return entries_[id].all; }
+
+  private:
+    struct entry {
+        std::string folded;
+        tags all;
+    };
+    std::unordered_map<std::string_view, std::uint32_t> ids_; // keys point into entries_, whose elements never move
+    std::deque<entry> entries_;
+};
+
+class manuscript {
+  public:
+    explicit manuscript(std::string_view utf8);
+
+    const std::u32string& source() const { return source_; }
+    std::size_t size() const { return words_.size(); }
+    const word& operator[](std::size_t i) const { return words_[i]; }
+    word& operator[](std::size_t i) { return words_[i]; }
+
+    bool has(std::size_t i, tag t) const { return doc::has(vocabulary_.tags_of(words_[i].id), t); }
+    bool any(range r, tag t) const;
+    std::size_t find(range r, tag t) const; // r.last where there is none
+    bool is(std::size_t i, std::string_view folded) const { return vocabulary_.folded(words_[i].id) == folded; }
+    bool is_word(std::size_t i) const { return words_[i].kind == token_kind::word; }
+    bool is_number(std::size_t i) const { return words_[i].kind == token_kind::number; }
+    const std::string& folded(std::size_t i) const { return vocabulary_.folded(words_[i].id); }
+    bool is_upper(std::size_t i) const; // all letters are capitals, and there are two or more
+
+    // The words of a range as one line: white space squeezed, words that a line end cut joined, emphasis marks gone.
+    placed_text text(range r) const;
+    std::string plain(range r) const { return text(r).text; }
+    ::reading::span span_of(range r) const;
+
+    // Words in source order, parted into lines; `line_break` words are not kept.
+    struct line {
+        range words;
+        std::vector<range> cells; // of a line with tabs
+        std::size_t gap = 0;      // empty lines before it
+        bool page_begins = false;
+        std::size_t length = 0; // code points
+    };
+    const std::vector<line>& lines() const { return lines_; }
+
+    // Puts copies of the ranges one after the other at the end; for blocks that something interrupts.
+    range append(const std::vector<range>& parts);
+
+  private:
+    template <class Tokens>
+    void split_lines(const Tokens& tokens);
+    void add_word(const token& t);
+    void end_line(std::size_t gap, bool page_begins, const std::vector<std::size_t>& tabs, std::size_t first);
+
+    std::u32string source_;
+    vocabulary vocabulary_;
+    std::vector<word> words_;
+    std::vector<line> lines_;
+};
+
+} // namespace reading::doc

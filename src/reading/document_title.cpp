@@ -1,0 +1,84 @@
+#include "reading/document_cover.hpp"
+
+#include "reading/document_dates.hpp"
+
+namespace reading::doc {
+
+namespace {
+
+constexpr std::size_t most_title_words = 24;
+constexpr std::size_t searched_blocks = 60;
+
+bool has_year(const manuscript& t, range w) {
+    for (auto i = w.first; i < w.last; ++i)
+        if (t.is_number(i) && t[i].digits == 4 && t[i].value >= 1990 && t[i].value < 2100) return true;
+    return false;
+}
+
+bool has_place(const manuscript& t, range w) {
+    for (auto i = w.first; i < w.last; ++i)
+        if (t[i].place != no_place) return true;
+    return false;
+}
+
+// How much a block looks like the title; 0: not at all.
+int title_score(const manuscript& t, const block& b) {
+    if (b.signature || b.words.empty() || b.words.size() > most_title_words) return 0;
+    if (b.kind != block_kind::heading && b.kind != block_kind::paragraph) return 0;
+    if (t.any(b.words, tag::modal) || t.any(b.words, tag::pledge_verb)) return 0;
+    const bool pledge = t.any(b.words, tag::pledge_noun);
+    if (!pledge && !t.any(b.words, tag::document_noun)) return 0;
+    if (b.kind == block_kind::paragraph && (!pledge || t.any(b.words, tag::finite))) return 0;
+    if (t.any(b.words, tag::sec_basis) || t.any(b.words, tag::sec_follow_up) || t.any(b.words, tag::sec_aims)) return 0;
+    return (pledge ? 4 : 1) + (has_year(t, b.words) ? 3 : 0) + (has_place(t, b.words) ? 1 : 0) +
+           (b.kind == block_kind::heading ? 1 : 0);
+}
+
+// "2019–2023" or "Norrby kommun" alone on a line of the cover.
+bool completes_title(const manuscript& t, const block& b) {
+    if (b.signature || b.words.size() > 6) return false;
+    if (b.kind == block_kind::logo) return true;
+    if (!has_year(t, b.words) || date_at(t, b.words.first, b.words.last)) return false;
+    for (auto i = b.words.first; i < b.words.last; ++i)
+        if (t.is_word(i) && !t.has(i, tag::preposition) && !t.is(i, "perioden") && !t.is(i, "åren")) return false;
+    return true;
+}
+
+} // namespace
+
+found_title find_title(const manuscript& t, const outline& doc) {
+    found_title title;
+    int best = 0;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < doc.blocks.size() && i < searched_blocks; ++i)
+        if (const int score = title_score(t, doc.blocks[i]); score > best) {
+            best = score;
+            at = i;
+        }
+    if (best == 0) {
+        for (const auto& b : doc.blocks)
+            if (b.kind == block_kind::heading) {
+                title.parts = {b.words};
+                break;
+            }
+    } else {
+        title.parts = {doc.blocks[at].words};
+        // A title without its years may go on over the next lines of the cover.
+        for (auto k = at + 1; k < doc.blocks.size() && k < at + 4 && !has_year(t, title.parts.back()); ++k) {
+            if (!completes_title(t, doc.blocks[k])) break;
+            title.parts.push_back(doc.blocks[k].words);
+        }
+        if (!has_year(t, title.parts.back())) title.parts.resize(1);
+    }
+    for (auto& part : title.parts) {
+        while (part.size() > 1 && t[part.last - 1].kind == token_kind::mark &&
+               (t.is(part.last - 1, ".") || t.is(part.last - 1, ":")))
+            --part.last;
+        if (!title.text.empty()) title.text += ' ';
+        title.text += t.plain(part);
+    }
+    if (!title.parts.empty()) title.span = {t.span_of(title.parts.front()).begin, t.span_of(title.parts.back()).end};
+    return title;
+}
+
+} // namespace reading::doc

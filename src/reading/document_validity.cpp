@@ -1,0 +1,195 @@
+#include "reading/document_cover.hpp"
+
+#include "base/text.hpp"
+#include "reading/document_dates.hpp"
+
+#include <algorithm>
+
+namespace reading::doc {
+
+namespace {
+
+constexpr std::size_t head_blocks = 14;
+
+struct statement {
+    std::string text;
+    ::reading::span span;
+    validity valid;
+};
+
+bool has_year(const manuscript& t, range w) {
+    for (auto i = w.first; i < w.last; ++i)
+        if (t.is_number(i) && t[i].digits == 4 && t[i].value >= 1990 && t[i].value < 2100) return true;
+    return false;
+}
+
+bool whole_years(const validity& v) {
+    return v.from && v.to && *v.from == base::first_of_year(base::year_of(*v.from)) &&
+           *v.to == base::last_of_year(base::year_of(*v.to));
+}
+
+bool same_years(const validity& a, const validity& b) {
+    return (!a.from || !b.from || base::year_of(*a.from) == base::year_of(*b.from)) &&
+           (!a.to || !b.to || base::year_of(*a.to) == base::year_of(*b.to));
+}
+
+class validity_finder {
+  public:
+    validity_finder(const manuscript& text, const outline& doc, const std::vector<sentence_role>& roles,
+                    const found_title& title)
+        : t_{text}, doc_{doc}, roles_{roles}, title_{title} {}
+
+    found_validity run() {
+        // A date in a title says when, not how long: "Medborgarlöfte, beslutat 2024-03-01".
+        if (!title_.parts.empty()) state(title_.text, title_.span);
+        for (std::size_t i = 0; i < roles_.size(); ++i)
+            if (roles_[i].validity) state(doc_.sentences[i].words);
+        headings();
+        if (statements_.empty()) loose();
+        combine();
+        return std::move(out_);
+    }
+
+  private:
+    void state(range words) { state(t_.plain(words), t_.span_of(words)); }
+
+    void state(std::string text, ::reading::span span) {
+        auto answer = read_period(text);
+        for (auto& q : answer.questions) {
+            q.at = "/valid";
+            q.span = {span.begin, span.end};
+            out_.questions.push_back(std::move(q));
+        }
+        const auto& v = answer.valid;
+        if (!v.from && !v.to && !v.until_replaced && !v.extendable) return;
+        statements_.push_back({std::move(text), span, v});
+    }
+
+    // Other headings of the document and its plan that hold years, and lines of years on the cover.
+    void headings() {
+        for (std::size_t b = 0; b < doc_.blocks.size(); ++b) {
+            const auto& block = doc_.blocks[b];
+            if (block.signature || !has_year(t_, block.words) || date_at(t_, block.words.first, block.words.last))
+                continue;
+            const bool heads = block.kind == block_kind::heading &&
+                               (t_.any(block.words, tag::pledge_noun) || t_.any(block.words, tag::document_noun)) &&
+                               !t_.any(block.words, tag::evaluate) && !t_.any(block.words, tag::sec_basis);
+            const bool years_alone = b < head_blocks && block.words.size() <= 6 && block.kind != block_kind::row &&
+                                     block.kind != block_kind::bullet && is_years(block.words);
+            if ((heads || years_alone) && !within_title(block.words)) state(block.words);
+        }
+    }
+
+    bool is_years(range w) const {
+        for (auto i = w.first; i < w.last; ++i) {
+            const bool known = t_.has(i, tag::preposition) || t_.is(i, "perioden") || t_.is(i, "åren") ||
+                               t_.is(i, "år") || t_.is(i, "den");
+            if (t_.is_word(i) && !known) return false;
+        }
+        return true;
+    }
+
+    bool within_title(range w) const {
+        return std::any_of(title_.parts.begin(), title_.parts.end(),
+                           [&](const range& part) { return w.first >= part.first && w.first < part.last; });
+    }
+
+    // "under åren 2024–2026" in running text, where nothing says it better.
+    void loose() {
+        for (std::size_t i = 0; i < doc_.sentences.size() && statements_.empty(); ++i) {
+            const auto s = doc_.sentences[i].words;
+            for (auto k = s.first; k + 1 < s.last; ++k)
+                if ((t_.is(k, "åren") || t_.is(k, "perioden") || t_.is(k, "år")) && t_.is_number(k + 1) &&
+                    t_[k + 1].digits == 4)
+                    return state({k, std::min(k + 8, s.last)});
+        }
+    }
+
+    void combine() {
+        if (statements_.empty()) return;
+        auto& all = out_.value;
+        const statement* base = &statements_.front();
+        for (const auto& s : statements_) {
+            all.until_replaced = all.until_replaced || s.valid.until_replaced;
+            all.extendable = all.extendable || s.valid.extendable;
+            if (!base->valid.from && s.valid.from) base = &s;
+        }
+        out_.span = base->span;
+        all.from = base->valid.from;
+        all.to = base->valid.to;
+        std::vector<const statement*> differing;
+        for (const auto& s : statements_) {
+            if (agrees(all, s.valid)) continue;
+            // Whole years give way to the exact days within them.
+            if (same_years(all, s.valid) && (whole_years(all) || whole_years(s.valid))) {
+                if (!whole_years(s.valid)) take(s.valid);
+                continue;
+            }
+            // A start year with "tills vidare" has no end.
+            if (!s.valid.to && s.valid.from) {
+                take(s.valid);
+                continue;
+            }
+            differing.push_back(&s);
+        }
+        if (!differing.empty()) conflict(*base, differing);
+    }
+
+    static bool agrees(const validity& a, const validity& b) {
+        return (!b.from || a.from == b.from) && (!b.to || a.to == b.to) &&
+               !(b.from && !b.to && a.to && !b.until_replaced);
+    }
+
+    void take(const validity& v) {
+        if (v.from) out_.value.from = v.from;
+        out_.value.to = v.to;
+    }
+
+    void conflict(const statement& base, const std::vector<const statement*>& others) {
+        if (std::any_of(out_.questions.begin(), out_.questions.end(),
+                        [](const question& q) { return q.code == question_code::period_conflict; }))
+            return;
+        question q;
+        q.code = question_code::period_conflict;
+        q.at = "/valid";
+        q.span = others.front()->span;
+        q.message = "Två uppgifter om giltigheten säger emot varandra: ”" + base.text + "” och ”" +
+                    others.front()->text + "”. Vilken gäller?";
+        const auto offer = [&](const statement& s) {
+            auto v = out_.value;
+            v.from = s.valid.from ? s.valid.from : v.from;
+            v.to = s.valid.to;
+            const auto end = v.to ? base::to_iso(*v.to) : std::string{"tills vidare"};
+            const std::string label = (v.from ? base::to_iso(*v.from) : std::string{"?"}) + " – " + end;
+            for (const auto& o : q.options)
+                if (o.label == label) return;
+            q.options.push_back({label, v});
+        };
+        offer(base);
+        bool from_differs = false, to_differs = false;
+        for (const auto* s : others) {
+            offer(*s);
+            from_differs = from_differs || (s->valid.from && s->valid.from != out_.value.from);
+            to_differs = to_differs || s->valid.to != out_.value.to;
+        }
+        if (to_differs) out_.value.to.reset();
+        if (from_differs) out_.value.from.reset();
+        out_.questions.push_back(std::move(q));
+    }
+
+    const manuscript& t_;
+    const outline& doc_;
+    const std::vector<sentence_role>& roles_;
+    const found_title& title_;
+    std::vector<statement> statements_;
+    found_validity out_;
+};
+
+} // namespace
+
+found_validity find_validity(const manuscript& text, const outline& doc, const std::vector<sentence_role>& roles,
+                             const found_title& title) {
+    return validity_finder{text, doc, roles, title}.run();
+}
+
+} // namespace reading::doc
