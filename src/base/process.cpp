@@ -1,5 +1,6 @@
 #include "base/process.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -67,7 +68,8 @@ std::vector<std::string> small_environment() {
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
     std::vector<char*> all;
-    for (auto& text : texts) all.push_back(text.data());
+    for (auto& text : texts)
+        all.push_back(text.data());
     all.push_back(nullptr);
     return all;
 }
@@ -100,7 +102,8 @@ class conversation {
   public:
     conversation(const process_call& call, descriptor in, descriptor out, descriptor err)
         : call_{call}, in_{std::move(in)}, out_{std::move(out)}, err_{std::move(err)} {
-        for (const auto* d : {&in_, &out_, &err_}) ::fcntl(d->value(), F_SETFL, O_NONBLOCK);
+        for (const auto* d : {&in_, &out_, &err_})
+            ::fcntl(d->value(), F_SETFL, O_NONBLOCK);
     }
 
     // Feeds and hears the child until both its streams have closed, or a limit is reached.
@@ -108,10 +111,13 @@ class conversation {
         std::size_t sent = 0;
         if (call_.input.empty()) in_.close();
         while (out_.is_open() || err_.is_open()) {
-            std::array<pollfd, 3> waits{{{in_.value(), POLLOUT, 0}, {out_.value(), POLLIN, 0}, {err_.value(), POLLIN, 0}}};
+            std::array<pollfd, 3> waits{
+                {{in_.value(), POLLOUT, 0}, {out_.value(), POLLIN, 0}, {err_.value(), POLLIN, 0}}};
             const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - clock::now()).count();
             if (left <= 0) return process_end::timed_out;
-            if (::poll(waits.data(), waits.size(), static_cast<int>(left)) < 0 && errno != EINTR) fail("poll");
+            if (call_.stop.stop_requested()) return process_end::stopped;
+            const auto wait = call_.stop.stop_possible() ? std::min<std::int64_t>(left, 200) : left;
+            if (::poll(waits.data(), waits.size(), static_cast<int>(wait)) < 0 && errno != EINTR) fail("poll");
             if (waits[0].revents != 0) send(sent);
             if (waits[1].revents != 0 && !drain(out_.value(), answer.output)) out_.close();
             if (waits[2].revents != 0 && !drain(err_.value(), answer.errors)) err_.close();
@@ -144,7 +150,7 @@ void settle(int status, process_answer& answer) {
     if (answer.exit_code == 127) answer.end = process_end::not_found;
 }
 
-}
+} // namespace
 
 process_answer run(const process_call& call) {
     auto in = make_input();
@@ -170,10 +176,11 @@ process_answer run(const process_call& call) {
     // Its own group, so that what it started ends with it.
     if (answer.end != process_end::exited) ::kill(-child, SIGKILL);
     int status = 0;
-    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
     if (answer.end == process_end::exited) settle(status, answer);
     if (answer.errors.size() > 4096) answer.errors.erase(0, answer.errors.size() - 4096);
     return answer;
 }
 
-}
+} // namespace base

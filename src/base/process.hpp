@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,9 +17,10 @@ struct process_call {
     std::chrono::milliseconds time_limit{60'000};
     std::uint64_t memory_limit = std::uint64_t{2} << 30; // bytes of address space
     std::size_t output_limit = std::size_t{64} << 20;    // bytes kept of standard output; more ends it
+    std::stop_token stop;                                // ends it, within a fifth of a second
 };
 
-enum class process_end { exited, not_found, timed_out, killed, too_much_output };
+enum class process_end { exited, not_found, timed_out, killed, too_much_output, stopped };
 
 struct process_answer {
     process_end end = process_end::exited;
@@ -31,4 +33,4 @@ struct process_answer {
 // Blocks until the program has ended or was ended. Thread-safe. Throws std::system_error where no process can be made.
 process_answer run(const process_call& call);
 
-}
+} // namespace base
