@@ -14,9 +14,8 @@ inline std::vector<std::string> blocks_of(std::string_view text) {
     std::vector<std::string> all;
     bool open = false;
     const auto without_space = [](std::string_view part) {
-        std::string kept;
-        for (const auto piece : base::split(base::squeezed(part), ' '))
-            kept += piece;
+        auto kept = base::squeezed(part);
+        std::erase(kept, ' ');
         return kept;
     };
     std::string lines{text};
