@@ -18,7 +18,8 @@ namespace exchange {
 // Text → JSON value, or where it cannot be read.
 base::result<nlohmann::json> parse_text(std::string_view text);
 
-base::message what(std::string_view key); // "exchange.what_" + key
+// "flag" is the key exchange.what_flag.
+base::message what(std::string_view key);
 base::message one_of(std::string_view key, std::span<const std::string_view> words);
 
 // A value of a JSON document and the pointer to it. The first thing that is wrong is kept in the `wrong` that all

@@ -2,7 +2,7 @@
 """Holds the texts and the sources together: check_texts.py SOURCE_DIR
 
 A key is a string literal "area.key" in src/, or {{#t}}area.key{{/t}} in templates/, where `area` is the first part of
-some text's key. A literal that ends in "_" or "." is a beginning that the code completes at run time; composed.txt
+some text's key. A literal that ends in "_" or "." (or goes on with a place of fmt: "feeds.state_{}") is a beginning that the code completes at run time; composed.txt
 states other ways to compose a key. Fails where
   - a key has no text in a language, or stands twice
   - a text is used by nobody
@@ -14,7 +14,7 @@ import re
 import sys
 
 PLACE = re.compile(r"\{([a-z_]*)\}")
-LITERAL = re.compile(r'"([a-z]+(?:_[a-z]+)*\.[a-z0-9_.]*)"')
+LITERAL = re.compile(r'"([a-z]+(?:_[a-z]+)*\.[a-z0-9_.]*)(?:\{[^"]*)?"')
 TEMPLATE_KEY = re.compile(r"\{\{#\s*t\s*\}\}\s*([a-z_]+\.[a-z0-9_.]+)")
 
 

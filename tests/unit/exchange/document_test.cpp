@@ -31,16 +31,17 @@ TEST(document_json, writes_members_in_the_order_of_the_format_and_whole_numbers_
     reading::document d;
     d.title = "T";
     d.plan = {{.id = "m1", .what = "w", .readings = {made::monthly(10)}}};
-    EXPECT_EQ(document_json(d, form::line),
-              R"({"format":"lofte/1","title":"T","language":"sv",)"
-              R"("valid":{"from":null,"to":null,"until_replaced":false,"extendable":false},"decided":null,"references":[],)"
-              R"("parties":[],"annex_to":null,"basis":[],"aims":[],"focus_areas":[],)"
-              R"("plan":[{"id":"m1","area":"","focus_area":null,"what":"w","when":"","with":[],"responsible":[],"follow_up":[],)"
-              R"("readings":[{"text":"Minst tio kontroller i månaden","span":[120,150],"bound":"at_least","stated":true,"count":10,)"
-              R"("measure":"occasions","unit":"kontroller","every":"P1M","aggregate":"each","window":[],"per":null,)"
-              R"("deadline":null,"within":null,"additional":false,"modality":"shall","schedulable":true,"measurable":"yes"}]}],)"
-              R"("follow_up":{"text":null,"fora":[],"readings":[]},"feedback":{"text":null,"channels":[],"readings":[]},)"
-              R"("signatories":[],"outcomes":[],"questions":[]})");
+    EXPECT_EQ(
+        document_json(d, form::line),
+        R"({"format":"lofte/1","title":"T","language":"sv",)"
+        R"("valid":{"from":null,"to":null,"until_replaced":false,"extendable":false},"decided":null,"references":[],)"
+        R"("parties":[],"annex_to":null,"basis":[],"aims":[],"focus_areas":[],)"
+        R"("plan":[{"id":"m1","area":"","focus_area":null,"what":"w","when":"","with":[],"responsible":[],"follow_up":[],)"
+        R"("readings":[{"text":"Minst tio kontroller i månaden","span":[120,150],"bound":"at_least","stated":true,"count":10,)"
+        R"("measure":"occasions","unit":"kontroller","every":"P1M","aggregate":"each","window":[],"per":null,)"
+        R"("deadline":null,"within":null,"additional":false,"modality":"shall","schedulable":true,"measurable":"yes"}]}],)"
+        R"("follow_up":{"text":null,"fora":[],"readings":[]},"feedback":{"text":null,"channels":[],"readings":[]},)"
+        R"("signatories":[],"outcomes":[],"questions":[]})");
 }
 
 TEST(draft_json, adds_the_source_and_where_each_value_stands) {
@@ -59,7 +60,8 @@ TEST(document_json, writes_broken_text_with_replacement_characters) {
 }
 
 TEST(parse_document, takes_what_is_left_out_as_the_default) {
-    const auto d = parse_document(smallest(R"(,"plan":[{"what":"Kontroller","readings":[{"count":3,"every":"P1M"}]}])"));
+    const auto d =
+        parse_document(smallest(R"(,"plan":[{"what":"Kontroller","readings":[{"count":3,"every":"P1M"}]}])"));
     ASSERT_TRUE(d);
     EXPECT_EQ(d->language, "sv");
     EXPECT_EQ(d->plan[0].id, "m1");
@@ -71,7 +73,8 @@ TEST(parse_document, takes_what_is_left_out_as_the_default) {
 }
 
 TEST(parse_document, ignores_members_it_does_not_know) {
-    EXPECT_TRUE(parse_document(smallest(R"(,"colour":{"any":[1,2]},"plan":[{"what":"x","state":{"verdict":"kept"}}])")));
+    EXPECT_TRUE(
+        parse_document(smallest(R"(,"colour":{"any":[1,2]},"plan":[{"what":"x","state":{"verdict":"kept"}}])")));
 }
 
 TEST(parse_document, gives_ids_that_are_missing_without_taking_one_that_stands) {
@@ -116,7 +119,8 @@ INSTANTIATE_TEST_SUITE_P(
         refusal{R"({"format":"lofte/2"})", "/format", "/format: här ska stå \"lofte/1\"."},
         refusal{R"({"format":"lofte/1","valid":{}})", "/title", "/title: här saknas en text."},
         refusal{R"({"format":"lofte/1","title":7,"valid":{}})", "/title", "/title: här ska stå en text."},
-        refusal{R"({"format":"lofte/1","title":"a\u0000b","valid":{}})", "/title", "/title: här ska stå en text utan nolltecken (U+0000)."},
+        refusal{R"({"format":"lofte/1","title":"a\u0000b","valid":{}})", "/title",
+                "/title: här ska stå en text utan nolltecken (U+0000)."},
         refusal{R"({"format":"lofte/1","title":"x"})", "/valid", "/valid: här saknas ett objekt."},
         refusal{R"({"format":"lofte/1","title":"x","valid":{"from":"2023-06-31"}})", "/valid/from",
                 "/valid/from: här ska stå ett datum som finns, i formen 2024-04-23, eller null."},
@@ -124,9 +128,11 @@ INSTANTIATE_TEST_SUITE_P(
                 "/valid/to: här ska stå en dag som inte är före 2 maj 2024."},
         refusal{smallest(R"(,"parties":{})"), "/parties", "/parties: här ska stå en lista."},
         refusal{smallest(R"(,"parties":[{"name":"x","kind":"king"}])"), "/parties/0/kind",
-                "/parties/0/kind: här ska stå ett av orden municipality, police, region, company, association, agency, other."},
+                "/parties/0/kind: här ska stå ett av orden municipality, police, region, company, association, agency, "
+                "other."},
         refusal{smallest(R"(,"parties":[{"name":"x"}])"), "/parties/0/kind",
-                "/parties/0/kind: här saknas ett av orden municipality, police, region, company, association, agency, other."},
+                "/parties/0/kind: här saknas ett av orden municipality, police, region, company, association, agency, "
+                "other."},
         refusal{smallest(R"(,"parties":[{"name":"x","kind":"police","code":"12"}])"), "/parties/0/code",
                 "/parties/0/code: här ska stå en kommunkod med fyra siffror, eller null."},
         refusal{smallest(R"(,"basis":[{"kind":"other","year":18446744073709551615}])"), "/basis/0/year",
@@ -136,23 +142,30 @@ INSTANTIATE_TEST_SUITE_P(
         refusal{smallest(R"(,"plan":[{"id":"feedback","what":"a"}])"), "/plan/0/id",
                 "/plan/0/id: ”feedback” står på två ställen. Ge varje del ett eget id."},
         refusal{smallest(R"(,"plan":[{"id":"m/1","what":"a"}])"), "/plan/0/id",
-                "/plan/0/id: här ska stå ett id av bokstäverna a–z, siffror, bindestreck och understreck, högst 40 tecken."},
+                "/plan/0/id: här ska stå ett id av bokstäverna a–z, siffror, bindestreck och understreck, högst 40 "
+                "tecken."},
         refusal{smallest(R"(,"plan":[{"what":"a","focus_area":"f9"}])"), "/plan/0/focus_area",
                 "/plan/0/focus_area: dokumentet har inget fokusområde ”f9”. Skriv ett av dess id, eller null."},
         refusal{smallest(R"(,"plan":["a"])"), "/plan/0", "/plan/0: här ska stå ett objekt."},
-        refusal{smallest(R"(,"feedback":{"channels":["radio"]})"), "/feedback/channels/0",
-                "/feedback/channels/0: här ska stå ett av orden municipality_website, police_website, social_media, press, "
-                "household_paper, meeting, other."},
-        refusal{with_reading(R"("count":-1)"), "/plan/0/readings/0/count", "/plan/0/readings/0/count: här ska stå ett tal från 0."},
+        refusal{
+            smallest(R"(,"feedback":{"channels":["radio"]})"), "/feedback/channels/0",
+            "/feedback/channels/0: här ska stå ett av orden municipality_website, police_website, social_media, press, "
+            "household_paper, meeting, other."},
+        refusal{with_reading(R"("count":-1)"), "/plan/0/readings/0/count",
+                "/plan/0/readings/0/count: här ska stå ett tal från 0."},
         refusal{with_reading(R"("count":[5,2])"), "/plan/0/readings/0/count",
                 "/plan/0/readings/0/count: här ska stå ett tal från 0, en lista [lägst, högst] eller null."},
-        refusal{with_reading(R"("count":1e300)"), "/plan/0/readings/0/count", "/plan/0/readings/0/count: här ska stå ett tal från 0."},
-        refusal{with_reading(R"("stated":"ja")"), "/plan/0/readings/0/stated", "/plan/0/readings/0/stated: här ska stå true eller false."},
+        refusal{with_reading(R"("count":1e300)"), "/plan/0/readings/0/count",
+                "/plan/0/readings/0/count: här ska stå ett tal från 0."},
+        refusal{with_reading(R"("stated":"ja")"), "/plan/0/readings/0/stated",
+                "/plan/0/readings/0/stated: här ska stå true eller false."},
         refusal{with_reading(R"("every":"P1M2D")"), "/plan/0/readings/0/every",
-                "/plan/0/readings/0/every: här ska stå en tid med en enhet (P1M, P3W), ett av orden shift, term, meeting, event, "
+                "/plan/0/readings/0/every: här ska stå en tid med en enhet (P1M, P3W), ett av orden shift, term, "
+                "meeting, event, "
                 "period, eller null."},
         refusal{with_reading(R"("every":"P0M")"), "/plan/0/readings/0/every",
-                "/plan/0/readings/0/every: här ska stå en tid med en enhet (P1M, P3W), ett av orden shift, term, meeting, event, "
+                "/plan/0/readings/0/every: här ska stå en tid med en enhet (P1M, P3W), ett av orden shift, term, "
+                "meeting, event, "
                 "period, eller null."},
         refusal{with_reading(R"("within":24)"), "/plan/0/readings/0/within",
                 "/plan/0/readings/0/within: här ska stå en tid med en enhet (PT24H, P5D) eller null."},
@@ -160,10 +173,13 @@ INSTANTIATE_TEST_SUITE_P(
                 "/plan/0/readings/0/per: här ska stå null, ett objekt med en lista under \"each\" eller \"shared\"."},
         refusal{with_reading(R"("span":[4,2])"), "/plan/0/readings/0/span",
                 "/plan/0/readings/0/span: här ska stå två heltal [början, slut] från 0, slutet inte före början."},
-        refusal{smallest(R"(,"questions":[{"code":"no_owner","at":"/plan","message":"m","options":[{"label":"l","value":7}]}])"),
-                "/questions/0/options/0/value",
-                "/questions/0/options/0/value: här ska stå ett svar: en giltighet, en lista med läsningar, ett \"per\", en text, ett "
-                "datum eller null."}));
+        refusal{
+            smallest(
+                R"(,"questions":[{"code":"no_owner","at":"/plan","message":"m","options":[{"label":"l","value":7}]}])"),
+            "/questions/0/options/0/value",
+            "/questions/0/options/0/value: här ska stå ett svar: en giltighet, en lista med läsningar, ett \"per\", en "
+            "text, ett "
+            "datum eller null."}));
 
 TEST(parse_document, says_which_words_a_window_can_be) {
     const auto d = parse_document(with_reading(R"("window":["weekend","mon:6"])"));
@@ -173,4 +189,4 @@ TEST(parse_document, says_which_words_a_window_can_be) {
     EXPECT_NE(sentence.find("weekend, weekday, evening"), std::string::npos) << sentence;
 }
 
-}
+} // namespace

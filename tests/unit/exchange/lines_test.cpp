@@ -32,8 +32,9 @@ TEST(cadence_line, echoes_the_text_and_writes_the_readings) {
     reading::cadence_answer a;
     a.measurable = reading::measurable::no;
     a.reason = "Ingen räknar behov.";
-    EXPECT_EQ(cadence_line({"Vid \"behov\"", {}, "B7"}, a),
-              R"({"id":"B7","text":"Vid \"behov\"","measurable":"no","reason":"Ingen räknar behov.","readings":[],"questions":[]})");
+    EXPECT_EQ(
+        cadence_line({"Vid \"behov\"", {}, "B7"}, a),
+        R"({"id":"B7","text":"Vid \"behov\"","measurable":"no","reason":"Ingen räknar behov.","readings":[],"questions":[]})");
     a = {reading::measurable::yes, "", {made::monthly(10)}, {}};
     const auto line = cadence_line({"Minst 10", {}, {}}, a);
     EXPECT_NE(line.find(R"("bound":"at_least","stated":true,"count":10,)"), std::string::npos) << line;
@@ -42,16 +43,18 @@ TEST(cadence_line, echoes_the_text_and_writes_the_readings) {
 TEST(period_line, writes_the_validity) {
     reading::period_answer a;
     a.valid.from = base::make_date(2019, 1, 1);
-    EXPECT_EQ(period_line({"Från 1/1 2019", {}, {}}, a),
-              R"({"text":"Från 1/1 2019","valid":{"from":"2019-01-01","to":null,"until_replaced":false,"extendable":false},"questions":[]})");
+    EXPECT_EQ(
+        period_line({"Från 1/1 2019", {}, {}}, a),
+        R"({"text":"Från 1/1 2019","valid":{"from":"2019-01-01","to":null,"until_replaced":false,"extendable":false},"questions":[]})");
 }
 
 TEST(quantity_line, writes_an_amount_or_null) {
     reading::quantity_answer a;
     EXPECT_EQ(quantity_line({"x", {}, {}}, a), R"({"text":"x","quantity":null,"questions":[]})");
     a.quantity = reading::quantity{.low = 54, .high = 54, .parts = {32, 20.5}, .parts_agree = false};
-    EXPECT_EQ(quantity_line({"x", {}, {}}, a),
-              R"({"text":"x","quantity":{"low":54,"high":54,"about":false,"unit":null,"parts":[32,20.5],"parts_agree":false},"questions":[]})");
+    EXPECT_EQ(
+        quantity_line({"x", {}, {}}, a),
+        R"({"text":"x","quantity":{"low":54,"high":54,"about":false,"unit":null,"parts":[32,20.5],"parts_agree":false},"questions":[]})");
 }
 
-}
+} // namespace

@@ -30,7 +30,10 @@ reading::reading every_member() {
     r.unit = "timmar";
     r.every = duration{3, 'W'};
     r.aggregate = aggregate::interval;
-    r.windows = {{window_kind::fri, 1, 0}, {window_kind::time, 18 * 60, 23 * 60 + 30}, {window_kind::week, 50, 2}, {window_kind::evening}};
+    r.windows = {{window_kind::fri, 1, 0},
+                 {window_kind::time, 18 * 60, 23 * 60 + 30},
+                 {window_kind::week, 50, 2},
+                 {window_kind::evening}};
     r.per = subjects{subjects::sharing::each, {"Storgatan", "Älvparken"}};
     r.deadline = make_date(2025, 6, 30);
     r.within = duration{5, 'D'};
@@ -47,15 +50,35 @@ std::vector<question> questions() {
     const validity shorter{make_date(2024, 1, 1), make_date(2025, 12, 31)};
     const subjects both{subjects::sharing::shared, {"Storgatan", "Älvparken"}};
     return {
-        {question_code::period_conflict, "/valid", "Rubriken och texten säger olika.", {{"till 2025", shorter}, {"låt stå", {}}}, {3, 8}},
-        {question_code::ambiguous_cadence, "/plan/0/readings", "Två läsningar.", {{"en i månaden", std::vector{monthly(1)}}}, {}},
-        {question_code::ambiguous_subjects, "/plan/0/readings/0/per", "En var eller tillsammans?", {{"tillsammans", both}}, {}},
-        {question_code::no_owner, "/plan/1/responsible/0", "Ingen svarar för raden.", {{"kommunen", std::string{"Älvsby kommun"}}}, {}},
-        {question_code::impossible_date, "/plan/1/readings/0/deadline", "31 juni finns inte.", {{"30 juni", make_date(2024, 6, 30)}}, {}},
+        {question_code::period_conflict,
+         "/valid",
+         "Rubriken och texten säger olika.",
+         {{"till 2025", shorter}, {"låt stå", {}}},
+         {3, 8}},
+        {question_code::ambiguous_cadence,
+         "/plan/0/readings",
+         "Två läsningar.",
+         {{"en i månaden", std::vector{monthly(1)}}},
+         {}},
+        {question_code::ambiguous_subjects,
+         "/plan/0/readings/0/per",
+         "En var eller tillsammans?",
+         {{"tillsammans", both}},
+         {}},
+        {question_code::no_owner,
+         "/plan/1/responsible/0",
+         "Ingen svarar för raden.",
+         {{"kommunen", std::string{"Älvsby kommun"}}},
+         {}},
+        {question_code::impossible_date,
+         "/plan/1/readings/0/deadline",
+         "31 juni finns inte.",
+         {{"30 juni", make_date(2024, 6, 30)}},
+         {}},
     };
 }
 
-}
+} // namespace
 
 document full_document() {
     document d;
@@ -63,15 +86,28 @@ document full_document() {
     d.valid = {make_date(2024, 1, 1), make_date(2026, 12, 31), true, true};
     d.decided = make_date(2024, 4, 23);
     d.references = {{"KS 24-1", std::nullopt}, {"A1.2/24", "Polisen"}};
-    d.parties = {{"Älvsby kommun", party_kind::municipality, "2560", party_role::signatory, contact{"Säkerhetssamordnare", "funktion@example.se", "010-1"}},
+    d.parties = {{"Älvsby kommun", party_kind::municipality, "2560", party_role::signatory,
+                  contact{"Säkerhetssamordnare", "funktion@example.se", "010-1"}},
                  {"Polisen", party_kind::police, std::nullopt, party_role::signatory, std::nullopt},
                  {"Bostadsbolaget", party_kind::company, std::nullopt, party_role::partner, std::nullopt}};
     d.annex_to = "cooperation_agreement";
     d.basis = {{basis_kind::resident_survey, 2023}, {basis_kind::safety_walk, std::nullopt}};
     d.aims = {"Färre ska känna oro", "Fler ska delta"};
-    d.focus_areas = {{"f1", "Trafik", "Bakgrund.\nTvå rader.", {{"p1", "Vi ska kontrollera farten.", {"police"}, modality::shall, {monthly(10)}}}},
-                     {"f2", std::nullopt, "", {{"p2", "Vi ska verka för ljus.", {"municipality", "police"}, modality::effort, {}}}}};
-    d.plan = {{"m1", "Trafik", "f1", "Fartkontroller", "Minst tio i månaden", {"Bostadsbolaget"}, {"Polisen"}, {"Statistik"}, {every_member(), monthly(10)}},
+    d.focus_areas = {
+        {"f1",
+         "Trafik",
+         "Bakgrund.\nTvå rader.",
+         {{"p1", "Vi ska kontrollera farten.", {"police"}, modality::shall, {monthly(10)}}}},
+        {"f2", std::nullopt, "", {{"p2", "Vi ska verka för ljus.", {"municipality", "police"}, modality::effort, {}}}}};
+    d.plan = {{"m1",
+               "Trafik",
+               "f1",
+               "Fartkontroller",
+               "Minst tio i månaden",
+               {"Bostadsbolaget"},
+               {"Polisen"},
+               {"Statistik"},
+               {every_member(), monthly(10)}},
               {"m2", "Övrigt", std::nullopt, "Möte", "", {}, {}, {}, {}}};
     d.follow_up = {"Följs upp varje år.", {"styrgruppen"}, {monthly(1)}};
     d.feedback = {"Berättas på webben.", {channel::municipality_website, channel::press}, {}};
@@ -82,4 +118,4 @@ document full_document() {
     return d;
 }
 
-}
+} // namespace made

@@ -1,0 +1,144 @@
+#include "render/feed_text.hpp"
+#include "render/feeds.hpp"
+#include "render/ical/due_days.hpp"
+
+#include <fmt/format.h>
+#include <libical/ical.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace render {
+
+namespace {
+
+struct freed {
+    void operator()(icalcomponent* c) const { icalcomponent_free(c); }
+    void operator()(char* text) const { icalmemory_free_buffer(text); }
+};
+
+icaltimetype day_value(base::date d) {
+    icaltimetype t = icaltime_null_date();
+    t.year = base::year_of(d);
+    t.month = static_cast<int>(base::month_of(d));
+    t.day = static_cast<int>(base::day_of(d));
+    return t;
+}
+
+icaltimetype utc_value(core::moment m) {
+    const auto day = std::chrono::floor<std::chrono::days>(m);
+    const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::seconds>(m - day)};
+    icaltimetype t = day_value(day);
+    t.is_date = 0;
+    t.hour = static_cast<int>(time.hours().count());
+    t.minute = static_cast<int>(time.minutes().count());
+    t.second = static_cast<int>(time.seconds().count());
+    t.zone = icaltimezone_get_utc_timezone();
+    return t;
+}
+
+void add_x(icalcomponent* to, const char* name, const std::string& value) {
+    icalproperty* p = icalproperty_new_x(value.c_str());
+    icalproperty_set_x_name(p, name);
+    icalcomponent_add_property(to, p);
+}
+
+void add_category(icalcomponent* to, const std::string& text) {
+    icalcomponent_add_property(to, icalproperty_new_categories(text.c_str()));
+}
+
+struct calendar {
+    const page_context& c;
+    const core::pledge_file& file;
+    std::unique_ptr<icalcomponent, freed> root{icalcomponent_new_vcalendar()};
+
+    void heading() {
+        const auto title = feed_title(c.say, file);
+        const auto about = c.say(file.invented ? "feeds.subtitle_invented" : "feeds.subtitle");
+        icalcomponent_add_property(root.get(), icalproperty_new_version("2.0"));
+        icalcomponent_add_property(root.get(), icalproperty_new_prodid("-//Löfte//Löfte//SV"));
+        icalcomponent_add_property(root.get(), icalproperty_new_name(title.c_str())); // RFC 7986
+        icalcomponent_add_property(root.get(), icalproperty_new_description(about.c_str()));
+        icalcomponent_add_property(root.get(),
+                                   icalproperty_new_url(fmt::format("{}/{}", c.base_url, file.slug).c_str()));
+        // What most programs read instead of RFC 7986's names.
+        add_x(root.get(), "X-WR-CALNAME", title);
+        add_x(root.get(), "X-WR-CALDESC", about);
+        add_x(root.get(), "X-PUBLISHED-TTL", "PT12H");
+        if (file.invented) add_category(root.get(), c.say("feeds.invented"));
+    }
+
+    void event(const feed_owner& o, std::size_t n, const due_days& due) {
+        const auto& r = (*o.readings)[n];
+        icalcomponent* e = icalcomponent_new_vevent();
+        icalcomponent_add_component(root.get(), e);
+        const auto uid =
+            fmt::format("{}-{}-{}-{}@{}", file.slug, o.id, n + 1, base::to_iso(due.first), host_of(c.base_url));
+        icalcomponent_add_property(e, icalproperty_new_uid(uid.c_str()));
+        icalcomponent_add_property(e, icalproperty_new_dtstamp(utc_value(file.changed_at)));
+        icalcomponent_add_property(e, icalproperty_new_dtstart(day_value(due.first)));
+        if (!due.rule.empty())
+            icalcomponent_add_property(e, icalproperty_new_rrule(icalrecurrencetype_from_string(due.rule.c_str())));
+        const base::message summary{"feeds.due", {{"what", one_line(o.what)}}};
+        icalcomponent_add_property(e, icalproperty_new_summary(marked(c.say(summary)).c_str()));
+        icalcomponent_add_property(e, icalproperty_new_description(description(o, r).c_str()));
+        icalcomponent_add_property(e, icalproperty_new_url(address(o).c_str()));
+        icalcomponent_add_property(e,
+                                   icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT)); // a last day takes nobody's time
+        add_category(e, o.kind);
+        if (file.invented) add_category(e, c.say("feeds.invented"));
+    }
+
+    std::string marked(const std::string& text) const {
+        return file.invented ? c.say(base::message{"feeds.invented_title", {{"title", text}}}) : text;
+    }
+
+    std::string address(const feed_owner& o) const {
+        return o.id == "follow_up" || o.id == "feedback" || o.id.starts_with('p')
+                   ? fmt::format("{}/{}", c.base_url, file.slug)
+                   : fmt::format("{}/{}/matt/{}", c.base_url, file.slug, o.id);
+    }
+
+    std::string description(const feed_owner& o, const ::reading::reading& r) const {
+        std::string text = one_line(r.text);
+        if (!o.responsible.empty()) {
+            std::vector<std::string> who;
+            for (const auto& name : o.responsible)
+                who.push_back(one_line(name));
+            text += '\n' + c.say(base::message{"feeds.responsible", {{"who", c.say.list(who)}}});
+        }
+        if (r.aggregate == ::reading::aggregate::interval) text += '\n' + c.say("feeds.due_moves");
+        if (file.invented) text += '\n' + c.say("feeds.subtitle_invented");
+        return text;
+    }
+};
+
+// In a dispute about its end a pledge runs over what all statements share: to the end of its last window.
+std::optional<base::date> end_of(const core::pledge_file& file, const core::document_state& state) {
+    if (file.document.valid.to || !state.validity_in_dispute) return file.document.valid.to;
+    base::date last{};
+    for (const auto& o : state.owners)
+        for (const auto& r : o.readings)
+            for (const auto& w : r.windows)
+                if (!w.open_ended) last = std::max(last, w.to);
+    return last;
+}
+
+} // namespace
+
+std::string ical(const page_context& c, const core::pledge_file& file, const core::document_state& state) {
+    calendar out{c, file};
+    out.heading();
+    const auto to = end_of(file, state);
+    const auto owners = feed_owners(c.say, file.document);
+    for (const auto& o : owners) {
+        const auto* found = state.find(o.id);
+        for (std::size_t n = 0; found && n < o.readings->size() && n < found->readings.size(); ++n)
+            for (const auto& due : due_days_of((*o.readings)[n], found->readings[n], to, state.as_of))
+                out.event(o, n, due);
+    }
+    const std::unique_ptr<char, freed> text{icalcomponent_as_ical_string_r(out.root.get())};
+    return text.get();
+}
+
+} // namespace render
