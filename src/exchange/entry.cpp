@@ -60,8 +60,8 @@ std::string entry_json(const core::log_entry& entry, audience who, form f) { ret
 namespace {
 
 // A number is what its digits say, with the decimal comma that amounts are read with.
-std::string amount_text(const cursor& root) {
-    const auto amount = root.required("amount", what("amount"));
+std::string amount_text(const cursor& root, bool must_stand) {
+    const auto amount = must_stand ? root.required("amount", what("amount")) : root.find("amount");
     if (!amount) return {};
     if (amount->value().is_string()) return amount->as_text();
     if (!amount->value().is_number()) amount->refuse(what("amount"));
@@ -80,14 +80,14 @@ std::string filled_text(const cursor& root, const char* member, std::size_t long
     return text;
 }
 
-sent_entry read_entry(const cursor& root) {
+sent_entry read_fields(const cursor& root, bool is_new) {
     root.only({"pledge", "owner", "amount", "key", "date", "for", "reading", "hours", "place", "note", "channel",
                "link", "confirmed"});
     sent_entry out;
     out.pledge = filled_text(root, "pledge", longest_key);
     auto& e = out.entry;
-    e.owner = filled_text(root, "owner", longest_key);
-    e.amount = amount_text(root);
+    if (is_new || root.find("owner")) e.owner = filled_text(root, "owner", longest_key);
+    e.amount = amount_text(root, is_new);
     e.client_key = filled_text(root, "key", longest_key);
     e.on = root.date("date");
     e.subject = root.maybe_text("for");
@@ -100,6 +100,9 @@ sent_entry read_entry(const cursor& root) {
     e.confirmed = root.flag("confirmed", false);
     return out;
 }
+
+sent_entry read_entry(const cursor& root) { return read_fields(root, true); }
+sent_entry read_correction(const cursor& root) { return read_fields(root, false); }
 
 sent_withdrawal read_withdrawal(const cursor& root) {
     root.only({"pledge", "note", "key", "confirmed"});
@@ -122,6 +125,8 @@ base::result<T> parse_sent(std::string_view json, T (*read)(const cursor&)) {
 } // namespace
 
 base::result<sent_entry> parse_entry(std::string_view json) { return parse_sent(json, read_entry); }
+
+base::result<sent_entry> parse_correction(std::string_view json) { return parse_sent(json, read_correction); }
 
 base::result<sent_withdrawal> parse_withdrawal(std::string_view json) { return parse_sent(json, read_withdrawal); }
 

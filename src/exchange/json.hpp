@@ -50,6 +50,8 @@ struct sent_entry {
 };
 // Members that are not known are refused: a misspelt "date" must not become today. "reading" counts from 1 in JSON.
 base::result<sent_entry> parse_entry(std::string_view json);
+// The same, where what is left out stays as it was: only "pledge" and "key" must stand.
+base::result<sent_entry> parse_correction(std::string_view json);
 struct sent_withdrawal {
     std::string pledge;
     std::string client_key;
