@@ -56,9 +56,36 @@ validity_span validity_of(const ::reading::document& document) {
     return span;
 }
 
+validity_span widest_validity_of(const ::reading::document& document) {
+    auto span = validity_of(document);
+    if (!span.in_dispute) return span;
+    for (const auto& q : document.questions) {
+        if (!is_about_validity(q)) continue;
+        for (const auto& option : q.options) {
+            std::optional<base::date> begin, end;
+            share({.at = q.at, .message = {}, .options = {option}}, begin, end);
+            if (begin && (!span.from || *begin < *span.from)) span.from = begin;
+            if (end && *end > span.to) span.to = *end;
+            const auto* whole = std::get_if<::reading::validity>(&option.value);
+            if (whole && !whole->to) span.open_ended = true;
+        }
+    }
+    if (span.open_ended) span.to = end_of_time();
+    return span;
+}
+
 bool has_no_requirement(obstacle o) {
     return o == obstacle::not_measurable || o == obstacle::possibility || o == obstacle::not_schedulable ||
            o == obstacle::no_count || o == obstacle::service_level || o == obstacle::no_grid;
+}
+
+bool is_lone_noun(const ::reading::subjects& per) {
+    if (per.kind != ::reading::subjects::sharing::each || per.members.size() != 1) return false;
+    const auto& only = per.members.front();
+    if (only.empty()) return true;
+    const auto first = static_cast<unsigned char>(only.front());
+    if (first < 0x80) return std::islower(first) != 0;
+    return only.starts_with("å") || only.starts_with("ä") || only.starts_with("ö");
 }
 
 namespace {
@@ -68,16 +95,6 @@ bool names_list(const ::reading::reading& r) {
         using k = ::reading::window_kind;
         return w.kind == k::risk_weekend || w.kind == k::risk_evening || w.kind == k::event || w.kind == k::campaign;
     });
-}
-
-// One member in small letters is a noun that nobody has spelt out ("station"); a name or a grade is a member.
-bool is_lone_noun(const ::reading::subjects& per) {
-    if (per.kind != ::reading::subjects::sharing::each || per.members.size() != 1) return false;
-    const auto& only = per.members.front();
-    if (only.empty()) return true;
-    const auto first = static_cast<unsigned char>(only.front());
-    if (first < 0x80) return std::islower(first) != 0;
-    return only.starts_with("å") || only.starts_with("ä") || only.starts_with("ö");
 }
 
 bool has_grid(const ::reading::recurrence& every) {

@@ -21,6 +21,8 @@ struct validity_span {
     bool in_dispute = false; // `to` is the end that all statements share
 };
 validity_span validity_of(const ::reading::document& document);
+// The other way about: from the earliest begin to the latest end that any statement names.
+validity_span widest_validity_of(const ::reading::document& document);
 
 // Why no verdict can be given, whatever is logged.
 enum class obstacle {
@@ -39,6 +41,9 @@ enum class obstacle {
 };
 // Obstacles that leave no requirement: windows are shown with what was logged, and the state `no_requirement`.
 bool has_no_requirement(obstacle o);
+
+// One member in small letters is a noun that nobody has spelt out ("station"); a name or a grade is a member.
+bool is_lone_noun(const ::reading::subjects& per);
 
 // A reading prepared for counting.
 struct reading_plan {

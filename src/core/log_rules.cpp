@@ -1,0 +1,359 @@
+#include "core/log_rules.hpp"
+
+#include "base/text.hpp"
+#include "core/plan.hpp"
+#include "core/span.hpp"
+#include "reading/read.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_set>
+
+namespace core {
+
+using base::fail;
+using base::message;
+using base::problem_kind;
+
+namespace {
+
+constexpr std::size_t longest_text = 2000; // code points
+constexpr double most_hours = 10'000;
+constexpr double most_things = 1e9;
+
+using outcome = base::result<bool>; // true, or why not
+
+outcome refuse(std::string field, std::string key, std::vector<message::argument> arguments = {},
+               problem_kind kind = problem_kind::invalid) {
+    return fail(kind, {std::move(key), std::move(arguments)}, std::move(field));
+}
+
+std::string listed(const std::vector<std::string>& items) {
+    std::string out;
+    for (const auto& item : items) {
+        if (!out.empty()) out += ", ";
+        out += item;
+    }
+    return out;
+}
+
+std::optional<owner_ref> owner_named(const ::reading::document& document, const std::string& id) {
+    for (auto& o : owners_of(document))
+        if (o.id == id) return o;
+    return std::nullopt;
+}
+
+base::problem unknown_owner(const ::reading::document& document, const std::string& id) {
+    std::vector<std::string> ids;
+    for (const auto& o : owners_of(document))
+        ids.push_back(o.id);
+    return {problem_kind::invalid, {"core.log.unknown_owner", {{"owner", id}, {"known", listed(ids)}}}, "owner"};
+}
+
+// A text that may be kept: UTF-8, not too long, and no personal identity number in it.
+outcome check_text(const std::string& field, const std::string& text) {
+    if (!base::is_valid_utf8(text)) return refuse(field, "core.log.not_utf8");
+    const auto length = base::count_code_points(text);
+    if (length > longest_text)
+        return refuse(
+            field, "core.log.too_long",
+            {{"length", static_cast<std::int64_t>(length)}, {"most", static_cast<std::int64_t>(longest_text)}});
+    for (const auto& f : screen(text))
+        if (f.kind == finding_kind::personal_number) return refuse(field, "core.log.personal_number");
+    return true;
+}
+
+std::string question_for(finding_kind kind) {
+    switch (kind) {
+    case finding_kind::telephone:
+        return "core.log.ask_telephone";
+    case finding_kind::car_number:
+        return "core.log.ask_car_number";
+    case finding_kind::mail_address:
+        return "core.log.ask_mail_address";
+    default:
+        return "core.log.ask_person_name";
+    }
+}
+
+// What the screen asks about; of several, the kind that comes first, with all its words.
+outcome ask_about(const std::string& field, const std::string& text) {
+    const auto found = screen(text);
+    if (found.empty()) return true;
+    std::vector<std::string> words;
+    for (const auto& f : found)
+        if (f.kind == found.front().kind) words.push_back(f.text);
+    return refuse(field, question_for(found.front().kind), {{"text", listed(words)}}, problem_kind::ask);
+}
+
+outcome check_date(const ::reading::document& document, const owner_ref& owner, base::date on, base::date today) {
+    if (on > today) return refuse("on", "core.log.future", {{"on", on}, {"today", today}});
+    auto valid = widest_validity_of(document);
+    // What is due after the validity (a last follow-up) can be logged until it is due.
+    for (const auto& r : *owner.readings)
+        if (r.deadline) valid.to = std::max(valid.to, *r.deadline);
+    if (valid.from && on < *valid.from) return refuse("on", "core.log.too_early", {{"on", on}, {"from", *valid.from}});
+    if (!valid.open_ended && on > valid.to) return refuse("on", "core.log.too_late", {{"on", on}, {"to", valid.to}});
+    return true;
+}
+
+outcome check_reading(const owner_ref& owner, std::optional<int> named) {
+    const auto count = owner.readings->size();
+    if (named) {
+        if (*named >= 0 && static_cast<std::size_t>(*named) < count) return true;
+        return refuse("reading", "core.log.unknown_reading",
+                      {{"given", static_cast<std::int64_t>(*named) + 1},
+                       {"owner", owner.id},
+                       {"n", static_cast<std::int64_t>(count)}});
+    }
+    if (count < 2) return true;
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < count; ++i)
+        parts.push_back(std::to_string(i + 1) + ": " + (*owner.readings)[i].text);
+    return refuse("reading", "core.log.which_reading", {{"owner", owner.id}, {"parts", listed(parts)}});
+}
+
+const ::reading::reading* reading_for(const owner_ref& owner, std::optional<int> named) {
+    if (owner.readings->empty()) return nullptr;
+    return &(*owner.readings)[named ? static_cast<std::size_t>(*named) : 0];
+}
+
+// Gives the member as the document writes it; the only member where none is named.
+base::result<std::optional<std::string>> check_subject(const ::reading::reading* r,
+                                                       const std::optional<std::string>& given) {
+    const auto named =
+        given && !base::trimmed(*given).empty() ? std::optional{std::string{base::trimmed(*given)}} : std::nullopt;
+    if (!r || !r->per) {
+        if (!named) return std::nullopt;
+        return fail(problem_kind::invalid, {"core.log.no_subjects", {{"subject", *named}}}, "subject");
+    }
+    const auto& members = r->per->members;
+    const bool each = r->per->kind == ::reading::subjects::sharing::each;
+    if (is_lone_noun(*r->per)) return named; // nobody has said which there are
+    if (!named) {
+        if (!each || members.empty()) return std::nullopt;
+        if (members.size() == 1) return members.front();
+        return fail(problem_kind::invalid, {"core.log.for_whom", {{"known", listed(members)}}}, "subject");
+    }
+    const auto folded = base::lower(*named);
+    for (const auto& m : members)
+        if (base::lower(m) == folded) return m;
+    return fail(problem_kind::invalid, {"core.log.unknown_subject", {{"subject", *named}, {"known", listed(members)}}},
+                "subject");
+}
+
+base::result<::reading::quantity> read_amount(const new_entry& typed) {
+    // A channel or hours say that something was done once.
+    if (base::trimmed(typed.amount).empty()) {
+        if (typed.channel || typed.hours) return ::reading::quantity{.low = 1, .high = 1, .unit = {}, .parts = {}};
+        return fail(problem_kind::invalid, {"core.log.no_amount", {}}, "amount");
+    }
+    const auto read = ::reading::read_quantity(typed.amount);
+    if (!read.quantity)
+        return fail(problem_kind::invalid, {"core.log.unreadable_amount", {{"amount", typed.amount}}}, "amount");
+    const auto& q = *read.quantity;
+    const bool minus =
+        base::trimmed(typed.amount).starts_with("-") || base::trimmed(typed.amount).starts_with("\u2212");
+    if (minus || q.low.value_or(0) < 0 || q.high.value_or(0) < 0)
+        return fail(problem_kind::invalid, {"core.log.negative_amount", {{"amount", typed.amount}}}, "amount");
+    if (q.low.value_or(0) > most_things || q.high.value_or(0) > most_things)
+        return fail(problem_kind::invalid, {"core.log.huge_amount", {{"amount", typed.amount}}}, "amount");
+    return q;
+}
+
+bool is_hours_unit(const std::string& unit) {
+    const auto u = base::lower(unit);
+    return u == "h" || u.starts_with("tim");
+}
+
+// A promise of hours is met by hours: said as such, or as the amount.
+base::result<std::optional<double>> check_hours(const ::reading::reading* r, const new_entry& typed,
+                                                const ::reading::quantity& amount) {
+    if (typed.hours && (!std::isfinite(*typed.hours) || *typed.hours < 0 || *typed.hours > most_hours))
+        return fail(problem_kind::invalid, {"core.log.bad_hours", {{"most", most_hours}}}, "hours");
+    if (typed.hours || !r || r->measure != ::reading::measure::hours) return typed.hours;
+    if (amount.unit && !is_hours_unit(*amount.unit))
+        return fail(problem_kind::invalid, {"core.log.needs_hours", {{"unit", *amount.unit}}}, "hours");
+    if (amount.low && amount.low == amount.high) return *amount.low;
+    return std::nullopt; // an open amount counts as it stands
+}
+
+outcome check_link(const std::string& link) {
+    if (link.empty()) return true;
+    const auto folded = base::lower(link);
+    const auto host = folded.starts_with("https://") ? 8U : folded.starts_with("http://") ? 7U : 0U;
+    const bool has_bad = std::any_of(link.begin(), link.end(), [](char c) {
+        return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || c == '"' || c == '<' || c == '>' || c == '\\';
+    });
+    if (host == 0 || has_bad || link.size() == host || link[host] == '/' || link[host] == '.')
+        return refuse("link", "core.log.bad_link");
+    return true;
+}
+
+struct named_text {
+    const char* field;
+    const std::string* text;
+};
+
+outcome check_texts(const std::vector<named_text>& texts, bool confirmed) {
+    for (const auto& t : texts)
+        if (auto ok = check_text(t.field, *t.text); !ok) return ok;
+    if (confirmed) return true;
+    for (const auto& t : texts)
+        if (auto ok = ask_about(t.field, *t.text); !ok) return ok;
+    return true;
+}
+
+} // namespace
+
+base::result<log_entry> check_entry(const ::reading::document& document, const new_entry& typed, base::date today) {
+    const auto owner = owner_named(document, typed.owner);
+    if (!owner) return tl::unexpected(unknown_owner(document, typed.owner));
+    const auto on = typed.on.value_or(today);
+    if (auto ok = check_date(document, *owner, on, today); !ok) return tl::unexpected(ok.error());
+    if (auto ok = check_reading(*owner, typed.reading); !ok) return tl::unexpected(ok.error());
+    const auto* reading = reading_for(*owner, typed.reading);
+
+    const auto none = std::string{};
+    const auto& given_subject = typed.subject ? *typed.subject : none;
+    if (auto ok = check_text("client_key", typed.client_key); !ok) return tl::unexpected(ok.error());
+    if (auto ok = check_text("link", typed.link); !ok) return tl::unexpected(ok.error());
+    if (auto ok = check_text("subject", given_subject); !ok) return tl::unexpected(ok.error());
+    if (auto ok = check_text("amount", typed.amount); !ok) return tl::unexpected(ok.error());
+
+    auto subject = check_subject(reading, typed.subject);
+    if (!subject) return tl::unexpected(subject.error());
+    const auto amount = read_amount(typed);
+    if (!amount) return tl::unexpected(amount.error());
+    const auto hours = check_hours(reading, typed, *amount);
+    if (!hours) return tl::unexpected(hours.error());
+    if (auto ok = check_link(typed.link); !ok) return tl::unexpected(ok.error());
+    if (auto ok = check_texts({{"place", &typed.place}, {"note", &typed.note}}, typed.confirmed); !ok)
+        return tl::unexpected(ok.error());
+    // A noun that nobody has spelt out takes any subject, so that one may be a person.
+    if (reading && reading->per && is_lone_noun(*reading->per) && !typed.confirmed)
+        if (auto ok = ask_about("subject", given_subject); !ok) return tl::unexpected(ok.error());
+    if (!amount->parts_agree && !typed.confirmed)
+        return fail(problem_kind::ask, {"core.log.parts_disagree", {{"amount", typed.amount}}}, "amount");
+
+    log_entry e;
+    e.owner = typed.owner;
+    e.reading = typed.reading;
+    e.subject = std::move(*subject);
+    e.done_on = on;
+    e.said = std::string{base::trimmed(typed.amount)};
+    e.amount = *amount;
+    e.hours = *hours;
+    e.place = typed.place;
+    e.note = typed.note;
+    e.channel = typed.channel;
+    e.link = typed.link;
+    e.client_key = typed.client_key;
+    return e;
+}
+
+namespace {
+
+struct chain {
+    const log_entry* entry = nullptr;
+    const log_entry* corrected_by = nullptr;
+    bool withdrawn = false;
+};
+
+// The entry of an id, and what was made of it since: a withdrawal of any link withdraws the whole chain.
+chain chain_of(const std::vector<log_entry>& log, std::string_view id) {
+    chain c;
+    std::unordered_set<std::string_view> names; // the ids of this chain
+    for (const auto& e : log) {
+        if (e.id == id) {
+            c.entry = &e;
+            names.insert(e.id);
+            if (e.kind != entry_kind::entry) names.insert(e.names);
+        } else if (c.entry && e.kind != entry_kind::entry && names.contains(e.names)) {
+            names.insert(e.id);
+            if (e.kind == entry_kind::withdrawal)
+                c.withdrawn = true;
+            else
+                c.corrected_by = &e;
+        }
+    }
+    return c;
+}
+
+base::result<const log_entry*> changeable(const std::vector<log_entry>& log, std::string_view id) {
+    const auto c = chain_of(log, id);
+    if (!c.entry) return fail(problem_kind::not_found, {"core.log.no_such_entry", {{"id", std::string{id}}}}, "id");
+    if (c.entry->kind == entry_kind::withdrawal)
+        return fail(problem_kind::conflict, {"core.log.is_withdrawal", {{"id", std::string{id}}}}, "id");
+    if (c.withdrawn)
+        return fail(problem_kind::conflict, {"core.log.withdrawn_already", {{"id", std::string{id}}}}, "id");
+    if (c.corrected_by)
+        return fail(problem_kind::conflict,
+                    {"core.log.corrected_already", {{"id", std::string{id}}, {"by", c.corrected_by->id}}}, "id");
+    return c.entry;
+}
+
+} // namespace
+
+base::result<log_entry> check_correction(const ::reading::document& document, const std::vector<log_entry>& log,
+                                         std::string_view old_id, const new_entry& typed, base::date today) {
+    const auto old = changeable(log, old_id);
+    if (!old) return tl::unexpected(old.error());
+    const auto& before = **old;
+    // What is left out stays as it was; place, note and link are replaced, so that they can be emptied.
+    auto whole = typed;
+    if (whole.owner.empty()) whole.owner = before.owner;
+    if (whole.owner == before.owner) {
+        if (!whole.reading) whole.reading = before.reading;
+        if (!whole.subject) whole.subject = before.subject;
+    }
+    if (!whole.on) whole.on = before.done_on;
+    if (base::trimmed(whole.amount).empty()) whole.amount = before.said;
+    if (!whole.hours && base::trimmed(typed.amount).empty()) whole.hours = before.hours;
+    if (!whole.channel) whole.channel = before.channel;
+    auto entry = check_entry(document, whole, today);
+    if (!entry) return entry;
+    entry->kind = entry_kind::correction;
+    entry->names = before.id;
+    entry->amount_visibility = before.amount_visibility;
+    entry->detail_visibility = before.detail_visibility;
+    return entry;
+}
+
+base::result<log_entry> check_withdrawal(const std::vector<log_entry>& log, std::string_view old_id,
+                                         std::string_view note, bool confirmed) {
+    const auto old = changeable(log, old_id);
+    if (!old) return tl::unexpected(old.error());
+    const std::string text{note};
+    if (auto ok = check_texts({{"note", &text}}, confirmed); !ok) return tl::unexpected(ok.error());
+    log_entry e;
+    e.kind = entry_kind::withdrawal;
+    e.names = (*old)->id;
+    e.owner = (*old)->owner;
+    e.reading = (*old)->reading;
+    e.subject = (*old)->subject;
+    e.done_on = (*old)->done_on;
+    e.note = text;
+    e.amount_visibility = (*old)->amount_visibility;
+    return e;
+}
+
+base::result<verdict_reason> check_reason(const ::reading::document& document, const verdict_reason& typed,
+                                          bool confirmed) {
+    if (!owner_named(document, typed.owner)) return tl::unexpected(unknown_owner(document, typed.owner));
+    if (base::trimmed(typed.text).empty()) return fail(problem_kind::invalid, {"core.log.no_reason", {}}, "text");
+    if (typed.window_from) {
+        const auto valid = widest_validity_of(document);
+        const bool early = valid.from && *typed.window_from < *valid.from;
+        if (early || (!valid.open_ended && *typed.window_from > valid.to))
+            return fail(problem_kind::invalid, {"core.log.no_such_window", {{"from", *typed.window_from}}},
+                        "window_from");
+    }
+    if (auto ok = check_texts({{"text", &typed.text}, {"function", &typed.function}}, confirmed); !ok)
+        return tl::unexpected(ok.error());
+    auto reason = typed;
+    reason.text = std::string{base::trimmed(typed.text)};
+    return reason;
+}
+
+} // namespace core
