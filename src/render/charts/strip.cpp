@@ -1,0 +1,26 @@
+#include "render/charts/strip.hpp"
+
+namespace render::charts {
+namespace {
+
+// More than a year of months: narrower cells.
+constexpr std::size_t many = 14;
+
+}
+
+html::safe strip(const std::vector<strip_cell>& cells, std::string_view name) {
+    html::markup m;
+    m.raw("<ol class=\"strip strip--").text(cells.size() > many ? "many" : cells.size() > 6 ? "year" : "few").raw("\" aria-label=\"").text(name).raw("\">");
+    for (const auto& cell : cells) {
+        m.raw("<li class=\"w w--").text(cell.state);
+        if (cell.partial) m.raw(" w--partial");
+        m.raw("\"><span class=\"w-n\" aria-hidden=\"true\">").text(cell.count);
+        m.raw("</span><span class=\"w-l\" aria-hidden=\"true\">").text(cell.label);
+        m.raw("</span><span class=\"ds-sr-only\">").text(cell.spoken).raw("</span></li>");
+    }
+    return std::move(m.raw("</ol>")).finish();
+}
+
+html::safe shape(std::string_view state) { return std::move(html::markup{}.raw("<span class=\"shape shape--").text(state).raw("\"></span>")).finish(); }
+
+}

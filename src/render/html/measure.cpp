@@ -1,0 +1,181 @@
+#include "base/text.hpp"
+#include "render/charts/bars.hpp"
+#include "render/html/measure_view.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+namespace render {
+
+namespace html {
+namespace {
+
+namespace rd = ::reading;
+
+charts::bar bar_of(const page_context& c, const rd::reading& r, const core::window_result& w, bool by_subject) {
+    charts::bar b;
+    const bool future = w.state == core::window_state::not_due;
+    b.state = code(w);
+    b.done = w.done.low.value_or(0);
+    b.done_high = w.done.high;
+    b.required = w.required;
+    b.label = by_subject ? subject_words(c, r, w.subject) : short_period(c, w);
+    b.count = future ? "–" : amount_words(c, w.done);
+    b.spoken = c.say(say("web.window_spoken", {{"when", long_period(c, w)}, {"done", b.count}, {"required", required_words(c, r, w)}, {"state", state_words(c, w)}}));
+    return b;
+}
+
+view picture(const page_context& c, const owner& o, const rd::reading& r, const std::vector<const core::window_result*>& windows, const std::string& id, const std::string& subject, int year, bool by_subject) {
+    charts::bar_chart chart;
+    chart.id = id;
+    chart.title = subject.empty() ? fmt::format("{}, {}", owner_name(o), year) : fmt::format("{}, {}, {}", owner_name(o), subject, year);
+    chart.description = c.say("web.chart_words");
+    for (const auto* w : windows) chart.bars.push_back(bar_of(c, r, *w, by_subject));
+    view v;
+    v.text("subject", subject).text("picture_name", chart.title).html("chart_html", charts::bars(chart));
+    return v;
+}
+
+view year_view(const page_context& c, const owner& o, std::size_t i, int year) {
+    const auto& r = (*o.readings)[i];
+    std::map<std::int16_t, std::vector<const core::window_result*>> by_subject;
+    std::vector<const core::window_result*> all;
+    std::set<base::date> begins;
+    std::vector<view> table;
+    for (const auto& w : o.state->readings[i].windows) {
+        if (!is_in_year(w, year)) continue;
+        by_subject[w.subject].push_back(&w);
+        all.push_back(&w);
+        begins.insert(w.from);
+        table.push_back(window_row(c, r, w));
+    }
+    view v;
+    v.text("year", fmt::format("{}", year)).list("table", std::move(table));
+    v.text("caption", c.say(say("web.table_caption", {{"what", owner_name(o)}, {"year", fmt::format("{}", year)}})));
+    std::vector<view> pictures;
+    const auto id = fmt::format("c{}-{}", i, year);
+    if (by_subject.size() > 1 && begins.size() == 1) {
+        pictures.push_back(picture(c, o, r, all, id, {}, year, true));
+    } else {
+        for (const auto& [subject, windows] : by_subject) pictures.push_back(picture(c, o, r, windows, fmt::format("{}-{}", id, subject + 1), subject_words(c, r, subject), year, false));
+    }
+    return std::move(v.list("pictures", std::move(pictures)));
+}
+
+view chart_view(const page_context& c, const owner& o, std::size_t i) {
+    const auto& state = o.state->readings[i];
+    view v;
+    v.text("chart_id", fmt::format("utfall-{}", i + 1));
+    v.text("chart_heading", o.readings->size() > 1 ? c.say(say("web.outcome_of", {{"i", static_cast<std::int64_t>(i + 1)}})) : c.say("web.period_by_period"));
+    v.text("reading_words", (*o.readings)[i].text);
+    std::vector<view> years;
+    for (const auto y : years_of(state)) years.push_back(year_view(c, o, i, y));
+    v.list("years", std::move(years));
+    std::vector<std::string> lines;
+    for (const auto& m : state.arithmetic) lines.push_back(c.say(m));
+    return std::move(v.texts("arithmetic", lines).flag("has_arithmetic", !lines.empty()));
+}
+
+void add_facts(const page_context& c, const owner& o, view& v) {
+    std::vector<view> facts;
+    const auto add = [&](std::string_view head, std::string text) {
+        if (!text.empty()) facts.push_back(std::move(view{}.text("head", c.say(head)).text("text", std::move(text))));
+    };
+    if (o.row) {
+        add("web.col_when", o.row->when);
+        add("web.col_responsible", c.say.list(o.row->responsible));
+        add("web.col_with", c.say.list(o.row->with));
+        add("web.col_follow_up", c.say.list(o.row->follow_up));
+    } else {
+        add("web.col_by", base::capitalized(by_words(c, o.pledge->by)));
+    }
+    if (o.area) add("web.col_area", o.area->name.value_or(""));
+    v.list("facts", std::move(facts));
+}
+
+std::string names_of(const std::vector<core::log_entry>& log, const core::log_entry& e) {
+    const auto old = std::find_if(log.begin(), log.end(), [&](const auto& other) { return other.id == e.names; });
+    return old == log.end() ? std::string{} : fmt::format("#h{}", old->row);
+}
+
+view entry_view(const page_context& c, const std::vector<core::log_entry>& log, const core::log_entry& e, bool struck) {
+    view v;
+    v.text("entry_id", fmt::format("h{}", e.row)).text("on", c.say.date(e.done_on)).flag("struck", struck);
+    auto said = e.kind == core::entry_kind::withdrawal ? std::string{"–"} : amount_words(c, e.amount);
+    if (e.hours) said += fmt::format(" ({})", c.say(say("web.hours", {{"n", *e.hours}, {"amount", c.say.number(*e.hours)}})));
+    v.text("said", said).text("for_whom", e.subject.value_or(""));
+    std::vector<std::string> more;
+    constexpr std::array kinds{"", "web.log_correction", "web.log_withdrawal"};
+    if (e.kind != core::entry_kind::entry) more.push_back(c.say(kinds[static_cast<std::size_t>(e.kind)]));
+    if (struck) more.push_back(c.say("web.log_struck"));
+    if (e.channel) more.push_back(channel_words(c, *e.channel));
+    if (e.detail_visibility == core::visibility::open) {
+        if (!e.place.empty()) more.push_back(e.place);
+        if (!e.note.empty()) more.push_back(e.note);
+    }
+    std::string text;
+    for (const auto& m : more) text += text.empty() ? m : ". " + m;
+    return std::move(v.text("more", base::capitalized(text)).text("names_href", e.kind == core::entry_kind::entry ? std::string{} : names_of(log, e)));
+}
+
+// Entries that may be public, latest first, with what corrects or withdraws them beside the old.
+void add_log(const page_context& c, const core::pledge_file& file, std::string_view owner, view& v) {
+    std::set<std::string> replaced;
+    for (const auto& e : file.log)
+        if (e.kind != core::entry_kind::entry) replaced.insert(e.names);
+    std::vector<const core::log_entry*> own;
+    std::int64_t hidden = 0;
+    for (const auto& e : file.log) {
+        if (e.owner != owner || e.done_on > shown_day(c)) continue;
+        if (e.amount_visibility == core::visibility::open) own.push_back(&e);
+        else ++hidden;
+    }
+    std::stable_sort(own.begin(), own.end(), [](const auto* a, const auto* b) { return a->done_on != b->done_on ? a->done_on > b->done_on : a->row > b->row; });
+    std::vector<view> rows;
+    for (const auto* e : own) rows.push_back(entry_view(c, file.log, *e, replaced.contains(e->id)));
+    auto words = c.say(say("web.log_n", {{"n", static_cast<std::int64_t>(rows.size())}}));
+    if (hidden > 0) words += " " + c.say(say("web.log_hidden", {{"n", hidden}}));
+    v.text("log_words", words).flag("has_log", !rows.empty()).list("log", std::move(rows));
+}
+
+view measure_view(const page_context& c, const core::pledge_file& file, const owner& o) {
+    const auto day = shown_day(c);
+    view v = card_view(c, file, o, day);
+    const auto& d = file.document;
+    v.text("slug", file.slug).text("doc_lang", other_language(c, d));
+    const auto place = place_words(c, d.parties);
+    v.text("place", place.empty() ? d.title : place);
+    constexpr std::array verdicts{"web.verdict_kept", "web.verdict_not_kept", "web.verdict_partly", "web.verdict_ongoing", "web.verdict_cannot_be_judged"};
+    const auto verdict = o.state ? o.state->verdict : core::verdict::cannot_be_judged;
+    v.text("verdict", c.say(verdicts[static_cast<std::size_t>(verdict)]));
+    add_facts(c, o, v);
+    std::vector<view> charts, reasons;
+    if (o.state) {
+        for (std::size_t i = 0; i < o.state->readings.size() && i < o.readings->size(); ++i) charts.push_back(chart_view(c, o, i));
+        for (const auto& r : o.state->reasons)
+            if (r.given_on <= day) reasons.push_back(reason_view(c, o, r));
+    }
+    v.list("charts", std::move(charts)).flag("has_all_reasons", !reasons.empty()).list("all_reasons", std::move(reasons));
+    add_log(c, file, o.id, v);
+    return v;
+}
+
+}
+}
+
+std::optional<std::string> measure_page(const page_context& c, const core::pledge_file& file, const core::document_state& state, std::string_view id) {
+    const auto o = html::find_owner(file, state, id);
+    if (!o) return std::nullopt;
+    html::frame f;
+    f.title = html::owner_name(*o);
+    f.description = f.title;
+    f.invented = file.invented;
+    f.pledge_slug = file.slug;
+    return html::write_page(c, "measure", f, html::measure_view(c, file, *o));
+}
+
+}

@@ -1,0 +1,268 @@
+#include "render/html/measure_view.hpp"
+
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace render::html {
+namespace {
+
+namespace rd = ::reading;
+
+bool has_rows(const rd::document& d, std::string_view area) {
+    return std::any_of(d.plan.begin(), d.plan.end(), [&](const rd::plan_row& r) { return r.focus_area == area; });
+}
+
+const rd::focus_area* area_of(const rd::document& d, const rd::plan_row& row) {
+    if (!row.focus_area) return nullptr;
+    const auto found = std::find_if(d.focus_areas.begin(), d.focus_areas.end(), [&](const rd::focus_area& a) { return a.id == *row.focus_area; });
+    return found == d.focus_areas.end() ? nullptr : &*found;
+}
+
+charts::strip_cell cell(const page_context& c, const rd::reading& r, const core::window_result& w, bool by_subject) {
+    charts::strip_cell out;
+    out.state = code(w);
+    const bool future = w.state == core::window_state::not_due;
+    out.count = future ? "–" : amount_words(c, w.done);
+    if (w.state == core::window_state::uncertain) out.count += "?";
+    out.label = by_subject ? subject_words(c, r, w.subject) : short_period(c, w);
+    out.partial = w.partial;
+    auto when = long_period(c, w);
+    if (w.subject >= 0) when = fmt::format("{}, {}", subject_words(c, r, w.subject), when);
+    out.spoken = c.say(say("web.window_spoken", {{"when", when}, {"done", future ? std::string{"–"} : amount_words(c, w.done)}, {"required", required_words(c, r, w)}, {"state", state_words(c, w)}}));
+    return out;
+}
+
+bool lies_in(const core::window_result& w, base::date day) { return w.from <= day && day <= w.to; }
+
+}
+
+int year_of(const core::window_result& w) { return base::year_of(w.open_ended ? w.from : w.to); }
+
+bool is_in_year(const core::window_result& w, int year) {
+    // A window of several years shows in each of them; a shorter one in the year that it ends in.
+    if (w.open_ended) return base::year_of(w.from) <= year;
+    if ((w.to - w.from).count() > 366) return base::year_of(w.from) <= year && year <= base::year_of(w.to);
+    return year_of(w) == year;
+}
+
+std::vector<owner> owners(const core::pledge_file& file, const core::document_state& state) {
+    const auto& d = file.document;
+    std::vector<owner> all;
+    for (const auto& area : d.focus_areas) {
+        for (const auto& p : area.pledges) {
+            const auto* s = state.find(p.id);
+            if (!p.readings.empty() || (s && s->entries > 0) || !has_rows(d, area.id)) all.push_back({p.id, nullptr, &p, &area, &p.readings, s});
+        }
+    }
+    for (const auto& row : d.plan) all.push_back({row.id, &row, nullptr, area_of(d, row), &row.readings, state.find(row.id)});
+    return all;
+}
+
+std::optional<owner> find_owner(const core::pledge_file& file, const core::document_state& state, std::string_view id) {
+    for (auto& o : owners(file, state))
+        if (o.id == id) return o;
+    return std::nullopt;
+}
+
+std::string owner_name(const owner& o) {
+    const auto& words = o.row ? (o.row->what.empty() ? o.row->area : o.row->what) : o.pledge->text;
+    return first_sentence(words, o.row ? 110 : 240).first;
+}
+
+std::string responsible_words(const page_context& c, const owner& o) {
+    const auto who = o.row ? c.say.list(o.row->responsible) : by_words(c, o.pledge->by);
+    return who.empty() ? c.say("web.no_responsible") : c.say(say("web.responsible", {{"who", base::capitalized(who)}}));
+}
+
+std::string tag_words(const page_context& c, const owner& o, base::date day) {
+    const auto standing = o.standing();
+    std::set<std::pair<base::date, std::string>> missed;
+    int closed = 0;
+    if (o.state) {
+        for (const auto& r : o.state->readings) {
+            for (const auto& w : r.windows) {
+                if (!is_in_year(w, base::year_of(day)) || w.to >= day) continue;
+                closed += w.state == core::window_state::met || w.state == core::window_state::missed ? 1 : 0;
+                if (w.state == core::window_state::missed && base::day_of(w.from) == 1 && w.to == base::last_of_month(w.from)) missed.insert({w.from, c.say.month(w.from)});
+            }
+        }
+    }
+    if (standing != core::standing::missed || missed.empty() || missed.size() > 2) return c.say(std::string{"web.standing_"} + std::string{code(standing)});
+    std::vector<std::string> months;
+    for (const auto& [from, name] : missed) months.push_back(name.substr(0, name.rfind(' ')));
+    return c.say(say("web.missed_in", {{"months", c.say.list(months)}}));
+}
+
+std::string subject_words(const page_context& c, const rd::reading& r, std::int16_t subject) {
+    if (subject < 0 || !r.per || static_cast<std::size_t>(subject) >= r.per->members.size()) return {};
+    const auto& member = r.per->members[static_cast<std::size_t>(subject)];
+    // "6" alone is a school grade in these texts.
+    const bool grade = !member.empty() && member.size() <= 2 && std::all_of(member.begin(), member.end(), [](char ch) { return ch >= '0' && ch <= '9'; });
+    return grade ? c.say(say("web.grade", {{"grade", member}})) : member;
+}
+
+std::vector<int> years_of(const core::reading_state& r) {
+    std::set<int, std::greater<>> years;
+    for (const auto& w : r.windows) years.insert(year_of(w));
+    return {years.begin(), years.end()};
+}
+
+std::vector<strip_row> strips(const page_context& c, const owner& o, std::size_t reading, int year) {
+    const auto& r = (*o.readings)[reading];
+    std::vector<const core::window_result*> windows;
+    std::set<std::int16_t> subjects;
+    std::set<base::date> begins;
+    for (const auto& w : o.state->readings[reading].windows) {
+        if (!is_in_year(w, year)) continue;
+        windows.push_back(&w);
+        subjects.insert(w.subject);
+        begins.insert(w.from);
+    }
+    if (windows.empty()) return {};
+    const bool by_subject = subjects.size() > 1 && begins.size() == 1;
+    std::vector<strip_row> rows;
+    if (by_subject || subjects.size() == 1) {
+        std::vector<charts::strip_cell> cells;
+        for (const auto* w : windows) cells.push_back(cell(c, r, *w, by_subject));
+        rows.push_back({by_subject ? std::string{} : subject_words(c, r, *subjects.begin()), charts::strip(cells, fmt::format("{}, {}", owner_name(o), year))});
+        return rows;
+    }
+    for (const auto s : subjects) {
+        std::vector<charts::strip_cell> cells;
+        for (const auto* w : windows)
+            if (w->subject == s) cells.push_back(cell(c, r, *w, false));
+        const auto name = subject_words(c, r, s);
+        rows.push_back({name, charts::strip(cells, fmt::format("{}, {}, {}", owner_name(o), name, year))});
+    }
+    return rows;
+}
+
+view window_row(const page_context& c, const rd::reading& r, const core::window_result& w) {
+    view v;
+    auto when = long_period(c, w);
+    if (w.subject >= 0) when = fmt::format("{}, {}", subject_words(c, r, w.subject), when);
+    const bool future = w.state == core::window_state::not_due;
+    v.text("when", when).text("required", required_words(c, r, w)).text("done", future ? std::string{"–"} : amount_words(c, w.done));
+    v.text("state", state_words(c, w)).html("shape_html", charts::shape(code(w)));
+    std::vector<std::string> notes;
+    if (w.partial) notes.push_back(c.say("web.note_partial"));
+    if (w.pace) {
+        constexpr std::array paces{"web.pace_on_pace", "web.pace_ahead", "web.pace_behind", "web.pace_at_risk"};
+        notes.push_back(c.say(paces[static_cast<std::size_t>(*w.pace)]));
+    }
+    if (!w.outside.empty()) notes.push_back(c.say(say("web.note_outside", {{"n", static_cast<std::int64_t>(w.outside.size())}})));
+    std::string note;
+    for (const auto& n : notes) note += note.empty() ? n : ", " + n;
+    return std::move(v.text("note", note));
+}
+
+view reason_view(const page_context& c, const owner& o, const core::verdict_reason& reason) {
+    view v;
+    std::string when;
+    if (reason.window_from && o.state) {
+        for (const auto& r : o.state->readings)
+            for (const auto& w : r.windows)
+                if (w.from == *reason.window_from) when = long_period(c, w);
+        if (when.empty()) when = c.say.date(*reason.window_from);
+    }
+    v.text("question", when.empty() ? c.say("web.why_not") : c.say(say("web.why_not_when", {{"when", when}})));
+    v.text("text", reason.text);
+    v.text("by", reason.function.empty() ? c.say.date(reason.given_on) : fmt::format("{}, {}", reason.function, c.say.date(reason.given_on)));
+    return v;
+}
+
+namespace {
+
+// The latest window that has closed, said in words: "September 2021: 11 gjorda, minst 10 lovade – klart."
+std::string latest_closed(const page_context& c, const owner& o, base::date day) {
+    if (!o.state || o.state->readings.size() != 1) return {};
+    const core::window_result* latest = nullptr;
+    for (const auto& w : o.state->readings[0].windows)
+        if (w.to < day && w.required && w.subject < 0 && (!latest || w.to > latest->to)) latest = &w;
+    if (!latest || (day - latest->to).count() > 62) return {};
+    return base::capitalized(c.say(say("web.latest_closed", {{"when", long_period(c, *latest)}, {"done", amount_words(c, latest->done)}, {"required", required_words(c, o.readings->front(), *latest)}, {"state", state_words(c, *latest)}})));
+}
+
+view reading_view(const page_context& c, const owner& o, std::size_t i, base::date day) {
+    const auto& r = (*o.readings)[i];
+    view v;
+    v.text("reading_text", o.readings->size() > 1 ? r.text : std::string{});
+    const auto year = base::year_of(day);
+    std::vector<view> rows, table;
+    for (auto& row : strips(c, o, i, year)) rows.push_back(std::move(view{}.text("subject", row.subject).html("strip_html", row.strip_html)));
+    for (const auto& w : o.state->readings[i].windows)
+        if (is_in_year(w, year)) table.push_back(window_row(c, r, w));
+    v.flag("has_strip", !rows.empty()).list("rows", std::move(rows)).flag("has_table", !table.empty()).list("table", std::move(table));
+    v.text("caption", c.say(say("web.table_caption", {{"what", owner_name(o)}, {"year", fmt::format("{}", year)}})));
+    return v;
+}
+
+std::vector<view> earlier_years(const page_context& c, const owner& o, base::date day) {
+    std::vector<view> years;
+    if (!o.state) return years;
+    std::set<int, std::greater<>> all;
+    for (const auto& r : o.state->readings)
+        for (const auto y : years_of(r)) all.insert(y);
+    for (const auto y : all) {
+        if (y == base::year_of(day)) continue;
+        std::vector<view> rows;
+        for (std::size_t i = 0; i < o.state->readings.size(); ++i)
+            for (auto& row : strips(c, o, i, y)) rows.push_back(std::move(view{}.text("subject", row.subject).html("strip_html", row.strip_html)));
+        if (rows.empty()) continue;
+        view v;
+        v.text("year", fmt::format("{}", y)).list("rows", std::move(rows));
+        years.push_back(std::move(v));
+    }
+    return years;
+}
+
+// Why it cannot be judged: the reader's reason, or a question that stands open.
+std::string why_not_judged(const page_context& c, const core::pledge_file& file, const owner& o) {
+    for (const auto& r : *o.readings)
+        if (!r.reason.empty()) return r.reason;
+    for (const auto& q : file.document.questions) {
+        if (q.code != rd::question_code::not_measurable) continue;
+        const auto own = o.row ? fmt::format("/plan/{}", o.row - file.document.plan.data()) : std::string{};
+        if (o.row && (q.at == own || q.at.starts_with(own + "/"))) return q.message;
+        if (o.pledge && o.area) {
+            const auto path = fmt::format("/focus_areas/{}/pledges/{}", o.area - file.document.focus_areas.data(), o.pledge - o.area->pledges.data());
+            if (q.at == path || q.at.starts_with(path + "/")) return q.message;
+        }
+    }
+    return o.readings->empty() ? c.say("web.no_number_why") : std::string{};
+}
+
+}
+
+view card_view(const page_context& c, const core::pledge_file& file, const owner& o, base::date day) {
+    view v;
+    const auto standing = o.standing();
+    v.text("id", o.id).text("standing", std::string{code(standing)}).html("shape_html", charts::shape(code(standing)));
+    v.text("tag", base::capitalized(tag_words(c, o, day)));
+    v.text("href", fmt::format("/{}/matt/{}{}", file.slug, o.id, day_query(c)));
+    v.text("name", owner_name(o));
+    v.text("rest", first_sentence(o.row ? o.row->what : o.pledge->text, o.row ? 110 : 240).rest);
+    v.text("when", o.row ? o.row->when : std::string{});
+    v.text("who", responsible_words(c, o));
+    v.text("over", o.row && o.area && o.row->area != o.area->name.value_or("") ? o.row->area : std::string{});
+    v.text("sentence", o.state && !o.state->sentence.empty() ? c.say(o.state->sentence) : c.say("web.nothing_counted"));
+    v.text("latest", latest_closed(c, o, day));
+    v.text("why_not_judged", standing == core::standing::cannot_be_judged ? why_not_judged(c, file, o) : std::string{});
+    std::vector<view> readings, reasons;
+    if (o.state) {
+        for (std::size_t i = 0; i < o.state->readings.size() && i < o.readings->size(); ++i) readings.push_back(reading_view(c, o, i, day));
+        for (const auto& r : o.state->reasons)
+            if (r.given_on <= day && (!r.window_from || base::year_of(*r.window_from) == base::year_of(day))) reasons.push_back(reason_view(c, o, r));
+    }
+    v.list("readings", std::move(readings)).list("reasons", std::move(reasons));
+    auto earlier = earlier_years(c, o, day);
+    v.flag("has_earlier", !earlier.empty()).list("earlier", std::move(earlier));
+    return v;
+}
+
+}

@@ -1,0 +1,152 @@
+#include "base/text.hpp"
+#include "render/html/boxes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace render {
+
+namespace html {
+namespace {
+
+namespace rd = ::reading;
+
+constexpr std::array standings{core::standing::done, core::standing::keeping, core::standing::behind, core::standing::missed, core::standing::cannot_be_judged};
+
+// Counts side by side, each with the names of what it counts; never summed.
+void add_counts(const page_context& c, const pledge_facts& f, view& v) {
+    std::vector<view> counts;
+    for (const auto s : standings) {
+        std::vector<view> names;
+        for (const auto& o : f.all) {
+            if (o.standing() != s) continue;
+            names.push_back(std::move(view{}.text("id", o.id).text("name", elided(owner_name(o), 48))));
+        }
+        if (names.empty()) continue;
+        view one;
+        one.text("standing", std::string{code(s)}).text("n", fmt::format("{}", names.size())).html("shape_html", charts::shape(code(s)));
+        one.text("word", c.say(say(std::string{"web.count_"} + std::string{code(s)}, {{"n", static_cast<std::int64_t>(names.size())}})));
+        one.list("names", std::move(names));
+        counts.push_back(std::move(one));
+    }
+    v.text("counts_year", fmt::format("{}", base::year_of(f.day)));
+    v.list("counts", std::move(counts));
+}
+
+void add_facts(const page_context& c, const pledge_facts& f, view& v) {
+    const auto& d = f.file.document;
+    std::vector<std::string> signs;
+    for (const auto& p : d.parties)
+        if (p.role == rd::party_role::signatory) signs.push_back(p.name);
+    v.text("fact_by", signs.empty() ? c.say("web.nobody_named") : c.say.list(signs));
+    const auto valid = valid_words(c, d);
+    v.text("fact_valid", valid.main).text("fact_valid_note", valid.note).flag("dispute", valid.dispute);
+    const auto next = next_told(f);
+    v.text("fact_next", next ? c.say(say("web.no_later_than", {{"day", *next}})) : c.say("web.no_day_promised"));
+    std::vector<std::string> channels;
+    for (const auto ch : d.feedback.channels) channels.push_back(channel_words(c, ch));
+    v.text("fact_next_note", channels.empty() ? std::string{} : c.say(say("web.by_channels", {{"channels", c.say.list(channels)}})));
+    std::optional<base::date> latest;
+    std::int64_t fresh = 0;
+    for (const auto& e : core::standing_entries(f.file.log)) {
+        if (e.done_on > f.day) continue;
+        if (!latest || e.done_on > *latest) latest = e.done_on;
+        if (f.day - e.done_on < base::days{7}) ++fresh;
+    }
+    v.text("fact_updated", latest ? c.say.date(*latest) : c.say("web.nothing_logged"));
+    v.text("fact_updated_note", latest ? c.say(say("web.fresh_n", {{"n", fresh}})) : std::string{});
+    v.flag("ended", d.valid.to && *d.valid.to < f.day).text("ended_words", d.valid.to ? c.say(say("web.ended", {{"day", *d.valid.to}})) : std::string{});
+}
+
+void add_legend(const page_context& c, view& v) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 7> samples{
+        {{"met", "11"}, {"missed", "6"}, {"open", "4"}, {"reporting", "9"}, {"not_due", "–"}, {"uncertain", "9?"}, {"no_requirement", "3"}}};
+    std::vector<view> all;
+    for (const auto& [state, count] : samples) {
+        view one;
+        one.text("state", std::string{state}).text("count", std::string{count}).text("word", c.say(std::string{"web.window_"} + std::string{state}));
+        all.push_back(std::move(one));
+    }
+    v.list("legend", std::move(all));
+}
+
+view area_view(const page_context& c, const pledge_facts& f, std::string name, std::string background, const std::vector<const owner*>& cards) {
+    view v;
+    v.text("area_name", std::move(name));
+    const auto parts = first_sentence(background, 400);
+    v.text("background", background.size() > 400 ? parts.first + "." : background).text("background_rest", background.size() > 400 ? parts.rest : std::string{});
+    std::vector<view> all;
+    for (const auto* o : cards) all.push_back(card_view(c, f.file, *o, f.day));
+    return std::move(v.list("cards", std::move(all)));
+}
+
+// Focus areas in the document's order with what belongs to them; then plan rows that name none, by their own area.
+void add_areas(const page_context& c, const pledge_facts& f, view& v) {
+    const auto& d = f.file.document;
+    std::vector<view> areas;
+    for (std::size_t i = 0; i < d.focus_areas.size(); ++i) {
+        const auto& a = d.focus_areas[i];
+        std::vector<const owner*> cards;
+        for (const auto& o : f.all)
+            if (o.area == &a) cards.push_back(&o);
+        auto one = area_view(c, f, a.name.value_or(c.say("web.area_unnamed")), a.background, cards);
+        one.text("area_kicker", c.say(say("web.area_of", {{"i", static_cast<std::int64_t>(i + 1)}, {"of", static_cast<std::int64_t>(d.focus_areas.size())}})));
+        std::vector<std::string> texts;
+        for (const auto& p : a.pledges)
+            if (std::none_of(cards.begin(), cards.end(), [&](const owner* o) { return o->pledge == &p; })) texts.push_back(p.text);
+        one.flag("has_promises", !texts.empty()).texts("promises", texts);
+        one.flag("not_in_plan", !d.plan.empty() && std::none_of(cards.begin(), cards.end(), [](const owner* o) { return o->row; }));
+        areas.push_back(std::move(one));
+    }
+    std::vector<std::string> loose;
+    for (const auto& o : f.all)
+        if (o.row && !o.area && std::find(loose.begin(), loose.end(), o.row->area) == loose.end()) loose.push_back(o.row->area);
+    for (const auto& name : loose) {
+        std::vector<const owner*> cards;
+        for (const auto& o : f.all)
+            if (o.row && !o.area && o.row->area == name) cards.push_back(&o);
+        auto one = area_view(c, f, name.empty() ? c.say("web.area_unnamed") : name, {}, cards);
+        one.text("area_kicker", c.say("web.area_loose"));
+        areas.push_back(std::move(one));
+    }
+    v.list("areas", std::move(areas));
+}
+
+}
+
+// What the pledge's page and its report share.
+view pledge_view(const page_context& c, const pledge_facts& f) {
+    const auto& d = f.file.document;
+    view v;
+    v.text("heading", heading_words(c, d.parties, d.title)).text("slug", f.file.slug).text("doc_lang", other_language(c, d));
+    v.text("lede", f.file.lede);
+    v.text("as_of", c.say.date(f.day));
+    add_facts(c, f, v);
+    add_counts(c, f, v);
+    add_legend(c, v);
+    add_areas(c, f, v);
+    add_telling_box(c, f, v);
+    add_origin_box(c, f, v);
+    add_unknown_box(c, f, v);
+    add_follow_box(c, f, v);
+    add_parties(c, d.parties, v);
+    v.flag("has_aims", !d.aims.empty()).texts("aims", d.aims);
+    return v;
+}
+
+}
+
+std::string pledge_page(const page_context& c, const core::pledge_file& file, const core::document_state& state) {
+    const html::pledge_facts f{file, state, html::owners(file, state), html::shown_day(c)};
+    auto v = html::pledge_view(c, f);
+    html::frame frame;
+    frame.title = html::heading_words(c, file.document.parties, file.document.title);
+    frame.description = c.say(html::say("web.pledge_description", {{"title", file.document.title}, {"period", html::valid_words(c, file.document).main}}));
+    frame.invented = file.invented;
+    frame.pledge_slug = file.slug;
+    return html::write_page(c, "pledge", frame, std::move(v));
+}
+
+}

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/plan.hpp"
+#include "core/published.hpp"
+#include "render/html/page.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+// The words that pages have for what core knows.
+namespace render::html {
+
+std::string_view code(core::standing s);      // "keeping": class names and keys of texts
+std::string_view code(const core::window_result& w); // as the state, and "reporting"
+
+// "polisen och kommunen", or the names where two parties are of one kind.
+std::string who_words(const page_context& c, const std::vector<::reading::party>& parties);
+// "Norsjö"; "Härnösand, Kramfors och Sollefteå". Empty where no municipality is a party.
+std::string place_words(const page_context& c, const std::vector<::reading::party>& parties);
+// "Det här har polisen och kommunen lovat i Norsjö"
+std::string heading_words(const page_context& c, const std::vector<::reading::party>& parties, const std::string& title);
+
+struct validity_words {
+    std::string main; // "2019–2022 eller 2023"
+    std::string note; // "dokumentet säger båda"
+    bool dispute = false;
+};
+validity_words valid_words(const page_context& c, const ::reading::document& d);
+validity_words valid_words(const page_context& c, const ::reading::validity& v);
+
+// A window's name as it stands below it in a strip ("jul", "kv 1", "v. 12–14"), and in full ("juli 2021").
+std::string short_period(const page_context& c, const core::window_result& w);
+std::string long_period(const page_context& c, const core::window_result& w);
+
+std::string amount_words(const page_context& c, const ::reading::quantity& q); // "11", "ca 80", "minst 20", "upp till 30", "20–29"
+std::string required_words(const page_context& c, const ::reading::reading& r, const core::window_result& w); // "minst 10"
+std::string state_words(const page_context& c, const core::window_result& w);  // "klart"
+std::string channel_words(const page_context& c, ::reading::channel ch);
+std::string basis_words(const page_context& c, const ::reading::basis& b);
+
+// Whom a pledge is by: its kinds of parties in words, or a party's name.
+std::string by_words(const page_context& c, const std::vector<std::string>& by);
+
+// The text up to the end of its first sentence, if that is within `most` bytes; the rest in `rest`.
+struct parted {
+    std::string first;
+    std::string rest;
+};
+parted first_sentence(std::string_view text, std::size_t most = 140);
+
+// At most so many code points, cut between words, with "…" where something is left out.
+std::string elided(std::string_view text, std::size_t most);
+
+}
