@@ -37,8 +37,6 @@ charts::strip_cell cell(const page_context& c, const rd::reading& r, const core:
     return out;
 }
 
-bool lies_in(const core::window_result& w, base::date day) { return w.from <= day && day <= w.to; }
-
 }
 
 int year_of(const core::window_result& w) { return base::year_of(w.open_ended ? w.from : w.to); }

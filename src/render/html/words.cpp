@@ -1,6 +1,7 @@
 #include "render/html/words.hpp"
 
 #include "base/text.hpp"
+#include "core/words.hpp"
 #include "render/html/places.hpp"
 
 #include <fmt/format.h>
@@ -14,8 +15,6 @@ namespace {
 
 namespace rd = ::reading;
 
-constexpr std::array standing_codes{"keeping", "behind", "missed", "done", "cannot_be_judged"};
-constexpr std::array state_codes{"not_due", "open", "met", "missed", "uncertain", "no_requirement", "cannot_be_judged"};
 constexpr std::array party_codes{"municipality", "police", "region", "company", "association", "agency", "other"};
 constexpr std::array channel_codes{"municipality_website", "police_website", "social_media", "press", "household_paper", "meeting", "other"};
 constexpr std::array basis_codes{"resident_survey", "resident_dialogue", "staff_dialogue", "web_survey", "crime_statistics",
@@ -60,9 +59,9 @@ std::string week_words(const page_context& c, const core::window_result& w) {
 
 }
 
-std::string_view code(core::standing s) { return standing_codes[static_cast<std::size_t>(s)]; }
+std::string_view code(core::standing s) { return core::name(s); }
 
-std::string_view code(const core::window_result& w) { return w.reporting ? "reporting" : state_codes[static_cast<std::size_t>(w.state)]; }
+std::string_view code(const core::window_result& w) { return w.reporting ? std::string_view{"reporting"} : core::name(w.state); }
 
 std::string who_words(const page_context& c, const std::vector<rd::party>& parties) {
     std::array<int, party_codes.size()> count{};
