@@ -75,6 +75,6 @@ TEST_P(pages, errors) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(languages, pages, ::testing::Values(base::language::sv, base::language::en), [](const auto& info) { return std::string{base::code(info.param)}; });
+INSTANTIATE_TEST_SUITE_P(languages, pages, ::testing::Values(base::language::sv, base::language::en), [](const auto& tested) { return std::string{base::code(tested.param)}; });
 
 }

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "web/visit.hpp"
+
+// The pages for people, a function each: check, read, render.
+namespace web {
+
+http::response start_show(const visit& v);
+http::response older_show(const visit& v);
+http::response pledge_show(const visit& v);
+http::response measure_show(const visit& v);
+http::response changes_show(const visit& v);
+http::response method_show(const visit& v);
+http::response accessibility_show(const visit& v);
+http::response privacy_show(const visit& v);
+
+http::response asset_show(const site& s, const http::request& r);
+
+}

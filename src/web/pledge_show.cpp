@@ -1,0 +1,47 @@
+#include "store/pledge.hpp"
+#include "web/pages.hpp"
+
+namespace web {
+namespace {
+
+std::optional<core::pledge_file> published(const visit& v) {
+    auto reader = v.on.database.read();
+    auto file = store::find_pledge(reader, v.asked.parameter("slug"));
+    const bool shown = file && (file->status == core::status::published || file->status == core::status::closed);
+    return shown ? std::move(file) : std::nullopt;
+}
+
+core::document_state judged(const core::pledge_file& f, base::date day) { return core::judge(f.document, f.log, f.reasons, f.settings, day); }
+
+}
+
+http::response pledge_show(const visit& v) {
+    return v.page(v.asked.parameter("slug"), [&]() -> std::optional<std::string> {
+        const auto file = published(v);
+        if (!file) return std::nullopt;
+        return render::pledge_page(v.context(), *file, judged(*file, v.day()));
+    });
+}
+
+http::response measure_show(const visit& v) {
+    return v.page(v.asked.parameter("slug"), [&]() -> std::optional<std::string> {
+        const auto file = published(v);
+        if (!file) return std::nullopt;
+        return render::measure_page(v.context(), *file, judged(*file, v.day()), v.asked.parameter("id"));
+    });
+}
+
+http::response changes_show(const visit& v) {
+    const auto since = day_of(v.asked, "sedan", v.today);
+    if (!since) return v.problem(400, since.error().text);
+    // Without a day: what happened in the last month.
+    const auto from = since->value_or(base::add_months(v.day(), -1));
+    if (from > v.day()) return v.problem(400, {"web.error_day_before", {{"day", v.day()}}});
+    return v.page(v.asked.parameter("slug"), [&]() -> std::optional<std::string> {
+        const auto file = published(v);
+        if (!file) return std::nullopt;
+        return render::changes_page(v.context(), *file, judged(*file, from), judged(*file, v.day()));
+    });
+}
+
+}

@@ -1,0 +1,40 @@
+#include "store/pledge.hpp"
+#include "web/pages.hpp"
+
+#include <algorithm>
+
+namespace web {
+namespace {
+
+bool has_ended(const core::pledge_summary& p, base::date day) { return p.valid.to && *p.valid.to < day; }
+
+std::string typed(const http::request& r, std::string_view name) { return std::string{r.query_value(name).value_or("").substr(0, 200)}; }
+
+}
+
+http::response start_show(const visit& v) {
+    return v.page(list_tag, [&] {
+        auto reader = v.on.database.read();
+        render::start_view view;
+        view.municipality = typed(v.asked, "kommun");
+        view.words = typed(v.asked, "sok");
+        view.pledges = store::list_pledges(reader, {view.municipality, view.words, true});
+        // Ended ones are a page of their own, unless somebody looks for them or they have a telling day to show.
+        const bool looking = !view.municipality.empty() || !view.words.empty();
+        if (!looking) std::erase_if(view.pledges, [&](const auto& p) { return has_ended(p, v.day()) && !p.shown_from; });
+        view.municipalities = store::municipalities(reader);
+        return std::optional{render::start_page(v.context(), view)};
+    });
+}
+
+http::response older_show(const visit& v) {
+    return v.page(list_tag, [&] {
+        auto reader = v.on.database.read();
+        render::start_view view;
+        view.pledges = store::list_pledges(reader, {});
+        std::erase_if(view.pledges, [&](const auto& p) { return !has_ended(p, v.day()); });
+        return std::optional{render::older_page(v.context(), view)};
+    });
+}
+
+}
