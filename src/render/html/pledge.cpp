@@ -1,5 +1,4 @@
-#include "base/text.hpp"
-#include "render/html/boxes.hpp"
+#include "render/html/pledge_view.hpp"
 
 #include <fmt/format.h>
 
@@ -72,18 +71,21 @@ void add_legend(const page_context& c, view& v) {
     v.list("legend", std::move(all));
 }
 
-view area_view(const page_context& c, const pledge_facts& f, std::string name, std::string background, const std::vector<const owner*>& cards) {
+view area_view(const page_context& c, const pledge_facts& f, std::string name, std::string background, const std::vector<const owner*>& cards, const card_extra& more) {
     view v;
     v.text("area_name", std::move(name));
     const auto parts = first_sentence(background, 400);
     v.text("background", background.size() > 400 ? parts.first + "." : background).text("background_rest", background.size() > 400 ? parts.rest : std::string{});
     std::vector<view> all;
-    for (const auto* o : cards) all.push_back(card_view(c, f.file, *o, f.day));
+    for (const auto* o : cards) {
+        all.push_back(card_view(c, f.file, *o, f.day));
+        if (more) more(*o, all.back());
+    }
     return std::move(v.list("cards", std::move(all)));
 }
 
 // Focus areas in the document's order with what belongs to them; then plan rows that name none, by their own area.
-void add_areas(const page_context& c, const pledge_facts& f, view& v) {
+void add_areas(const page_context& c, const pledge_facts& f, const card_extra& more, view& v) {
     const auto& d = f.file.document;
     std::vector<view> areas;
     for (std::size_t i = 0; i < d.focus_areas.size(); ++i) {
@@ -91,7 +93,7 @@ void add_areas(const page_context& c, const pledge_facts& f, view& v) {
         std::vector<const owner*> cards;
         for (const auto& o : f.all)
             if (o.area == &a) cards.push_back(&o);
-        auto one = area_view(c, f, a.name.value_or(c.say("web.area_unnamed")), a.background, cards);
+        auto one = area_view(c, f, a.name.value_or(c.say("web.area_unnamed")), a.background, cards, more);
         one.text("area_kicker", c.say(say("web.area_of", {{"i", static_cast<std::int64_t>(i + 1)}, {"of", static_cast<std::int64_t>(d.focus_areas.size())}})));
         std::vector<std::string> texts;
         for (const auto& p : a.pledges)
@@ -107,7 +109,7 @@ void add_areas(const page_context& c, const pledge_facts& f, view& v) {
         std::vector<const owner*> cards;
         for (const auto& o : f.all)
             if (o.row && !o.area && o.row->area == name) cards.push_back(&o);
-        auto one = area_view(c, f, name.empty() ? c.say("web.area_unnamed") : name, {}, cards);
+        auto one = area_view(c, f, name.empty() ? c.say("web.area_unnamed") : name, {}, cards, more);
         one.text("area_kicker", c.say("web.area_loose"));
         areas.push_back(std::move(one));
     }
@@ -116,8 +118,7 @@ void add_areas(const page_context& c, const pledge_facts& f, view& v) {
 
 }
 
-// What the pledge's page and its report share.
-view pledge_view(const page_context& c, const pledge_facts& f) {
+view pledge_view(const page_context& c, const pledge_facts& f, const card_extra& more) {
     const auto& d = f.file.document;
     view v;
     v.text("heading", heading_words(c, d.parties, d.title)).text("slug", f.file.slug).text("doc_lang", other_language(c, d));
@@ -126,7 +127,7 @@ view pledge_view(const page_context& c, const pledge_facts& f) {
     add_facts(c, f, v);
     add_counts(c, f, v);
     add_legend(c, v);
-    add_areas(c, f, v);
+    add_areas(c, f, more, v);
     add_telling_box(c, f, v);
     add_origin_box(c, f, v);
     add_unknown_box(c, f, v);

@@ -9,8 +9,8 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
-#include <map>
 #include <mutex>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 
@@ -18,9 +18,13 @@ namespace render {
 
 namespace {
 
-constexpr std::array pages{"start", "pledge", "measure", "changes", "older", "method", "accessibility", "privacy", "error", "report"};
+constexpr std::array<std::string_view, 10> pages{"start", "pledge", "measure", "changes", "older", "method", "accessibility", "privacy", "error", "report"};
 
-using parsed = std::map<std::string, kainjow::mustache::mustache, std::less<>>;
+// A page in one language: parsed when it is first shown, since its words stand in the parsed template.
+struct slot {
+    std::once_flag once;
+    std::optional<kainjow::mustache::mustache> parsed;
+};
 
 std::string embedded_template(std::string_view name) {
     const auto path = fmt::format("{}.mustache", name);
@@ -50,21 +54,19 @@ kainjow::mustache::mustache parse(std::string_view page, const html::template_so
 
 struct templates::parts {
     std::string folder; // empty: those inside the program
-    // By language; parsed at the first use, since a page's words stand in the parsed template.
-    mutable std::array<std::once_flag, 2> once;
-    mutable std::array<parsed, 2> ready;
+    mutable std::array<std::array<slot, pages.size()>, 2> slots; // by language, by page
 
     std::string render(std::string_view page, const base::translator& say, const kainjow::mustache::data& values) const {
         if (!folder.empty()) {
             return parse(page, [this](std::string_view name) { return file_template(folder, name); }, say).render(values);
         }
-        const auto l = static_cast<std::size_t>(say.language());
-        std::call_once(once[l], [&] {
-            for (const auto* p : pages) ready[l].emplace(p, parse(p, embedded_template, say));
-        });
+        const auto at = static_cast<std::size_t>(std::find(pages.begin(), pages.end(), page) - pages.begin());
+        if (at == pages.size()) throw std::logic_error{fmt::format("there is no page {}", page)};
+        auto& s = slots[static_cast<std::size_t>(say.language())][at];
+        std::call_once(s.once, [&] { s.parsed.emplace(parse(page, embedded_template, say)); });
         // Rendering writes to the object only where it meets an error in a lambda or a partial, and ours have neither:
         // several threads may render one.
-        return ready[l].find(page)->second.render(values);
+        return s.parsed->render(values);
     }
 };
 

@@ -69,6 +69,10 @@ TEST_P(pages, about) {
     expect_golden("privacy", render::privacy_page(at("/om/personuppgifter", std::nullopt)));
 }
 
+TEST_P(pages, report) {
+    expect_golden("report", render::report_page(at("/fjallby-2020.pdf"), file_, state_, base::make_date(2021, 1, 1), base::make_date(2021, 9, 30)));
+}
+
 TEST_P(pages, errors) {
     for (const int status : {400, 404, 405, 500, 418}) {
         expect_golden("error-" + std::to_string(status), render::error_page(at("/finns-inte", std::nullopt), status, {"web.error_404_what", {}}));
