@@ -8,9 +8,9 @@ constexpr std::size_t many = 14;
 
 }
 
-html::safe strip(const std::vector<strip_cell>& cells, std::string_view name) {
+html::safe strip(const std::vector<strip_cell>& cells) {
     html::markup m;
-    m.raw("<ol class=\"strip strip--").text(cells.size() > many ? "many" : cells.size() > 6 ? "year" : "few").raw("\" aria-label=\"").text(name).raw("\">");
+    m.raw("<ol class=\"strip strip--").text(cells.size() > many ? "many" : cells.size() > 6 ? "year" : "few").raw("\">");
     for (const auto& cell : cells) {
         m.raw("<li class=\"w w--").text(cell.state);
         if (cell.partial) m.raw(" w--partial");

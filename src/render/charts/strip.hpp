@@ -17,8 +17,7 @@ struct strip_cell {
     bool partial = false;
 };
 
-// `name` is what a screen reader calls the row.
-html::safe strip(const std::vector<strip_cell>& cells, std::string_view name);
+html::safe strip(const std::vector<strip_cell>& cells);
 
 // The little shape that stands for a state wherever its word does.
 html::safe shape(std::string_view state);

@@ -19,6 +19,17 @@ std::string duty_state(const page_context& c, const pledge_facts& f, std::string
     return s && !s->sentence.empty() ? c.say(s->sentence) : std::string{};
 }
 
+// A telephone number that no line end cuts: no-break space (U+00A0) and no-break hyphen (U+2011).
+std::string unbroken(std::string_view number) {
+    std::string out;
+    for (const char ch : number) {
+        if (ch == ' ') out += "\u00a0";
+        else if (ch == '-') out += "\u2011";
+        else out += ch;
+    }
+    return out;
+}
+
 // A step of the way from listening to doing; `missing` where the documents do not show it.
 view step(std::string text, bool missing = false) { return std::move(view{}.text("text", std::move(text)).flag("missing", missing)); }
 
@@ -145,7 +156,7 @@ void add_parties(const page_context& c, const std::vector<rd::party>& parties, v
         one.text("role", c.say(roles[static_cast<std::size_t>(p.role)]));
         one.flag("has_contact", p.contact.has_value());
         one.text("function", p.contact ? p.contact->function : std::string{});
-        one.text("mail", p.contact ? p.contact->mail : std::string{}).text("telephone", p.contact ? p.contact->telephone : std::string{});
+        one.text("mail", p.contact ? p.contact->mail : std::string{}).text("telephone", p.contact ? unbroken(p.contact->telephone) : std::string{});
         std::string dial;
         if (p.contact)
             for (const char ch : p.contact->telephone)

@@ -127,15 +127,14 @@ std::vector<strip_row> strips(const page_context& c, const owner& o, std::size_t
     if (by_subject || subjects.size() == 1) {
         std::vector<charts::strip_cell> cells;
         for (const auto* w : windows) cells.push_back(cell(c, r, *w, by_subject));
-        rows.push_back({by_subject ? std::string{} : subject_words(c, r, *subjects.begin()), charts::strip(cells, fmt::format("{}, {}", owner_name(o), year))});
+        rows.push_back({by_subject ? std::string{} : subject_words(c, r, *subjects.begin()), charts::strip(cells)});
         return rows;
     }
     for (const auto s : subjects) {
         std::vector<charts::strip_cell> cells;
         for (const auto* w : windows)
             if (w->subject == s) cells.push_back(cell(c, r, *w, false));
-        const auto name = subject_words(c, r, s);
-        rows.push_back({name, charts::strip(cells, fmt::format("{}, {}, {}", owner_name(o), name, year))});
+        rows.push_back({subject_words(c, r, s), charts::strip(cells)});
     }
     return rows;
 }

@@ -46,7 +46,10 @@ int months_in(const core::window_result& w) {
     return (base::year_of(w.to) - base::year_of(w.from)) * 12 + static_cast<int>(base::month_of(w.to)) - static_cast<int>(base::month_of(w.from)) + 1;
 }
 
-bool whole_weeks(const core::window_result& w) { return base::iso_weekday(w.from) == 1 && base::iso_weekday(w.to) == 7; }
+// February 2021 was four whole weeks too: months come first.
+bool whole_weeks(const core::window_result& w) {
+    return base::iso_weekday(w.from) == 1 && base::iso_weekday(w.to) == 7 && !whole_months(w) && (w.to - w.from).count() < 80;
+}
 
 std::string day_month(const page_context& c, base::date d) { return fmt::format("{} {}", base::day_of(d), c.say.short_month(d)); }
 
@@ -145,7 +148,7 @@ validity_words valid_words(const page_context& c, const rd::document& d) {
 std::string short_period(const page_context& c, const core::window_result& w) {
     if (w.open_ended) return c.say("web.whole_period");
     if (w.from == w.to) return fmt::format("{}/{}", base::day_of(w.from), base::month_of(w.from));
-    if (whole_weeks(w) && (w.to - w.from).count() < 80) return week_words(c, w);
+    if (whole_weeks(w)) return week_words(c, w);
     if (!whole_months(w)) return fmt::format("{}/{}–{}/{}", base::day_of(w.from), base::month_of(w.from), base::day_of(w.to), base::month_of(w.to));
     const auto months = months_in(w);
     if (months == 1) return c.say.short_month(w.from);
@@ -157,7 +160,7 @@ std::string short_period(const page_context& c, const core::window_result& w) {
 std::string long_period(const page_context& c, const core::window_result& w) {
     if (w.open_ended) return c.say(say("web.from_day", {{"day", w.from}}));
     if (w.from == w.to) return c.say.date(w.from);
-    if (whole_weeks(w) && (w.to - w.from).count() < 80) return fmt::format("{} {}", week_words(c, w), base::iso_week_of(w.to).year);
+    if (whole_weeks(w)) return fmt::format("{} {}", week_words(c, w), base::iso_week_of(w.to).year);
     if (!whole_months(w)) return fmt::format("{} – {} {}", day_month(c, w.from), day_month(c, w.to), base::year_of(w.to));
     const auto months = months_in(w);
     if (months == 1) return c.say.month(w.from);
