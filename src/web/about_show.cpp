@@ -18,4 +18,4 @@ http::response privacy_show(const visit& v) {
     return v.page(list_tag, [&] { return std::optional{render::privacy_page(v.context())}; });
 }
 
-}
+} // namespace web

@@ -8,8 +8,11 @@ http::response asset_show(const site& s, const http::request& r) {
     const auto* file = render::asset_at(r.path);
     if (!file) return error_response(s, r, 404, {"web.error_404_what", {}});
     http::response answer;
-    answer.page = s.pages.get(r.path, "assets", [&] { return http::make_page(file->content_type, file->bytes, {{"Cache-Control", "public, max-age=31536000, immutable"}}); });
+    answer.page = s.pages.get(r.path, "assets", [&] {
+        return http::make_page(file->content_type, file->bytes,
+                               {{"Cache-Control", "public, max-age=31536000, immutable"}});
+    });
     return answer;
 }
 
-}
+} // namespace web

@@ -16,4 +16,4 @@ http::response privacy_show(const visit& v);
 
 http::response asset_show(const site& s, const http::request& r);
 
-}
+} // namespace web

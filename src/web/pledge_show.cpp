@@ -11,9 +11,11 @@ std::optional<core::pledge_file> published(const visit& v) {
     return shown ? std::move(file) : std::nullopt;
 }
 
-core::document_state judged(const core::pledge_file& f, base::date day) { return core::judge(f.document, f.log, f.reasons, f.settings, day); }
-
+core::document_state judged(const core::pledge_file& f, base::date day) {
+    return core::judge(f.document, f.log, f.reasons, f.settings, day);
 }
+
+} // namespace
 
 http::response pledge_show(const visit& v) {
     return v.page(v.asked.parameter("slug"), [&]() -> std::optional<std::string> {
@@ -44,4 +46,4 @@ http::response changes_show(const visit& v) {
     });
 }
 
-}
+} // namespace web

@@ -22,4 +22,4 @@ void add_routes(http::router& to, const site& s) {
     to.add("GET", "/assets/{name}", [&s](const http::request& r) { return asset_show(s, r); });
 }
 
-}
+} // namespace web

@@ -8,9 +8,11 @@ namespace {
 
 bool has_ended(const core::pledge_summary& p, base::date day) { return p.valid.to && *p.valid.to < day; }
 
-std::string typed(const http::request& r, std::string_view name) { return std::string{r.query_value(name).value_or("").substr(0, 200)}; }
-
+std::string typed(const http::request& r, std::string_view name) {
+    return std::string{r.query_value(name).value_or("").substr(0, 200)};
 }
+
+} // namespace
 
 http::response start_show(const visit& v) {
     return v.page(list_tag, [&] {
@@ -21,7 +23,8 @@ http::response start_show(const visit& v) {
         view.pledges = store::list_pledges(reader, {view.municipality, view.words, true});
         // Ended ones are a page of their own, unless somebody looks for them or they have a telling day to show.
         const bool looking = !view.municipality.empty() || !view.words.empty();
-        if (!looking) std::erase_if(view.pledges, [&](const auto& p) { return has_ended(p, v.day()) && !p.shown_from; });
+        if (!looking)
+            std::erase_if(view.pledges, [&](const auto& p) { return has_ended(p, v.day()) && !p.shown_from; });
         view.municipalities = store::municipalities(reader);
         return std::optional{render::start_page(v.context(), view)};
     });
@@ -37,4 +40,4 @@ http::response older_show(const visit& v) {
     });
 }
 
-}
+} // namespace web

@@ -46,15 +46,20 @@ double weight_of(std::string_view accepted, std::string_view language) {
 
 http::fields page_headers(const http::request& r, const base::translator& say) {
     // Kept by no cache in between without asking: the day passes, and entries are added.
-    http::fields headers{{"Content-Language", std::string{base::code(say.language())}}, {"Vary", "Accept-Language, Cookie"}, {"Cache-Control", "no-cache"}};
+    http::fields headers{{"Content-Language", std::string{base::code(say.language())}},
+                         {"Vary", "Accept-Language, Cookie"},
+                         {"Cache-Control", "no-cache"}};
     if (const auto chosen = r.query_value("lang"); chosen && (*chosen == "sv" || *chosen == "en"))
-        headers.emplace_back("Set-Cookie", fmt::format("lang={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", *chosen));
+        headers.emplace_back("Set-Cookie",
+                             fmt::format("lang={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", *chosen));
     return headers;
 }
 
-base::message message(std::string_view key, std::vector<base::message::argument> arguments = {}) { return {std::string{key}, std::move(arguments)}; }
-
+base::message message(std::string_view key, std::vector<base::message::argument> arguments = {}) {
+    return {std::string{key}, std::move(arguments)};
 }
+
+} // namespace
 
 const base::translator& language_of(const site& s, const http::request& r) {
     for (const auto chosen : {r.query_value("lang"), cookie(r, "lang")}) {
@@ -69,21 +74,28 @@ base::result<std::optional<base::date>> day_of(const http::request& r, std::stri
     const auto text = r.query_value(name);
     if (!text || text->empty()) return std::optional<base::date>{};
     const auto day = base::parse_iso_date(*text);
-    if (!day) return base::fail(base::problem_kind::invalid, message("web.error_day", {{"text", std::string{text->substr(0, 40)}}}), std::string{name});
-    if (*day > today) return base::fail(base::problem_kind::invalid, message("web.error_future_day", {{"day", *day}}), std::string{name});
+    if (!day)
+        return base::fail(base::problem_kind::invalid,
+                          message("web.error_day", {{"text", std::string{text->substr(0, 40)}}}), std::string{name});
+    if (*day > today)
+        return base::fail(base::problem_kind::invalid, message("web.error_future_day", {{"day", *day}}),
+                          std::string{name});
     return day;
 }
 
 std::string page_key(const site& s, const http::request& r) {
     auto key = fmt::format("{} {} {}", base::code(language_of(s, r).language()), base::to_iso(s.clock.today()), r.path);
     for (const auto* name : page_parameters)
-        if (const auto value = r.query_value(name); value && !value->empty()) key += fmt::format("\n{}={}", name, value->substr(0, longest_parameter));
+        if (const auto value = r.query_value(name); value && !value->empty())
+            key += fmt::format("\n{}={}", name, value->substr(0, longest_parameter));
     // The answer that sets the cookie is another than the one without.
     if (r.query_value("lang")) key += "\nlang";
     return key;
 }
 
-render::page_context visit::context() const { return {on.templates, language_of(on, asked), today, per, asked.path, on.base_url}; }
+render::page_context visit::context() const {
+    return {on.templates, language_of(on, asked), today, per, asked.path, on.base_url};
+}
 
 base::message error_words(int status) {
     constexpr std::array known{400, 403, 404, 405, 408, 410, 413, 414, 429, 431, 500, 503};
@@ -97,11 +109,14 @@ http::response error_response(const site& s, const http::request& r, int status,
     answer.status = status;
     answer.headers = page_headers(r, say);
     answer.headers.emplace_back("Content-Type", html_type);
-    answer.body = render::error_page({s.templates, say, s.clock.today(), std::nullopt, r.path, s.base_url}, status, what);
+    answer.body =
+        render::error_page({s.templates, say, s.clock.today(), std::nullopt, r.path, s.base_url}, status, what);
     return answer;
 }
 
-http::response visit::problem(int status, const base::message& what) const { return error_response(on, asked, status, what); }
+http::response visit::problem(int status, const base::message& what) const {
+    return error_response(on, asked, status, what);
+}
 
 http::response visit::not_found() const { return problem(404, message("web.error_404_what")); }
 
@@ -126,4 +141,4 @@ http::handler visited(const site& s, std::function<http::response(const visit&)>
     };
 }
 
-}
+} // namespace web

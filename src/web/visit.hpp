@@ -47,4 +47,4 @@ base::message error_words(int status);
 
 http::response error_response(const site& s, const http::request& r, int status, const base::message& what);
 
-}
+} // namespace web

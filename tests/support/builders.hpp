@@ -11,4 +11,4 @@ core::pledge_file example_pledge();
 core::document_state example_state(const core::pledge_file& file, base::date day);
 core::pledge_summary summary_of(const core::pledge_file& file);
 
-}
+} // namespace support

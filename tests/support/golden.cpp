@@ -24,9 +24,11 @@ std::string differs_from_golden(std::string_view name, std::string_view text) {
     for (int line = 1;; ++line) {
         const bool more_a = static_cast<bool>(std::getline(kept, a));
         const bool more_b = static_cast<bool>(std::getline(given, b));
-        if (more_a != more_b || a != b) return path.string() + ":" + std::to_string(line) + "\n  kept:  " + (more_a ? a : "(end)") + "\n  given: " + (more_b ? b : "(end)");
+        if (more_a != more_b || a != b)
+            return path.string() + ":" + std::to_string(line) + "\n  kept:  " + (more_a ? a : "(end)") +
+                   "\n  given: " + (more_b ? b : "(end)");
         if (!more_a) return "the files differ";
     }
 }
 
-}
+} // namespace support

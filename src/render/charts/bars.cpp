@@ -7,9 +7,9 @@ namespace render::charts {
 namespace {
 
 // Units of the view box; text is 13 high in a chart shown 1:1.
-constexpr double top = 26;       // room for the count above the highest bar
-constexpr double plot = 150;     // height of the bars' field
-constexpr double foot = 26;      // labels below
+constexpr double top = 26;   // room for the count above the highest bar
+constexpr double plot = 150; // height of the bars' field
+constexpr double foot = 26;  // labels below
 constexpr double left = 6, right = 6;
 constexpr double wide_step = 48; // a month
 constexpr double slim_step = 20; // a week, where there are many
@@ -26,25 +26,50 @@ geometry geometry_of(const bar_chart& chart) {
     geometry g;
     g.step = chart.bars.size() > many ? slim_step : wide_step;
     double most = 1;
-    for (const auto& b : chart.bars) most = std::max({most, b.done, b.done_high.value_or(0), b.required.value_or(0)});
+    for (const auto& b : chart.bars) {
+        const double high = b.done_high && std::isfinite(*b.done_high) ? *b.done_high : 0;
+        most = std::max({most, b.done, high, b.required.value_or(0)});
+    }
     g.scale = plot / most;
     g.width = left + right + g.step * static_cast<double>(std::max<std::size_t>(chart.bars.size(), 4));
     return g;
 }
 
 void add_patterns(html::markup& m, const std::string& id) {
-    m.raw("<defs><pattern id=\"").text(id).raw("-hatch\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
-          "<rect class=\"c-missed-soft\" width=\"7\" height=\"7\"/><rect class=\"c-missed\" width=\"3\" height=\"7\"/></pattern>"
-          "<pattern id=\"").text(id).raw("-dots\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">"
-          "<rect class=\"c-unsure-soft\" width=\"6\" height=\"6\"/><circle class=\"c-unsure\" cx=\"3\" cy=\"3\" r=\"1.5\"/></pattern></defs>");
+    m.raw("<defs><pattern id=\"")
+        .text(id)
+        .raw("-hatch\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
+             "<rect class=\"c-missed-soft\" width=\"7\" height=\"7\"/><rect class=\"c-missed\" width=\"3\" "
+             "height=\"7\"/></pattern>"
+             "<pattern id=\"")
+        .text(id)
+        .raw("-dots\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">"
+             "<rect class=\"c-unsure-soft\" width=\"6\" height=\"6\"/><circle class=\"c-unsure\" cx=\"3\" cy=\"3\" "
+             "r=\"1.5\"/></pattern></defs>");
 }
 
 void add_box(html::markup& m, double x, double y, double width, double height) {
-    m.raw(" x=\"").number(x).raw("\" y=\"").number(y).raw("\" width=\"").number(width).raw("\" height=\"").number(height).raw("\"");
+    m.raw(" x=\"")
+        .number(x)
+        .raw("\" y=\"")
+        .number(y)
+        .raw("\" width=\"")
+        .number(width)
+        .raw("\" height=\"")
+        .number(height)
+        .raw("\"");
 }
 
 void add_line(html::markup& m, double x1, double x2, double y) {
-    m.raw(" x1=\"").number(x1).raw("\" x2=\"").number(x2).raw("\" y1=\"").number(y).raw("\" y2=\"").number(y).raw("\"/>");
+    m.raw(" x1=\"")
+        .number(x1)
+        .raw("\" x2=\"")
+        .number(x2)
+        .raw("\" y1=\"")
+        .number(y)
+        .raw("\" y2=\"")
+        .number(y)
+        .raw("\"/>");
 }
 
 void add_text(html::markup& m, double x, double y, std::string_view text) {
@@ -89,19 +114,39 @@ void add_bar(html::markup& m, const bar_chart& chart, const geometry& g, std::si
     m.raw("</g>");
 }
 
-}
+} // namespace
 
 html::safe bars(const bar_chart& chart) {
     const auto g = geometry_of(chart);
     html::markup m;
-    m.raw("<svg class=\"chart\" role=\"img\" aria-labelledby=\"").text(chart.id).raw("-t ").text(chart.id).raw("-d\" viewBox=\"0 0 ");
-    m.number(g.width).raw(" ").number(top + plot + foot).raw("\" width=\"").number(g.width).raw("\" height=\"").number(top + plot + foot).raw("\">");
-    m.raw("<title id=\"").text(chart.id).raw("-t\">").text(chart.title).raw("</title><desc id=\"").text(chart.id).raw("-d\">").text(chart.description).raw("</desc>");
+    m.raw("<svg class=\"chart\" role=\"img\" aria-labelledby=\"")
+        .text(chart.id)
+        .raw("-t ")
+        .text(chart.id)
+        .raw("-d\" viewBox=\"0 0 ");
+    m.number(g.width)
+        .raw(" ")
+        .number(top + plot + foot)
+        .raw("\" width=\"")
+        .number(g.width)
+        .raw("\" height=\"")
+        .number(top + plot + foot)
+        .raw("\">");
+    m.raw("<title id=\"")
+        .text(chart.id)
+        .raw("-t\">")
+        .text(chart.title)
+        .raw("</title><desc id=\"")
+        .text(chart.id)
+        .raw("-d\">")
+        .text(chart.description)
+        .raw("</desc>");
     add_patterns(m, chart.id);
     m.raw("<line class=\"c-axis\"");
     add_line(m, left, g.width - right, top + plot);
-    for (std::size_t i = 0; i < chart.bars.size(); ++i) add_bar(m, chart, g, i);
+    for (std::size_t i = 0; i < chart.bars.size(); ++i)
+        add_bar(m, chart, g, i);
     return std::move(m.raw("</svg>")).finish();
 }
 
-}
+} // namespace render::charts

@@ -21,13 +21,13 @@ struct bar {
 };
 
 struct bar_chart {
-    std::string id;          // unique in the page
-    std::string title;       // "Trafikkontroller 2021"
-    std::string description; // the chart in a sentence
+    std::string id;             // unique in the page
+    std::string title;          // "Trafikkontroller 2021"
+    std::string description;    // the chart in a sentence
     std::string required_label; // "lovat"
     std::vector<bar> bars;
 };
 
 html::safe bars(const bar_chart& chart);
 
-}
+} // namespace render::charts

@@ -6,11 +6,15 @@ namespace {
 // More than a year of months: narrower cells.
 constexpr std::size_t many = 14;
 
-}
+} // namespace
 
 html::safe strip(const std::vector<strip_cell>& cells) {
     html::markup m;
-    m.raw("<ol class=\"strip strip--").text(cells.size() > many ? "many" : cells.size() > 6 ? "year" : "few").raw("\">");
+    m.raw("<ol class=\"strip strip--")
+        .text(cells.size() > many ? "many"
+              : cells.size() > 6  ? "year"
+                                  : "few")
+        .raw("\">");
     for (const auto& cell : cells) {
         m.raw("<li class=\"w w--").text(cell.state);
         if (cell.partial) m.raw(" w--partial");
@@ -21,6 +25,8 @@ html::safe strip(const std::vector<strip_cell>& cells) {
     return std::move(m.raw("</ol>")).finish();
 }
 
-html::safe shape(std::string_view state) { return std::move(html::markup{}.raw("<span class=\"shape shape--").text(state).raw("\"></span>")).finish(); }
-
+html::safe shape(std::string_view state) {
+    return std::move(html::markup{}.raw("<span class=\"shape shape--").text(state).raw("\"></span>")).finish();
 }
+
+} // namespace render::charts

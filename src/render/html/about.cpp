@@ -25,8 +25,8 @@ frame plain_frame(const page_context& c, std::string_view title) {
     return f;
 }
 
-}
-}
+} // namespace
+} // namespace html
 
 std::string method_page(const page_context& c) {
     using namespace html;
@@ -45,9 +45,12 @@ std::string accessibility_page(const page_context& c, const std::vector<core::pl
     for (const auto& pledge : pledges) {
         for (const auto& p : pledge.parties) {
             if (p.role != ::reading::party_role::signatory) continue;
-            const auto known = std::find_if(parties.begin(), parties.end(), [&](const auto& other) { return other.name == p.name; });
-            if (known == parties.end()) parties.push_back(p);
-            else if (!known->contact) known->contact = p.contact;
+            const auto known =
+                std::find_if(parties.begin(), parties.end(), [&](const auto& other) { return other.name == p.name; });
+            if (known == parties.end())
+                parties.push_back(p);
+            else if (!known->contact)
+                known->contact = p.contact;
         }
     }
     std::sort(parties.begin(), parties.end(), [&](const auto& a, const auto& b) { return c.say.less(a.name, b.name); });
@@ -58,13 +61,16 @@ std::string accessibility_page(const page_context& c, const std::vector<core::pl
     return write_page(c, "accessibility", plain_frame(c, "web.accessibility_heading"), std::move(v));
 }
 
-std::string privacy_page(const page_context& c) { return html::write_page(c, "privacy", html::plain_frame(c, "web.privacy_heading"), html::view{}); }
+std::string privacy_page(const page_context& c) {
+    return html::write_page(c, "privacy", html::plain_frame(c, "web.privacy_heading"), html::view{});
+}
 
 std::string error_page(const page_context& c, int status, const base::message& what) {
     using namespace html;
     constexpr std::array known{400, 403, 404, 405, 408, 410, 413, 414, 429, 431, 500, 503};
     const bool has_words = std::find(known.begin(), known.end(), status) != known.end();
-    const auto heading = c.say(std::string{"web.error_"} + (has_words ? fmt::format("{}", status) : std::string{"other"}));
+    const auto heading =
+        c.say(std::string{"web.error_"} + (has_words ? fmt::format("{}", status) : std::string{"other"}));
     view v;
     v.text("status", fmt::format("{}", status)).text("heading", heading).text("what", c.say(what));
     frame f;
@@ -73,4 +79,4 @@ std::string error_page(const page_context& c, int status, const base::message& w
     return write_page(c, "error", f, std::move(v));
 }
 
-}
+} // namespace render

@@ -63,7 +63,7 @@ const std::vector<named_asset>& assets() {
     return all;
 }
 
-}
+} // namespace
 
 const asset& find_asset(std::string_view name) {
     const auto& all = assets();
@@ -78,4 +78,4 @@ const asset* asset_at(std::string_view address) {
     return found == all.end() ? nullptr : &found->file;
 }
 
-}
+} // namespace render

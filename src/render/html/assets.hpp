@@ -17,4 +17,4 @@ const asset& find_asset(std::string_view name);
 // By its address; null where there is none.
 const asset* asset_at(std::string_view address);
 
-}
+} // namespace render

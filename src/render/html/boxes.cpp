@@ -23,17 +23,22 @@ std::string duty_state(const page_context& c, const pledge_facts& f, std::string
 std::string unbroken(std::string_view number) {
     std::string out;
     for (const char ch : number) {
-        if (ch == ' ') out += "\u00a0";
-        else if (ch == '-') out += "\u2011";
-        else out += ch;
+        if (ch == ' ')
+            out += "\u00a0";
+        else if (ch == '-')
+            out += "\u2011";
+        else
+            out += ch;
     }
     return out;
 }
 
 // A step of the way from listening to doing; `missing` where the documents do not show it.
-view step(std::string text, bool missing = false) { return std::move(view{}.text("text", std::move(text)).flag("missing", missing)); }
-
+view step(std::string text, bool missing = false) {
+    return std::move(view{}.text("text", std::move(text)).flag("missing", missing));
 }
+
+} // namespace
 
 std::optional<told> last_told(const page_context& c, const pledge_facts& f) {
     std::optional<told> last;
@@ -51,19 +56,24 @@ std::optional<base::date> next_told(const pledge_facts& f) {
     std::optional<base::date> next;
     for (const auto& r : s->readings)
         for (const auto& w : r.windows)
-            if (!w.open_ended && w.required && w.to >= f.day && w.state != core::window_state::met && (!next || w.to < *next)) next = w.to;
+            if (!w.open_ended && w.required && w.to >= f.day && w.state != core::window_state::met &&
+                (!next || w.to < *next))
+                next = w.to;
     return next;
 }
 
 void add_telling_box(const page_context& c, const pledge_facts& f, view& v) {
     const auto& fb = f.file.document.feedback;
-    v.text("told_text", fb.text.value_or("")).flag("told_promised", fb.text || !fb.channels.empty() || !fb.readings.empty());
+    v.text("told_text", fb.text.value_or(""))
+        .flag("told_promised", fb.text || !fb.channels.empty() || !fb.readings.empty());
     std::vector<std::string> channels;
-    for (const auto ch : fb.channels) channels.push_back(channel_words(c, ch));
+    for (const auto ch : fb.channels)
+        channels.push_back(channel_words(c, ch));
     v.text("told_channels", channels.empty() ? std::string{} : base::capitalized(c.say.list(channels)));
     const auto last = last_told(c, f);
     v.flag("told_ever", last.has_value());
-    v.text("told_last", last ? c.say.date(last->on) : std::string{}).text("told_where", last ? last->where : std::string{});
+    v.text("told_last", last ? c.say.date(last->on) : std::string{})
+        .text("told_where", last ? last->where : std::string{});
     v.text("told_link", last ? last->link : std::string{});
     const auto next = next_told(f);
     v.text("told_next", next ? c.say(say("web.no_later_than", {{"day", *next}})) : std::string{});
@@ -77,16 +87,19 @@ void add_origin_box(const page_context& c, const pledge_facts& f, view& v) {
     const auto& d = f.file.document;
     std::vector<view> steps;
     std::vector<std::string> basis;
-    for (const auto& b : d.basis) basis.push_back(basis_words(c, b));
+    for (const auto& b : d.basis)
+        basis.push_back(basis_words(c, b));
     steps.push_back(basis.empty() ? step(c.say("web.no_basis"), true) : step(base::capitalized(c.say.list(basis))));
-    const auto described = std::count_if(d.focus_areas.begin(), d.focus_areas.end(), [](const rd::focus_area& a) { return !a.background.empty(); });
+    const auto described = std::count_if(d.focus_areas.begin(), d.focus_areas.end(),
+                                         [](const rd::focus_area& a) { return !a.background.empty(); });
     const auto areas = count_of(d.focus_areas.size());
     steps.push_back(step(c.say(say("web.picture_n", {{"n", std::int64_t{described}}, {"of", areas}})), described == 0));
     steps.push_back(step(c.say(say("web.areas_n", {{"n", areas}})), areas == 0));
     std::size_t pledges = 0, without_row = 0;
     for (const auto& a : d.focus_areas) {
         pledges += a.pledges.size();
-        const bool planned = std::any_of(d.plan.begin(), d.plan.end(), [&](const rd::plan_row& r) { return r.focus_area == a.id; });
+        const bool planned =
+            std::any_of(d.plan.begin(), d.plan.end(), [&](const rd::plan_row& r) { return r.focus_area == a.id; });
         if (!planned) without_row += a.pledges.size();
     }
     steps.push_back(step(c.say(say("web.pledges_n", {{"n", count_of(pledges)}})), pledges == 0));
@@ -94,17 +107,21 @@ void add_origin_box(const page_context& c, const pledge_facts& f, view& v) {
         steps.push_back(step(c.say("web.no_plan"), true));
     } else {
         steps.push_back(step(c.say(say("web.measures_n", {{"n", count_of(d.plan.size())}}))));
-        const auto loose = std::count_if(d.plan.begin(), d.plan.end(), [](const rd::plan_row& r) { return !r.focus_area; });
+        const auto loose =
+            std::count_if(d.plan.begin(), d.plan.end(), [](const rd::plan_row& r) { return !r.focus_area; });
         if (loose > 0) steps.push_back(step(c.say(say("web.loose_measures_n", {{"n", std::int64_t{loose}}})), true));
-        if (without_row > 0) steps.push_back(step(c.say(say("web.loose_pledges_n", {{"n", count_of(without_row)}})), true));
+        if (without_row > 0)
+            steps.push_back(step(c.say(say("web.loose_pledges_n", {{"n", count_of(without_row)}})), true));
     }
     v.list("steps", std::move(steps));
     v.text("decided", d.decided ? c.say.date(*d.decided) : std::string{});
     std::vector<std::string> numbers;
-    for (const auto& r : d.references) numbers.push_back(r.party ? fmt::format("{} ({})", r.number, *r.party) : r.number);
+    for (const auto& r : d.references)
+        numbers.push_back(r.party ? fmt::format("{} ({})", r.number, *r.party) : r.number);
     v.text("references", numbers.empty() ? std::string{} : c.say.list(numbers));
     std::vector<std::string> approvals;
-    for (const auto& a : f.file.approvals) approvals.push_back(c.say(say("web.approval", {{"party", a.party}, {"by", a.by}, {"day", a.on}})));
+    for (const auto& a : f.file.approvals)
+        approvals.push_back(c.say(say("web.approval", {{"party", a.party}, {"by", a.by}, {"day", a.on}})));
     v.texts("approvals", approvals).flag("approved", !approvals.empty());
     v.text("official_title", d.title);
 }
@@ -117,21 +134,25 @@ void add_unknown_box(const page_context& c, const pledge_facts& f, view& v) {
     if (valid.dispute) add(c.say(say("web.unknown_validity", {{"period", valid.main}})));
     std::int64_t no_number = 0, silent = 0;
     for (const auto& o : f.all) {
-        const bool countable = std::any_of(o.readings->begin(), o.readings->end(), [](const rd::reading& r) { return r.count || r.deadline || r.within; });
+        const bool countable = std::any_of(o.readings->begin(), o.readings->end(),
+                                           [](const rd::reading& r) { return r.count || r.deadline || r.within; });
         no_number += countable ? 0 : 1;
         silent += countable && (!o.state || o.state->entries == 0) ? 1 : 0;
     }
     if (no_number > 0) add(c.say(say("web.unknown_no_number", {{"n", no_number}})));
     if (silent > 0) add(c.say(say("web.unknown_silent", {{"n", silent}})));
     if (!d.aims.empty()) add(c.say("web.unknown_outcome"));
-    const bool survey = std::any_of(d.basis.begin(), d.basis.end(), [](const rd::basis& b) { return b.kind == rd::basis_kind::resident_survey; });
+    const bool survey = std::any_of(d.basis.begin(), d.basis.end(),
+                                    [](const rd::basis& b) { return b.kind == rd::basis_kind::resident_survey; });
     if (!survey) add(c.say("web.unknown_survey"));
-    if (!d.feedback.text && d.feedback.channels.empty() && d.feedback.readings.empty()) add(c.say("web.unknown_feedback"));
+    if (!d.feedback.text && d.feedback.channels.empty() && d.feedback.readings.empty())
+        add(c.say("web.unknown_feedback"));
     v.list("unknown", std::move(all));
     // What the reader asked of the document, in its own words; those said above are left out.
     std::vector<view> questions;
     for (const auto& q : d.questions) {
-        const bool said = q.code == rd::question_code::not_measurable || q.code == rd::question_code::no_feedback || (q.at.starts_with("/valid") && valid.dispute);
+        const bool said = q.code == rd::question_code::not_measurable || q.code == rd::question_code::no_feedback ||
+                          (q.at.starts_with("/valid") && valid.dispute);
         if (!said) questions.push_back(std::move(view{}.text("text", q.message)));
     }
     const auto n = count_of(questions.size());
@@ -156,7 +177,8 @@ void add_parties(const page_context& c, const std::vector<rd::party>& parties, v
         one.text("role", c.say(roles[static_cast<std::size_t>(p.role)]));
         one.flag("has_contact", p.contact.has_value());
         one.text("function", p.contact ? p.contact->function : std::string{});
-        one.text("mail", p.contact ? p.contact->mail : std::string{}).text("telephone", p.contact ? unbroken(p.contact->telephone) : std::string{});
+        one.text("mail", p.contact ? p.contact->mail : std::string{})
+            .text("telephone", p.contact ? unbroken(p.contact->telephone) : std::string{});
         std::string dial;
         if (p.contact)
             for (const char ch : p.contact->telephone)
@@ -167,4 +189,4 @@ void add_parties(const page_context& c, const std::vector<rd::party>& parties, v
     v.list("parties", std::move(all));
 }
 
-}
+} // namespace render::html

@@ -27,4 +27,4 @@ void add_unknown_box(const page_context& c, const pledge_facts& f, view& v);
 void add_follow_box(const page_context& c, const pledge_facts& f, view& v);
 void add_parties(const page_context& c, const std::vector<::reading::party>& parties, view& v);
 
-}
+} // namespace render::html

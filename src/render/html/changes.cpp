@@ -10,7 +10,8 @@ namespace render {
 namespace html {
 namespace {
 
-void add_moves(const page_context& c, const core::pledge_file& file, const std::vector<owner>& then, const std::vector<owner>& now, view& v) {
+void add_moves(const page_context& c, const core::pledge_file& file, const std::vector<owner>& then,
+               const std::vector<owner>& now, view& v) {
     std::vector<view> moved;
     for (const auto& o : now) {
         const auto was = std::find_if(then.begin(), then.end(), [&](const owner& old) { return old.id == o.id; });
@@ -18,17 +19,25 @@ void add_moves(const page_context& c, const core::pledge_file& file, const std::
         const auto word = [&](core::standing s) { return c.say(std::string{"web.standing_"} + std::string{code(s)}); };
         view one;
         one.text("name", owner_name(o)).text("href", fmt::format("/{}/matt/{}{}", file.slug, o.id, day_query(c)));
-        one.text("was", base::capitalized(word(was->standing()))).text("was_code", std::string{code(was->standing())}).html("was_shape_html", charts::shape(code(was->standing())));
-        one.text("is", base::capitalized(word(o.standing()))).text("is_code", std::string{code(o.standing())}).html("is_shape_html", charts::shape(code(o.standing())));
+        one.text("was", base::capitalized(word(was->standing())))
+            .text("was_code", std::string{code(was->standing())})
+            .html("was_shape_html", charts::shape(code(was->standing())));
+        one.text("is", base::capitalized(word(o.standing())))
+            .text("is_code", std::string{code(o.standing())})
+            .html("is_shape_html", charts::shape(code(o.standing())));
         moved.push_back(std::move(one));
     }
     v.flag("has_moved", !moved.empty()).list("moved", std::move(moved));
 }
 
-void add_done(const page_context& c, const core::pledge_file& file, const std::vector<owner>& now, base::date since, base::date day, view& v) {
+void add_done(const page_context& c, const core::pledge_file& file, const std::vector<owner>& now, base::date since,
+              base::date day, view& v) {
     auto entries = core::standing_entries(file.log);
-    std::erase_if(entries, [&](const auto& e) { return e.done_on <= since || e.done_on > day || e.amount_visibility != core::visibility::open; });
-    std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.done_on > b.done_on; });
+    std::erase_if(entries, [&](const auto& e) {
+        return e.done_on <= since || e.done_on > day || e.amount_visibility != core::visibility::open;
+    });
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const auto& a, const auto& b) { return a.done_on > b.done_on; });
     std::vector<view> rows;
     for (const auto& e : entries) {
         const auto o = std::find_if(now.begin(), now.end(), [&](const owner& x) { return x.id == e.owner; });
@@ -36,7 +45,8 @@ void add_done(const page_context& c, const core::pledge_file& file, const std::v
         one.text("on", c.say.date(e.done_on)).text("said", amount_words(c, e.amount));
         const bool own = o != now.end();
         one.text("name", own ? owner_name(*o) : c.say(e.owner == "feedback" ? "web.told" : "web.follow_up"));
-        one.text("href", own ? fmt::format("/{}/matt/{}{}", file.slug, e.owner, day_query(c)) : fmt::format("/{}{}", file.slug, day_query(c)));
+        one.text("href", own ? fmt::format("/{}/matt/{}{}", file.slug, e.owner, day_query(c))
+                             : fmt::format("/{}{}", file.slug, day_query(c)));
         rows.push_back(std::move(one));
     }
     v.text("done_words", c.say(say("web.done_n", {{"n", static_cast<std::int64_t>(rows.size())}})));
@@ -57,10 +67,11 @@ void add_new_reasons(const page_context& c, const std::vector<owner>& now, base:
     v.flag("has_new_reasons", !reasons.empty()).list("new_reasons", std::move(reasons));
 }
 
-}
-}
+} // namespace
+} // namespace html
 
-std::string changes_page(const page_context& c, const core::pledge_file& file, const core::document_state& then, const core::document_state& now) {
+std::string changes_page(const page_context& c, const core::pledge_file& file, const core::document_state& then,
+                         const core::document_state& now) {
     using namespace html;
     const auto& d = file.document;
     const auto was = owners(file, then), is = owners(file, now);
@@ -81,4 +92,4 @@ std::string changes_page(const page_context& c, const core::pledge_file& file, c
     return write_page(c, "changes", f, std::move(v));
 }
 
-}
+} // namespace render

@@ -20,7 +20,8 @@ using node_ptr = std::unique_ptr<cmark_node, decltype(&cmark_node_free)>;
 node_ptr parsed(std::string_view source) {
     static std::once_flag once; // the library's own list of extensions is global
     std::call_once(once, cmark_gfm_core_extensions_ensure_registered);
-    const std::unique_ptr<cmark_parser, decltype(&cmark_parser_free)> parser{cmark_parser_new(CMARK_OPT_DEFAULT), cmark_parser_free};
+    const std::unique_ptr<cmark_parser, decltype(&cmark_parser_free)> parser{cmark_parser_new(CMARK_OPT_DEFAULT),
+                                                                             cmark_parser_free};
     if (auto* table = cmark_find_syntax_extension("table")) cmark_parser_attach_syntax_extension(parser.get(), table);
     cmark_parser_feed(parser.get(), source.data(), source.size());
     return {cmark_parser_finish(parser.get()), cmark_node_free};
@@ -37,7 +38,8 @@ void drop_title(cmark_node* document) {
 // Wide tables scroll by themselves, and can be reached by keyboard.
 std::string framed_tables(std::string html) {
     const auto replace_all = [&html](std::string_view from, std::string_view to) {
-        for (auto at = html.find(from); at != std::string::npos; at = html.find(from, at + to.size())) html.replace(at, from.size(), to);
+        for (auto at = html.find(from); at != std::string::npos; at = html.find(from, at + to.size()))
+            html.replace(at, from.size(), to);
     };
     replace_all("<table>", "<div class=\"scroll\" tabindex=\"0\"><table class=\"ds-table\">");
     replace_all("</table>", "</table></div>");
@@ -47,14 +49,15 @@ std::string framed_tables(std::string html) {
     return html;
 }
 
-}
+} // namespace
 
 safe markdown(std::string_view source) {
     const auto document = parsed(source);
     if (!document) throw std::runtime_error{"Markdown could not be read"};
     drop_title(document.get());
-    const std::unique_ptr<char, decltype(&std::free)> html{cmark_render_html(document.get(), CMARK_OPT_DEFAULT, nullptr), std::free};
+    const std::unique_ptr<char, decltype(&std::free)> html{
+        cmark_render_html(document.get(), CMARK_OPT_DEFAULT, nullptr), std::free};
     return safe{framed_tables(html.get())};
 }
 
-}
+} // namespace render::html

@@ -25,16 +25,23 @@ charts::bar bar_of(const page_context& c, const rd::reading& r, const core::wind
     b.required = w.required;
     b.label = by_subject ? subject_words(c, r, w.subject) : short_period(c, w);
     b.count = future ? "–" : amount_words(c, w.done);
-    b.spoken = c.say(say("web.window_spoken", {{"when", long_period(c, w)}, {"done", b.count}, {"required", required_words(c, r, w)}, {"state", state_words(c, w)}}));
+    b.spoken = c.say(say("web.window_spoken", {{"when", long_period(c, w)},
+                                               {"done", b.count},
+                                               {"required", required_words(c, r, w)},
+                                               {"state", state_words(c, w)}}));
     return b;
 }
 
-view picture(const page_context& c, const owner& o, const rd::reading& r, const std::vector<const core::window_result*>& windows, const std::string& id, const std::string& subject, int year, bool by_subject) {
+view picture(const page_context& c, const owner& o, const rd::reading& r,
+             const std::vector<const core::window_result*>& windows, const std::string& id, const std::string& subject,
+             int year, bool by_subject) {
     charts::bar_chart chart;
     chart.id = id;
-    chart.title = subject.empty() ? fmt::format("{}, {}", owner_name(o), year) : fmt::format("{}, {}, {}", owner_name(o), subject, year);
+    chart.title = subject.empty() ? fmt::format("{}, {}", owner_name(o), year)
+                                  : fmt::format("{}, {}, {}", owner_name(o), subject, year);
     chart.description = c.say("web.chart_words");
-    for (const auto* w : windows) chart.bars.push_back(bar_of(c, r, *w, by_subject));
+    for (const auto* w : windows)
+        chart.bars.push_back(bar_of(c, r, *w, by_subject));
     view v;
     v.text("subject", subject).text("picture_name", chart.title).html("chart_html", charts::bars(chart));
     return v;
@@ -61,7 +68,9 @@ view year_view(const page_context& c, const owner& o, std::size_t i, int year) {
     if (by_subject.size() > 1 && begins.size() == 1) {
         pictures.push_back(picture(c, o, r, all, id, {}, year, true));
     } else {
-        for (const auto& [subject, windows] : by_subject) pictures.push_back(picture(c, o, r, windows, fmt::format("{}-{}", id, subject + 1), subject_words(c, r, subject), year, false));
+        for (const auto& [subject, windows] : by_subject)
+            pictures.push_back(picture(c, o, r, windows, fmt::format("{}-{}", id, subject + 1),
+                                       subject_words(c, r, subject), year, false));
     }
     return std::move(v.list("pictures", std::move(pictures)));
 }
@@ -70,13 +79,17 @@ view chart_view(const page_context& c, const owner& o, std::size_t i) {
     const auto& state = o.state->readings[i];
     view v;
     v.text("chart_id", fmt::format("utfall-{}", i + 1));
-    v.text("chart_heading", o.readings->size() > 1 ? c.say(say("web.outcome_of", {{"i", static_cast<std::int64_t>(i + 1)}})) : c.say("web.period_by_period"));
+    v.text("chart_heading", o.readings->size() > 1
+                                ? c.say(say("web.outcome_of", {{"i", static_cast<std::int64_t>(i + 1)}}))
+                                : c.say("web.period_by_period"));
     v.text("reading_words", (*o.readings)[i].text);
     std::vector<view> years;
-    for (const auto y : years_of(state)) years.push_back(year_view(c, o, i, y));
+    for (const auto y : years_of(state))
+        years.push_back(year_view(c, o, i, y));
     v.list("years", std::move(years));
     std::vector<std::string> lines;
-    for (const auto& m : state.arithmetic) lines.push_back(c.say(m));
+    for (const auto& m : state.arithmetic)
+        lines.push_back(c.say(m));
     return std::move(v.texts("arithmetic", lines).flag("has_arithmetic", !lines.empty()));
 }
 
@@ -106,7 +119,8 @@ view entry_view(const page_context& c, const std::vector<core::log_entry>& log, 
     view v;
     v.text("entry_id", fmt::format("h{}", e.row)).text("on", c.say.date(e.done_on)).flag("struck", struck);
     auto said = e.kind == core::entry_kind::withdrawal ? std::string{"–"} : amount_words(c, e.amount);
-    if (e.hours) said += fmt::format(" ({})", c.say(say("web.hours", {{"n", *e.hours}, {"amount", c.say.number(*e.hours)}})));
+    if (e.hours)
+        said += fmt::format(" ({})", c.say(say("web.hours", {{"n", *e.hours}, {"amount", c.say.number(*e.hours)}})));
     v.text("said", said).text("for_whom", e.subject.value_or(""));
     std::vector<std::string> more;
     constexpr std::array kinds{"", "web.log_correction", "web.log_withdrawal"};
@@ -118,8 +132,10 @@ view entry_view(const page_context& c, const std::vector<core::log_entry>& log, 
         if (!e.note.empty()) more.push_back(e.note);
     }
     std::string text;
-    for (const auto& m : more) text += text.empty() ? m : ". " + m;
-    return std::move(v.text("more", base::capitalized(text)).text("names_href", e.kind == core::entry_kind::entry ? std::string{} : names_of(log, e)));
+    for (const auto& m : more)
+        text += text.empty() ? m : ". " + m;
+    return std::move(v.text("more", base::capitalized(text))
+                         .text("names_href", e.kind == core::entry_kind::entry ? std::string{} : names_of(log, e)));
 }
 
 // Entries that may be public, latest first, with what corrects or withdraws them beside the old.
@@ -131,12 +147,17 @@ void add_log(const page_context& c, const core::pledge_file& file, std::string_v
     std::int64_t hidden = 0;
     for (const auto& e : file.log) {
         if (e.owner != owner || e.done_on > shown_day(c)) continue;
-        if (e.amount_visibility == core::visibility::open) own.push_back(&e);
-        else ++hidden;
+        if (e.amount_visibility == core::visibility::open)
+            own.push_back(&e);
+        else
+            ++hidden;
     }
-    std::stable_sort(own.begin(), own.end(), [](const auto* a, const auto* b) { return a->done_on != b->done_on ? a->done_on > b->done_on : a->row > b->row; });
+    std::stable_sort(own.begin(), own.end(), [](const auto* a, const auto* b) {
+        return a->done_on != b->done_on ? a->done_on > b->done_on : a->row > b->row;
+    });
     std::vector<view> rows;
-    for (const auto* e : own) rows.push_back(entry_view(c, file.log, *e, replaced.contains(e->id)));
+    for (const auto* e : own)
+        rows.push_back(entry_view(c, file.log, *e, replaced.contains(e->id)));
     auto words = c.say(say("web.log_n", {{"n", static_cast<std::int64_t>(rows.size())}}));
     if (hidden > 0) words += " " + c.say(say("web.log_hidden", {{"n", hidden}}));
     v.text("log_words", words).flag("has_log", !rows.empty()).list("log", std::move(rows));
@@ -149,25 +170,30 @@ view measure_view(const page_context& c, const core::pledge_file& file, const ow
     v.text("slug", file.slug).text("doc_lang", other_language(c, d));
     const auto place = place_words(c, d.parties);
     v.text("place", place.empty() ? d.title : place);
-    constexpr std::array verdicts{"web.verdict_kept", "web.verdict_not_kept", "web.verdict_partly", "web.verdict_ongoing", "web.verdict_cannot_be_judged"};
+    constexpr std::array verdicts{"web.verdict_kept", "web.verdict_not_kept", "web.verdict_partly",
+                                  "web.verdict_ongoing", "web.verdict_cannot_be_judged"};
     const auto verdict = o.state ? o.state->verdict : core::verdict::cannot_be_judged;
     v.text("verdict", c.say(verdicts[static_cast<std::size_t>(verdict)]));
     add_facts(c, o, v);
     std::vector<view> charts, reasons;
     if (o.state) {
-        for (std::size_t i = 0; i < o.state->readings.size() && i < o.readings->size(); ++i) charts.push_back(chart_view(c, o, i));
+        for (std::size_t i = 0; i < o.state->readings.size() && i < o.readings->size(); ++i)
+            charts.push_back(chart_view(c, o, i));
         for (const auto& r : o.state->reasons)
             if (r.given_on <= day) reasons.push_back(reason_view(c, o, r));
     }
-    v.list("charts", std::move(charts)).flag("has_all_reasons", !reasons.empty()).list("all_reasons", std::move(reasons));
+    v.list("charts", std::move(charts))
+        .flag("has_all_reasons", !reasons.empty())
+        .list("all_reasons", std::move(reasons));
     add_log(c, file, o.id, v);
     return v;
 }
 
-}
-}
+} // namespace
+} // namespace html
 
-std::optional<std::string> measure_page(const page_context& c, const core::pledge_file& file, const core::document_state& state, std::string_view id) {
+std::optional<std::string> measure_page(const page_context& c, const core::pledge_file& file,
+                                        const core::document_state& state, std::string_view id) {
     const auto o = html::find_owner(file, state, id);
     if (!o) return std::nullopt;
     html::frame f;
@@ -178,4 +204,4 @@ std::optional<std::string> measure_page(const page_context& c, const core::pledg
     return html::write_page(c, "measure", f, html::measure_view(c, file, *o));
 }
 
-}
+} // namespace render

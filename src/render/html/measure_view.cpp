@@ -19,7 +19,8 @@ bool has_rows(const rd::document& d, std::string_view area) {
 
 const rd::focus_area* area_of(const rd::document& d, const rd::plan_row& row) {
     if (!row.focus_area) return nullptr;
-    const auto found = std::find_if(d.focus_areas.begin(), d.focus_areas.end(), [&](const rd::focus_area& a) { return a.id == *row.focus_area; });
+    const auto found = std::find_if(d.focus_areas.begin(), d.focus_areas.end(),
+                                    [&](const rd::focus_area& a) { return a.id == *row.focus_area; });
     return found == d.focus_areas.end() ? nullptr : &*found;
 }
 
@@ -33,11 +34,14 @@ charts::strip_cell cell(const page_context& c, const rd::reading& r, const core:
     out.partial = w.partial;
     auto when = long_period(c, w);
     if (w.subject >= 0) when = fmt::format("{}, {}", subject_words(c, r, w.subject), when);
-    out.spoken = c.say(say("web.window_spoken", {{"when", when}, {"done", future ? std::string{"–"} : amount_words(c, w.done)}, {"required", required_words(c, r, w)}, {"state", state_words(c, w)}}));
+    out.spoken = c.say(say("web.window_spoken", {{"when", when},
+                                                 {"done", future ? std::string{"–"} : amount_words(c, w.done)},
+                                                 {"required", required_words(c, r, w)},
+                                                 {"state", state_words(c, w)}}));
     return out;
 }
 
-}
+} // namespace
 
 int year_of(const core::window_result& w) { return base::year_of(w.open_ended ? w.from : w.to); }
 
@@ -54,10 +58,12 @@ std::vector<owner> owners(const core::pledge_file& file, const core::document_st
     for (const auto& area : d.focus_areas) {
         for (const auto& p : area.pledges) {
             const auto* s = state.find(p.id);
-            if (!p.readings.empty() || (s && s->entries > 0) || !has_rows(d, area.id)) all.push_back({p.id, nullptr, &p, &area, &p.readings, s});
+            if (!p.readings.empty() || (s && s->entries > 0) || !has_rows(d, area.id))
+                all.push_back({p.id, nullptr, &p, &area, &p.readings, s});
         }
     }
-    for (const auto& row : d.plan) all.push_back({row.id, &row, nullptr, area_of(d, row), &row.readings, state.find(row.id)});
+    for (const auto& row : d.plan)
+        all.push_back({row.id, &row, nullptr, area_of(d, row), &row.readings, state.find(row.id)});
     return all;
 }
 
@@ -86,13 +92,17 @@ std::string tag_words(const page_context& c, const owner& o, base::date day) {
             for (const auto& w : r.windows) {
                 if (!is_in_year(w, base::year_of(day)) || w.to >= day) continue;
                 closed += w.state == core::window_state::met || w.state == core::window_state::missed ? 1 : 0;
-                if (w.state == core::window_state::missed && base::day_of(w.from) == 1 && w.to == base::last_of_month(w.from)) missed.insert({w.from, c.say.month(w.from)});
+                if (w.state == core::window_state::missed && base::day_of(w.from) == 1 &&
+                    w.to == base::last_of_month(w.from))
+                    missed.insert({w.from, c.say.month(w.from)});
             }
         }
     }
-    if (standing != core::standing::missed || missed.empty() || missed.size() > 2) return c.say(std::string{"web.standing_"} + std::string{code(standing)});
+    if (standing != core::standing::missed || missed.empty() || missed.size() > 2)
+        return c.say(std::string{"web.standing_"} + std::string{code(standing)});
     std::vector<std::string> months;
-    for (const auto& [from, name] : missed) months.push_back(name.substr(0, name.rfind(' ')));
+    for (const auto& [from, name] : missed)
+        months.push_back(name.substr(0, name.rfind(' ')));
     return c.say(say("web.missed_in", {{"months", c.say.list(months)}}));
 }
 
@@ -100,13 +110,15 @@ std::string subject_words(const page_context& c, const rd::reading& r, std::int1
     if (subject < 0 || !r.per || static_cast<std::size_t>(subject) >= r.per->members.size()) return {};
     const auto& member = r.per->members[static_cast<std::size_t>(subject)];
     // "6" alone is a school grade in these texts.
-    const bool grade = !member.empty() && member.size() <= 2 && std::all_of(member.begin(), member.end(), [](char ch) { return ch >= '0' && ch <= '9'; });
+    const bool grade = !member.empty() && member.size() <= 2 &&
+                       std::all_of(member.begin(), member.end(), [](char ch) { return ch >= '0' && ch <= '9'; });
     return grade ? c.say(say("web.grade", {{"grade", member}})) : member;
 }
 
 std::vector<int> years_of(const core::reading_state& r) {
     std::set<int, std::greater<>> years;
-    for (const auto& w : r.windows) years.insert(year_of(w));
+    for (const auto& w : r.windows)
+        years.insert(year_of(w));
     return {years.begin(), years.end()};
 }
 
@@ -126,7 +138,8 @@ std::vector<strip_row> strips(const page_context& c, const owner& o, std::size_t
     std::vector<strip_row> rows;
     if (by_subject || subjects.size() == 1) {
         std::vector<charts::strip_cell> cells;
-        for (const auto* w : windows) cells.push_back(cell(c, r, *w, by_subject));
+        for (const auto* w : windows)
+            cells.push_back(cell(c, r, *w, by_subject));
         rows.push_back({by_subject ? std::string{} : subject_words(c, r, *subjects.begin()), charts::strip(cells)});
         return rows;
     }
@@ -144,7 +157,9 @@ view window_row(const page_context& c, const rd::reading& r, const core::window_
     auto when = long_period(c, w);
     if (w.subject >= 0) when = fmt::format("{}, {}", subject_words(c, r, w.subject), when);
     const bool future = w.state == core::window_state::not_due;
-    v.text("when", when).text("required", required_words(c, r, w)).text("done", future ? std::string{"–"} : amount_words(c, w.done));
+    v.text("when", when)
+        .text("required", required_words(c, r, w))
+        .text("done", future ? std::string{"–"} : amount_words(c, w.done));
     v.text("state", state_words(c, w)).html("shape_html", charts::shape(code(w)));
     std::vector<std::string> notes;
     if (w.partial) notes.push_back(c.say("web.note_partial"));
@@ -152,9 +167,11 @@ view window_row(const page_context& c, const rd::reading& r, const core::window_
         constexpr std::array paces{"web.pace_on_pace", "web.pace_ahead", "web.pace_behind", "web.pace_at_risk"};
         notes.push_back(c.say(paces[static_cast<std::size_t>(*w.pace)]));
     }
-    if (!w.outside.empty()) notes.push_back(c.say(say("web.note_outside", {{"n", static_cast<std::int64_t>(w.outside.size())}})));
+    if (!w.outside.empty())
+        notes.push_back(c.say(say("web.note_outside", {{"n", static_cast<std::int64_t>(w.outside.size())}})));
     std::string note;
-    for (const auto& n : notes) note += note.empty() ? n : ", " + n;
+    for (const auto& n : notes)
+        note += note.empty() ? n : ", " + n;
     return std::move(v.text("note", note));
 }
 
@@ -169,7 +186,8 @@ view reason_view(const page_context& c, const owner& o, const core::verdict_reas
     }
     v.text("question", when.empty() ? c.say("web.why_not") : c.say(say("web.why_not_when", {{"when", when}})));
     v.text("text", reason.text);
-    v.text("by", reason.function.empty() ? c.say.date(reason.given_on) : fmt::format("{}, {}", reason.function, c.say.date(reason.given_on)));
+    v.text("by", reason.function.empty() ? c.say.date(reason.given_on)
+                                         : fmt::format("{}, {}", reason.function, c.say.date(reason.given_on)));
     return v;
 }
 
@@ -182,7 +200,11 @@ std::string latest_closed(const page_context& c, const owner& o, base::date day)
     for (const auto& w : o.state->readings[0].windows)
         if (w.to < day && w.required && w.subject < 0 && (!latest || w.to > latest->to)) latest = &w;
     if (!latest || (day - latest->to).count() > 62) return {};
-    return base::capitalized(c.say(say("web.latest_closed", {{"when", long_period(c, *latest)}, {"done", amount_words(c, latest->done)}, {"required", required_words(c, o.readings->front(), *latest)}, {"state", state_words(c, *latest)}})));
+    return base::capitalized(
+        c.say(say("web.latest_closed", {{"when", long_period(c, *latest)},
+                                        {"done", amount_words(c, latest->done)},
+                                        {"required", required_words(c, o.readings->front(), *latest)},
+                                        {"state", state_words(c, *latest)}})));
 }
 
 view reading_view(const page_context& c, const owner& o, std::size_t i, base::date day) {
@@ -191,10 +213,14 @@ view reading_view(const page_context& c, const owner& o, std::size_t i, base::da
     v.text("reading_text", o.readings->size() > 1 ? r.text : std::string{});
     const auto year = base::year_of(day);
     std::vector<view> rows, table;
-    for (auto& row : strips(c, o, i, year)) rows.push_back(std::move(view{}.text("subject", row.subject).html("strip_html", row.strip_html)));
+    for (auto& row : strips(c, o, i, year))
+        rows.push_back(std::move(view{}.text("subject", row.subject).html("strip_html", row.strip_html)));
     for (const auto& w : o.state->readings[i].windows)
         if (is_in_year(w, year)) table.push_back(window_row(c, r, w));
-    v.flag("has_strip", !rows.empty()).list("rows", std::move(rows)).flag("has_table", !table.empty()).list("table", std::move(table));
+    v.flag("has_strip", !rows.empty())
+        .list("rows", std::move(rows))
+        .flag("has_table", !table.empty())
+        .list("table", std::move(table));
     v.text("caption", c.say(say("web.table_caption", {{"what", owner_name(o)}, {"year", fmt::format("{}", year)}})));
     return v;
 }
@@ -204,12 +230,14 @@ std::vector<view> earlier_years(const page_context& c, const owner& o, base::dat
     if (!o.state) return years;
     std::set<int, std::greater<>> all;
     for (const auto& r : o.state->readings)
-        for (const auto y : years_of(r)) all.insert(y);
+        for (const auto y : years_of(r))
+            all.insert(y);
     for (const auto y : all) {
         if (y == base::year_of(day)) continue;
         std::vector<view> rows;
         for (std::size_t i = 0; i < o.state->readings.size(); ++i)
-            for (auto& row : strips(c, o, i, y)) rows.push_back(std::move(view{}.text("subject", row.subject).html("strip_html", row.strip_html)));
+            for (auto& row : strips(c, o, i, y))
+                rows.push_back(std::move(view{}.text("subject", row.subject).html("strip_html", row.strip_html)));
         if (rows.empty()) continue;
         view v;
         v.text("year", fmt::format("{}", y)).list("rows", std::move(rows));
@@ -227,14 +255,15 @@ std::string why_not_judged(const page_context& c, const core::pledge_file& file,
         const auto own = o.row ? fmt::format("/plan/{}", o.row - file.document.plan.data()) : std::string{};
         if (o.row && (q.at == own || q.at.starts_with(own + "/"))) return q.message;
         if (o.pledge && o.area) {
-            const auto path = fmt::format("/focus_areas/{}/pledges/{}", o.area - file.document.focus_areas.data(), o.pledge - o.area->pledges.data());
+            const auto path = fmt::format("/focus_areas/{}/pledges/{}", o.area - file.document.focus_areas.data(),
+                                          o.pledge - o.area->pledges.data());
             if (q.at == path || q.at.starts_with(path + "/")) return q.message;
         }
     }
     return o.readings->empty() ? c.say("web.no_number_why") : std::string{};
 }
 
-}
+} // namespace
 
 view card_view(const page_context& c, const core::pledge_file& file, const owner& o, base::date day) {
     view v;
@@ -252,9 +281,11 @@ view card_view(const page_context& c, const core::pledge_file& file, const owner
     v.text("why_not_judged", standing == core::standing::cannot_be_judged ? why_not_judged(c, file, o) : std::string{});
     std::vector<view> readings, reasons;
     if (o.state) {
-        for (std::size_t i = 0; i < o.state->readings.size() && i < o.readings->size(); ++i) readings.push_back(reading_view(c, o, i, day));
+        for (std::size_t i = 0; i < o.state->readings.size() && i < o.readings->size(); ++i)
+            readings.push_back(reading_view(c, o, i, day));
         for (const auto& r : o.state->reasons)
-            if (r.given_on <= day && (!r.window_from || base::year_of(*r.window_from) == base::year_of(day))) reasons.push_back(reason_view(c, o, r));
+            if (r.given_on <= day && (!r.window_from || base::year_of(*r.window_from) == base::year_of(day)))
+                reasons.push_back(reason_view(c, o, r));
     }
     v.list("readings", std::move(readings)).list("reasons", std::move(reasons));
     auto earlier = earlier_years(c, o, day);
@@ -262,4 +293,4 @@ view card_view(const page_context& c, const core::pledge_file& file, const owner
     return v;
 }
 
-}
+} // namespace render::html

@@ -17,17 +17,18 @@ struct owner {
     const ::reading::pledge* pledge = nullptr;
     const ::reading::focus_area* area = nullptr; // absent where the plan does not say
     const std::vector<::reading::reading>* readings = nullptr;
-    const core::owner_state* state = nullptr;    // absent: nothing to count and nothing logged
+    const core::owner_state* state = nullptr; // absent: nothing to count and nothing logged
 
     core::standing standing() const { return state ? state->standing : core::standing::cannot_be_judged; }
 };
 
-// Everything that stands as a card: plan rows, and pledges that have readings or entries of their own or no row in the plan.
+// Everything that stands as a card: plan rows, and pledges that have readings or entries of their own or no row in the
+// plan.
 std::vector<owner> owners(const core::pledge_file& file, const core::document_state& state);
 std::optional<owner> find_owner(const core::pledge_file& file, const core::document_state& state, std::string_view id);
 
-std::string owner_name(const owner& o);                             // the card's heading, from the promise's own words
-std::string responsible_words(const page_context& c, const owner& o); // "Polisen ansvarar"
+std::string owner_name(const owner& o); // the card's heading, from the promise's own words
+std::string responsible_words(const page_context& c, const owner& o);         // "Polisen ansvarar"
 std::string tag_words(const page_context& c, const owner& o, base::date day); // "hölls inte i juli"
 
 // Windows of one year, as strips: one row, or one a subject where there are several windows a subject.
@@ -48,4 +49,4 @@ std::string subject_words(const page_context& c, const ::reading::reading& r, st
 // A card's values (templates/parts/card.mustache).
 view card_view(const page_context& c, const core::pledge_file& file, const owner& o, base::date day);
 
-}
+} // namespace render::html

@@ -12,7 +12,9 @@ std::string joined_query(const std::string& a, const std::string& b) {
     return a + "&" + b;
 }
 
-std::string with_query(const std::string& path, const std::string& query) { return query.empty() ? path : path + "?" + query; }
+std::string with_query(const std::string& path, const std::string& query) {
+    return query.empty() ? path : path + "?" + query;
+}
 
 std::string per_parameter(const page_context& c) { return c.per ? "per=" + base::to_iso(*c.per) : std::string{}; }
 
@@ -29,7 +31,9 @@ void add_feeds(const page_context& c, const frame& f, view& body) {
     if (!f.pledge_slug.empty()) {
         const auto feed = [&](std::string_view type, std::string_view ending, std::string_view name) {
             view v;
-            v.text("type", std::string{type}).text("href", fmt::format("/{}.{}", f.pledge_slug, ending)).text("name", c.say(name));
+            v.text("type", std::string{type})
+                .text("href", fmt::format("/{}.{}", f.pledge_slug, ending))
+                .text("name", c.say(name));
             all.push_back(std::move(v));
         };
         feed("application/atom+xml", "atom", "web.feed_atom");
@@ -39,7 +43,7 @@ void add_feeds(const page_context& c, const frame& f, view& body) {
     body.list("alternates", std::move(all));
 }
 
-}
+} // namespace
 
 base::message say(std::string_view key, std::vector<base::message::argument> arguments) {
     return base::message{std::string{key}, std::move(arguments)};
@@ -55,9 +59,12 @@ std::string percent_encoded(std::string_view text) {
     std::string out;
     for (const char raw : text) {
         const auto c = static_cast<unsigned char>(raw);
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == '~';
-        if (plain) out += raw;
-        else out += fmt::format("%{:02X}", c);
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                           c == '_' || c == '.' || c == '~';
+        if (plain)
+            out += raw;
+        else
+            out += fmt::format("%{:02X}", c);
     }
     return out;
 }
@@ -67,9 +74,13 @@ std::string write_page(const page_context& c, std::string_view name, const frame
     const std::string other = swedish ? "en" : "sv";
     body.text("lang", std::string{base::code(c.say.language())});
     body.text("page_title", f.title).text("page_description", f.description);
-    body.text("css", find_asset("lofte.css").address).text("font", find_asset("inter.woff2").address).text("icon", find_asset("icon.svg").address);
+    body.text("css", find_asset("lofte.css").address)
+        .text("font", find_asset("inter.woff2").address)
+        .text("icon", find_asset("icon.svg").address);
     body.text("canonical", c.base_url.empty() ? std::string{} : c.base_url + c.path);
-    body.text("other_lang", other).text("switch_href", with_query(c.path, joined_query(joined_query(f.query, per_parameter(c)), "lang=" + other)));
+    body.text("other_lang", other)
+        .text("switch_href",
+              with_query(c.path, joined_query(joined_query(f.query, per_parameter(c)), "lang=" + other)));
     body.text("q", day_query(c)).text("path", c.path);
     body.flag("invented", f.invented);
     body.flag("past", c.per.has_value());
@@ -88,4 +99,4 @@ std::string write_page(const page_context& c, std::string_view name, const frame
     return write_template(c, name, body);
 }
 
-}
+} // namespace render::html

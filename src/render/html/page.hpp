@@ -13,10 +13,10 @@ namespace render::html {
 struct frame {
     std::string title;
     std::string description;
-    std::string query;         // further parameters of this page's address: "sedan=2021-09-01"
+    std::string query; // further parameters of this page's address: "sedan=2021-09-01"
     bool invented = false;
-    bool day_choice = true;    // whether the page can be seen as of another day
-    std::string pledge_slug;   // of a page that belongs to one: its feeds are announced
+    bool day_choice = true;  // whether the page can be seen as of another day
+    std::string pledge_slug; // of a page that belongs to one: its feeds are announced
 };
 
 // Fills the layout with the page's template and values.
@@ -38,4 +38,4 @@ std::string other_language(const page_context& c, const ::reading::document& d);
 
 std::string percent_encoded(std::string_view text);
 
-}
+} // namespace render::html

@@ -12,7 +12,8 @@ namespace {
 
 namespace rd = ::reading;
 
-constexpr std::array standings{core::standing::done, core::standing::keeping, core::standing::behind, core::standing::missed, core::standing::cannot_be_judged};
+constexpr std::array standings{core::standing::done, core::standing::keeping, core::standing::behind,
+                               core::standing::missed, core::standing::cannot_be_judged};
 
 // Counts side by side, each with the names of what it counts; never summed.
 void add_counts(const page_context& c, const pledge_facts& f, view& v) {
@@ -25,8 +26,11 @@ void add_counts(const page_context& c, const pledge_facts& f, view& v) {
         }
         if (names.empty()) continue;
         view one;
-        one.text("standing", std::string{code(s)}).text("n", fmt::format("{}", names.size())).html("shape_html", charts::shape(code(s)));
-        one.text("word", c.say(say(std::string{"web.count_"} + std::string{code(s)}, {{"n", static_cast<std::int64_t>(names.size())}})));
+        one.text("standing", std::string{code(s)})
+            .text("n", fmt::format("{}", names.size()))
+            .html("shape_html", charts::shape(code(s)));
+        one.text("word", c.say(say(std::string{"web.count_"} + std::string{code(s)},
+                                   {{"n", static_cast<std::int64_t>(names.size())}})));
         one.list("names", std::move(names));
         counts.push_back(std::move(one));
     }
@@ -45,8 +49,10 @@ void add_facts(const page_context& c, const pledge_facts& f, view& v) {
     const auto next = next_told(f);
     v.text("fact_next", next ? c.say(say("web.no_later_than", {{"day", *next}})) : c.say("web.no_day_promised"));
     std::vector<std::string> channels;
-    for (const auto ch : d.feedback.channels) channels.push_back(channel_words(c, ch));
-    v.text("fact_next_note", channels.empty() ? std::string{} : c.say(say("web.by_channels", {{"channels", c.say.list(channels)}})));
+    for (const auto ch : d.feedback.channels)
+        channels.push_back(channel_words(c, ch));
+    v.text("fact_next_note",
+           channels.empty() ? std::string{} : c.say(say("web.by_channels", {{"channels", c.say.list(channels)}})));
     std::optional<base::date> latest;
     std::int64_t fresh = 0;
     for (const auto& e : core::standing_entries(f.file.log)) {
@@ -56,26 +62,36 @@ void add_facts(const page_context& c, const pledge_facts& f, view& v) {
     }
     v.text("fact_updated", latest ? c.say.date(*latest) : c.say("web.nothing_logged"));
     v.text("fact_updated_note", latest ? c.say(say("web.fresh_n", {{"n", fresh}})) : std::string{});
-    v.flag("ended", d.valid.to && *d.valid.to < f.day).text("ended_words", d.valid.to ? c.say(say("web.ended", {{"day", *d.valid.to}})) : std::string{});
+    v.flag("ended", d.valid.to && *d.valid.to < f.day)
+        .text("ended_words", d.valid.to ? c.say(say("web.ended", {{"day", *d.valid.to}})) : std::string{});
 }
 
 void add_legend(const page_context& c, view& v) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 7> samples{
-        {{"met", "11"}, {"missed", "6"}, {"open", "4"}, {"reporting", "9"}, {"not_due", "–"}, {"uncertain", "9?"}, {"no_requirement", "3"}}};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 7> samples{{{"met", "11"},
+                                                                                    {"missed", "6"},
+                                                                                    {"open", "4"},
+                                                                                    {"reporting", "9"},
+                                                                                    {"not_due", "–"},
+                                                                                    {"uncertain", "9?"},
+                                                                                    {"no_requirement", "3"}}};
     std::vector<view> all;
     for (const auto& [state, count] : samples) {
         view one;
-        one.text("state", std::string{state}).text("count", std::string{count}).text("word", c.say(std::string{"web.window_"} + std::string{state}));
+        one.text("state", std::string{state})
+            .text("count", std::string{count})
+            .text("word", c.say(std::string{"web.window_"} + std::string{state}));
         all.push_back(std::move(one));
     }
     v.list("legend", std::move(all));
 }
 
-view area_view(const page_context& c, const pledge_facts& f, std::string name, std::string background, const std::vector<const owner*>& cards, const card_extra& more) {
+view area_view(const page_context& c, const pledge_facts& f, std::string name, std::string background,
+               const std::vector<const owner*>& cards, const card_extra& more) {
     view v;
     v.text("area_name", std::move(name));
     const auto parts = first_sentence(background, 400);
-    v.text("background", background.size() > 400 ? parts.first + "." : background).text("background_rest", background.size() > 400 ? parts.rest : std::string{});
+    v.text("background", background.size() > 400 ? parts.first + "." : background)
+        .text("background_rest", background.size() > 400 ? parts.rest : std::string{});
     std::vector<view> all;
     for (const auto* o : cards) {
         all.push_back(card_view(c, f.file, *o, f.day));
@@ -94,17 +110,21 @@ void add_areas(const page_context& c, const pledge_facts& f, const card_extra& m
         for (const auto& o : f.all)
             if (o.area == &a) cards.push_back(&o);
         auto one = area_view(c, f, a.name.value_or(c.say("web.area_unnamed")), a.background, cards, more);
-        one.text("area_kicker", c.say(say("web.area_of", {{"i", static_cast<std::int64_t>(i + 1)}, {"of", static_cast<std::int64_t>(d.focus_areas.size())}})));
+        one.text("area_kicker", c.say(say("web.area_of", {{"i", static_cast<std::int64_t>(i + 1)},
+                                                          {"of", static_cast<std::int64_t>(d.focus_areas.size())}})));
         std::vector<std::string> texts;
         for (const auto& p : a.pledges)
-            if (std::none_of(cards.begin(), cards.end(), [&](const owner* o) { return o->pledge == &p; })) texts.push_back(p.text);
+            if (std::none_of(cards.begin(), cards.end(), [&](const owner* o) { return o->pledge == &p; }))
+                texts.push_back(p.text);
         one.flag("has_promises", !texts.empty()).texts("promises", texts);
-        one.flag("not_in_plan", !d.plan.empty() && std::none_of(cards.begin(), cards.end(), [](const owner* o) { return o->row; }));
+        one.flag("not_in_plan",
+                 !d.plan.empty() && std::none_of(cards.begin(), cards.end(), [](const owner* o) { return o->row; }));
         areas.push_back(std::move(one));
     }
     std::vector<std::string> loose;
     for (const auto& o : f.all)
-        if (o.row && !o.area && std::find(loose.begin(), loose.end(), o.row->area) == loose.end()) loose.push_back(o.row->area);
+        if (o.row && !o.area && std::find(loose.begin(), loose.end(), o.row->area) == loose.end())
+            loose.push_back(o.row->area);
     for (const auto& name : loose) {
         std::vector<const owner*> cards;
         for (const auto& o : f.all)
@@ -116,12 +136,14 @@ void add_areas(const page_context& c, const pledge_facts& f, const card_extra& m
     v.list("areas", std::move(areas));
 }
 
-}
+} // namespace
 
 view pledge_view(const page_context& c, const pledge_facts& f, const card_extra& more) {
     const auto& d = f.file.document;
     view v;
-    v.text("heading", heading_words(c, d.parties, d.title)).text("slug", f.file.slug).text("doc_lang", other_language(c, d));
+    v.text("heading", heading_words(c, d.parties, d.title))
+        .text("slug", f.file.slug)
+        .text("doc_lang", other_language(c, d));
     v.text("lede", f.file.lede);
     v.text("as_of", c.say.date(f.day));
     add_facts(c, f, v);
@@ -137,17 +159,19 @@ view pledge_view(const page_context& c, const pledge_facts& f, const card_extra&
     return v;
 }
 
-}
+} // namespace html
 
 std::string pledge_page(const page_context& c, const core::pledge_file& file, const core::document_state& state) {
     const html::pledge_facts f{file, state, html::owners(file, state), html::shown_day(c)};
     auto v = html::pledge_view(c, f);
     html::frame frame;
     frame.title = html::heading_words(c, file.document.parties, file.document.title);
-    frame.description = c.say(html::say("web.pledge_description", {{"title", file.document.title}, {"period", html::valid_words(c, file.document).main}}));
+    frame.description =
+        c.say(html::say("web.pledge_description",
+                        {{"title", file.document.title}, {"period", html::valid_words(c, file.document).main}}));
     frame.invented = file.invented;
     frame.pledge_slug = file.slug;
     return html::write_page(c, "pledge", frame, std::move(v));
 }
 
-}
+} // namespace render

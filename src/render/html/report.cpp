@@ -12,7 +12,8 @@ namespace {
 bool overlaps(const core::window_result& w, base::date from, base::date to) { return w.from <= to && w.to >= from; }
 
 // The windows of the report's span, a table a reading, and the reasons given for them.
-void add_report_parts(const page_context& c, const owner& o, base::date from, base::date to, const std::string& range, view& v) {
+void add_report_parts(const page_context& c, const owner& o, base::date from, base::date to, const std::string& range,
+                      view& v) {
     std::vector<view> tables, reasons;
     for (std::size_t i = 0; o.state && i < std::min(o.state->readings.size(), o.readings->size()); ++i) {
         std::vector<view> rows;
@@ -25,14 +26,16 @@ void add_report_parts(const page_context& c, const owner& o, base::date from, ba
     }
     if (o.state)
         for (const auto& r : o.state->reasons)
-            if (r.given_on <= shown_day(c) && (!r.window_from || (*r.window_from >= from && *r.window_from <= to))) reasons.push_back(reason_view(c, o, r));
+            if (r.given_on <= shown_day(c) && (!r.window_from || (*r.window_from >= from && *r.window_from <= to)))
+                reasons.push_back(reason_view(c, o, r));
     v.list("report_tables", std::move(tables)).list("report_reasons", std::move(reasons));
 }
 
-}
-}
+} // namespace
+} // namespace html
 
-std::string report_page(const page_context& c, const core::pledge_file& file, const core::document_state& state, base::date from, base::date to) {
+std::string report_page(const page_context& c, const core::pledge_file& file, const core::document_state& state,
+                        base::date from, base::date to) {
     using namespace html;
     const pledge_facts f{file, state, owners(file, state), shown_day(c)};
     const auto range = c.say(say("web.range", {{"from", from}, {"to", to}}));
@@ -42,4 +45,4 @@ std::string report_page(const page_context& c, const core::pledge_file& file, co
     return write_template(c, "report", v);
 }
 
-}
+} // namespace render

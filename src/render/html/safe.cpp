@@ -9,12 +9,23 @@ std::string escaped(std::string_view text) {
     out.reserve(text.size() + text.size() / 8);
     for (const char c : text) {
         switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        case '\'': out += "&#39;"; break;
-        default: out += c;
+        case '&':
+            out += "&amp;";
+            break;
+        case '<':
+            out += "&lt;";
+            break;
+        case '>':
+            out += "&gt;";
+            break;
+        case '"':
+            out += "&quot;";
+            break;
+        case '\'':
+            out += "&#39;";
+            break;
+        default:
+            out += c;
         }
     }
     return out;
@@ -28,7 +39,8 @@ markup& markup::text(std::string_view value) {
 markup& markup::number(double value) {
     // Two decimals are a hundredth of a pixel: finer than any screen.
     auto written = fmt::format("{:.2f}", value);
-    while (written.back() == '0') written.pop_back();
+    while (written.back() == '0')
+        written.pop_back();
     if (written.back() == '.') written.pop_back();
     text_ += written;
     return *this;
@@ -39,4 +51,4 @@ markup& markup::add(const safe& other) {
     return *this;
 }
 
-}
+} // namespace render::html

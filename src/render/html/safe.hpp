@@ -43,4 +43,4 @@ class markup {
 // CommonMark with tables; raw HTML and unsafe addresses of the source are left out. Its own title (h1) is left out too.
 safe markdown(std::string_view source);
 
-}
+} // namespace render::html

@@ -15,13 +15,15 @@ bool has_ended(const core::pledge_summary& p, base::date day) { return p.valid.t
 // By place, then the latest first.
 std::vector<core::pledge_summary> sorted(const page_context& c, std::vector<core::pledge_summary> all) {
     std::vector<std::pair<std::string, core::pledge_summary>> placed;
-    for (auto& p : all) placed.emplace_back(place_words(c, p.parties), std::move(p));
+    for (auto& p : all)
+        placed.emplace_back(place_words(c, p.parties), std::move(p));
     std::stable_sort(placed.begin(), placed.end(), [&](const auto& a, const auto& b) {
         if (a.first != b.first) return c.say.less(a.first, b.first);
         return a.second.valid.from > b.second.valid.from;
     });
     std::vector<core::pledge_summary> out;
-    for (auto& p : placed) out.push_back(std::move(p.second));
+    for (auto& p : placed)
+        out.push_back(std::move(p.second));
     return out;
 }
 
@@ -42,7 +44,8 @@ view summary_view(const page_context& c, const core::pledge_summary& p) {
 
 void add_pledges(const page_context& c, const std::vector<core::pledge_summary>& pledges, view& v) {
     std::vector<view> all;
-    for (const auto& p : sorted(c, pledges)) all.push_back(summary_view(c, p));
+    for (const auto& p : sorted(c, pledges))
+        all.push_back(summary_view(c, p));
     v.text("hits", c.say(say("web.hits", {{"n", static_cast<std::int64_t>(all.size())}})));
     v.flag("has_pledges", !all.empty()).list("pledges", std::move(all));
 }
@@ -51,18 +54,23 @@ bool any_invented(const std::vector<core::pledge_summary>& pledges) {
     return std::any_of(pledges.begin(), pledges.end(), [](const auto& p) { return p.invented; });
 }
 
-}
-}
+} // namespace
+} // namespace html
 
 std::string start_page(const page_context& c, const start_view& s) {
     using namespace html;
     view v;
     add_pledges(c, s.pledges, v);
     std::vector<std::pair<std::string, std::string>> municipalities = s.municipalities;
-    std::sort(municipalities.begin(), municipalities.end(), [&](const auto& a, const auto& b) { return c.say.less(a.second, b.second); });
+    std::sort(municipalities.begin(), municipalities.end(),
+              [&](const auto& a, const auto& b) { return c.say.less(a.second, b.second); });
     std::vector<view> options;
-    for (const auto& [code, name] : municipalities) options.push_back(std::move(view{}.text("code", code).text("name", name).flag("chosen", code == s.municipality)));
-    v.list("municipalities", std::move(options)).text("words", s.words).flag("filtered", !s.municipality.empty() || !s.words.empty());
+    for (const auto& [code, name] : municipalities)
+        options.push_back(
+            std::move(view{}.text("code", code).text("name", name).flag("chosen", code == s.municipality)));
+    v.list("municipalities", std::move(options))
+        .text("words", s.words)
+        .flag("filtered", !s.municipality.empty() || !s.words.empty());
     v.text("per_value", c.per ? base::to_iso(*c.per) : std::string{});
     frame f;
     f.title = c.say("web.start_title");
@@ -83,4 +91,4 @@ std::string older_page(const page_context& c, const start_view& ended) {
     return write_page(c, "older", f, std::move(v));
 }
 
-}
+} // namespace render

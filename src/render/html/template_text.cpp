@@ -26,7 +26,8 @@ tag next_tag(std::string_view text, std::size_t at) {
     const std::string_view close = t.triple ? "}}}" : "}}";
     const auto first = t.begin + close.size();
     const auto last = text.find(close, first);
-    if (last == std::string_view::npos) throw std::runtime_error{"a tag of a template is not closed: " + std::string{text.substr(t.begin, 40)}};
+    if (last == std::string_view::npos)
+        throw std::runtime_error{"a tag of a template is not closed: " + std::string{text.substr(t.begin, 40)}};
     t.inside = base::trimmed(text.substr(first, last - first));
     t.end = last + close.size();
     return t;
@@ -44,7 +45,8 @@ std::string without_indentation(std::string_view text) {
     return out;
 }
 
-std::string expanded(std::string_view text, std::string_view page, const template_source& source, const base::translator& say, int depth) {
+std::string expanded(std::string_view text, std::string_view page, const template_source& source,
+                     const base::translator& say, int depth) {
     if (depth > deepest) throw std::runtime_error{"a part of a template includes itself"};
     std::string out;
     std::size_t at = 0;
@@ -56,7 +58,8 @@ std::string expanded(std::string_view text, std::string_view page, const templat
             out += expanded(without_indentation(source(name == "content" ? page : name)), page, source, say, depth + 1);
         } else if (t.inside.starts_with('#') && base::trimmed(t.inside.substr(1)) == "t") {
             const auto close = next_tag(text, at);
-            if (close.begin == std::string_view::npos || !close.inside.starts_with('/')) throw std::runtime_error{"{{#t}} holds one key and {{/t}}"};
+            if (close.begin == std::string_view::npos || !close.inside.starts_with('/'))
+                throw std::runtime_error{"{{#t}} holds one key and {{/t}}"};
             out += escaped(say(base::trimmed(text.substr(at, close.begin - at))));
             at = close.end;
         } else {
@@ -67,13 +70,15 @@ std::string expanded(std::string_view text, std::string_view page, const templat
     return out;
 }
 
-}
+} // namespace
 
 std::vector<std::string> unescaped_names(std::string_view text) {
     std::vector<std::string> names;
     for (auto t = next_tag(text, 0); t.begin != std::string_view::npos; t = next_tag(text, t.end)) {
-        if (t.triple) names.emplace_back(t.inside);
-        else if (t.inside.starts_with('&')) names.emplace_back(base::trimmed(t.inside.substr(1)));
+        if (t.triple)
+            names.emplace_back(t.inside);
+        else if (t.inside.starts_with('&'))
+            names.emplace_back(base::trimmed(t.inside.substr(1)));
     }
     return names;
 }
@@ -82,9 +87,10 @@ std::string assembled(std::string_view page, const template_source& source, cons
     const std::string layout = page == "report" ? "report" : "layout";
     auto text = expanded(without_indentation(source(layout)), page, source, say, 0);
     for (const auto& name : unescaped_names(text)) {
-        if (!name.ends_with("_html")) throw std::runtime_error{"a template writes \"" + name + "\" unescaped; only names in _html may be"};
+        if (!name.ends_with("_html"))
+            throw std::runtime_error{"a template writes \"" + name + "\" unescaped; only names in _html may be"};
     }
     return text;
 }
 
-}
+} // namespace render::html

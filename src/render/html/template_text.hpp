@@ -20,4 +20,4 @@ std::string assembled(std::string_view page, const template_source& source, cons
 // Names that a text writes unescaped ({{{name}}} and {{&name}}).
 std::vector<std::string> unescaped_names(std::string_view text);
 
-}
+} // namespace render::html

@@ -18,7 +18,8 @@ namespace render {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> pages{"start", "pledge", "measure", "changes", "older", "method", "accessibility", "privacy", "error", "report"};
+constexpr std::array<std::string_view, 10> pages{"start",  "pledge",        "measure", "changes", "older",
+                                                 "method", "accessibility", "privacy", "error",   "report"};
 
 // A page in one language: parsed when it is first shown, since its words stand in the parsed template.
 struct slot {
@@ -43,22 +44,26 @@ std::string file_template(const std::string& folder, std::string_view name) {
     return text.str();
 }
 
-kainjow::mustache::mustache parse(std::string_view page, const html::template_source& source, const base::translator& say) {
+kainjow::mustache::mustache parse(std::string_view page, const html::template_source& source,
+                                  const base::translator& say) {
     kainjow::mustache::mustache m{html::assembled(page, source, say)};
     if (!m.is_valid()) throw std::runtime_error{fmt::format("template {}: {}", page, m.error_message())};
     m.set_custom_escape([](const std::string& text) { return html::escaped(text); });
     return m;
 }
 
-}
+} // namespace
 
 struct templates::parts {
-    std::string folder; // empty: those inside the program
+    std::string folder;                                          // empty: those inside the program
     mutable std::array<std::array<slot, pages.size()>, 2> slots; // by language, by page
 
-    std::string render(std::string_view page, const base::translator& say, const kainjow::mustache::data& values) const {
+    std::string render(std::string_view page, const base::translator& say,
+                       const kainjow::mustache::data& values) const {
         if (!folder.empty()) {
-            return parse(page, [this](std::string_view name) { return file_template(folder, name); }, say).render(values);
+            return parse(
+                       page, [this](std::string_view name) { return file_template(folder, name); }, say)
+                .render(values);
         }
         const auto at = static_cast<std::size_t>(std::find(pages.begin(), pages.end(), page) - pages.begin());
         if (at == pages.size()) throw std::logic_error{fmt::format("there is no page {}", page)};
@@ -78,4 +83,4 @@ std::string html::write_template(const page_context& c, std::string_view name, c
     return c.templates.get().render(name, c.say, values.get().data);
 }
 
-}
+} // namespace render

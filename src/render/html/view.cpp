@@ -13,7 +13,7 @@ bool is_markup_name(std::string_view name) { return name.ends_with("_html"); }
 
 mustache::data& place(view::node& n, std::string_view name) { return n.data[std::string{name}]; }
 
-}
+} // namespace
 
 view::view() : node_{std::make_unique<node>()} {}
 view::~view() = default;
@@ -44,10 +44,12 @@ view& view::part(std::string_view name, view value) {
 
 view& view::list(std::string_view name, std::vector<view> items) {
     mustache::data all{mustache::data::type::list};
-    // The library's own push_back copies whole subtrees; `all` is ours and not const, so its list may be filled directly.
+    // The library's own push_back copies whole subtrees; `all` is ours and not const, so its list may be filled
+    // directly.
     auto& values = const_cast<mustache::list&>(all.list_value());
     values.reserve(items.size());
-    for (auto& item : items) values.push_back(std::move(item.node_->data));
+    for (auto& item : items)
+        values.push_back(std::move(item.node_->data));
     place(*node_, name) = std::move(all);
     return *this;
 }
@@ -55,8 +57,9 @@ view& view::list(std::string_view name, std::vector<view> items) {
 view& view::texts(std::string_view name, const std::vector<std::string>& items) {
     std::vector<view> views;
     views.reserve(items.size());
-    for (const auto& item : items) views.push_back(std::move(view{}.text("text", item)));
+    for (const auto& item : items)
+        views.push_back(std::move(view{}.text("text", item)));
     return list(name, std::move(views));
 }
 
-}
+} // namespace render::html

@@ -32,4 +32,4 @@ class view {
     std::unique_ptr<node> node_;
 };
 
-}
+} // namespace render::html

@@ -11,4 +11,4 @@ struct view::node {
     kainjow::mustache::data data;
 };
 
-}
+} // namespace render::html

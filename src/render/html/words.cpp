@@ -16,12 +16,16 @@ namespace {
 namespace rd = ::reading;
 
 constexpr std::array party_codes{"municipality", "police", "region", "company", "association", "agency", "other"};
-constexpr std::array channel_codes{"municipality_website", "police_website", "social_media", "press", "household_paper", "meeting", "other"};
-constexpr std::array basis_codes{"resident_survey", "resident_dialogue", "staff_dialogue", "web_survey", "crime_statistics",
-                                 "police_assessment", "municipal_assessment", "crime_prevention_council", "safety_walk", "other"};
+constexpr std::array channel_codes{"municipality_website", "police_website", "social_media", "press",
+                                   "household_paper",      "meeting",        "other"};
+constexpr std::array basis_codes{
+    "resident_survey",   "resident_dialogue",    "staff_dialogue",           "web_survey",  "crime_statistics",
+    "police_assessment", "municipal_assessment", "crime_prevention_council", "safety_walk", "other"};
 
 // A key whose last word is a code.
-std::string key(std::string_view beginning, std::string_view word) { return std::string{beginning} + std::string{word}; }
+std::string key(std::string_view beginning, std::string_view word) {
+    return std::string{beginning} + std::string{word};
+}
 
 bool signs(const rd::party& p) { return p.role == rd::party_role::signatory; }
 
@@ -36,22 +40,29 @@ std::string name_of(const rd::party& p) {
 }
 
 bool whole_years(const rd::validity& v) {
-    return v.from && v.to && base::month_of(*v.from) == 1 && base::day_of(*v.from) == 1 && base::month_of(*v.to) == 12 && base::day_of(*v.to) == 31;
+    return v.from && v.to && base::month_of(*v.from) == 1 && base::day_of(*v.from) == 1 &&
+           base::month_of(*v.to) == 12 && base::day_of(*v.to) == 31;
 }
 
 // Both ends of a window in whole months, or not.
-bool whole_months(const core::window_result& w) { return base::day_of(w.from) == 1 && w.to == base::last_of_month(w.to); }
+bool whole_months(const core::window_result& w) {
+    return base::day_of(w.from) == 1 && w.to == base::last_of_month(w.to);
+}
 
 int months_in(const core::window_result& w) {
-    return (base::year_of(w.to) - base::year_of(w.from)) * 12 + static_cast<int>(base::month_of(w.to)) - static_cast<int>(base::month_of(w.from)) + 1;
+    return (base::year_of(w.to) - base::year_of(w.from)) * 12 + static_cast<int>(base::month_of(w.to)) -
+           static_cast<int>(base::month_of(w.from)) + 1;
 }
 
 // February 2021 was four whole weeks too: months come first.
 bool whole_weeks(const core::window_result& w) {
-    return base::iso_weekday(w.from) == 1 && base::iso_weekday(w.to) == 7 && !whole_months(w) && (w.to - w.from).count() < 80;
+    return base::iso_weekday(w.from) == 1 && base::iso_weekday(w.to) == 7 && !whole_months(w) &&
+           (w.to - w.from).count() < 80;
 }
 
-std::string day_month(const page_context& c, base::date d) { return fmt::format("{} {}", base::day_of(d), c.say.short_month(d)); }
+std::string day_month(const page_context& c, base::date d) {
+    return fmt::format("{} {}", base::day_of(d), c.say.short_month(d));
+}
 
 std::string week_words(const page_context& c, const core::window_result& w) {
     const auto first = base::iso_week_of(w.from).week;
@@ -60,15 +71,18 @@ std::string week_words(const page_context& c, const core::window_result& w) {
     return c.say(say("web.week", {{"weeks", weeks}}));
 }
 
-}
+} // namespace
 
 std::string_view code(core::standing s) { return core::name(s); }
 
-std::string_view code(const core::window_result& w) { return w.reporting ? std::string_view{"reporting"} : core::name(w.state); }
+std::string_view code(const core::window_result& w) {
+    return w.reporting ? std::string_view{"reporting"} : core::name(w.state);
+}
 
 std::string who_words(const page_context& c, const std::vector<rd::party>& parties) {
     std::array<int, party_codes.size()> count{};
-    for (const auto& p : parties) count[static_cast<std::size_t>(p.kind)] += signs(p) ? 1 : 0;
+    for (const auto& p : parties)
+        count[static_cast<std::size_t>(p.kind)] += signs(p) ? 1 : 0;
     std::vector<std::string> words;
     const auto add = [&](rd::party_kind kind) {
         const auto i = static_cast<std::size_t>(kind);
@@ -78,7 +92,8 @@ std::string who_words(const page_context& c, const std::vector<rd::party>& parti
     add(rd::party_kind::municipality);
     add(rd::party_kind::region);
     for (const auto& p : parties) {
-        const bool general = p.kind == rd::party_kind::police || p.kind == rd::party_kind::municipality || p.kind == rd::party_kind::region;
+        const bool general = p.kind == rd::party_kind::police || p.kind == rd::party_kind::municipality ||
+                             p.kind == rd::party_kind::region;
         if (signs(p) && !general) words.push_back(p.name);
     }
     return c.say.list(words);
@@ -113,14 +128,19 @@ validity_words valid_words(const page_context& c, const rd::validity& v) {
     } else {
         out.main = c.say("web.valid_unknown");
     }
-    if (v.until_replaced) out.note = c.say("web.valid_until_replaced");
-    else if (v.from && !v.to) out.note = c.say("web.valid_open_ended");
-    else if (v.extendable) out.note = c.say("web.valid_extendable");
+    if (v.until_replaced)
+        out.note = c.say("web.valid_until_replaced");
+    else if (v.from && !v.to)
+        out.note = c.say("web.valid_open_ended");
+    else if (v.extendable)
+        out.note = c.say("web.valid_extendable");
     return out;
 }
 
 validity_words valid_words(const page_context& c, const rd::document& d) {
-    const auto conflict = std::find_if(d.questions.begin(), d.questions.end(), [](const rd::question& q) { return q.at.starts_with("/valid") && q.options.size() > 1; });
+    const auto conflict = std::find_if(d.questions.begin(), d.questions.end(), [](const rd::question& q) {
+        return q.at.starts_with("/valid") && q.options.size() > 1;
+    });
     if (d.valid.to || conflict == d.questions.end()) return valid_words(c, d.valid);
     validity_words out;
     out.dispute = true;
@@ -134,12 +154,17 @@ validity_words valid_words(const page_context& c, const rd::document& d) {
         out.note = c.say("web.valid_dispute");
         return out;
     }
-    const auto years = std::all_of(ends.begin(), ends.end(), [](base::date e) { return base::month_of(e) == 12 && base::day_of(e) == 31; });
+    const auto years = std::all_of(ends.begin(), ends.end(),
+                                   [](base::date e) { return base::month_of(e) == 12 && base::day_of(e) == 31; });
     std::vector<std::string> last;
-    for (const auto e : ends) last.push_back(years ? fmt::format("{}", base::year_of(e)) : c.say.short_date(e));
-    const auto first = years && base::month_of(*d.valid.from) == 1 && base::day_of(*d.valid.from) == 1 ? fmt::format("{}", base::year_of(*d.valid.from)) : c.say.short_date(*d.valid.from);
+    for (const auto e : ends)
+        last.push_back(years ? fmt::format("{}", base::year_of(e)) : c.say.short_date(e));
+    const auto first = years && base::month_of(*d.valid.from) == 1 && base::day_of(*d.valid.from) == 1
+                           ? fmt::format("{}", base::year_of(*d.valid.from))
+                           : c.say.short_date(*d.valid.from);
     std::string either = last.front();
-    for (std::size_t i = 1; i < last.size(); ++i) either = c.say(say("web.either_or", {{"a", either}, {"b", last[i]}}));
+    for (std::size_t i = 1; i < last.size(); ++i)
+        either = c.say(say("web.either_or", {{"a", either}, {"b", last[i]}}));
     out.main = fmt::format("{}–{}", first, either);
     out.note = c.say(say("web.valid_dispute_n", {{"n", static_cast<std::int64_t>(ends.size())}}));
     return out;
@@ -149,7 +174,9 @@ std::string short_period(const page_context& c, const core::window_result& w) {
     if (w.open_ended) return c.say("web.whole_period");
     if (w.from == w.to) return fmt::format("{}/{}", base::day_of(w.from), base::month_of(w.from));
     if (whole_weeks(w)) return week_words(c, w);
-    if (!whole_months(w)) return fmt::format("{}/{}–{}/{}", base::day_of(w.from), base::month_of(w.from), base::day_of(w.to), base::month_of(w.to));
+    if (!whole_months(w))
+        return fmt::format("{}/{}–{}/{}", base::day_of(w.from), base::month_of(w.from), base::day_of(w.to),
+                           base::month_of(w.to));
     const auto months = months_in(w);
     if (months == 1) return c.say.short_month(w.from);
     if (months == 12 && base::month_of(w.from) == 1) return fmt::format("{}", base::year_of(w.from));
@@ -161,7 +188,8 @@ std::string long_period(const page_context& c, const core::window_result& w) {
     if (w.open_ended) return c.say(say("web.from_day", {{"day", w.from}}));
     if (w.from == w.to) return c.say.date(w.from);
     if (whole_weeks(w)) return fmt::format("{} {}", week_words(c, w), base::iso_week_of(w.to).year);
-    if (!whole_months(w)) return fmt::format("{} – {} {}", day_month(c, w.from), day_month(c, w.to), base::year_of(w.to));
+    if (!whole_months(w))
+        return fmt::format("{} – {} {}", day_month(c, w.from), day_month(c, w.to), base::year_of(w.to));
     const auto months = months_in(w);
     if (months == 1) return c.say.month(w.from);
     if (months == 12 && base::month_of(w.from) == 1) return fmt::format("{}", base::year_of(w.from));
@@ -184,14 +212,20 @@ std::string required_words(const page_context& c, const rd::reading& r, const co
     if (!w.required) return c.say("web.no_number");
     constexpr std::array keys{"web.at_least", "web.exactly", "web.at_most", "web.about"};
     const auto n = c.say.number(*w.required);
-    const auto with_unit = r.measure == rd::measure::hours ? c.say(say("web.hours", {{"n", *w.required}, {"amount", n}}))
-                           : r.measure == rd::measure::percent ? n + " %" : n;
+    const auto with_unit = r.measure == rd::measure::hours
+                               ? c.say(say("web.hours", {{"n", *w.required}, {"amount", n}}))
+                           : r.measure == rd::measure::percent ? n + " %"
+                                                               : n;
     return c.say(say(keys[static_cast<std::size_t>(r.bound)], {{"amount", with_unit}}));
 }
 
-std::string state_words(const page_context& c, const core::window_result& w) { return c.say(key("web.window_", code(w))); }
+std::string state_words(const page_context& c, const core::window_result& w) {
+    return c.say(key("web.window_", code(w)));
+}
 
-std::string channel_words(const page_context& c, rd::channel ch) { return c.say(key("web.channel_", channel_codes[static_cast<std::size_t>(ch)])); }
+std::string channel_words(const page_context& c, rd::channel ch) {
+    return c.say(key("web.channel_", channel_codes[static_cast<std::size_t>(ch)]));
+}
 
 std::string basis_words(const page_context& c, const rd::basis& b) {
     auto words = c.say(key("web.basis_", basis_codes[static_cast<std::size_t>(b.kind)]));
@@ -211,7 +245,8 @@ parted first_sentence(std::string_view text, std::size_t most) {
     const auto whole = base::trimmed(text);
     for (std::size_t i = 1; i < whole.size() && i <= most; ++i) {
         // A sentence ends where a full stop or a line break is followed by a new start; "m.m. i" is none.
-        const bool stop = (whole[i] == '.' || whole[i] == '!' || whole[i] == '?') && i + 2 < whole.size() && whole[i + 1] == ' ' && !(whole[i + 2] >= 'a' && whole[i + 2] <= 'z');
+        const bool stop = (whole[i] == '.' || whole[i] == '!' || whole[i] == '?') && i + 2 < whole.size() &&
+                          whole[i + 1] == ' ' && !(whole[i + 2] >= 'a' && whole[i + 2] <= 'z');
         if (!stop && whole[i] != '\n') continue;
         return {std::string{whole.substr(0, i)}, std::string{base::trimmed(whole.substr(i + 1))}};
     }
@@ -223,8 +258,9 @@ std::string elided(std::string_view text, std::size_t most) {
     const auto cut = base::to_utf8(base::to_utf32(text).substr(0, most));
     const auto space = cut.rfind(' ');
     auto out = space == std::string::npos ? cut : cut.substr(0, space);
-    while (!out.empty() && (out.back() == ',' || out.back() == '.')) out.pop_back();
+    while (!out.empty() && (out.back() == ',' || out.back() == '.'))
+        out.pop_back();
     return out + "…";
 }
 
-}
+} // namespace render::html

@@ -11,7 +11,7 @@
 // The words that pages have for what core knows.
 namespace render::html {
 
-std::string_view code(core::standing s);      // "keeping": class names and keys of texts
+std::string_view code(core::standing s);             // "keeping": class names and keys of texts
 std::string_view code(const core::window_result& w); // as the state, and "reporting"
 
 // "polisen och kommunen", or the names where two parties are of one kind.
@@ -19,7 +19,8 @@ std::string who_words(const page_context& c, const std::vector<::reading::party>
 // "Norsjö"; "Härnösand, Kramfors och Sollefteå". Empty where no municipality is a party.
 std::string place_words(const page_context& c, const std::vector<::reading::party>& parties);
 // "Det här har polisen och kommunen lovat i Norsjö"
-std::string heading_words(const page_context& c, const std::vector<::reading::party>& parties, const std::string& title);
+std::string heading_words(const page_context& c, const std::vector<::reading::party>& parties,
+                          const std::string& title);
 
 struct validity_words {
     std::string main; // "2019–2022 eller 2023"
@@ -33,9 +34,11 @@ validity_words valid_words(const page_context& c, const ::reading::validity& v);
 std::string short_period(const page_context& c, const core::window_result& w);
 std::string long_period(const page_context& c, const core::window_result& w);
 
-std::string amount_words(const page_context& c, const ::reading::quantity& q); // "11", "ca 80", "minst 20", "upp till 30", "20–29"
-std::string required_words(const page_context& c, const ::reading::reading& r, const core::window_result& w); // "minst 10"
-std::string state_words(const page_context& c, const core::window_result& w);  // "klart"
+std::string amount_words(const page_context& c,
+                         const ::reading::quantity& q); // "11", "ca 80", "minst 20", "upp till 30", "20–29"
+std::string required_words(const page_context& c, const ::reading::reading& r,
+                           const core::window_result& w);                     // "minst 10"
+std::string state_words(const page_context& c, const core::window_result& w); // "klart"
 std::string channel_words(const page_context& c, ::reading::channel ch);
 std::string basis_words(const page_context& c, const ::reading::basis& b);
 
@@ -52,4 +55,4 @@ parted first_sentence(std::string_view text, std::size_t most = 140);
 // At most so many code points, cut between words, with "…" where something is left out.
 std::string elided(std::string_view text, std::size_t most);
 
-}
+} // namespace render::html

@@ -21,7 +21,9 @@ class pages : public ::testing::TestWithParam<base::language> {
     core::pledge_file file_ = support::example_pledge();
     core::document_state state_ = support::example_state(file_, day);
 
-    render::page_context at(std::string path, std::optional<base::date> per = day) const { return {templates_, say_, base::make_date(2022, 3, 1), per, std::move(path), "https://lofte.example"}; }
+    render::page_context at(std::string path, std::optional<base::date> per = day) const {
+        return {templates_, say_, base::make_date(2022, 3, 1), per, std::move(path), "https://lofte.example"};
+    }
 
     void expect_golden(const std::string& name, const std::string& html) const {
         const auto file = std::string{base::code(GetParam())} + "/" + name + ".html";
@@ -48,9 +50,11 @@ TEST_P(pages, measure) {
 TEST_P(pages, start) {
     auto other = support::summary_of(file_);
     other.slug = "akerby-2024";
-    other.parties = {{"Åkerby kommun", reading::party_kind::municipality, std::nullopt, reading::party_role::signatory, std::nullopt}};
+    other.parties = {{"Åkerby kommun", reading::party_kind::municipality, std::nullopt, reading::party_role::signatory,
+                      std::nullopt}};
     other.shown_from.reset();
-    const render::start_view view{{other, support::summary_of(file_)}, {{"9901", "Åkerby"}, {"9902", "Fjällby"}}, "", ""};
+    const render::start_view view{
+        {other, support::summary_of(file_)}, {{"9901", "Åkerby"}, {"9902", "Fjällby"}}, "", ""};
     expect_golden("start", render::start_page(at("/", std::nullopt), view));
     const render::start_view none{{}, view.municipalities, "9902", "<b> & \"torg\""};
     expect_golden("start-none", render::start_page(at("/", std::nullopt), none));
@@ -65,20 +69,24 @@ TEST_P(pages, changes) {
 }
 
 TEST_P(pages, about) {
-    expect_golden("accessibility", render::accessibility_page(at("/om/tillganglighet", std::nullopt), {support::summary_of(file_)}));
+    expect_golden("accessibility",
+                  render::accessibility_page(at("/om/tillganglighet", std::nullopt), {support::summary_of(file_)}));
     expect_golden("privacy", render::privacy_page(at("/om/personuppgifter", std::nullopt)));
 }
 
 TEST_P(pages, report) {
-    expect_golden("report", render::report_page(at("/fjallby-2020.pdf"), file_, state_, base::make_date(2021, 1, 1), base::make_date(2021, 9, 30)));
+    expect_golden("report", render::report_page(at("/fjallby-2020.pdf"), file_, state_, base::make_date(2021, 1, 1),
+                                                base::make_date(2021, 9, 30)));
 }
 
 TEST_P(pages, errors) {
     for (const int status : {400, 404, 405, 500, 418}) {
-        expect_golden("error-" + std::to_string(status), render::error_page(at("/finns-inte", std::nullopt), status, {"web.error_404_what", {}}));
+        expect_golden("error-" + std::to_string(status),
+                      render::error_page(at("/finns-inte", std::nullopt), status, {"web.error_404_what", {}}));
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(languages, pages, ::testing::Values(base::language::sv, base::language::en), [](const auto& tested) { return std::string{base::code(tested.param)}; });
+INSTANTIATE_TEST_SUITE_P(languages, pages, ::testing::Values(base::language::sv, base::language::en),
+                         [](const auto& tested) { return std::string{base::code(tested.param)}; });
 
-}
+} // namespace
