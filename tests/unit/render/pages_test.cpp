@@ -32,7 +32,7 @@ class pages : public ::testing::TestWithParam<base::language> {
             std::filesystem::create_directories(path.parent_path());
             std::ofstream{path} << html;
         }
-        EXPECT_EQ(support::differs_from_golden("pages/" + file, html), "");
+        support::expect_golden("pages/" + file, html);
     }
 };
 
