@@ -10,7 +10,7 @@ namespace reading {
 // begins no such thing. Dates and times stand in atomizer_times.cpp.
 class atomizer {
   public:
-    explicit atomizer(token_list tokens) : tokens_{std::move(tokens)} {}
+    explicit atomizer(token_list tokens) : tokens_{parted(std::move(tokens))} {}
     atom_list run() &&;
 
   private:
@@ -24,6 +24,7 @@ class atomizer {
         bool with_minutes = false;
     };
 
+    token_list parted(token_list tokens) const;
     std::size_t step(std::size_t i);
     std::size_t word_at(std::size_t i);
     std::size_t number_at(std::size_t i);

@@ -1,6 +1,9 @@
 #include "reading/atoms.hpp"
 
+#include "base/text.hpp"
 #include "reading/atomizer.hpp"
+
+#include <algorithm>
 
 namespace reading {
 
@@ -172,6 +175,10 @@ std::size_t atomizer::amount_at(std::size_t from, double value, std::size_t next
             next += 3, bracketed = true;
     };
     bracket();
+    if (in_words && value >= 100 && next < tokens_.size()) { // "etthundra tjugo"
+        const auto rest = tokens_[next].kind == token_kind::word ? plain_number(next) : -1;
+        if (rest > 1 && rest < 100 && static_cast<int>(value) % 100 == 0) value += rest, ++next;
+    }
     double high = value;
     if (const auto end = range_end(next, value)) {
         high = plain_number(end - 1);
@@ -192,7 +199,11 @@ std::size_t atomizer::range_end(std::size_t at, double low) const {
     if (at + 1 >= tokens_.size()) return 0;
     const auto text = tokens_[at].text;
     const bool dash = text == "-";
-    if (!dash && text != "till" && text != "à" && text != "á" && text != "a" && text != "eller") return 0;
+    const bool between = text == "och" && last_is(word_class::between);
+    // "två, tre dagar"
+    const bool listed =
+        text == "," && tokens_[at + 1].kind == token_kind::word && plain_number(at + 1) == low + 1 && low > 1;
+    if (!dash && !between && !listed && text != "till" && text != "à" && text != "á" && text != "eller") return 0;
     if (!dash && last_is(word_class::from)) return 0;
     const auto high = plain_number(at + 1);
     if (high <= low || is_date_start(at + 1)) return 0;

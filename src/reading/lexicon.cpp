@@ -67,6 +67,7 @@ constexpr auto class_names = std::to_array<std::string_view>({
     "stop",
     "adjective",
     "abbreviation",
+    "apiece",
     "definite",
     "occasion",
     "occasion_short",
@@ -321,6 +322,12 @@ std::uint32_t lexicon::word_id(std::string_view text) const {
         if (slot.id == 0) return 0;
         if (slot.hash == hash && slot.text == text) return slot.id;
     }
+}
+
+const std::vector<lexicon_entry>* lexicon::single(std::string_view word) const {
+    const auto id = word_id(word);
+    const auto node = id ? step(0, id) : 0;
+    return node ? &nodes_[node] : nullptr;
 }
 
 std::uint32_t lexicon::intern(std::string_view text) {

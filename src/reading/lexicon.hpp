@@ -60,6 +60,7 @@ enum class word_class : std::uint8_t {
     stop,
     adjective,
     abbreviation,
+    apiece,
     definite,
     occasion,
     occasion_short,
@@ -131,6 +132,9 @@ class lexicon {
         std::size_t tokens = 0;
     };
     match longest(const token_list& tokens, std::size_t at) const;
+
+    // The entries of one word by itself.
+    const std::vector<lexicon_entry>* single(std::string_view word) const;
 
     // A single word with one letter missing, doubled or swapped, of the words a cadence hangs on.
     const std::vector<lexicon_entry>* misspelt(std::string_view folded) const;

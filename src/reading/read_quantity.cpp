@@ -77,9 +77,14 @@ class quantity_reader {
         if (mark(after, '+'))
             after = sum(i, q);
         else if (mark(after, '('))
-            after = listed(after, q);
+            after = listed(after, q, i);
         qualify(i, q);
         if (after + 1 < atoms().size() && atoms()[after].text == "av" && number(after + 1)) after += 2; // "9 av 10"
+        constexpr std::size_t longest_noun = 4; // atoms: "54 genomförda synliga rattfyllerikontroller (32 + 22)"
+        for (std::size_t at = after; q.parts.empty() && at <= after + longest_noun && at < atoms().size(); ++at) {
+            if (atoms()[at].is_number() || (atoms()[at].kind == atom_kind::mark && !mark(at, '('))) break;
+            if (mark(at, '(')) listed(at, q, i);
+        }
         return give(std::move(q), after);
     }
 
@@ -102,7 +107,7 @@ class quantity_reader {
     }
 
     // "54 (32 + 22)": the parts of the total before it.
-    std::size_t listed(std::size_t open, quantity& q) {
+    std::size_t listed(std::size_t open, quantity& q, std::size_t total_at) {
         std::vector<double> parts;
         std::size_t at = open + 1;
         bool joined = false;
@@ -119,7 +124,7 @@ class quantity_reader {
             for (const auto part : parts)
                 total += part;
             q.parts = parts;
-            compare(q, total, *q.low, open - 1, at + 1);
+            compare(q, total, atoms()[total_at].low, total_at, at + 1);
         }
         return at + 1;
     }
@@ -196,7 +201,8 @@ class quantity_reader {
 
     // "Trafikkontroller: 303"
     std::optional<std::string> unit_before() const {
-        for (std::size_t i = 1; i < atoms().size(); ++i)
+        constexpr std::size_t longest_heading = 12; // atoms
+        for (std::size_t i = 1; i < std::min(atoms().size(), longest_heading); ++i)
             if (mark(i, ':') && atoms()[i - 1].kind != atom_kind::mark) return words(i - 1);
         return std::nullopt;
     }

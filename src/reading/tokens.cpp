@@ -17,6 +17,9 @@ bool is_letter(char32_t c) {
 
 bool is_dash(char32_t c) { return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212; }
 
+// A dash between words is "to"; only a hyphen joins them.
+bool is_hyphen(char32_t c) { return c == U'-' || c == 0x2010 || c == 0x2011; }
+
 bool is_thousands_gap(char32_t c) { return c == U' ' || c == 0xA0 || c == 0x202F || c == 0x2009 || c == U'.'; }
 
 constexpr char32_t soft_hyphen = 0xAD;
@@ -125,7 +128,7 @@ class scanner {
                 ++at_;
             } else if (c == soft_hyphen) {
                 ++at_;
-            } else if (is_dash(c) && is_letter(peek(1))) {
+            } else if (is_hyphen(c) && is_letter(peek(1))) {
                 put(U'-');
                 ++at_;
             } else if (!(is_dash(c) && cut_word())) {

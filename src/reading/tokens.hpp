@@ -32,6 +32,8 @@ class token_list {
     const token& operator[](std::size_t i) const { return tokens_[i]; }
     std::size_t size() const { return tokens_.size(); }
     bool empty() const { return tokens_.empty(); }
+    // Other tokens over the same letters.
+    void replace(std::vector<token> tokens) { tokens_ = std::move(tokens); }
     auto begin() const { return tokens_.begin(); }
     auto end() const { return tokens_.end(); }
 

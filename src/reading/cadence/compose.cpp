@@ -30,6 +30,25 @@ const fact* flagged(std::span<const fact> clause, wc k) {
     return f == clause.end() ? nullptr : &*f;
 }
 
+// The noun without the hyphens of a line end or of a typesetter.
+std::string joined(const std::string& noun) {
+    constexpr char32_t soft_hyphen = 0xAD;
+    std::u32string out;
+    const auto wide = base::to_utf32(noun);
+    for (std::size_t i = 0; i < wide.size(); ++i) {
+        if (wide[i] == soft_hyphen) continue;
+        std::size_t next = i + 1;
+        while (next < wide.size() && base::is_space(wide[next]))
+            ++next;
+        const bool cut = wide[i] == U'-' && wide.find(U'\n', i) < next;
+        if (cut)
+            i = next - 1;
+        else
+            out.push_back(wide[i]);
+    }
+    return base::to_utf8(out);
+}
+
 class composer {
   public:
     composer(const scene& at, const group& g, std::span<const fact> clause) : at_{at}, group_{g}, clause_{clause} {}
@@ -61,13 +80,14 @@ class composer {
         }
         reading_.bound = c->bound;
         reading_.stated = c->stated;
+        if (group_.stated && !c->stated) reading_.bound = group_.stated->bound, reading_.stated = true;
         reading_.measure = c->measure;
         if (c->flag == wc::few)
             doubt(measurable::no, wording::vague_count);
         else
             reading_.count = ::reading::amount{c->low, c->high};
         if (c->flag == wc::pair) doubt(measurable::partly, wording::about_two);
-        if (c->unit_end > c->unit_begin) reading_.unit = at_.text_of(at_.span_of(c->unit_begin, c->unit_end));
+        if (c->unit_end > c->unit_begin) reading_.unit = joined(at_.text_of(at_.span_of(c->unit_begin, c->unit_end)));
     }
 
     void span() {
@@ -88,8 +108,20 @@ class composer {
             reading_.every = span_word::period;
             reading_.aggregate = aggregate::total;
             for (const auto* f : group_.around)
-                if (f->kind == fact_kind::years) reading_.every = duration{1, 'Y'};
+                if (f->kind == fact_kind::years &&
+                    at_.sentence.atoms[f->begin].low == at_.sentence.atoms[f->begin].high)
+                    reading_.every = duration{1, 'Y'};
+            for (const auto* f : group_.around)
+                if (f->kind == fact_kind::within) service_level(*f);
         }
+    }
+
+    // "90 procent … inom tre dagar"
+    void service_level(const fact& f) {
+        reading_.every = span_word::event;
+        reading_.aggregate = aggregate::each;
+        if (f.every) reading_.within = std::get<duration>(*f.every);
+        reading_.working_days = f.working_days;
     }
 
     void averaged() {

@@ -70,6 +70,7 @@ struct stretch {
     const lexicon_entry* as(std::size_t i, word_class k) const {
         return i >= begin && i < end ? atoms[i].as(k) : nullptr;
     }
+    bool spaced_noun(std::size_t i) const { return i >= begin && i < end && atoms[i].kind == atom_kind::known; }
     bool mark(std::size_t i, char c) const { return i >= begin && i < end && atoms[i].is_mark(c); }
     bool text(std::size_t i, std::string_view t) const { return i >= begin && i < end && atoms[i].text == t; }
 };

@@ -92,9 +92,10 @@ std::vector<fact> facts_of(const stretch& s, const std::vector<std::string>& par
         }
         auto f = a.kind == atom_kind::known && s.is(i, wc::all) ? find_recurrence(s, i) : std::nullopt;
         if (!f) f = divider(s, i);
+        if (!f && a.kind == atom_kind::known) f = find_within(s, i);
+        if (!f && s.is(i, wc::bound)) f = find_recurrence(s, i);
         if (!f) f = find_count(s, i, signs);
         if (!f && a.kind == atom_kind::known) f = find_recurrence(s, i);
-        if (!f && a.kind == atom_kind::known) f = find_within(s, i);
         if (!f) f = find_time(s, i);
         if (!f && a.kind == atom_kind::known) f = find_subjects(s, i, parties);
         if (!f && a.kind == atom_kind::known) f = lone_bound(s, i);

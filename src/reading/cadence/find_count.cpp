@@ -21,6 +21,12 @@ bool ends_noun(const atom& a) {
 
 // The counted noun after a number: adjectives are passed over, the first other word is it.
 std::size_t noun_after(const stretch& s, std::size_t i) {
+    // "200 stycken 20 minuters kontroller": the length of each is passed over
+    const auto length = [&](std::size_t at) {
+        return s.at(at) && s.at(at)->is_number() && (s.is(at + 1, wc::minutes) || s.text(at + 1, "timmars"));
+    };
+    for (std::size_t at = i; at < i + 3; ++at)
+        if (length(at) && (at == i || s.is(i, wc::piece))) i = at + 2;
     while (s.mark(i, '"') || s.mark(i, '~') || s.is(i, wc::piece) ||
            (s.is(i, wc::adjective) && !s.is(i, wc::indicator)) ||
            (s.is(i, wc::adverb) && s.at(i + 1) && !ends_noun(*s.at(i + 1))))
@@ -49,6 +55,11 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
     const std::size_t noun = noun_after(s, after);
     const auto* n = s.at(noun);
     if (s.is(after, wc::occasion_short) && s.at(after)->spaced && s.text(after, "x") == false) return false;
+    if (a.article && s.is(after, wc::of_which)) { // "ett av tillfällena"
+        f.end = static_cast<std::uint32_t>(after + 1);
+        f.occasions = true;
+        return true;
+    }
     if (s.is(noun, wc::occasion) || (s.is(after, wc::occasion_short))) {
         f.occasions = true;
         f.end = static_cast<std::uint32_t>((s.is(noun, wc::occasion) ? noun : after) + 1);
@@ -108,6 +119,7 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
         if (d->unit == 'D') f.measure = measure::days;
         f.unit_begin = static_cast<std::uint32_t>(noun);
         f.end = f.unit_end = f.unit_begin + 1;
+        if (s.text(noun + 1, "mellan") || s.text(noun + 1, "efter") || s.text(noun + 1, "från")) return false;
         return !s.text(number - 1, "under") && !s.text(number - 1, "i") && !s.text(number - 1, "på");
     }
     if (s.is(noun, wc::minutes) || s.is(noun, wc::not_promise) || s.is(after, wc::not_count_after) ||
@@ -118,7 +130,8 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
     f.weak = a.article && !f.stated;
     if (f.unit_end || f.weak) return true;
     // No noun: only a bound, or the period right behind it, makes it a count ("3 per vecka", "minst 50").
-    return f.stated || s.is(after, wc::per) || s.is(after, wc::every) || find_recurrence(s, after).has_value() ||
+    f.end = static_cast<std::uint32_t>(noun);
+    return f.stated || s.is(noun, wc::per) || s.is(noun, wc::every) || find_recurrence(s, noun).has_value() ||
            (n && n->kind == atom_kind::known && s.is(after, wc::total));
 }
 

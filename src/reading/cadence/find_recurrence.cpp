@@ -145,6 +145,12 @@ std::optional<fact> repeated_noun(const stretch& s, std::size_t i, int n, bool i
         }
     const auto* w = s.as(i, wc::window);
     if (!w) return std::nullopt;
+    if (w->windows == bit(window_kind::non_holiday) || w->windows == bit(window_kind::weekday))
+        if (auto day = repeated_noun(s, i + 1, n, interval); day && s.spaced_noun(i + 1)) { // "helgfri torsdag"
+            day->begin = static_cast<std::uint32_t>(i);
+            day->windows |= w->windows;
+            return day;
+        }
     auto f = recurring(i, i + 1, span_word::event, how);
     f.windows = w->windows;
     if (w->windows & listed) {
@@ -159,7 +165,31 @@ std::optional<fact> repeated_noun(const stretch& s, std::size_t i, int n, bool i
     return f;
 }
 
+namespace {
+
+// "högst två veckor mellan besöken": a longest gap
+std::optional<fact> longest_gap(const stretch& s, std::size_t i) {
+    std::size_t at = i;
+    while (s.is(at, wc::bound) || s.is(at, wc::adjective))
+        ++at;
+    auto f = at == i ? std::nullopt : several_units(s, at);
+    if (!f || !s.text(f->end, "mellan")) return std::nullopt;
+    f->aggregate = aggregate::interval;
+    f->end += 1;
+    return from(i, std::move(f));
+}
+
+// "per skola och termin"
+std::optional<fact> second_of_per(const stretch& s, std::size_t i) {
+    if (!s.is(i, wc::conj) || !s.is(i - 2, wc::per) || !s.is(i + 1, wc::unit)) return std::nullopt;
+    return from(i, repeated_noun(s, i + 1, 1, false));
+}
+
+} // namespace
+
 std::optional<fact> find_recurrence(const stretch& s, std::size_t i) {
+    if (auto f = longest_gap(s, i)) return f;
+    if (auto f = second_of_per(s, i)) return f;
     if (auto f = nth_weekday(s, i)) return f;
     if (const auto* e = s.as(i, wc::adverb)) return recurring(i, i + 1, *e->every);
     if (s.is(i, wc::per)) {

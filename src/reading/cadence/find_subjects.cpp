@@ -164,6 +164,8 @@ std::optional<fact> find_subjects(const stretch& s, std::size_t i, const std::ve
         return each_noun(s, i, i + 1);
     }
     if (s.is(i, wc::every)) return each_noun(s, i, i + 1);
+    if (s.is(i, wc::conj) && s.is(i - 2, wc::per) && s.is(i - 1, wc::unit))
+        return each_noun(s, i, i + 1); // "per år och skola"
     return std::nullopt;
 }
 

@@ -85,7 +85,10 @@ std::optional<fact> find_time(const stretch& s, std::size_t i) {
     if (const auto* w = s.as(i, wc::window); w && !is_possessive(s, i)) {
         auto f = made(fact_kind::window, i, i + 1);
         f.windows = w->windows;
-        f.plural = is_plural(a.text) || a.text.ends_with("tid") || a.text.ends_with("året");
+        // "på sommaren 2025" names one; "somrar", "sommartid", "under sommarperioden" name a frame
+        const bool one = a.text == "sommaren" || a.text == "vintern" || a.text == "våren" || a.text == "hösten" ||
+                         a.text == "sommar" || a.text == "vinter" || a.text == "vår" || a.text == "höst";
+        f.plural = (w->windows & seasons) ? !one : is_plural(a.text);
         return f;
     }
     return std::nullopt;

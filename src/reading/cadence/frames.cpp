@@ -113,7 +113,7 @@ class framer {
     }
 
     bool dated() {
-        if (const auto* f = of(fact_kind::date)) return on_date(*f);
+        if (of(fact_kind::date)) return on_dates();
         if (const auto* f = flagged(wc::year_turn)) return year_turn(*f);
         if (of(fact_kind::weeks)) return emit(milestone({}), measurable::yes, "");
         for (const auto k : {wc::quarter_name, wc::half_name, wc::third_name, wc::term_name})
@@ -134,8 +134,28 @@ class framer {
         return false;
     }
 
-    bool on_date(const fact& f) {
-        const auto& a = at_.sentence.atoms[f.begin];
+    // "i mars och oktober 2025" is two milestones; "1 mars–30 april" one, due on its last day.
+    bool on_dates() {
+        std::vector<const fact*> dates;
+        for (const auto& f : clause_)
+            if (f.kind == fact_kind::date) {
+                const bool listed = at_.sentence.is(f.begin - 1, wc::conj) || at_.sentence.mark(f.begin - 1, ',');
+                if (!dates.empty() && !listed)
+                    dates.back() = &f;
+                else
+                    dates.push_back(&f);
+            }
+        double year = 0;
+        for (const auto* f : dates)
+            year = std::max(year, at_.sentence.atoms[f->begin].high);
+        for (const auto* f : dates)
+            on_date(*f, year);
+        return true;
+    }
+
+    bool on_date(const fact& f, double shared_year) {
+        auto a = at_.sentence.atoms[f.begin];
+        if (a.high == 0) a.high = shared_year; // "mars och oktober 2025"
         const auto r = last_day(a, at_.known);
         const auto where = at_.span_of(f.begin, f.end);
         int weekday = 0;
@@ -190,6 +210,7 @@ class framer {
         const auto* entry = at_.sentence.as(f.begin, k);
         const int n = static_cast<int>(entry->number);
         if (k == wc::term_name) return terms();
+        if (every_part(k)) return true;
         const int months = k == wc::quarter_name ? 3 : k == wc::half_name ? 6 : 4;
         const auto* years = of(fact_kind::years);
         int year = years ? static_cast<int>(at_.sentence.atoms[years->begin].high) : 0;
@@ -201,6 +222,23 @@ class framer {
         }
         const auto last = base::last_of_month(base::make_date(year, static_cast<unsigned>(n * months), 1));
         return emit(milestone(last), measurable::yes, "");
+    }
+
+    // "Q1–Q4": every calendar box, each once.
+    bool every_part(wc k) {
+        int named = 0;
+        double first = 0, last = 0;
+        for (const auto& f : clause_)
+            if (f.is(k)) {
+                last = at_.sentence.as(f.begin, k)->number;
+                if (named++ == 0) first = last;
+            }
+        const double parts = k == wc::quarter_name ? 4 : k == wc::half_name ? 2 : 3;
+        if (named < 2 || first != 1 || last != parts) return false;
+        reading r;
+        r.count = amount{1, 1};
+        r.every = duration{12 / static_cast<int>(parts), 'M'};
+        return emit(std::move(r), measurable::yes, "");
     }
 
     // "vt och ht 2024": both terms. One alone is a time whose last day the municipality sets.

@@ -31,6 +31,9 @@ class grouper {
             take(i);
         merge_leading();
         share();
+        if (pending_bound_ && !groups_.empty() &&
+            !(groups_.back().count && groups_.back().count->stated)) // "3 ggr per vecka (minst)"
+            groups_.back().stated = pending_bound_;
         return std::move(groups_);
     }
 

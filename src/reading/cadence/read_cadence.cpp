@@ -20,6 +20,10 @@ bool is_upper_only(const token& t, std::u32string_view text) {
     return base::fold_case(second) != second;
 }
 
+// Atoms. Composing looks through the whole sentence for every count in it: a longer one is read in pieces, so that the
+// time stays linear in the text.
+constexpr std::uint32_t longest_sentence = 250;
+
 // A point ends a sentence unless it belongs to an abbreviation or a number.
 bool ends_sentence(const atom_list& list, std::size_t i) {
     const auto& a = list.atoms[i];
@@ -76,6 +80,9 @@ class reader {
             if (ends_sentence(list_, i)) {
                 sentence(begin, list_.atoms[i].kind == atom_kind::known ? i + 1 : i);
                 begin = i + 1;
+            } else if (i - begin >= longest_sentence) {
+                sentence(begin, i);
+                begin = i;
             }
         sentence(begin, count);
     }

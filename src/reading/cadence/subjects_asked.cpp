@@ -13,7 +13,16 @@ bool may_share(const stretch& s, std::size_t i) {
 std::size_t noun_at(const stretch& s, std::size_t i) {
     while (s.is(i, wc::adjective) || s.text(i, "de") || s.text(i, "den"))
         ++i;
-    return s.at(i) && s.at(i)->kind == atom_kind::word ? i : 0;
+    if (!s.at(i) || s.is(i, wc::channel)) return 0;
+    return s.at(i)->kind == atom_kind::word || s.is(i, wc::grade_hint) ? i : 0;
+}
+
+// "centrala Högsby", "Norra Fäladen": a name takes its further words along.
+std::size_t noun_end(const stretch& s, std::size_t i) {
+    std::size_t end = i + 1;
+    while (s.at(end) && s.at(end)->kind == atom_kind::word && s.at(end)->capital && end < i + 3)
+        ++end;
+    return end;
 }
 
 } // namespace

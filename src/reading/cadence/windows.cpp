@@ -44,7 +44,7 @@ std::vector<window> windows_of(std::span<const fact* const> facts, const stretch
             last_day_fact = f;
         }
         add_windows(f->windows, out);
-        if (f->kind == fact_kind::clock && f->high > f->low)
+        if (f->kind == fact_kind::clock && f->high != f->low)
             add({window_kind::time, static_cast<int>(f->low), static_cast<int>(f->high)}, out);
         if (f->kind == fact_kind::weeks)
             add({window_kind::week, static_cast<int>(f->low), static_cast<int>(f->high)}, out);

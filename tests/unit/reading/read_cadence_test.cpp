@@ -12,7 +12,7 @@ using namespace reading;
     return answer.readings.empty() ? ::reading::reading{} : answer.readings[0];
 }
 
-}
+} // namespace
 
 TEST(read_cadence, a_count_and_a_period) {
     const auto r = only("Minst 10 kontroller per månad");
