@@ -211,6 +211,43 @@ std::size_t atomizer::range_end(std::size_t at, double low) const {
     return at + 2;
 }
 
+// "måndag-fredag", "juni-augusti": a hyphen that stands for a dash.
+token_list atomizer::parted(token_list tokens) const {
+    const auto is_time = [&](std::string_view word) {
+        const auto* entries = lexicon_.single(word);
+        return entries && std::any_of(entries->begin(), entries->end(), [](const lexicon_entry& e) {
+                   return e.kind == word_class::month || e.kind == word_class::weekday ||
+                          e.kind == word_class::weekday_short;
+               });
+    };
+    constexpr auto none = std::string_view::npos;
+    const auto cut = [&](const token& t) {
+        const auto at = t.kind == token_kind::word ? t.text.find('-') : none;
+        return at != none && is_time(t.text.substr(0, at)) && is_time(t.text.substr(at + 1)) ? at : none;
+    };
+    if (std::all_of(tokens.begin(), tokens.end(), [&](const token& t) { return cut(t) == none; })) return tokens;
+    std::vector<token> out;
+    for (const auto& t : tokens) {
+        const auto at = cut(t);
+        if (at == none) {
+            out.push_back(t);
+            continue;
+        }
+        const auto dash = t.span.begin + base::count_code_points(t.text.substr(0, at));
+        auto left = t, middle = t, right = t;
+        left.text = t.text.substr(0, at);
+        left.span.end = middle.span.begin = dash;
+        middle.text = t.text.substr(at, 1);
+        middle.kind = token_kind::mark;
+        middle.spaced = right.spaced = false;
+        middle.span.end = right.span.begin = dash + 1;
+        right.text = t.text.substr(at + 1);
+        out.insert(out.end(), {left, middle, right});
+    }
+    tokens.replace(std::move(out));
+    return tokens;
+}
+
 atom_list atomize(std::u32string_view text) { return atomizer{tokenize(text)}.run(); }
 
 } // namespace reading

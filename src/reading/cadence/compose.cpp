@@ -82,6 +82,7 @@ class composer {
         reading_.stated = c->stated;
         if (group_.stated && !c->stated) reading_.bound = group_.stated->bound, reading_.stated = true;
         reading_.measure = c->measure;
+        if (c->flag == wc::of_which) doubt(measurable::partly, wording::share_of_other);
         if (c->flag == wc::few)
             doubt(measurable::no, wording::vague_count);
         else

@@ -16,8 +16,10 @@ constexpr wc colouring[] = {
 
 bool is_past(const atom& a) {
     return a.kind == atom_kind::word &&
-           (a.text.ends_with("ades") || a.text.ends_with("rdes") || a.text.ends_with("ttes") || a.text == "skedde" ||
-            a.text == "hölls" || a.text == "gjordes" || a.text == "ökade");
+           (a.text.ends_with("ades") || a.text.ends_with("rdes") || a.text.ends_with("ttes") ||
+            a.text == "genomförde" || a.text == "utförde" || a.text == "gjorde" || a.text == "höll" ||
+            a.text == "deltog" || a.text == "besökte" || a.text == "skedde" || a.text == "hölls" ||
+            a.text == "gjordes" || a.text == "ökade");
 }
 
 std::optional<fact> divider(const stretch& s, std::size_t i) {

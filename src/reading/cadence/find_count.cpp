@@ -57,6 +57,7 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
     if (s.is(after, wc::occasion_short) && s.at(after)->spaced && s.text(after, "x") == false) return false;
     if (a.article && s.is(after, wc::of_which)) { // "ett av tillfällena"
         f.end = static_cast<std::uint32_t>(after + 1);
+        f.flag = wc::of_which;
         f.occasions = true;
         return true;
     }

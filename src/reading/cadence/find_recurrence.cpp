@@ -134,7 +134,7 @@ std::optional<fact> repeated_noun(const stretch& s, std::size_t i, int n, bool i
         f.calendar = *every != recurrence{span_word::shift};
         return f;
     }
-    for (const auto k : {wc::weekday, wc::weekday_evening, wc::weekday_night, wc::weekday_morning})
+    for (const auto k : {wc::weekday, wc::weekday_evening, wc::weekday_night, wc::weekday_morning, wc::weekday_stem})
         if (const auto* day = s.as(i, k)) {
             auto f = recurring(i, i + 1, duration{n, 'W'}, how);
             f.weekday = static_cast<int>(day->number);

@@ -127,9 +127,8 @@ std::string singular(std::string_view noun) {
 
 std::optional<fact> find_subjects(const stretch& s, std::size_t i, const std::vector<std::string>& parties) {
     // "i vardera A och B", "på respektive ort", "i var och en av kommunerna"
-    if (s.text(i, "vardera") || s.text(i, "respektive") ||
-        (s.text(i, "var") && s.text(i + 1, "och") && s.at(i + 2) && s.at(i + 2)->article)) {
-        std::size_t at = s.text(i, "var") ? i + 3 : i + 1;
+    if (s.is(i, wc::apiece) || s.text(i, "respektive")) {
+        std::size_t at = i + 1;
         if (s.text(at, "av")) ++at;
         auto f = subject_fact(i, at, subjects::sharing::each);
         const auto end = names(s, at, f.members);

@@ -128,7 +128,7 @@ class framer {
             return emit(milestone(last), measurable::yes, "");
         }
         const auto* frame = of(fact_kind::frame);
-        if (frame && flagged(wc::latest) && at_.known.to &&
+        if (frame && flagged(wc::latest) && at_.known.from && at_.known.to &&
             base::year_of(*at_.known.from) == base::year_of(*at_.known.to))
             return emit(milestone(at_.known.to), measurable::yes, "");
         return false;

@@ -31,6 +31,7 @@ class grouper {
             take(i);
         merge_leading();
         share();
+        share_hours();
         if (pending_bound_ && !groups_.empty() &&
             !(groups_.back().count && groups_.back().count->stated)) // "3 ggr per vecka (minst)"
             groups_.back().stated = pending_bound_;
@@ -95,8 +96,8 @@ class grouper {
             return !f.weak && f.begin == sentence_.begin;
         }
         if (f.measure == measure::hours && waiting && !(next && next->kind == fact_kind::recur))
-            return false; // its length
-        if (!f.weak) return true;
+            return false;                        // its length
+        if (!f.weak || share_next_) return true; // "varav en på helg"
         if (waiting) return false;
         if (next && (next->kind == fact_kind::recur || next->kind == fact_kind::frame || is_season(*next))) return true;
         if (next && next->kind == fact_kind::subjects) return next->begin <= f.end + 2;
@@ -177,6 +178,19 @@ class grouper {
         for (std::size_t k = 1; k < groups_.size(); ++k) {
             auto& g = groups_[k];
             if (g.share_of_last && !g.recur && !g.frame) g.recur = groups_[k - 1].recur, g.frame = groups_[k - 1].frame;
+        }
+    }
+
+    // "fredagar och lördagar kl. 21–03": the hours are both days'
+    void share_hours() {
+        for (std::size_t k = groups_.size(); k-- > 1;) {
+            auto& before = groups_[k - 1];
+            const auto& g = groups_[k];
+            const bool days =
+                g.recur && before.recur && g.recur->weekday && before.recur->weekday && !g.count && !before.count;
+            if (!days || !sentence_.is(g.begin - 1, wc::conj)) continue;
+            for (const auto* f : g.around)
+                if (f->kind == fact_kind::clock) before.around.push_back(f);
         }
     }
 

@@ -35,10 +35,11 @@ std::vector<std::string> undecided_subjects(const scene& at, std::uint32_t begin
         std::size_t j = i + 1;
         bool closed = false;
         while (const auto noun = noun_at(s, j)) {
+            const auto last = noun_end(s, noun);
             members.push_back(
-                at.text_of(at.span_of(static_cast<std::uint32_t>(noun), static_cast<std::uint32_t>(noun + 1))));
+                at.text_of(at.span_of(static_cast<std::uint32_t>(noun), static_cast<std::uint32_t>(last))));
             if (closed) return members;
-            j = noun + 1;
+            j = last;
             const auto* conj = s.as(j, wc::conj);
             if (s.mark(j, ','))
                 ++j;

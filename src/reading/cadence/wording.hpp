@@ -32,7 +32,7 @@ constexpr string_view schedule = "kan bara kontrolleras mot ett publicerat schem
 constexpr string_view hours_unknown = "tiderna står inte i texten";
 constexpr string_view season_end = "sista dagen är inte känd";
 constexpr string_view year_missing = "året står inte i texten";
-constexpr string_view some_uncounted = "en del av texten har inget antal";
+constexpr string_view share_of_other = "del av ett annat antal";
 
 constexpr string_view ask_subjects = "Gäller antalet var och en av {} eller alla tillsammans?";
 constexpr string_view ask_impossible = "”{}” finns inte i kalendern. Vilken dag avses?";
