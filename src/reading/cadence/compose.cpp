@@ -285,7 +285,10 @@ class composer {
 void compose_group(const scene& at, const group& g, std::span<const fact> clause) { composer{at, g, clause}.run(); }
 
 ::reading::span scene::span_of(std::uint32_t first_atom, std::uint32_t end_atom) const {
-    return {tokens[sentence.atoms[first_atom].begin].span.begin, tokens[sentence.atoms[end_atom - 1].end - 1].span.end};
+    const auto& last = sentence.atoms[end_atom - 1];
+    // "per år." is known with its point, which here may be the sentence's
+    const bool pointed = end_atom == sentence.end && last.end > last.begin + 1 && tokens[last.end - 1].text == ".";
+    return {tokens[sentence.atoms[first_atom].begin].span.begin, tokens[last.end - (pointed ? 2 : 1)].span.end};
 }
 
 std::string scene::text_of(::reading::span s) const { return base::to_utf8(text.substr(s.begin, s.end - s.begin)); }
