@@ -1,10 +1,13 @@
+#include "web/api.hpp"
 #include "web/pages.hpp"
 
 namespace web {
 
-// The site map. What another part of the program answers below /api and /data is added there (web/api_*.cpp).
+// The site map.
 void add_routes(http::router& to, const site& s) {
-    to.on_error([&s](const http::request& r, int status) { return error_response(s, r, status, error_words(status)); });
+    to.on_error([&s](const http::request& r, int status) {
+        return api::is_for_programs(r.path) ? api::error(s, r, status) : error_response(s, r, status, error_words(status));
+    });
 
     // Pledges
     to.add("GET", "/", visited(s, start_show));
@@ -12,6 +15,7 @@ void add_routes(http::router& to, const site& s) {
     to.add("GET", "/{slug}", visited(s, pledge_show));
     to.add("GET", "/{slug}/matt/{id}", visited(s, measure_show));
     to.add("GET", "/{slug}/andringar", visited(s, changes_show));
+    to.add("GET", "/{slug}.pdf", visited(s, report_show));
 
     // About the site
     to.add("GET", "/om/metod", visited(s, method_show));
@@ -20,6 +24,9 @@ void add_routes(http::router& to, const site& s) {
 
     // Files
     to.add("GET", "/assets/{name}", [&s](const http::request& r) { return asset_show(s, r); });
+
+    // For programs: /api, and the files beside each pledge
+    api::add_routes(to, s);
 }
 
 } // namespace web

@@ -1,0 +1,48 @@
+#include "app/commands.hpp"
+
+#include "app/data.hpp"
+#include "core/answers.hpp"
+#include "jobs/worker.hpp"
+#include "reading/names.hpp"
+#include "store/pledge.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+namespace app {
+namespace {
+
+void list_questions(program& p, const reading::document& d) {
+    if (d.questions.empty()) p.out << p.say("app.no_questions") << '\n';
+    for (std::size_t i = 0; i < d.questions.size(); ++i) {
+        const auto& q = d.questions[i];
+        p.out << fmt::format("{}. {} ({}, {})\n", i + 1, q.message, reading::name(q.code), q.at);
+        for (std::size_t k = 0; k < q.options.size(); ++k) p.out << fmt::format("   {}) {}\n", k + 1, q.options[k].label);
+    }
+}
+
+}
+
+int answer(program& p, const answer_options& o) {
+    const auto database = open_data(p, o.data);
+    const auto file = find_pledge(*database, o.slug);
+    if (!file) return report(p, file.error());
+    if (!o.question) {
+        list_questions(p, file->document);
+        return done;
+    }
+    if (!o.option && o.words.empty()) return report(p, {base::problem_kind::invalid, {"app.answer_missing", {}}});
+    const auto question = *o.question - 1;
+    const auto changed = o.option ? core::answer(file->document, question, *o.option - 1)
+                                  : core::answer_in_words(file->document, question, o.words);
+    if (!changed) return report(p, changed.error());
+    database->write([&](db::transaction& t) {
+        store::replace_document(t, file->id, *changed);
+        if (file->status == core::status::published) jobs::queue_report(t, file->slug);
+    });
+    p.out << p.say({"app.answered", {{"n", static_cast<std::int64_t>(changed->questions.size())}}}) << '\n';
+    return done;
+}
+
+}

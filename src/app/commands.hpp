@@ -1,0 +1,108 @@
+#pragma once
+
+#include "app/program.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+// What the program can be told to do. Each command is a plain function: options in, exit code out.
+namespace app {
+
+// serve --------------------------------------------------------------------------------------------------------
+struct serve_options {
+    data_place data;
+    std::string address;
+    std::uint16_t port = 8080;
+    std::string base_url;  // as residents reach it; empty: http://localhost:PORT
+    std::string templates; // a folder of templates to edit live
+    std::string log_level;
+};
+int serve(program& p, const serve_options& o);
+
+// documents ----------------------------------------------------------------------------------------------------
+struct publishing {
+    bool wanted = false;
+    std::string by;                // the function that says so; empty: those who signed the document
+    std::optional<base::date> on;  // absent: the document's date, or today
+};
+struct import_options {
+    data_place data;
+    std::vector<std::string> files;
+    std::string slug;
+    publishing publish;
+};
+int import_files(program& p, const import_options& o);
+int print_drafts(program& p, const std::vector<std::string>& files); // "-": standard input
+
+enum class read_kind { cadence, period, quantity };
+int read_lines(program& p, read_kind kind);
+
+struct answer_options {
+    data_place data;
+    std::string slug;
+    std::optional<std::size_t> question; // from 1; absent: list them
+    std::optional<std::size_t> option;   // from 1
+    std::string words;
+};
+int answer(program& p, const answer_options& o);
+int publish(program& p, const data_place& data, const std::string& slug, const publishing& how);
+int export_pledge(program& p, const data_place& data, const std::string& slug);
+
+// The municipality's lists that some readings need.
+struct calendar_options {
+    data_place data;
+    std::string slug;
+    std::string kind; // "riskhelg" "evenemang" "lov"
+    std::optional<base::date> from, to;
+    std::string name;
+};
+int calendar(program& p, const calendar_options& o);
+
+// the log ------------------------------------------------------------------------------------------------------
+struct entry_options {
+    data_place data;
+    std::string slug;
+    std::string owner; // or, to correct or withdraw, the entry's id
+    std::string amount;
+    std::optional<base::date> on;
+    std::optional<std::string> subject;
+    std::optional<int> reading; // from 1
+    std::optional<double> hours;
+    std::string place, note, key, channel, link;
+    bool confirmed = false;
+};
+int log_add(program& p, const entry_options& o);
+int log_correct(program& p, const entry_options& o);
+int log_withdraw(program& p, const entry_options& o);
+int log_list(program& p, const data_place& data, const std::string& slug, const std::string& owner);
+int told(program& p, const entry_options& o);
+
+struct reason_options {
+    data_place data;
+    std::string slug, owner, code, text, function;
+    std::optional<base::date> window_from;
+    bool confirmed = false;
+};
+int reason(program& p, const reason_options& o);
+
+// how it goes --------------------------------------------------------------------------------------------------
+int status(program& p, const data_place& data, const std::string& slug, std::optional<base::date> at);
+
+struct report_options {
+    data_place data;
+    std::string slug;
+    std::optional<base::date> from, to;
+    std::string out;
+};
+int report_pdf(program& p, const report_options& o);
+
+// the house ----------------------------------------------------------------------------------------------------
+int token_add(program& p, const data_place& data, const std::string& name, const std::string& slug);
+int token_list(program& p, const data_place& data);
+int token_revoke(program& p, const data_place& data, const std::string& name);
+int demo(program& p, const data_place& data);
+int verify(program& p, const data_place& data); // the audit chain, and that what is stored is what it says
+
+}

@@ -1,0 +1,62 @@
+#include "app/data.hpp"
+
+#include "db/error.hpp"
+#include "store/migrate.hpp"
+#include "store/pledge.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+namespace app {
+
+std::unique_ptr<db::database> open_data(program& p, const data_place& where) {
+    db::settings settings;
+    settings.url = where.database;
+    if (where.database.empty()) {
+        const std::filesystem::path folder{where.folder};
+        std::error_code failed;
+        if (where.create) std::filesystem::create_directories(folder, failed);
+        if (!std::filesystem::is_directory(folder))
+            throw db::error{db::error_class::missing, base::message{"app.no_data_folder", {{"folder", where.folder}}}, where.folder};
+        settings.file = (folder / "lofte.db").string();
+        if (!where.create && !std::filesystem::exists(settings.file))
+            throw db::error{db::error_class::missing, base::message{"app.no_database", {{"folder", where.folder}}}, settings.file};
+    }
+    auto database = db::database::open(settings);
+    const auto moved = store::migrate(*database);
+    if (moved.copy) warn(p, {"app.migrated", {{"copy", *moved.copy}}});
+    return database;
+}
+
+base::result<core::pledge_file> find_pledge(db::database& database, std::string_view slug) {
+    auto reader = database.read();
+    if (auto found = store::find_pledge(reader, slug)) return std::move(*found);
+    std::string known;
+    for (const auto& one : store::list_pledges(reader, {.published_only = false})) {
+        if (known.size() > 200) {
+            known += ", …";
+            break;
+        }
+        known += (known.empty() ? "" : ", ") + one.slug;
+    }
+    if (known.empty()) return base::fail(base::problem_kind::not_found, {"app.no_pledges", {{"slug", std::string{slug}}}});
+    return base::fail(base::problem_kind::not_found, {"app.unknown_pledge", {{"slug", std::string{slug}}, {"known", known}}});
+}
+
+base::result<std::string> read_bytes(const std::string& path) {
+    std::error_code failed;
+    if (std::filesystem::is_directory(path, failed))
+        return base::fail(base::problem_kind::invalid, {"app.file_is_folder", {{"path", path}}});
+    std::ifstream file{path, std::ios::binary};
+    if (!file) return base::fail(base::problem_kind::invalid, {"app.file_unreadable", {{"path", path}, {"why", std::generic_category().message(errno)}}});
+    std::string bytes{std::istreambuf_iterator<char>{file}, {}};
+    if (file.bad()) return base::fail(base::problem_kind::invalid, {"app.file_unreadable", {{"path", path}, {"why", std::generic_category().message(errno)}}});
+    return bytes;
+}
+
+}

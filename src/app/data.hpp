@@ -1,0 +1,21 @@
+#pragma once
+
+#include "app/program.hpp"
+#include "core/published.hpp"
+#include "db/database.hpp"
+
+#include <memory>
+#include <string_view>
+
+namespace app {
+
+// Opens the database and brings it to this program's schema. Throws db::error.
+std::unique_ptr<db::database> open_data(program& p, const data_place& where);
+
+// The pledge with its log, or a problem that names the slugs there are.
+base::result<core::pledge_file> find_pledge(db::database& database, std::string_view slug);
+
+// A whole file's bytes; a problem where it cannot be read.
+base::result<std::string> read_bytes(const std::string& path);
+
+}

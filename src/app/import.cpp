@@ -1,0 +1,110 @@
+#include "app/commands.hpp"
+
+#include "app/data.hpp"
+#include "app/documents.hpp"
+#include "exchange/json.hpp"
+#include "jobs/worker.hpp"
+#include "store/pledge.hpp"
+#include "web/site.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+namespace app {
+namespace {
+
+base::result<std::vector<read_document>> read_all(program& p, const std::vector<std::string>& paths) {
+    std::vector<read_document> files;
+    for (const auto& path : paths) {
+        auto file = read_document_file(p, path);
+        if (!file) return tl::unexpected{file.error()};
+        files.push_back(std::move(*file));
+    }
+    return join_plans(std::move(files));
+}
+
+void tell_import(program& p, const core::pledge_file& file) {
+    std::int64_t pledges = 0;
+    for (const auto& area : file.document.focus_areas) pledges += static_cast<std::int64_t>(area.pledges.size());
+    p.out << p.say({file.status == core::status::published ? "app.published" : "app.imported",
+                    {{"slug", file.slug},
+                     {"title", file.document.title},
+                     {"pledges", pledges},
+                     {"measures", static_cast<std::int64_t>(file.document.plan.size())}}})
+          << '\n';
+    if (const auto n = static_cast<std::int64_t>(file.document.questions.size()); n > 0)
+        p.out << p.say({"app.open_questions", {{"n", n}, {"slug", file.slug}}}) << '\n';
+}
+
+}
+
+int print_drafts(program& p, const std::vector<std::string>& paths) {
+    const auto files = read_all(p, paths);
+    if (!files) return report(p, files.error());
+    for (const auto& file : *files) p.out << exchange::draft_json(file.draft) << '\n';
+    return done;
+}
+
+// All files are read before anything is stored, and all are stored together or not at all.
+int import_files(program& p, const import_options& o) {
+    const auto files = read_all(p, o.files);
+    if (!files) return report(p, files.error());
+    if (!o.slug.empty() && files->size() > 1)
+        return report(p, {base::problem_kind::invalid, {"app.slug_of_many", {}}, "--slug"});
+    if (!o.slug.empty() && web::is_reserved(o.slug))
+        return report(p, {base::problem_kind::invalid, {"app.slug_reserved", {{"slug", o.slug}}}, "--slug"});
+    const auto database = open_data(p, o.data);
+    if (!o.slug.empty()) {
+        auto reader = database->read();
+        if (store::find_pledge_only(reader, o.slug))
+            return report(p, {base::problem_kind::conflict, {"app.slug_taken", {{"slug", o.slug}}}, "--slug"});
+    }
+    std::vector<core::pledge_file> stored;
+    database->write([&](db::transaction& t) {
+        stored.clear();
+        for (const auto& file : *files) {
+            stored.push_back(store::add_pledge(t, {.slug = o.slug, .document = file.draft.document}));
+            if (!o.publish.wanted) continue;
+            auto& pledge = stored.back();
+            pledge.approvals = paper_approvals(pledge.document, o.publish, p.clock.today());
+            store::publish(t, pledge.id, pledge.approvals);
+            jobs::queue_report(t, pledge.slug);
+            pledge.status = core::status::published;
+        }
+    });
+    if (!p.json) {
+        for (const auto& file : stored) tell_import(p, file);
+        return done;
+    }
+    for (const auto& file : stored)
+        p.out << fmt::format(R"({{"slug":"{}","status":"{}","questions":{}}})", file.slug,
+                             file.status == core::status::published ? "published" : "draft", file.document.questions.size())
+              << '\n';
+    return done;
+}
+
+int publish(program& p, const data_place& data, const std::string& slug, const publishing& how) {
+    const auto database = open_data(p, data);
+    auto file = find_pledge(*database, slug);
+    if (!file) return report(p, file.error());
+    if (file->status == core::status::published) return report(p, {base::problem_kind::conflict, {"app.published_already", {{"slug", slug}}}});
+    file->approvals = paper_approvals(file->document, how, p.clock.today());
+    file->status = core::status::published;
+    database->write([&](db::transaction& t) {
+        store::publish(t, file->id, file->approvals);
+        jobs::queue_report(t, file->slug);
+    });
+    tell_import(p, *file);
+    return done;
+}
+
+int export_pledge(program& p, const data_place& data, const std::string& slug) {
+    const auto database = open_data(p, data);
+    const auto file = find_pledge(*database, slug);
+    if (!file) return report(p, file.error());
+    p.out << exchange::document_json(file->document) << '\n';
+    return done;
+}
+
+}

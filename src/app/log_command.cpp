@@ -1,0 +1,146 @@
+#include "app/commands.hpp"
+
+#include "app/data.hpp"
+#include "core/log_rules.hpp"
+#include "core/words.hpp"
+#include "exchange/json.hpp"
+#include "jobs/worker.hpp"
+#include "reading/names.hpp"
+#include "store/log.hpp"
+#include "store/pledge.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+namespace app {
+namespace {
+
+constexpr std::string_view holder = "command line";
+
+base::result<core::new_entry> typed_entry(const entry_options& o) {
+    core::new_entry e{.owner = o.owner, .amount = o.amount, .on = o.on, .subject = o.subject, .hours = o.hours};
+    if (o.reading) e.reading = *o.reading - 1;
+    e.place = o.place;
+    e.note = o.note;
+    e.link = o.link;
+    e.client_key = o.key;
+    e.confirmed = o.confirmed;
+    if (o.channel.empty()) return e;
+    e.channel = reading::named<reading::channel>(o.channel);
+    if (e.channel) return e;
+    std::string known;
+    for (const auto word : reading::words_of<reading::channel>()) known += (known.empty() ? "" : ", ") + std::string{word};
+    return base::fail(base::problem_kind::invalid, {"app.unknown_channel", {{"channel", o.channel}, {"known", known}}}, "--channel");
+}
+
+int keep(program& p, db::database& database, const core::pledge_file& file, base::result<core::log_entry> entry) {
+    if (!entry) return report(p, entry.error());
+    entry->by = holder;
+    store::kept_entry kept;
+    database.write([&](db::transaction& t) {
+        kept = store::append(t, file.id, *entry);
+        if (!kept.was_there && file.status == core::status::published) jobs::queue_report(t, file.slug);
+    });
+    if (p.json)
+        p.out << exchange::entry_json(kept.entry, exchange::audience::holders) << '\n';
+    else
+        p.out << p.say({kept.was_there ? "app.saved_before" : "app.saved",
+                        {{"id", kept.entry.id}, {"owner", kept.entry.owner}, {"date", kept.entry.done_on}, {"amount", kept.entry.said}}})
+              << '\n';
+    return done;
+}
+
+// One entry as a line: date, owner, amount, and what else there is.
+std::string line_of(program& p, const core::log_entry& e) {
+    auto line = fmt::format("{}  {}  {}", base::to_iso(e.done_on), e.owner, e.said);
+    if (e.subject) line += fmt::format("  [{}]", *e.subject);
+    if (e.hours) line += fmt::format("  {} h", p.say.number(*e.hours));
+    for (const auto* text : {&e.place, &e.note, &e.link})
+        if (!text->empty()) line += "  " + *text;
+    if (e.kind != core::entry_kind::entry)
+        line += "  " + p.say({e.kind == core::entry_kind::correction ? "app.corrects" : "app.withdraws", {{"id", e.names}}});
+    return line + "  " + e.id;
+}
+
+}
+
+int log_add(program& p, const entry_options& o) {
+    const auto database = open_data(p, o.data);
+    const auto file = find_pledge(*database, o.slug);
+    if (!file) return report(p, file.error());
+    const auto typed = typed_entry(o);
+    if (!typed) return report(p, typed.error());
+    return keep(p, *database, *file, core::check_entry(file->document, *typed, p.clock.today()));
+}
+
+int log_correct(program& p, const entry_options& o) {
+    const auto database = open_data(p, o.data);
+    const auto file = find_pledge(*database, o.slug);
+    if (!file) return report(p, file.error());
+    auto typed = typed_entry(o);
+    if (!typed) return report(p, typed.error());
+    typed->owner.clear();
+    // What is not given again stands as it was.
+    const auto old = std::find_if(file->log.begin(), file->log.end(), [&](const auto& e) { return e.id == o.owner; });
+    if (old != file->log.end()) {
+        typed->owner = old->owner;
+        if (typed->amount.empty()) typed->amount = old->said;
+        if (!typed->on) typed->on = old->done_on;
+        if (!typed->subject) typed->subject = old->subject;
+        if (!typed->reading) typed->reading = old->reading;
+        if (!typed->hours) typed->hours = old->hours;
+        if (!typed->channel) typed->channel = old->channel;
+        if (typed->place.empty()) typed->place = old->place;
+        if (typed->note.empty()) typed->note = old->note;
+        if (typed->link.empty()) typed->link = old->link;
+    }
+    return keep(p, *database, *file, core::check_correction(file->document, file->log, o.owner, *typed, p.clock.today()));
+}
+
+int log_withdraw(program& p, const entry_options& o) {
+    const auto database = open_data(p, o.data);
+    const auto file = find_pledge(*database, o.slug);
+    if (!file) return report(p, file.error());
+    return keep(p, *database, *file, core::check_withdrawal(file->log, o.owner, o.note, o.confirmed));
+}
+
+int log_list(program& p, const data_place& data, const std::string& slug, const std::string& owner) {
+    const auto database = open_data(p, data);
+    const auto file = find_pledge(*database, slug);
+    if (!file) return report(p, file.error());
+    for (const auto& entry : file->log) {
+        if (!owner.empty() && entry.owner != owner) continue;
+        p.out << (p.json ? exchange::entry_json(entry, exchange::audience::holders) : line_of(p, entry)) << '\n';
+    }
+    return done;
+}
+
+// A feedback given is an entry of the duty to tell: one occasion, by a channel.
+int told(program& p, const entry_options& o) {
+    auto entry = o;
+    entry.owner = "feedback";
+    if (entry.amount.empty()) entry.amount = "1";
+    return log_add(p, entry);
+}
+
+int reason(program& p, const reason_options& o) {
+    const auto database = open_data(p, o.data);
+    const auto file = find_pledge(*database, o.slug);
+    if (!file) return report(p, file.error());
+    const auto code = core::named<core::reason_code>(o.code);
+    if (!code) return report(p, {base::problem_kind::invalid, {"app.unknown_reason", {{"code", o.code}, {"known", core::all_words<core::reason_code>()}}}, "--code"});
+    const auto checked = core::check_reason(file->document,
+                                            {.owner = o.owner, .window_from = o.window_from, .code = *code, .text = o.text, .function = o.function, .given_on = p.clock.today()},
+                                            o.confirmed);
+    if (!checked) return report(p, checked.error());
+    database->write([&](db::transaction& t) {
+        store::add_reason(t, file->id, *checked);
+        if (file->status == core::status::published) jobs::queue_report(t, file->slug);
+    });
+    p.out << p.say({"app.reason_saved", {{"owner", o.owner}}}) << '\n';
+    return done;
+}
+
+}

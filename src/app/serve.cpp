@@ -1,0 +1,78 @@
+#include "app/commands.hpp"
+
+#include "app/data.hpp"
+#include "base/log.hpp"
+#include "http/page_cache.hpp"
+#include "http/server.hpp"
+#include "jobs/worker.hpp"
+#include "render/html.hpp"
+#include "web/site.hpp"
+
+#include <fmt/format.h>
+
+#include <csignal>
+#include <ostream>
+#include <system_error>
+#include <thread>
+
+namespace app {
+namespace {
+
+// SIGTERM and SIGINT are waited for by a thread of their own: no code runs inside a signal handler.
+class stop_signals {
+  public:
+    stop_signals() {
+        sigemptyset(&set_);
+        for (const int s : {SIGTERM, SIGINT, SIGUSR1}) sigaddset(&set_, s);
+        pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+    }
+
+    template <class Stop>
+    void wait_in_background(Stop stop) {
+        waiting_ = std::thread{[this, stop] {
+            int signal = 0;
+            sigwait(&set_, &signal);
+            stop();
+        }};
+    }
+
+    ~stop_signals() {
+        if (!waiting_.joinable()) return;
+        pthread_kill(waiting_.native_handle(), SIGUSR1);
+        waiting_.join();
+    }
+
+  private:
+    sigset_t set_{};
+    std::thread waiting_;
+};
+
+}
+
+// The whole server, part by part in the order they lean on each other.
+int serve(program& p, const serve_options& o) {
+    stop_signals signals; // before any thread, so that all inherit the mask
+    const auto database = open_data(p, o.data);
+    const auto templates = o.templates.empty() ? render::templates{} : render::templates{o.templates};
+    const base::translator swedish{base::language::sv};
+    const base::translator english{base::language::en};
+    http::page_cache pages;
+    const auto base_url = o.base_url.empty() ? fmt::format("http://localhost:{}", o.port) : o.base_url;
+    const web::site site{*database, pages, p.clock, templates, swedish, english, base_url};
+    http::router routes;
+    web::add_routes(routes, site);
+    try {
+        http::server server{{.address = o.address, .port = o.port}, routes, [&](const http::request& r) { return web::quick_answer(site, r); }};
+        jobs::worker worker{*database, templates, swedish, p.clock, base_url};
+        signals.wait_in_background([&] { server.stop(); });
+        p.err << p.say({"app.serving", {{"address", fmt::format("http://localhost:{}", server.port())}}}) << std::endl;
+        server.run();
+    } catch (const std::system_error& e) {
+        p.err << p.say({"app.cannot_listen", {{"address", o.address}, {"port", static_cast<std::int64_t>(o.port)}, {"why", e.code().message()}}}) << '\n';
+        return wrong_call;
+    }
+    base::log::info("stopped");
+    return done;
+}
+
+}

@@ -1,0 +1,35 @@
+#include "app/settings.hpp"
+
+#include "base/translate.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace app {
+namespace {
+
+constexpr std::array<setting, 7> all{{
+    {"--data", "LOFTE_DATA", ".", "cli.data"},
+    {"--database", "LOFTE_DATABASE", "", "cli.database"},
+    {"--address", "LOFTE_ADDRESS", "127.0.0.1", "cli.address"},
+    {"--port", "LOFTE_PORT", "8080", "cli.port"},
+    {"--base-url", "LOFTE_BASE_URL", "", "cli.base_url"},
+    {"--templates", "LOFTE_TEMPLATES", "", "cli.templates"},
+    {"--log-level", "LOFTE_LOG_LEVEL", "info", "cli.log_level"},
+}};
+
+}
+
+std::span<const setting> settings() { return all; }
+
+std::string settings_page() {
+    const base::translator say{base::language::en};
+    std::string page = "# Settings\n\nA flag wins over its variable. This page is what `lofte settings` prints; a test holds them equal.\n\n"
+                       "| flag | variable | standard | what it is |\n|---|---|---|---|\n";
+    for (const auto& s : all)
+        page += fmt::format("| `{}` | `{}` | {} | {} |\n", s.flag, s.environment, s.standard.empty() ? "" : fmt::format("`{}`", s.standard), say(s.key));
+    return page;
+}
+
+}

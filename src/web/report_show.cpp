@@ -1,0 +1,26 @@
+#include "store/job.hpp"
+#include "store/pledge.hpp"
+#include "web/pages.hpp"
+
+namespace web {
+
+// A job makes the report when the pledge changes (jobs/worker.cpp); until the first is made, the reader is asked to wait.
+http::response report_show(const visit& v) {
+    const auto slug = v.asked.parameter("slug");
+    auto reader = v.on.database.read();
+    const auto file = store::find_pledge_only(reader, slug);
+    if (!file || file->status == core::status::draft || file->status == core::status::review) return v.not_found();
+    const auto made = store::find_made_file(reader, "report", slug);
+    if (!made) {
+        auto answer = v.problem(503, {"web.report_not_made", {}});
+        answer.headers.emplace_back("Retry-After", "30");
+        return answer;
+    }
+    return {.headers = {{"Content-Type", "application/pdf"},
+                        {"Content-Disposition", "inline; filename=\"" + file->slug + ".pdf\""},
+                        {"Cache-Control", "no-cache"},
+                        {"ETag", "\"report-" + std::to_string(made->revision) + "\""}},
+            .body = made->bytes};
+}
+
+}

@@ -1,0 +1,126 @@
+#include "core/answers.hpp"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using reading::question;
+using reading::question_code;
+
+reading::reading once_a_year() {
+    reading::reading r;
+    r.text = "en gång per år";
+    r.count = reading::amount{1, 1};
+    r.every = reading::duration{1, 'Y'};
+    r.measurable = reading::measurable::ask;
+    r.reason = "en var eller en för alla?";
+    return r;
+}
+
+reading::document a_document() {
+    reading::document d;
+    d.valid.from = base::make_date(2019, 1, 1);
+    reading::plan_row row;
+    row.id = "m1";
+    row.readings = {once_a_year()};
+    d.plan = {row};
+    reading::pledge pledge;
+    pledge.id = "p1";
+    d.focus_areas = {{.id = "f1", .name = "Trafik", .background = {}, .pledges = {pledge}}};
+    return d;
+}
+
+TEST(answer, puts_the_chosen_validity) {
+    auto d = a_document();
+    const reading::validity chosen{.from = base::make_date(2019, 1, 1), .to = base::make_date(2022, 12, 31)};
+    d.questions = {{question_code::period_conflict, "/valid", "2022 eller 2023?", {{"2023", reading::validity{}}, {"2022", chosen}}, {}}};
+
+    const auto answered = core::answer(d, 0, 1);
+
+    ASSERT_TRUE(answered);
+    EXPECT_EQ(answered->valid, chosen);
+    EXPECT_TRUE(answered->questions.empty());
+}
+
+TEST(answer, says_for_whom_and_settles_the_reading) {
+    auto d = a_document();
+    const reading::subjects each{reading::subjects::sharing::each, {"Norr", "Söder"}};
+    d.questions = {{question_code::ambiguous_subjects, "/plan/0/readings/0", "en var?", {{"en var", each}}, {}}};
+
+    const auto answered = core::answer(d, 0, 0);
+
+    ASSERT_TRUE(answered);
+    const auto& settled = answered->plan[0].readings[0];
+    EXPECT_EQ(settled.per, each);
+    EXPECT_EQ(settled.measurable, reading::measurable::yes);
+    EXPECT_EQ(settled.reason, "");
+}
+
+TEST(answer, replaces_the_one_reading_asked_about) {
+    auto d = a_document();
+    d.plan[0].readings.push_back(once_a_year());
+    auto twice = once_a_year();
+    twice.count = reading::amount{2, 2};
+    d.questions = {{question_code::ambiguous_cadence, "/plan/0/readings/1", "?", {{"två", std::vector{twice, twice}}}, {}}};
+
+    const auto answered = core::answer(d, 0, 0);
+
+    ASSERT_TRUE(answered);
+    EXPECT_EQ(answered->plan[0].readings, (std::vector{once_a_year(), twice, twice}));
+}
+
+TEST(answer, leaves_it_as_it_is_where_that_is_the_option) {
+    auto d = a_document();
+    d.questions = {{question_code::not_measurable, "/plan/0", "går inte att räkna", {{"låt stå", std::monostate{}}}, {}}};
+
+    auto as_it_was = a_document();
+    EXPECT_EQ(core::answer(d, 0, 0).value(), as_it_was);
+}
+
+TEST(answer, refuses_a_question_or_option_that_is_not_there) {
+    auto d = a_document();
+    d.questions = {{question_code::no_owner, "/plan/0", "vem?", {}, {}}};
+
+    EXPECT_EQ(core::answer(d, 1, 0).error().text.key, "core.answer_no_question");
+    EXPECT_EQ(core::answer(d, 0, 0).error().text.key, "core.answer_no_option");
+}
+
+TEST(answer, refuses_a_place_that_is_not_there) {
+    auto d = a_document();
+    d.questions = {{question_code::no_owner, "/plan/7", "vem?", {{"polisen", std::string{"Polisen"}}}, {}}};
+
+    EXPECT_EQ(core::answer(d, 0, 0).error().text.key, "core.answer_no_place");
+}
+
+TEST(answer_in_words, names_an_owner) {
+    auto d = a_document();
+    d.questions = {{question_code::no_owner, "/plan/0/responsible", "vem?", {}, {}}, {question_code::no_owner, "/focus_areas/0/pledges/0", "vem?", {}, {}}};
+
+    const auto first = core::answer_in_words(d, 0, " Fritidsgården ");
+    ASSERT_TRUE(first);
+    EXPECT_EQ(first->plan[0].responsible, std::vector<std::string>{"Fritidsgården"});
+    EXPECT_EQ(core::answer_in_words(*first, 0, "police")->focus_areas[0].pledges[0].by, std::vector<std::string>{"police"});
+}
+
+TEST(answer_in_words, reads_a_validity_and_refuses_what_is_none) {
+    auto d = a_document();
+    d.questions = {{question_code::period_conflict, "/valid", "?", {}, {}}};
+
+    EXPECT_EQ(core::answer_in_words(d, 0, "2019-01-01/2023-12-31")->valid.to, base::make_date(2023, 12, 31));
+    EXPECT_EQ(core::answer_in_words(d, 0, "2019-01-01/")->valid.to, std::nullopt);
+    EXPECT_EQ(core::answer_in_words(d, 0, "till 2023").error().text.key, "core.answer_validity");
+    EXPECT_EQ(core::answer_in_words(d, 0, "2023-01-01/2019-12-31").error().text.key, "core.answer_validity");
+    EXPECT_EQ(core::answer_in_words(d, 0, "  ").error().text.key, "core.answer_empty");
+}
+
+TEST(answer_in_words, takes_members_parted_by_commas) {
+    auto d = a_document();
+    d.questions = {{question_code::ambiguous_subjects, "/plan/0/readings/0", "vilka?", {}, {}}};
+
+    const auto answered = core::answer_in_words(d, 0, "Björna, Husum,  Köpmanholmen");
+
+    ASSERT_TRUE(answered);
+    EXPECT_EQ(answered->plan[0].readings[0].per->members, (std::vector<std::string>{"Björna", "Husum", "Köpmanholmen"}));
+}
+
+}
