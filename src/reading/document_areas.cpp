@@ -167,19 +167,25 @@ class area_finder {
         }
     }
 
-    // The list written as paragraphs or as one: each sentence without a verb names an area.
+    bool has_verb(range words) const {
+        return t_.any(words, tag::finite) || t_.any(words, tag::modal) || t_.any(words, tag::will);
+    }
+
+    // The list written as paragraphs, or as one: what names an area has no verb before its explanation.
     void list_paragraphs(std::size_t s) {
         const auto r = sentences_of(s);
-        std::vector<range> named;
+        const auto wanted = static_cast<std::size_t>(out_.announced);
+        std::vector<range> by_block, by_sentence;
         for (auto i = r.first; i < r.last; ++i) {
-            const auto& words = doc_.sentences[i].words;
-            const bool verb = t_.any(words, tag::finite) || t_.any(words, tag::modal) || t_.any(words, tag::will);
-            const auto name = short_name(t_, words);
-            const bool verb_in_name = t_.any(name, tag::finite) || t_.any(name, tag::modal);
-            if (!roles_[i].any() && (!verb || !verb_in_name)) named.push_back(words);
+            const auto& sentence = doc_.sentences[i];
+            if (roles_[i].any() || has_verb(short_name(t_, sentence.words))) continue;
+            by_sentence.push_back(sentence.words);
+            if (sentence.begins_block) by_block.push_back(doc_.blocks[sentence.block].words);
         }
-        if (static_cast<int>(named.size()) != out_.announced) return;
-        listed_ = named;
+        if (by_block.size() >= wanted)
+            listed_.assign(by_block.begin(), by_block.begin() + static_cast<std::ptrdiff_t>(wanted));
+        else if (by_sentence.size() >= wanted)
+            listed_.assign(by_sentence.begin(), by_sentence.begin() + static_cast<std::ptrdiff_t>(wanted));
         list_section_ = s;
     }
 
@@ -302,32 +308,16 @@ class area_finder {
         extended_background_ = false;
     }
 
-    // A list of pledges with no headings among them.
+    // A list of pledges with no headings among them: an area each where their number was announced.
     void read_pledge_list(std::size_t s) {
-        const auto r = sentences_of(s);
-        std::vector<found_area> groups;
-        std::vector<bool> own_name;
-        std::size_t block = doc_.blocks.size();
-        lead_ = lead{};
-        for (auto i = r.first; i < r.last; ++i) {
-            const auto& sentence = doc_.sentences[i];
-            if (sentence.block != block) {
-                block = sentence.block;
-                groups.emplace_back();
-                previous_ = i + 1;
-                extended_background_ = true;
-                const auto name = run_in_name(t_, sentence.words, parties_);
-                own_name.push_back(!name.empty());
-                groups.back().name = name;
-            }
-            read_sentence(i, groups.back());
-        }
-        std::erase_if(groups, [](const found_area& g) { return g.pledges.empty(); });
+        const auto wanted = static_cast<std::size_t>(out_.announced);
+        auto groups = grouped(s, false);
+        if (wanted > 1 && groups.size() != wanted)
+            if (auto finer = grouped(s, true); finer.size() == wanted) groups = std::move(finer);
         if (groups.empty()) return;
         const auto named = static_cast<std::size_t>(
             std::count_if(groups.begin(), groups.end(), [](const found_area& g) { return !g.name.empty(); }));
-        const bool each = static_cast<int>(groups.size()) == out_.announced || named * 2 > groups.size();
-        if (each) {
+        if (groups.size() == wanted || named * 2 > groups.size()) {
             for (auto& g : groups)
                 out_.all.push_back(std::move(g));
             return;
@@ -338,6 +328,29 @@ class area_finder {
             one.background.insert(one.background.end(), g.background.begin(), g.background.end());
         }
         out_.all.push_back(std::move(one));
+    }
+
+    // The pledges of a section by items and paragraphs; `finer`: also within a paragraph, what leads to a pledge with
+    // it.
+    std::vector<found_area> grouped(std::size_t s, bool finer) {
+        const auto r = sentences_of(s);
+        std::vector<found_area> groups;
+        std::size_t block = doc_.blocks.size();
+        lead_ = lead{};
+        for (auto i = r.first; i < r.last; ++i) {
+            const auto& sentence = doc_.sentences[i];
+            const bool next = finer && !groups.empty() && !groups.back().pledges.empty() && !continues(sentence.words);
+            if (sentence.block != block || next) {
+                if (sentence.block != block) previous_ = i + 1;
+                block = sentence.block;
+                groups.emplace_back();
+                extended_background_ = true;
+                groups.back().name = run_in_name(t_, sentence.words, parties_);
+            }
+            read_sentence(i, groups.back());
+        }
+        std::erase_if(groups, [](const found_area& g) { return g.pledges.empty(); });
+        return groups;
     }
 
     // The listed names and the headed areas are the same areas.

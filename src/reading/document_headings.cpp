@@ -19,8 +19,9 @@ bool can_head(const manuscript& t, const block& b) {
     const auto end = b.words.last - 1;
     if (t[end].kind == token_kind::mark && (t.is(end, ",") || t.is(end, ";") || t.is(end, "-"))) return false;
     const auto first = b.words.first;
-    if (date_at(t, first, b.words.last) || t.is(end, "den") || t.has(first, tag::registration) || t.is(first, "datum"))
-        return false;
+    for (auto i = first; i < b.words.last; ++i)
+        if (date_at(t, i, b.words.last)) return false;
+    if (t.is(end, "den") || t.has(first, tag::registration) || t.is(first, "datum")) return false;
     if (t.is_number(first) && b.words.size() < 3) return false;
     if (t.is_word(first) && !t[first].capital) return false;
     return t.is_word(first) || t.is_number(first);

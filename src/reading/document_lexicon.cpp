@@ -118,6 +118,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(tag::count)> nam
                                                                                    "month",
                                                                                    "season",
                                                                                    "abbreviation",
+                                                                                   "closing_abbreviation",
                                                                                    "title_word",
                                                                                    "police_title",
                                                                                    "municipal_title",

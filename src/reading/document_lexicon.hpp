@@ -108,6 +108,7 @@ enum class tag : unsigned char {
     month,
     season,
     abbreviation,
+    closing_abbreviation,
     title_word,
     police_title,
     municipal_title,

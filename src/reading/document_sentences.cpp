@@ -12,8 +12,9 @@ bool is_closing(const manuscript& t, std::size_t i) {
     return t[i].kind == token_kind::mark && !t[i].spaced && (t.is(i, ")") || t.is(i, "\"") || t.is(i, "”"));
 }
 
-// "m.fl. Polisen": an abbreviation's point ends no sentence.
+// "t.ex. Polisen": an abbreviation's point ends no sentence, unless it is one that closes lists ("m.fl.", "osv.").
 bool is_abbreviated(const manuscript& t, std::size_t point, std::size_t from) {
+    if (point > from && t.has(point - 1, tag::closing_abbreviation)) return false;
     return point > from && t.is(point, ".") && t.is_word(point - 1) && t.has(point - 1, tag::abbreviation);
 }
 
