@@ -285,7 +285,9 @@ class area_finder {
                                 !t_.has(words.first, tag::pronoun_a) && lead_.open;
         const bool bound = t_.has(words.first, tag::bound_word) || t_.is_number(words.first);
         if (tagged.empty() && !lead_.open && !bound && !infinitive) return {};
-        return {{words, lead_.by, lead_.modality, false}};
+        const bool effort = t_.has(words.first, tag::effort_verb) && words.size() > 2 &&
+                            (t_.is(words.first + 1, "för") || t_.is(words.first + 2, "för"));
+        return {{words, lead_.by, effort ? modality::effort : lead_.modality, false}};
     }
 
     // The sentence before becomes, or grows as, a pledge.

@@ -100,6 +100,10 @@ class basis_finder {
         for (auto k = i; k > from;) {
             --k;
             if (t_.is(k, ",") || t_.has(k, tag::with_marker) || t_.has(k, tag::basis_picture)) break;
+            const bool shared = k + 1 < i && (t_.is(k + 1, "och") || t_.is(k + 1, "samt")) &&
+                                !(k > s.first && t_.has(k - 1, tag::preposition));
+            if (!shared && !t_.folded(k).ends_with("s") && !t_.folded(k).ends_with("al") && t_.folded(k).find("iär") == std::string::npos)
+                continue;
             if (t_.folded(k).starts_with("polis")) add(basis_kind::police_assessment, {k, i + 1}, s);
             if (t_.folded(k).starts_with("kommun")) add(basis_kind::municipal_assessment, {k, i + 1}, s);
         }
@@ -115,7 +119,8 @@ class basis_finder {
         for (auto i = w.first; i > s.first;)
             if (--i, year(i)) {
                 // "trygghetsmätning 2022, medborgardialoger": that year was the survey's.
-                const bool behind_name = i > s.first && roles_word(i - 1);
+                bool behind_name = false;
+                for (auto k = i; k > s.first && i - k < year_reach && !t_.is(k, ",");) behind_name = behind_name || roles_word(--k);
                 return behind_name ? std::nullopt : std::optional{static_cast<int>(t_[i].value)};
             }
         return std::nullopt;

@@ -15,6 +15,7 @@ constexpr std::size_t running_head_length = 90;
 constexpr std::size_t shortest_full_line = 30;
 constexpr double full_share = 0.88; // of the usual line length: proportional type makes lines uneven
 constexpr double page_number_most = 300;
+constexpr double unwrapped = 140; // longer lines are whole paragraphs
 
 struct line_shape {
     block_kind kind = block_kind::paragraph;
@@ -226,10 +227,13 @@ class block_maker {
         if (gap_ > 0)
             return small && !ended && last.length >= shortest_full_line && last.kind != block_kind::logo &&
                    !text_.is(end, ":") && (full || dropped_ || static_cast<double>(last.length) > usual_ * 0.6);
-        if (ended) return full && !heading_follows(i);
+        // Under a list's item, without an empty line between, stands the rest of the item.
+        const bool within_item = last.kind == block_kind::bullet && usual_ < unwrapped;
+        if (ended) return (full || within_item) && !heading_follows(i);
         if (text_.is(end, ":")) return false;
         if (small) return !(is_name_like(text_, last_words) && text_.any(next.words, tag::title_word));
         if (is_open_end(text_, end)) return true;
+        if (text_.is_number(start) && last.length >= shortest_full_line) return true;
         return full && !is_date_label(start);
     }
 

@@ -13,7 +13,8 @@ bool says_validity(const manuscript& t, range s) {
     const auto verb = t.find(s, tag::valid_verb);
     if (verb == s.last) return false;
     const range near{verb > s.first + 8 ? verb - 8 : s.first, std::min(verb + 8, s.last)};
-    if (!t.any(near, tag::valid_thing)) return false;
+    const bool they = verb > s.first && (t.is(verb - 1, "de") || t.is(verb - 1, "dessa"));
+    if (!they && !t.any(near, tag::valid_thing)) return false;
     for (auto i = s.first; i < s.last; ++i)
         if (t.is_number(i) || t.is(i, "år") || t.is(i, "tillsvidare") || t.is(i, "vidare") || t.is(i, "nytt") ||
             t.is(i, "förlängas") || t.is(i, "förlängs"))

@@ -63,6 +63,12 @@ range without(const manuscript& t, range w, std::string_view mark) {
 std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& blocks) {
     std::vector<piece> all;
     const auto add_parts = [&](range w, std::size_t b) {
+        // "Namn Efternamn Kommunalråd" on one line.
+        const auto title = t.find(w, tag::title_word);
+        if (title != w.last && title > w.first + 1 && is_person(t, {w.first, title}) && t[title].capital) {
+            all.push_back({{w.first, title}, b});
+            w.first = title;
+        }
         auto from = w.first;
         for (auto i = w.first; i <= w.last; ++i)
             if (i == w.last || t.is(i, ",")) {
@@ -122,7 +128,8 @@ std::vector<found_signatory> find_signatories(const manuscript& t, std::vector<b
         s.name = t.span_of(at.words);
         s.title = t.span_of(title);
         const auto next = i + 2;
-        const bool after = next < pieces.size() && pieces[next].block <= pieces[i + 1].block + 1;
+        // "För kommunen" heads the signature below it.
+        const bool after = next < pieces.size() && !t.is(pieces[next].words.first, "för") && pieces[next].block <= pieces[i + 1].block + 1;
         // The line below the title names the party, unless it is the head of the next signature.
         if (after && is_party_line(t, pieces[next].words) && !is_person(t, pieces[next].words)) {
             const bool heads_next = next + 2 < pieces.size() && blocks[pieces[next].block].kind == block_kind::logo &&
