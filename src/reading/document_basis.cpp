@@ -10,8 +10,9 @@ namespace reading::doc {
 
 namespace {
 
-constexpr std::size_t year_reach = 4;  // words from a survey's name to its year
-constexpr std::size_t owner_reach = 6; // words from "polisens" to "lägesbild"
+constexpr std::size_t sentence_reach = 60; // words back to the year that a sentence begins with
+constexpr std::size_t year_reach = 4;      // words from a survey's name to its year
+constexpr std::size_t owner_reach = 6;     // words from "polisens" to "lägesbild"
 
 constexpr std::array<std::pair<tag, basis_kind>, 6> plain_kinds{{
     {tag::basis_web, basis_kind::web_survey},
@@ -102,7 +103,8 @@ class basis_finder {
             if (t_.is(k, ",") || t_.has(k, tag::with_marker) || t_.has(k, tag::basis_picture)) break;
             const bool shared = k + 1 < i && (t_.is(k + 1, "och") || t_.is(k + 1, "samt")) &&
                                 !(k > s.first && t_.has(k - 1, tag::preposition));
-            if (!shared && !t_.folded(k).ends_with("s") && !t_.folded(k).ends_with("al") && t_.folded(k).find("iär") == std::string::npos)
+            if (!shared && !t_.folded(k).ends_with("s") && !t_.folded(k).ends_with("al") &&
+                t_.folded(k).find("iär") == std::string::npos)
                 continue;
             if (t_.folded(k).starts_with("polis")) add(basis_kind::police_assessment, {k, i + 1}, s);
             if (t_.folded(k).starts_with("kommun")) add(basis_kind::municipal_assessment, {k, i + 1}, s);
@@ -116,17 +118,20 @@ class basis_finder {
             if (year(i)) return static_cast<int>(t_[i].value);
             if (t_.is(i, ",") || t_.is(i, "och") || t_.is(i, "samt")) break;
         }
-        for (auto i = w.first; i > s.first;)
+        for (auto i = w.first; i > s.first && w.first - i < sentence_reach;)
             if (--i, year(i)) {
                 // "trygghetsmätning 2022, medborgardialoger": that year was the survey's.
                 bool behind_name = false;
-                for (auto k = i; k > s.first && i - k < year_reach && !t_.is(k, ",");) behind_name = behind_name || roles_word(--k);
+                for (auto k = i; k > s.first && i - k < year_reach && !t_.is(k - 1, ",");) {
+                    --k;
+                    behind_name = behind_name || names_source(k);
+                }
                 return behind_name ? std::nullopt : std::optional{static_cast<int>(t_[i].value)};
             }
         return std::nullopt;
     }
 
-    bool roles_word(std::size_t i) const {
+    bool names_source(std::size_t i) const {
         return std::any_of(plain_kinds.begin(), plain_kinds.end(), [&](const auto& k) { return t_.has(i, k.first); });
     }
 

@@ -129,7 +129,8 @@ std::vector<found_signatory> find_signatories(const manuscript& t, std::vector<b
         s.title = t.span_of(title);
         const auto next = i + 2;
         // "För kommunen" heads the signature below it.
-        const bool after = next < pieces.size() && !t.is(pieces[next].words.first, "för") && pieces[next].block <= pieces[i + 1].block + 1;
+        const bool after = next < pieces.size() && !t.is(pieces[next].words.first, "för") &&
+                           pieces[next].block <= pieces[i + 1].block + 1;
         // The line below the title names the party, unless it is the head of the next signature.
         if (after && is_party_line(t, pieces[next].words) && !is_person(t, pieces[next].words)) {
             const bool heads_next = next + 2 < pieces.size() && blocks[pieces[next].block].kind == block_kind::logo &&

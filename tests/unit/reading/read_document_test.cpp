@@ -24,7 +24,8 @@ bool asks(const reading::document& d, question_code code) {
 std::vector<std::string> pledges(const reading::document& d) {
     std::vector<std::string> texts;
     for (const auto& area : d.focus_areas)
-        for (const auto& p : area.pledges) texts.push_back(p.text);
+        for (const auto& p : area.pledges)
+            texts.push_back(p.text);
     return texts;
 }
 
@@ -168,8 +169,8 @@ TEST(read_document, tells_following_up_from_telling_residents) {
     EXPECT_EQ(d.follow_up.fora, texts{"styrgruppen"});
     EXPECT_EQ(d.follow_up.readings.size(), 1u);
     using reading::channel;
-    EXPECT_EQ(d.feedback.channels, (std::vector<channel>{channel::municipality_website, channel::police_website,
-                                                         channel::social_media}));
+    EXPECT_EQ(d.feedback.channels,
+              (std::vector<channel>{channel::municipality_website, channel::police_website, channel::social_media}));
     EXPECT_FALSE(asks(d, question_code::no_feedback));
 }
 
@@ -203,8 +204,7 @@ TEST(read_document, wrapped_lines_say_the_same) {
                         "munen ska byta tre lampor i månaden så att alla ser vart de går och\n"
                         "vågar gå där.\n\nLugn trafik\n\nPolisen lovar att mäta farten två gånger per vecka.\n");
     ASSERT_EQ(d.focus_areas.size(), 2u);
-    EXPECT_EQ(pledges(d).at(0),
-              "Kommunen ska byta tre lampor i månaden så att alla ser vart de går och vågar gå där.");
+    EXPECT_EQ(pledges(d).at(0), "Kommunen ska byta tre lampor i månaden så att alla ser vart de går och vågar gå där.");
 }
 
 TEST(read_document, spans_point_at_the_words) {
@@ -217,8 +217,7 @@ TEST(read_document, spans_point_at_the_words) {
     EXPECT_EQ(at("/title"), d.document.title);
     EXPECT_EQ(at("/focus_areas/1/name"), "Lugn trafik");
     EXPECT_EQ(at("/focus_areas/1/pledges/0/text"), "Polisen lovar att mäta farten två gånger per vecka.");
-    EXPECT_EQ(at("/focus_areas/1/pledges/0/readings/0/text"),
-              d.document.focus_areas[1].pledges[0].readings[0].text);
+    EXPECT_EQ(at("/focus_areas/1/pledges/0/readings/0/text"), d.document.focus_areas[1].pledges[0].readings[0].text);
 }
 
 TEST(read_document, nothing_comes_of_nothing) {
@@ -226,8 +225,6 @@ TEST(read_document, nothing_comes_of_nothing) {
     EXPECT_TRUE(read("\n\t\n\f - \n").parties.empty());
 }
 
-TEST(municipalities, there_are_290) {
-    EXPECT_EQ(reading::all_municipalities().size(), 290u);
-}
+TEST(municipalities, there_are_290) { EXPECT_EQ(reading::all_municipalities().size(), 290u); }
 
-}
+} // namespace
