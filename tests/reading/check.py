@@ -17,7 +17,7 @@ import document_variants  # noqa: E402
 
 LEAST_MADE = 0.90  # of a document of the genre that no rule was made for
 LEAST_REAL = 0.97
-LEAST_VARIANT = 0.95
+LEAST_VARIANT = 0.97
 
 
 def score(scorer, program, pairs):
