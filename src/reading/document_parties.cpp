@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -38,14 +39,17 @@ class party_finder {
 
   private:
     range around(const mention& m) const {
-        for (auto i = sentence_of_[m.block]; i < doc_.sentences.size() && doc_.sentences[i].block == m.block; ++i)
-            if (m.words.first >= doc_.sentences[i].words.first && m.words.first < doc_.sentences[i].words.last)
-                return doc_.sentences[i].words;
+        const auto& all = doc_.sentences;
+        const auto first = all.begin() + static_cast<std::ptrdiff_t>(sentence_of_[m.block]);
+        const auto last = std::partition_point(first, all.end(), [&](const sentence& s) { return s.block <= m.block; });
+        const auto after =
+            std::partition_point(first, last, [&](const sentence& s) { return s.words.first <= m.words.first; });
+        if (after != first) return std::prev(after)->words;
         return doc_.blocks[m.block].words;
     }
 
     bool is_title(const block& b) const {
-        return text_.any(b.words, tag::pledge_noun) && b.words.size() < 20 &&
+        return b.words.size() < 20 && text_.any(b.words, tag::pledge_noun) &&
                (b.kind == block_kind::heading || b.kind == block_kind::paragraph);
     }
 

@@ -4,6 +4,9 @@ namespace reading::doc {
 
 namespace {
 
+// Words. Nobody writes a longer one; a text without points is cut, so that work per sentence stays small.
+constexpr std::size_t longest_sentence = 400;
+
 bool is_end_mark(const manuscript& t, std::size_t i) {
     return t[i].kind == token_kind::mark && (t.is(i, ".") || t.is(i, "!") || t.is(i, "?"));
 }
@@ -29,6 +32,7 @@ std::size_t past_remark(const manuscript& t, std::size_t i, std::size_t end) {
 } // namespace
 
 std::size_t sentence_end(const manuscript& t, std::size_t from, std::size_t end) {
+    if (end - from > longest_sentence) end = from + longest_sentence;
     for (auto i = from; i < end; ++i) {
         if (!is_end_mark(t, i)) continue;
         auto next = i + 1;
