@@ -108,7 +108,7 @@ void extend(const std::vector<line>& lines, std::size_t begin, region& r) {
     while (r.last + 1 < lines.size() && belongs(lines[r.last + 1], lines[r.last]))
         ++r.last;
     // What stands above a table's first row is its heading, unless it is as near as lines of one text are.
-    const auto near_above = [&](std::size_t k) { return lines[k + 1].y - lines[k].y < 1.3 * lines[k].size; };
+    const auto near_above = [&](std::size_t k) { return lines[k + 1].y - lines[k].y < 1.45 * lines[k].size; };
     while (r.first > begin && near_above(r.first - 1) && belongs(lines[r.first - 1], lines[r.first]))
         --r.first;
 }

@@ -149,7 +149,9 @@ class writer {
                 paragraph(text_of(i));
                 continue;
             }
-            if (const auto* l = std::get_if<line>(&i.what))
+            const auto* l = std::get_if<line>(&i.what);
+            if (l != nullptr && ends_row(*l)) continue;
+            if (l != nullptr)
                 put(*l);
             else
                 put(std::get<table>(i.what));
@@ -279,6 +281,18 @@ class writer {
         }
         const bool begins_empty = first.front().text.empty();
         return filled > 0 && (begins_empty ? small || filled * 2 <= first.size() : small);
+    }
+
+    // The last lines of one cell of a row that the page's end cut in two.
+    bool ends_row(const line& l) {
+        if (!table_ || !turned_ || !new_page_ || table_->rows.empty()) return false;
+        auto& last = table_->rows.back();
+        for (std::size_t c = 1; c < table_->edges.size() && c < last.size(); ++c)
+            if (std::abs(table_->edges[c] - l.x0) < 2 && !last[c].text.empty()) {
+                append_line(last[c].text, text_of(l));
+                return true;
+            }
+        return false;
     }
 
     void put(const table& t) {

@@ -12,7 +12,8 @@ constexpr std::size_t shortest_across = 24; // points: longer than any letter of
 constexpr std::size_t shortest_down = 9;    // points: the height of a row of small print
 constexpr double thickest = 4;              // a wider one is a coloured area
 constexpr double near = 4;                  // two lines so near are one, drawn for each of two cells
-constexpr std::size_t most_rules = 4000;
+constexpr double narrowest_column = 7;
+constexpr std::size_t most_rules = 1500;
 
 struct run {
     std::size_t place, from, to; // [from, to)
@@ -73,7 +74,7 @@ bool crosses(const rule& across, const rule& down) {
            across.place <= down.to + near;
 }
 
-std::vector<double> merged(std::vector<double> places) {
+std::vector<double> merged(std::vector<double> places, double apart) {
     std::sort(places.begin(), places.end());
     std::vector<double> all;
     double sum = 0;
@@ -83,7 +84,7 @@ std::vector<double> merged(std::vector<double> places) {
         if (n > 0) all.push_back(sum / n);
     };
     for (const double p : places) {
-        if (n > 0 && p - last > near) {
+        if (n > 0 && p - last > apart) {
             put();
             sum = 0;
             n = 0;
@@ -115,8 +116,8 @@ grid make_grid(std::vector<rule> across, std::vector<rule> down) {
     // A table without lines around it ends where its inner lines end.
     made.xs.insert(made.xs.end(), {left, right});
     made.ys.insert(made.ys.end(), {top, bottom});
-    made.xs = merged(std::move(made.xs));
-    made.ys = merged(std::move(made.ys));
+    made.xs = merged(std::move(made.xs), narrowest_column);
+    made.ys = merged(std::move(made.ys), near);
     made.across = std::move(across);
     made.down = std::move(down);
     return made;

@@ -9,7 +9,7 @@
 namespace intake::pdf {
 namespace {
 
-constexpr double near = 4; // points
+constexpr double near = 7; // points: a line may be drawn once for each of two cells
 
 // The cells of a grid: squares between its lines, joined where no line parts them.
 class ruled {
