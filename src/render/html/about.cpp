@@ -31,7 +31,7 @@ frame plain_frame(const page_context& c, std::string_view title) {
 std::string method_page(const page_context& c) {
     using namespace html;
     const bool swedish = c.say.language() == base::language::sv;
-    const auto own = page_file(swedish ? "docs/method.sv.md" : "docs/method.en.md");
+    const auto own = page_file(swedish ? "docs/method.md" : "docs/method.en.md");
     view v;
     v.html("method_html", markdown(own.empty() ? page_file("docs/method.md") : own));
     v.flag("only_swedish", !swedish && own.empty());

@@ -1,0 +1,175 @@
+#include "builders.hpp"
+#include "store/job.hpp"
+#include "store/migrate.hpp"
+#include "store/pledge.hpp"
+#include "test_database.hpp"
+#include "web/site.hpp"
+#include "web/visit.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace {
+
+using base::make_date;
+
+// The whole site over a store of its own, without a socket.
+struct site_world {
+    support::test_database folder{db::engine::sqlite};
+    std::unique_ptr<db::database> database = folder.open();
+    http::page_cache pages;
+    base::clock clock{make_date(2022, 3, 1)};
+    render::templates templates;
+    base::translator swedish{base::language::sv}, english{base::language::en};
+    web::site site{*database, pages, clock, templates, swedish, english, "https://lofte.example"};
+    http::router router;
+
+    site_world() {
+        store::migrate(*database);
+        database->write([&](db::transaction& t) {
+            auto file = support::example_pledge();
+            file.status = core::status::draft;
+            const auto kept = store::add_pledge(t, file);
+            store::publish(t, kept.id, file.approvals);
+            file.slug = "utkast-2021";
+            store::add_pledge(t, file);
+        });
+        web::add_routes(router, site);
+    }
+
+    static http::request asking(std::string path, http::fields query = {}, http::fields headers = {}) {
+        http::request r;
+        r.method = "GET";
+        r.path = std::move(path);
+        r.query = std::move(query);
+        r.headers = std::move(headers);
+        return r;
+    }
+    http::response get(std::string path, http::fields query = {}, http::fields headers = {}) const {
+        auto r = asking(std::move(path), std::move(query), std::move(headers));
+        return router(r);
+    }
+};
+
+std::string body(const http::response& r) { return r.page ? std::string{r.page->plain} : r.body; }
+bool holds(const http::response& r, std::string_view words) { return body(r).find(words) != std::string::npos; }
+
+class site : public ::testing::Test {
+  protected:
+    site_world w;
+};
+
+TEST_F(site, every_page_is_there) {
+    for (const auto* path : {"/", "/aldre", "/fjallby-2020", "/fjallby-2020/matt/m1", "/fjallby-2020/matt/p3",
+                             "/fjallby-2020/andringar", "/om/metod", "/om/tillganglighet", "/om/personuppgifter"}) {
+        const auto r = w.get(path);
+        EXPECT_EQ(r.status, 200) << path;
+        EXPECT_TRUE(holds(r, "<h1")) << path;
+        EXPECT_EQ(r.page->content_type, "text/html; charset=utf-8") << path;
+    }
+}
+
+TEST_F(site, what_is_not_there_is_a_page_too) {
+    for (const auto* path : {"/finns-inte", "/fjallby-2020/matt/m99", "/utkast-2021", "/utkast-2021/matt/m1",
+                             "/fjallby-2020.pdf", "/assets/inter.woff2"}) {
+        const auto r = w.get(path);
+        EXPECT_EQ(r.status, 404) << path;
+        EXPECT_TRUE(holds(r, "<h1>Sidan finns inte</h1>")) << path;
+    }
+    auto post = site_world::asking("/om/metod");
+    post.method = "POST";
+    EXPECT_EQ(w.router(post).status, 405);
+}
+
+TEST_F(site, a_day_is_checked) {
+    EXPECT_EQ(w.get("/fjallby-2020", {{"per", "2021-10-14"}}).status, 200);
+    EXPECT_EQ(w.get("/fjallby-2020", {{"per", ""}}).status, 200);
+    const auto wrong = w.get("/fjallby-2020", {{"per", "<31 juni>"}});
+    EXPECT_EQ(wrong.status, 400);
+    EXPECT_TRUE(holds(wrong, "&lt;31 juni&gt;"));
+    const auto future = w.get("/fjallby-2020", {{"per", "2022-03-02"}});
+    EXPECT_EQ(future.status, 400);
+    EXPECT_TRUE(holds(future, "2 mars 2022"));
+    EXPECT_EQ(w.get("/fjallby-2020/andringar", {{"sedan", "2021-12-01"}, {"per", "2021-10-14"}}).status, 400);
+    EXPECT_EQ(w.get("/fjallby-2020/andringar", {{"sedan", "2021-09-01"}, {"per", "2021-10-14"}}).status, 200);
+}
+
+TEST_F(site, a_day_in_the_past_says_so_and_keeps_itself_in_links) {
+    const auto r = w.get("/fjallby-2020", {{"per", "2021-10-14"}});
+    EXPECT_TRUE(holds(r, "Så här såg det ut den 14 oktober 2021."));
+    EXPECT_TRUE(holds(r, "href=\"/fjallby-2020/matt/m1?per=2021-10-14\""));
+    EXPECT_TRUE(holds(r, "Hölls inte i juli"));
+    EXPECT_FALSE(holds(w.get("/fjallby-2020"), "Så här såg det ut"));
+}
+
+TEST_F(site, the_address_then_the_cookie_then_the_browser_choose_the_language) {
+    const auto lang = [&](http::fields query, http::fields headers) {
+        const auto r = site_world::asking("/", std::move(query), std::move(headers));
+        return std::string{base::code(web::language_of(w.site, r).language())};
+    };
+    EXPECT_EQ(lang({}, {}), "sv");
+    EXPECT_EQ(lang({}, {{"accept-language", "en-GB,en;q=0.9,sv;q=0.8"}}), "en");
+    EXPECT_EQ(lang({}, {{"accept-language", "de, sv;q=0.5, en;q=0.4"}}), "sv");
+    EXPECT_EQ(lang({}, {{"accept-language", "de"}}), "sv");
+    EXPECT_EQ(lang({}, {{"accept-language", "en"}, {"cookie", "a=b; lang=sv"}}), "sv");
+    EXPECT_EQ(lang({{"lang", "en"}}, {{"cookie", "lang=sv"}}), "en");
+    EXPECT_EQ(lang({{"lang", "fi"}}, {{"cookie", "lang=klingon"}}), "sv");
+}
+
+TEST_F(site, a_chosen_language_is_kept_in_a_cookie) {
+    const auto chosen = w.get("/", {{"lang", "en"}});
+    const auto& headers = chosen.page->headers;
+    EXPECT_TRUE(std::any_of(headers.begin(), headers.end(),
+                            [](const auto& f) { return f.first == "Set-Cookie" && f.second.starts_with("lang=en;"); }));
+    const auto plain = w.get("/", {}, {{"accept-language", "en"}});
+    EXPECT_TRUE(std::none_of(plain.page->headers.begin(), plain.page->headers.end(),
+                             [](const auto& f) { return f.first == "Set-Cookie"; }));
+    EXPECT_TRUE(holds(plain, "<html lang=\"en\">"));
+}
+
+TEST_F(site, a_page_is_made_once_and_dropped_with_its_pledge) {
+    const auto r = site_world::asking("/fjallby-2020");
+    EXPECT_EQ(web::quick_answer(w.site, r), nullptr);
+    const auto first = w.get("/fjallby-2020").page;
+    EXPECT_EQ(web::quick_answer(w.site, r), first);
+    EXPECT_EQ(w.get("/fjallby-2020", {{"utm_source", "x"}}).page, first); // what no page reads changes nothing
+    EXPECT_NE(w.get("/fjallby-2020", {}, {{"accept-language", "en"}}).page, first);
+    w.pages.drop("fjallby-2020");
+    EXPECT_EQ(web::quick_answer(w.site, r), nullptr);
+    auto post = r;
+    post.method = "POST";
+    w.get("/fjallby-2020");
+    EXPECT_EQ(web::quick_answer(w.site, post), nullptr);
+}
+
+TEST_F(site, search_and_filter) {
+    EXPECT_TRUE(holds(w.get("/"), "1 löfte<"));
+    EXPECT_TRUE(holds(w.get("/", {{"sok", "trafiken"}}), "Fjällby"));
+    const auto none = w.get("/", {{"sok", "\"><b>rymdfart"}});
+    EXPECT_TRUE(holds(none, "Inga löften här."));
+    EXPECT_TRUE(holds(none, "value=\"&quot;&gt;&lt;b&gt;rymdfart\""));
+    EXPECT_FALSE(holds(none, "<b>rymdfart"));
+}
+
+TEST_F(site, the_report_is_served_as_it_was_made) {
+    w.database->write([](db::transaction& t) { store::put_made_file(t, "report", "fjallby-2020", 1, "%PDF-1.7 x"); });
+    const auto r = w.get("/fjallby-2020.pdf");
+    EXPECT_EQ(r.status, 200);
+    EXPECT_EQ(r.page->content_type, "application/pdf");
+    EXPECT_EQ(body(r), "%PDF-1.7 x");
+}
+
+// Every first part of a route, but for places, is an address that no pledge may take.
+TEST_F(site, what_the_routes_need_is_reserved) {
+    for (const auto& route : w.router.list()) {
+        const auto path = route.substr(route.find('/') + 1);
+        const auto first = path.substr(0, path.find('/'));
+        if (first.empty() || first.front() == '{') continue;
+        EXPECT_TRUE(web::is_reserved(first)) << route;
+    }
+    EXPECT_TRUE(web::is_reserved("api"));
+    EXPECT_FALSE(web::is_reserved("fjallby-2020"));
+}
+
+} // namespace
