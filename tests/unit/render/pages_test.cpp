@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <functional>
+#include <regex>
 
 namespace {
 
@@ -32,7 +32,9 @@ class pages : public ::testing::TestWithParam<base::language> {
             std::filesystem::create_directories(path.parent_path());
             std::ofstream{path} << html;
         }
-        support::expect_golden("pages/" + file, html);
+        // An asset's digest is no matter of the page.
+        static const std::regex digest{"-[0-9a-f]{16}\\."};
+        support::expect_golden("pages/" + file, std::regex_replace(html, digest, "."));
     }
 };
 
