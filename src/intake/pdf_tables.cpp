@@ -131,9 +131,20 @@ void put_words(std::vector<word> words, const rules& drawn, bool in_column, int 
     std::move(items.begin(), items.end(), std::back_inserter(into));
 }
 
+// Upright strokes of letters look like short ruled lines; they stand within their word's box.
+rules without_stems(rules drawn, const std::vector<word>& words) {
+    std::erase_if(drawn.down, [&](const rule& r) {
+        return std::any_of(words.begin(), words.end(), [&](const word& w) {
+            return r.place > w.x0 - 1 && r.place < w.x1 + 1 && r.from > w.y0 - 2 && r.to < w.y1 + 2;
+        });
+    });
+    return drawn;
+}
+
 } // namespace
 
-page arrange(std::vector<word> words, double width, double height, const rules& drawn) {
+page arrange(std::vector<word> words, double width, double height, const rules& seen) {
+    const auto drawn = without_stems(seen, words);
     std::vector<table> tables;
     for (const auto& g : find_grids(drawn)) {
         ruled cells{g};
