@@ -18,13 +18,12 @@ namespace rd = ::reading;
 
 charts::bar bar_of(const page_context& c, const rd::reading& r, const core::window_result& w, bool by_subject) {
     charts::bar b;
-    const bool future = w.state == core::window_state::not_due;
     b.state = code(w);
     b.done = w.done.low.value_or(0);
     b.done_high = w.done.high;
     b.required = w.required;
     b.label = by_subject ? subject_words(c, r, w.subject) : short_period(c, w);
-    b.count = future ? "–" : amount_words(c, w.done);
+    b.count = done_words(c, w);
     b.spoken = c.say(say("web.window_spoken", {{"when", long_period(c, w)},
                                                {"done", b.count},
                                                {"required", required_words(c, r, w)},

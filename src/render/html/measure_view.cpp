@@ -27,15 +27,14 @@ const rd::focus_area* area_of(const rd::document& d, const rd::plan_row& row) {
 charts::strip_cell cell(const page_context& c, const rd::reading& r, const core::window_result& w, bool by_subject) {
     charts::strip_cell out;
     out.state = code(w);
-    const bool future = w.state == core::window_state::not_due;
-    out.count = future ? "–" : amount_words(c, w.done);
+    out.count = done_words(c, w);
     if (w.state == core::window_state::uncertain) out.count += "?";
     out.label = by_subject ? subject_words(c, r, w.subject) : short_period(c, w);
     out.partial = w.partial;
     auto when = long_period(c, w);
     if (w.subject >= 0) when = fmt::format("{}, {}", subject_words(c, r, w.subject), when);
     out.spoken = c.say(say("web.window_spoken", {{"when", when},
-                                                 {"done", future ? std::string{"–"} : amount_words(c, w.done)},
+                                                 {"done", done_words(c, w)},
                                                  {"required", required_words(c, r, w)},
                                                  {"state", state_words(c, w)}}));
     return out;
@@ -156,10 +155,7 @@ view window_row(const page_context& c, const rd::reading& r, const core::window_
     view v;
     auto when = long_period(c, w);
     if (w.subject >= 0) when = fmt::format("{}, {}", subject_words(c, r, w.subject), when);
-    const bool future = w.state == core::window_state::not_due;
-    v.text("when", when)
-        .text("required", required_words(c, r, w))
-        .text("done", future ? std::string{"–"} : amount_words(c, w.done));
+    v.text("when", when).text("required", required_words(c, r, w)).text("done", done_words(c, w));
     v.text("state", state_words(c, w)).html("shape_html", charts::shape(code(w)));
     std::vector<std::string> notes;
     if (w.partial) notes.push_back(c.say("web.note_partial"));
@@ -192,20 +188,6 @@ view reason_view(const page_context& c, const owner& o, const core::verdict_reas
 }
 
 namespace {
-
-// The latest window that has closed, said in words: "September 2021: 11 gjorda, minst 10 lovade – klart."
-std::string latest_closed(const page_context& c, const owner& o, base::date day) {
-    if (!o.state || o.state->readings.size() != 1) return {};
-    const core::window_result* latest = nullptr;
-    for (const auto& w : o.state->readings[0].windows)
-        if (w.to < day && w.required && w.subject < 0 && (!latest || w.to > latest->to)) latest = &w;
-    if (!latest || (day - latest->to).count() > 62) return {};
-    return base::capitalized(
-        c.say(say("web.latest_closed", {{"when", long_period(c, *latest)},
-                                        {"done", amount_words(c, latest->done)},
-                                        {"required", required_words(c, o.readings->front(), *latest)},
-                                        {"state", state_words(c, *latest)}})));
-}
 
 view reading_view(const page_context& c, const owner& o, std::size_t i, base::date day) {
     const auto& r = (*o.readings)[i];
@@ -249,7 +231,7 @@ std::vector<view> earlier_years(const page_context& c, const owner& o, base::dat
 // Why it cannot be judged: the reader's reason, or a question that stands open.
 std::string why_not_judged(const page_context& c, const core::pledge_file& file, const owner& o) {
     for (const auto& r : *o.readings)
-        if (!r.reason.empty()) return r.reason;
+        if (!r.reason.empty()) return base::capitalized(r.reason) + (r.reason.ends_with('.') ? "" : ".");
     for (const auto& q : file.document.questions) {
         if (q.code != rd::question_code::not_measurable) continue;
         const auto own = o.row ? fmt::format("/plan/{}", o.row - file.document.plan.data()) : std::string{};
@@ -277,7 +259,6 @@ view card_view(const page_context& c, const core::pledge_file& file, const owner
     v.text("who", responsible_words(c, o));
     v.text("over", o.row && o.area && o.row->area != o.area->name.value_or("") ? o.row->area : std::string{});
     v.text("sentence", o.state && !o.state->sentence.empty() ? c.say(o.state->sentence) : c.say("web.nothing_counted"));
-    v.text("latest", latest_closed(c, o, day));
     v.text("why_not_judged", standing == core::standing::cannot_be_judged ? why_not_judged(c, file, o) : std::string{});
     std::vector<view> readings, reasons;
     if (o.state) {

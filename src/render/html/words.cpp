@@ -208,6 +208,14 @@ std::string amount_words(const page_context& c, const rd::quantity& q) {
     return "–";
 }
 
+std::string done_words(const page_context& c, const core::window_result& w) {
+    const bool judged =
+        w.state != core::window_state::no_requirement && w.state != core::window_state::cannot_be_judged;
+    const bool nothing = w.done.high == 0.0;
+    if (w.state == core::window_state::not_due || (!judged && nothing && !w.outside.empty())) return "–";
+    return amount_words(c, w.done);
+}
+
 std::string required_words(const page_context& c, const rd::reading& r, const core::window_result& w) {
     if (!w.required) return c.say("web.no_number");
     constexpr std::array keys{"web.at_least", "web.exactly", "web.at_most", "web.about"};

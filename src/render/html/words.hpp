@@ -36,6 +36,8 @@ std::string long_period(const page_context& c, const core::window_result& w);
 
 std::string amount_words(const page_context& c,
                          const ::reading::quantity& q); // "11", "ca 80", "minst 20", "upp till 30", "20–29"
+// What was done in a window: "–" before it begins, and where something was done but at no time that counts.
+std::string done_words(const page_context& c, const core::window_result& w);
 std::string required_words(const page_context& c, const ::reading::reading& r,
                            const core::window_result& w);                     // "minst 10"
 std::string state_words(const page_context& c, const core::window_result& w); // "klart"
