@@ -37,6 +37,13 @@ std::vector<run> runs_of(std::size_t places, std::size_t length, std::size_t sho
     return found;
 }
 
+// Runs beside each other belong together where they are about as long: a letter that touches a line widens it not.
+bool alike(const run& r, std::size_t from, std::size_t to) {
+    if (r.from >= to || from >= r.to) return false;
+    const auto common = std::min(r.to, to) - std::max(r.from, from);
+    return common * 2 >= std::max(r.to - r.from, to - from);
+}
+
 // Runs that lie beside each other are one line, if it is thin.
 void add_rules(const std::vector<run>& runs, std::vector<rule>& rules) {
     struct growing {
@@ -55,7 +62,7 @@ void add_rules(const std::vector<run>& runs, std::vector<rule>& rules) {
             return over;
         });
         const auto beside = std::find_if(open.begin(), open.end(), [&](const growing& g) {
-            return g.last + 1 >= r.place && r.from < g.to && g.from < r.to;
+            return g.last + 1 >= r.place && alike(r, g.from, g.to);
         });
         if (beside == open.end()) {
             open.push_back({r.place, r.place, r.from, r.to});

@@ -1,0 +1,5 @@
+#include "intake_target.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+    return read_as("a.xlsx", bytes, size);
+}
