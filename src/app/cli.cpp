@@ -111,6 +111,7 @@ class command_line {
 
     void port_option_check(CLI::App* c) {
         serve_.address = "127.0.0.1";
+        c->get_option("--log-level")->check(CLI::IsMember({"error", "warn", "info", "debug"}));
         c->get_option("--port")->check(CLI::Range(0, 65535));
         c->parse_complete_callback([this] { serve_.port = static_cast<std::uint16_t>(std::atoi(port_.c_str())); });
     }

@@ -6,6 +6,7 @@
 #include "http/server.hpp"
 #include "jobs/worker.hpp"
 #include "render/html.hpp"
+#include "web/change_watcher.hpp"
 #include "web/site.hpp"
 
 #include <fmt/format.h>
@@ -47,10 +48,17 @@ class stop_signals {
     std::thread waiting_;
 };
 
+base::log::level level_named(std::string_view name) {
+    if (name == "debug") return base::log::level::debug;
+    if (name == "warn") return base::log::level::warn;
+    return name == "error" ? base::log::level::error : base::log::level::info;
+}
+
 }
 
 // The whole server, part by part in the order they lean on each other.
 int serve(program& p, const serve_options& o) {
+    base::log::set_lowest(level_named(o.log_level));
     stop_signals signals; // before any thread, so that all inherit the mask
     const auto database = open_data(p, o.data);
     const auto templates = o.templates.empty() ? render::templates{} : render::templates{o.templates};
@@ -64,6 +72,7 @@ int serve(program& p, const serve_options& o) {
     try {
         http::server server{{.address = o.address, .port = o.port}, routes, [&](const http::request& r) { return web::quick_answer(site, r); }};
         jobs::worker worker{*database, templates, swedish, p.clock, base_url};
+        web::change_watcher others{*database, pages};
         signals.wait_in_background([&] { server.stop(); });
         p.err << p.say({"app.serving", {{"address", fmt::format("http://localhost:{}", server.port())}}}) << std::endl;
         server.run();

@@ -1,0 +1,1 @@
+create index document_by_change on document (changed_at);

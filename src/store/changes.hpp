@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/log.hpp"
+#include "db/database.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace store {
+
+struct change {
+    std::string slug;
+    std::int64_t revision = 0;
+    core::moment at{};
+};
+
+// Pledges that changed at the moment or later, oldest first: what an instance asks to learn of others' writes. A moment
+// is set before its transaction ends, so one who asks again must look back past the longest transaction.
+std::vector<change> changes_since(db::reader& r, core::moment since);
+
+} // namespace store

@@ -1,0 +1,50 @@
+#include "web/change_watcher.hpp"
+
+#include "base/clock.hpp"
+#include "base/log.hpp"
+#include "store/changes.hpp"
+#include "web/visit.hpp"
+
+namespace web {
+namespace {
+
+// Longer than any transaction of ours takes from setting its moment to its end.
+constexpr std::chrono::seconds look_back{30};
+
+}
+
+change_watcher::change_watcher(db::database& database, http::page_cache& pages, std::chrono::milliseconds each)
+    : database_{database}, pages_{pages}, each_{each}, since_{base::clock{}.now() - look_back},
+      thread_{[this](const std::stop_token& stop) { run(stop); }} {}
+
+void change_watcher::run(const std::stop_token& stop) {
+    std::unique_lock lock{mutex_};
+    while (!stop.stop_requested()) {
+        try {
+            look();
+        } catch (const std::exception& e) {
+            // A database that is away is told by those who need it; pages in memory are served on meanwhile.
+            base::log::warn("changes of others cannot be seen: {}", e.what());
+        }
+        stopped_.wait_for(lock, stop, each_, [] { return false; });
+    }
+}
+
+void change_watcher::look() {
+    const auto now = base::clock{}.now();
+    auto reader = database_.read();
+    std::map<std::string, std::int64_t> lately;
+    bool any = false;
+    for (const auto& change : store::changes_since(reader, since_)) {
+        lately[change.slug] = change.revision;
+        const auto known = seen_.find(change.slug);
+        if (known != seen_.end() && known->second == change.revision) continue;
+        pages_.drop(change.slug);
+        any = true;
+    }
+    if (any) pages_.drop(list_tag);
+    seen_ = std::move(lately);
+    since_ = now - look_back;
+}
+
+}
