@@ -7,6 +7,7 @@
 #include "store/pledge.hpp"
 
 #include <ostream>
+#include <utility>
 
 namespace app {
 
@@ -23,7 +24,9 @@ int demo(program& p, const data_place& data) {
     }
     database->write([&](db::transaction& t) {
         for (const auto& one : *examples) {
-            const auto stored = store::add_pledge(t, one);
+            auto draft = one;
+            draft.approvals.clear(); // given when it is published
+            const auto stored = store::add_pledge(t, std::move(draft));
             store::publish(t, stored.id, one.approvals);
             jobs::queue_report(t, stored.slug);
         }

@@ -23,7 +23,7 @@ std::string counts(program& p, const core::document_state& state) {
     std::vector<std::string> parts;
     for (const auto standing : standings) {
         const auto n = std::count_if(state.owners.begin(), state.owners.end(), [&](const auto& o) { return o.standing == standing; });
-        if (n > 0) parts.push_back(fmt::format("{} {}", n, p.say("core.standing_" + std::string{core::name(standing)})));
+        if (n > 0) parts.push_back(fmt::format("{} {}", n, p.say("app.standing_" + std::string{core::name(standing)})));
     }
     return p.say.list(parts);
 }
@@ -32,8 +32,8 @@ void tell(program& p, const core::pledge_file& file, const core::document_state&
     p.out << file.document.title << '\n' << p.say({"app.as_of", {{"date", state.as_of}}}) << ": " << counts(p, state) << '\n';
     if (state.validity_in_dispute) p.out << p.say("app.validity_in_dispute") << '\n';
     for (const auto& owner : state.owners) {
-        p.out << fmt::format("\n{}  {} · {}\n    {}\n", owner.owner, p.say("core.standing_" + std::string{core::name(owner.standing)}),
-                             p.say("core.verdict_" + std::string{core::name(owner.verdict)}), p.say(owner.sentence));
+        p.out << fmt::format("\n{}  {} · {}\n    {}\n", owner.owner, p.say("app.standing_" + std::string{core::name(owner.standing)}),
+                             p.say("app.verdict_" + std::string{core::name(owner.verdict)}), p.say(owner.sentence));
         for (const auto& reason : owner.reasons) p.out << "    " << p.say("app.reason") << ": " << reason.text << '\n';
     }
 }

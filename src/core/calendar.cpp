@@ -175,7 +175,9 @@ bool day_filter::in_days(base::date d) const {
 
 bool day_filter::in_lists(base::date d) const {
     if (risk_ || events_) {
-        const bool listed = (risk_ && inside(settings_.risk_weekends, d)) || (events_ && inside(settings_.events, d));
+        // Without a list for the year nothing says that a day lies outside it; the window cannot be judged anyway.
+        const bool listed = !has_list_for(d, d) || (risk_ && inside(settings_.risk_weekends, d)) ||
+                            (events_ && inside(settings_.events, d));
         if (!listed) return false;
     }
     const auto is_non_holiday = [](const auto& w) { return w.kind == window_kind::non_holiday; };

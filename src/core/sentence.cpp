@@ -77,6 +77,15 @@ std::optional<std::size_t> last_closed(const judged_reading& j, const std::vecto
     return last;
 }
 
+// The same with what is met before its last day still open: "completed" is said only of what has passed. A gap is
+// completed by the occasion that ends it.
+std::vector<window_state> closed_groups(const judged_reading& j, std::vector<window_state> groups) {
+    if (j.plan.aggregate == aggregate::interval) return groups;
+    for (std::size_t i = 0; i < groups.size(); ++i)
+        if (is_settled(groups[i]) && j.slots[i].to >= j.as_of) groups[i] = window_state::open;
+    return groups;
+}
+
 base::message closed_part(const judged_reading& j, const std::vector<window_state>& groups, std::size_t at,
                           const plan_settings& settings) {
     const auto v = view_of(j, at);
@@ -130,7 +139,17 @@ base::message met_part(const judged_reading& j, std::size_t at, const plan_setti
                {{"when", when}, {"done", amount_of(v.low, v.high)}, {"promised", promised(*v.required, j)}});
 }
 
-base::message logged(int n) { return say("core.logged", {{"n", static_cast<std::int64_t>(n)}}); }
+// How many entries there are, and their sum where it is another number.
+base::message logged(const judged_reading& j) {
+    double low = 0, high = 0;
+    for (const auto& c : j.counts) {
+        low += c.low;
+        high += c.high;
+    }
+    const auto n = static_cast<std::int64_t>(j.logged);
+    if (low <= 0 || (low == static_cast<double>(n) && high == low)) return say("core.logged", {{"n", n}});
+    return say("core.logged_sum", {{"n", n}, {"sum", amount_of(low, high)}});
+}
 
 std::string key_of(obstacle o) {
     switch (o) {
@@ -173,7 +192,7 @@ base::message obstacle_sentence(const judged_reading& j) {
         }
         return joined({std::move(why), say("core.covered", {{"covered", covered}, {"n", begun}})});
     }
-    return joined({std::move(why), logged(j.logged)});
+    return joined({std::move(why), logged(j)});
 }
 
 } // namespace
@@ -186,8 +205,9 @@ base::message sentence_of(const judged_reading& j, const std::vector<window_stat
     std::vector<base::message> parts;
     const auto last = last_closed(j, groups);
     if (last) parts.push_back(closed_part(j, groups, *last, settings));
-    const auto c = counts_of_year(j, groups, standing_year(j));
-    if (c.met + c.missed + c.uncertain > 1) parts.push_back(year_part(j, groups));
+    const auto over = closed_groups(j, groups);
+    const auto c = counts_of_year(j, over, standing_year(j));
+    if (c.met + c.missed + c.uncertain > 1) parts.push_back(year_part(j, over));
     for (std::size_t i = 0; i < groups.size(); ++i) {
         const auto& s = j.slots[i];
         if (groups[i] == window_state::open)
