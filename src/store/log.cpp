@@ -3,12 +3,12 @@
 #include "base/text.hpp"
 #include "core/words.hpp"
 #include "db/statement.hpp"
+#include "reading/names.hpp"
 #include "store/audit.hpp"
 #include "store/digest.hpp"
 #include "store/log_rows.hpp"
 #include "store/log_text.hpp"
 #include "store/touch.hpp"
-#include "store/words.hpp"
 
 #include <fmt/format.h>
 
@@ -61,7 +61,8 @@ core::log_entry entry_of(const db::statement_core& row) {
     e.amount.parts_agree = db::column<bool>(row, c++);
     e.place = db::column<text>(row, c++);
     e.note = db::column<text>(row, c++);
-    if (const auto channel = db::column<maybe>(row, c++)) e.channel = channel_of(*channel);
+    if (const auto channel = db::column<maybe>(row, c++))
+        e.channel = reading::named<reading::channel>(*channel).value();
     e.link = db::column<text>(row, c++);
     e.amount_visibility = visibility_of(db::column<bool>(row, c++));
     e.detail_visibility = visibility_of(db::column<bool>(row, c++));

@@ -2,11 +2,11 @@
 
 #include "core/words.hpp"
 #include "db/statement.hpp"
+#include "reading/names.hpp"
 #include "store/audit.hpp"
 #include "store/digest.hpp"
 #include "store/log_text.hpp"
 #include "store/touch.hpp"
-#include "store/words.hpp"
 
 #include <fmt/format.h>
 
@@ -65,7 +65,7 @@ std::optional<std::string> detail_columns::parts_text(const core::log_entry& e) 
 
 std::optional<std::string> detail_columns::channel_word(const core::log_entry& e) {
     if (!e.channel) return std::nullopt;
-    return std::string{word(*e.channel)};
+    return std::string{reading::name(*e.channel)};
 }
 
 void store_log(db::transaction& t, std::int64_t pledge, std::vector<core::log_entry>& log) {

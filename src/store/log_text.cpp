@@ -1,7 +1,7 @@
 #include "store/log_text.hpp"
 
 #include "core/words.hpp"
-#include "store/words.hpp"
+#include "reading/names.hpp"
 
 #include <fmt/format.h>
 
@@ -39,7 +39,7 @@ std::string canonical_text(const core::log_entry& e) {
     add_optional(out, e.hours);
     add(out, e.place);
     add(out, e.note);
-    add(out, e.channel ? word(*e.channel) : std::string_view{});
+    add(out, e.channel ? reading::name(*e.channel) : std::string_view{});
     add(out, e.link);
     add(out, core::name(e.amount_visibility));
     add(out, core::name(e.detail_visibility));

@@ -1,16 +1,17 @@
 #include "store/pledge.hpp"
 
 #include "base/text.hpp"
+#include "core/addresses.hpp"
 #include "core/words.hpp"
 #include "db/statement.hpp"
 #include "exchange/json.hpp"
+#include "reading/names.hpp"
 #include "store/audit.hpp"
 #include "store/digest.hpp"
 #include "store/log.hpp"
 #include "store/log_rows.hpp"
 #include "store/settings_text.hpp"
 #include "store/touch.hpp"
-#include "store/words.hpp"
 
 #include <fmt/format.h>
 
@@ -31,8 +32,12 @@ std::string search_text(const reading::document& d) {
 
 std::string free_slug(db::transaction& t, const std::string& wanted) {
     const auto base = wanted.empty() ? std::string{"lofte"} : wanted;
+    const auto free = [&](const std::string& slug) {
+        return !core::is_reserved_slug(slug) &&
+               !db::find<std::int64_t>(t, "select id from document where slug = $1", slug);
+    };
     auto slug = base;
-    for (int n = 2; db::find<std::int64_t>(t, "select id from document where slug = $1", slug); ++n)
+    for (int n = 2; !free(slug); ++n)
         slug = fmt::format("{}-{}", base, n);
     return slug;
 }
@@ -44,7 +49,7 @@ void store_parts(db::transaction& t, std::int64_t pledge, const reading::documen
     int n = 0;
     for (const auto& p : d.parties)
         db::run(t, "insert into party (document, number, name, kind, code, role) values ($1, $2, $3, $4, $5, $6)",
-                pledge, ++n, p.name, word(p.kind), p.code, word(p.role));
+                pledge, ++n, p.name, reading::name(p.kind), p.code, reading::name(p.role));
     n = 0;
     for (const auto& f : d.focus_areas)
         if (f.name)
@@ -108,15 +113,15 @@ std::optional<core::pledge_file> without_log(db::reader& r, std::string_view slu
     return file;
 }
 
-// Whose signatures stand under the present version.
+// Whose signatures stand under the newest version that has any: an answer given to a question makes a version that
+// nobody has signed yet.
 std::vector<core::approval> approvals_of(db::reader& r, std::int64_t pledge) {
     std::vector<core::approval> all;
     for (auto [party, by, on] : db::select<std::string, std::string, base::date>(r, R"(
-            select a.party, a.approved_by, a.approved_on
-            from approval a
-            join document d on d.id = a.document and d.version = a.version
-            where a.document = $1
-            order by a.number)",
+            select party, approved_by, approved_on
+            from approval
+            where document = $1 and version = (select max(version) from approval where document = $1)
+            order by number)",
                                                                                  pledge))
         all.push_back({std::move(party), std::move(by), on});
     return all;

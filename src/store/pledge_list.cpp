@@ -1,7 +1,7 @@
 #include "base/text.hpp"
 #include "db/statement.hpp"
+#include "reading/names.hpp"
 #include "store/pledge.hpp"
-#include "store/words.hpp"
 
 #include <fmt/format.h>
 
@@ -23,37 +23,31 @@ std::vector<std::string> words_of(std::string_view text) {
 }
 
 // Which documents are meant, and in which order; the three questions below share it. $1 all or published only,
-// $2 a municipality's code or '', $3–$10 words or '', $11 and $12 limit and offset.
-constexpr db::sql page{.sqlite = R"(
+// $2 a municipality's code or '', $3–$10 words or '', $11 and $12 limit and offset. `position` is the engine's name for
+// where one text stands in another. Of one municipality it begins at its parties, of all at the documents.
+std::string page_text(std::string_view position, bool one_municipality) {
+    std::string text = R"(
         with page as (
             select d.id, d.slug
             from document d
-            where ($1 or d.status in ('published', 'closed'))
-                and ($2 = '' or exists (
-                    select 1 from party p where p.code = $2 and p.document = d.id and p.kind = 'municipality'))
-                and instr(d.search, $3) > 0 and instr(d.search, $4) > 0 and instr(d.search, $5) > 0
-                and instr(d.search, $6) > 0 and instr(d.search, $7) > 0 and instr(d.search, $8) > 0
-                and instr(d.search, $9) > 0 and instr(d.search, $10) > 0
+            where ($1 or d.status in ('published', 'closed')))";
+    text += one_municipality ? R"(
+                and d.id in (select p.document from party p where p.code = $2 and p.kind = 'municipality'))"
+                             : R"(
+                and $2 = '')";
+    for (std::size_t i = 0; i < most_words; ++i)
+        text += fmt::format(" and {}(d.search, ${}) > 0", position, i + 3);
+    return text + R"(
             order by d.slug
-            limit $11 offset $12))",
-                       .pgsql = R"(
-        with page as (
-            select d.id, d.slug
-            from document d
-            where ($1 or d.status in ('published', 'closed'))
-                and ($2 = '' or exists (
-                    select 1 from party p where p.code = $2 and p.document = d.id and p.kind = 'municipality'))
-                and strpos(d.search, $3) > 0 and strpos(d.search, $4) > 0 and strpos(d.search, $5) > 0
-                and strpos(d.search, $6) > 0 and strpos(d.search, $7) > 0 and strpos(d.search, $8) > 0
-                and strpos(d.search, $9) > 0 and strpos(d.search, $10) > 0
-            order by d.slug
-            limit $11 offset $12))"};
+            limit $11 offset $12))";
+}
 
 template <class... T>
 db::rows<T...> select_of_page(db::reader& r, const pledge_filter& f, std::string_view rest) {
     const auto w = words_of(f.words);
-    const std::string sqlite = std::string{page.sqlite} + std::string{rest};
-    const std::string pgsql = std::string{page.pgsql} + std::string{rest};
+    const bool one = !f.municipality.empty();
+    const auto sqlite = page_text("instr", one).append(rest);
+    const auto pgsql = page_text("strpos", one).append(rest);
     const std::int64_t limit = f.limit ? *f.limit : std::numeric_limits<std::int64_t>::max();
     return db::select<T...>(r, db::sql{.sqlite = sqlite, .pgsql = pgsql}, !f.published_only, f.municipality, w[0], w[1],
                             w[2], w[3], w[4], w[5], w[6], w[7], limit, f.offset);
@@ -66,14 +60,14 @@ void add_parties(db::reader& r, const pledge_filter& f, const places& at, std::v
     for (auto [document, name, kind, code, role] :
          select_of_page<std::int64_t, text, text, std::optional<text>, text>(r, f, R"(
         select p.document, p.name, p.kind, p.code, p.role
-        from page
-        join party p on p.document = page.id
+        from party p
+        where p.document in (select id from page)
         order by p.document, p.number)")) {
         reading::party party;
         party.name = std::move(name);
-        party.kind = party_kind_of(kind);
+        party.kind = reading::named<reading::party_kind>(kind).value();
         party.code = std::move(code);
-        party.role = party_role_of(role);
+        party.role = reading::named<reading::party_role>(role).value();
         all[at.at(document)].parties.push_back(std::move(party));
     }
 }
@@ -81,8 +75,8 @@ void add_parties(db::reader& r, const pledge_filter& f, const places& at, std::v
 void add_focus_areas(db::reader& r, const pledge_filter& f, const places& at, std::vector<core::pledge_summary>& all) {
     for (auto [document, name] : select_of_page<std::int64_t, std::string>(r, f, R"(
         select a.document, a.name
-        from page
-        join focus_area a on a.document = page.id
+        from focus_area a
+        where a.document in (select id from page)
         order by a.document, a.number)"))
         all[at.at(document)].focus_areas.push_back(std::move(name));
 }

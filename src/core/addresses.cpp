@@ -1,0 +1,21 @@
+#include "core/addresses.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace core {
+namespace {
+
+// In use, or kept for what design and law will ask for: an address given to a pledge cannot be taken back.
+constexpr std::array<std::string_view, 26> reserved{
+    "aldre", "andringar", "api",   "assets", "data",   "en",   "favicon",     "halsa",     "health",
+    "konto", "lamna",     "logga", "logg",   "login",  "matt", "metrics",     "om",        "robots",
+    "rss",   "sitemap",   "sok",   "start",  "static", "sv",   "uppfoljning", "well-known"};
+
+} // namespace
+
+bool is_reserved_slug(std::string_view slug) {
+    return std::find(reserved.begin(), reserved.end(), slug) != reserved.end();
+}
+
+} // namespace core
