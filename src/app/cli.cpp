@@ -34,6 +34,7 @@ class command_line {
   public:
     explicit command_line(const base::translator& say) : say_{say}, cli_{say("cli.about"), "lofte"} {
         is_date_ = [this](const std::string& iso) { return day(iso) ? std::string{} : say_({"cli.no_date", {{"text", iso}}}); };
+        read_environment();
         cli_.require_subcommand(1);
         cli_.set_help_flag("-h,--help", say_("cli.help"));
         cli_.fallthrough();
@@ -72,6 +73,12 @@ class command_line {
     }
 
   private:
+    // Read here and not by the option: several commands share it, and a variable must never win over a flag.
+    void read_environment() {
+        if (const char* set = std::getenv("LOFTE_DATA")) data_.folder = set;
+        if (const char* set = std::getenv("LOFTE_DATABASE")) data_.database = set;
+    }
+
     CLI::App* add(CLI::App& under, const std::string& name, const std::string& what, command c) {
         auto* sub = under.add_subcommand(name, what);
         sub->callback([this, c = std::move(c)] { chosen_ = c; });
@@ -79,8 +86,8 @@ class command_line {
     }
 
     void with_data(CLI::App* c) {
-        c->add_option("--data", data_.folder, say_("cli.data"))->envname("LOFTE_DATA")->capture_default_str();
-        c->add_option("--database", data_.database, say_("cli.database"))->envname("LOFTE_DATABASE");
+        c->add_option("--data", data_.folder, say_("cli.data"))->capture_default_str();
+        c->add_option("--database", data_.database, say_("cli.database"));
     }
 
     void with_slug(CLI::App* c, std::string& slug) { c->add_option("SLUG", slug, say_("cli.slug"))->required(); }

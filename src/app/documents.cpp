@@ -2,6 +2,7 @@
 
 #include "app/data.hpp"
 #include "base/text.hpp"
+#include "core/screen.hpp"
 #include "exchange/json.hpp"
 #include "intake/read_file.hpp"
 #include "reading/municipalities.hpp"
@@ -15,12 +16,7 @@ namespace app {
 namespace {
 
 bool is_json(std::string_view bytes, std::string_view path) {
-    return base::trimmed(bytes.substr(0, 64)).starts_with('{') && (path.ends_with(".json") || path == "-" || bytes.find("\"lofte/1\"") != bytes.npos);
-}
-
-base::problem of_file(base::problem problem, const std::string& path) {
-    problem.field = problem.field.empty() ? path : path + ", " + problem.field;
-    return problem;
+    return path.ends_with(".json") || (base::trimmed(bytes.substr(0, 64)).starts_with('{') && bytes.find("\"lofte/1\"") != bytes.npos);
 }
 
 bool has_pledge(const reading::document& d) {
@@ -37,6 +33,12 @@ const reading::signatory* signatory_of(const reading::document& d, const reading
     return nullptr;
 }
 
+}
+
+// The sentence says the place within the file.
+base::problem of_file(base::problem problem, const std::string& path) {
+    problem.field = path;
+    return problem;
 }
 
 base::result<read_document> read_document_file(program& p, const std::string& path) {
@@ -67,14 +69,19 @@ base::result<std::vector<read_document>> join_plans(std::vector<read_document> f
     return joined;
 }
 
-std::vector<core::approval> paper_approvals(const reading::document& d, const publishing& how, base::date today) {
+base::result<std::vector<core::approval>> paper_approvals(program& p, const reading::document& d, const publishing& how) {
+    const auto today = p.clock.today();
+    if (how.on && *how.on > today) return base::fail(base::problem_kind::invalid, {"app.approved_later", {{"date", *how.on}}}, "--approved");
+    for (const auto& finding : core::screen(how.by))
+        if (finding.kind == core::finding_kind::person_name || finding.kind == core::finding_kind::personal_number)
+            return base::fail(base::problem_kind::invalid, {"app.by_person", {{"by", how.by}}}, "--by");
     std::vector<core::approval> approvals;
     for (const auto& party : d.parties) {
         if (party.role != reading::party_role::signatory) continue;
         const auto* signed_by = signatory_of(d, party);
         approvals.push_back({.party = party.name,
-                             .by = !how.by.empty() ? how.by : signed_by ? signed_by->title : std::string{},
-                             .on = how.on ? *how.on : d.decided.value_or(today)});
+                             .by = !how.by.empty() ? how.by : signed_by ? signed_by->title : p.say("app.on_paper"),
+                             .on = how.on.value_or(std::min(today, d.decided.value_or(today)))});
     }
     return approvals;
 }

@@ -2,6 +2,7 @@
 
 #include "app/data.hpp"
 #include "app/documents.hpp"
+#include "core/document_rules.hpp"
 #include "exchange/json.hpp"
 #include "jobs/worker.hpp"
 #include "store/pledge.hpp"
@@ -54,6 +55,13 @@ int import_files(program& p, const import_options& o) {
         return report(p, {base::problem_kind::invalid, {"app.slug_of_many", {}}, "--slug"});
     if (!o.slug.empty() && web::is_reserved(o.slug))
         return report(p, {base::problem_kind::invalid, {"app.slug_reserved", {{"slug", o.slug}}}, "--slug"});
+    std::vector<std::vector<core::approval>> approvals;
+    for (const auto& file : *files) {
+        if (const auto fit = core::check_document(file.draft.document); !fit) return report(p, of_file(fit.error(), file.path));
+        auto given = paper_approvals(p, file.draft.document, o.publish);
+        if (!given) return report(p, given.error());
+        approvals.push_back(std::move(*given));
+    }
     const auto database = open_data(p, o.data);
     if (!o.slug.empty()) {
         auto reader = database->read();
@@ -63,11 +71,11 @@ int import_files(program& p, const import_options& o) {
     std::vector<core::pledge_file> stored;
     database->write([&](db::transaction& t) {
         stored.clear();
-        for (const auto& file : *files) {
-            stored.push_back(store::add_pledge(t, {.slug = o.slug, .document = file.draft.document}));
+        for (std::size_t i = 0; i < files->size(); ++i) {
+            stored.push_back(store::add_pledge(t, {.slug = o.slug, .document = (*files)[i].draft.document}));
             if (!o.publish.wanted) continue;
             auto& pledge = stored.back();
-            pledge.approvals = paper_approvals(pledge.document, o.publish, p.clock.today());
+            pledge.approvals = approvals[i];
             store::publish(t, pledge.id, pledge.approvals);
             jobs::queue_report(t, pledge.slug);
             pledge.status = core::status::published;
@@ -89,7 +97,9 @@ int publish(program& p, const data_place& data, const std::string& slug, const p
     auto file = find_pledge(*database, slug);
     if (!file) return report(p, file.error());
     if (file->status == core::status::published) return report(p, {base::problem_kind::conflict, {"app.published_already", {{"slug", slug}}}});
-    file->approvals = paper_approvals(file->document, how, p.clock.today());
+    auto approvals = paper_approvals(p, file->document, how);
+    if (!approvals) return report(p, approvals.error());
+    file->approvals = std::move(*approvals);
     file->status = core::status::published;
     database->write([&](db::transaction& t) {
         store::publish(t, file->id, file->approvals);

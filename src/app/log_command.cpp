@@ -2,6 +2,7 @@
 
 #include "app/data.hpp"
 #include "core/log_rules.hpp"
+#include "core/plan.hpp"
 #include "core/words.hpp"
 #include "exchange/json.hpp"
 #include "jobs/worker.hpp"
@@ -43,6 +44,7 @@ int keep(program& p, db::database& database, const core::pledge_file& file, base
         kept = store::append(t, file.id, *entry);
         if (!kept.was_there && file.status == core::status::published) jobs::queue_report(t, file.slug);
     });
+    if (kept.differs) return report(p, {base::problem_kind::conflict, {"app.key_used", {{"key", entry->client_key}, {"id", kept.entry.id}}}, "--key"});
     if (p.json)
         p.out << exchange::entry_json(kept.entry, exchange::audience::holders) << '\n';
     else
@@ -62,6 +64,25 @@ std::string line_of(program& p, const core::log_entry& e) {
     if (e.kind != core::entry_kind::entry)
         line += "  " + p.say({e.kind == core::entry_kind::correction ? "app.corrects" : "app.withdraws", {{"id", e.names}}});
     return line + "  " + e.id;
+}
+
+}
+
+namespace {
+
+// A reason is for a window that was missed: which there are is said where this is none.
+base::result<bool> check_missed(const core::pledge_file& file, const std::string& owner, base::date from, base::date today) {
+    const auto state = core::judge(file.document, file.log, file.reasons, file.settings, today);
+    const auto* found = state.find(owner);
+    std::string known;
+    for (const auto& reading : found ? found->readings : std::vector<core::reading_state>{})
+        for (const auto& w : reading.windows) {
+            if (w.state != core::window_state::missed) continue;
+            if (w.from == from) return true;
+            known += (known.empty() ? "" : ", ") + base::to_iso(w.from);
+        }
+    if (known.empty()) return base::fail(base::problem_kind::invalid, {"app.none_missed", {{"owner", owner}}}, "--window");
+    return base::fail(base::problem_kind::invalid, {"app.not_missed", {{"from", base::to_iso(from)}, {"known", known}}}, "--window");
 }
 
 }
@@ -135,6 +156,8 @@ int reason(program& p, const reason_options& o) {
                                             {.owner = o.owner, .window_from = o.window_from, .code = *code, .text = o.text, .function = o.function, .given_on = p.clock.today()},
                                             o.confirmed);
     if (!checked) return report(p, checked.error());
+    if (o.window_from)
+        if (const auto missed = check_missed(*file, o.owner, *o.window_from, p.clock.today()); !missed) return report(p, missed.error());
     database->write([&](db::transaction& t) {
         store::add_reason(t, file->id, *checked);
         if (file->status == core::status::published) jobs::queue_report(t, file->slug);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <fstream>
+#include <optional>
 #include <ostream>
 
 namespace app {
@@ -28,9 +29,10 @@ int report_pdf(program& p, const report_options& o) {
     if (!file) return report(p, file.error());
     const auto [from, to] = span_of(*file, o, p.clock.today());
     if (to < from) return report(p, {base::problem_kind::invalid, {"app.span_backwards", {{"from", from}, {"to", to}}}, "--to"});
+    if (from > p.clock.today()) return report(p, {base::problem_kind::invalid, {"app.span_future", {{"from", from}}}, "--from"});
     const auto state = core::judge(file->document, file->log, file->reasons, file->settings, to);
     const render::templates templates;
-    const render::page_context context{templates, p.say, p.clock.today(), std::nullopt, "/" + file->slug, ""};
+    const render::page_context context{templates, p.say, p.clock.today(), to < p.clock.today() ? std::optional{to} : std::nullopt, "/" + file->slug, ""};
     const auto pdf = render::pdf(render::report_page(context, *file, state, from, to));
     if (!pdf) return report(p, pdf.error());
     const auto path = o.out.empty() ? file->slug + ".pdf" : o.out;

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <csignal>
+#include <filesystem>
 #include <ostream>
 #include <system_error>
 #include <thread>
@@ -58,6 +59,10 @@ base::log::level level_named(std::string_view name) {
 
 // The whole server, part by part in the order they lean on each other.
 int serve(program& p, const serve_options& o) {
+    if (!o.templates.empty() && !std::filesystem::is_directory(o.templates)) {
+        warn(p, {"app.no_templates", {{"folder", o.templates}}});
+        return wrong_call;
+    }
     base::log::set_lowest(level_named(o.log_level));
     stop_signals signals; // before any thread, so that all inherit the mask
     const auto database = open_data(p, o.data);
@@ -77,7 +82,7 @@ int serve(program& p, const serve_options& o) {
         p.err << p.say({"app.serving", {{"address", fmt::format("http://localhost:{}", server.port())}}}) << std::endl;
         server.run();
     } catch (const std::system_error& e) {
-        p.err << p.say({"app.cannot_listen", {{"address", o.address}, {"port", static_cast<std::int64_t>(o.port)}, {"why", e.code().message()}}}) << '\n';
+        p.err << p.say({"app.cannot_listen", {{"address", o.address}, {"port", std::to_string(o.port)}, {"why", e.code().message()}}}) << '\n';
         return wrong_call;
     }
     base::log::info("stopped");

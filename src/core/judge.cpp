@@ -313,7 +313,7 @@ document_state judge(const ::reading::document& document, std::span<const done_e
         o.owner = owners[i].id;
         judge_owner(c, o, *owners[i].readings, mine);
         for (const auto& r : reasons)
-            if (r.owner == o.owner) o.reasons.push_back(r);
+            if (r.owner == o.owner && r.given_on <= as_of) o.reasons.push_back(r);
         state.owners.push_back(std::move(o));
     }
     return state;

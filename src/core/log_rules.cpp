@@ -142,6 +142,22 @@ base::result<std::optional<std::string>> check_subject(const ::reading::reading*
                 "subject");
 }
 
+// Forms that the reader of amounts takes a part of and leaves the rest: "2 tusen", "1e300", "3 st och 4 st", "30-20".
+bool says_more(const std::string& amount, const ::reading::quantity& q) {
+    const auto folded = base::lower(amount);
+    for (const auto* word : {" tusen", " miljon", " massa"})
+        if (folded.find(word) != std::string::npos) return true;
+    if (q.parts.empty() && folded.find(" och ") != std::string::npos) return true;
+    const auto is_digit = [&](std::size_t i) { return i < folded.size() && folded[i] >= '0' && folded[i] <= '9'; };
+    for (std::size_t i = 1; i + 1 < folded.size(); ++i) {
+        if (!is_digit(i - 1)) continue;
+        const bool exponent = folded[i] == 'e' && (is_digit(i + 1) || ((folded[i + 1] == '+' || folded[i + 1] == '-') && is_digit(i + 2)));
+        const bool backwards = folded[i] == '-' && is_digit(i + 1) && q.low && q.high && *q.low >= *q.high;
+        if (exponent || backwards) return true;
+    }
+    return false;
+}
+
 base::result<::reading::quantity> read_amount(const new_entry& typed) {
     // A channel or hours say that something was done once.
     if (base::trimmed(typed.amount).empty()) {
@@ -152,6 +168,8 @@ base::result<::reading::quantity> read_amount(const new_entry& typed) {
     if (!read.quantity)
         return fail(problem_kind::invalid, {"core.log.unreadable_amount", {{"amount", typed.amount}}}, "amount");
     const auto& q = *read.quantity;
+    if (says_more(typed.amount, q))
+        return fail(problem_kind::invalid, {"core.log.unreadable_amount", {{"amount", typed.amount}}}, "amount");
     const bool minus =
         base::trimmed(typed.amount).starts_with("-") || base::trimmed(typed.amount).starts_with("\u2212");
     if (minus || q.low.value_or(0) < 0 || q.high.value_or(0) < 0)
@@ -171,11 +189,21 @@ base::result<std::optional<double>> check_hours(const ::reading::reading* r, con
                                                 const ::reading::quantity& amount) {
     if (typed.hours && (!std::isfinite(*typed.hours) || *typed.hours < 0 || *typed.hours > most_hours))
         return fail(problem_kind::invalid, {"core.log.bad_hours", {{"most", most_hours}}}, "hours");
+    const bool counts_things = r && r->count && !r->within && (r->measure == ::reading::measure::occasions || r->measure == ::reading::measure::days);
+    if (counts_things && amount.unit && (is_hours_unit(*amount.unit) || *amount.unit == "procent"))
+        return fail(problem_kind::invalid, {"core.log.other_unit", {{"amount", typed.amount}, {"promise", r->text}}}, "amount");
     if (typed.hours || !r || r->measure != ::reading::measure::hours) return typed.hours;
     if (amount.unit && !is_hours_unit(*amount.unit))
         return fail(problem_kind::invalid, {"core.log.needs_hours", {{"unit", *amount.unit}}}, "hours");
     if (amount.low && amount.low == amount.high) return *amount.low;
     return std::nullopt; // an open amount counts as it stands
+}
+
+// The parts of an address as words, for the screen.
+std::string words_of_link(std::string link) {
+    for (auto& c : link)
+        if (c == '/' || c == '?' || c == '=' || c == '&') c = ' ';
+    return link;
 }
 
 outcome check_link(const std::string& link) {
@@ -217,7 +245,7 @@ base::result<log_entry> check_entry(const ::reading::document& document, const n
     const auto none = std::string{};
     const auto& given_subject = typed.subject ? *typed.subject : none;
     if (auto ok = check_text("client_key", typed.client_key); !ok) return tl::unexpected(ok.error());
-    if (auto ok = check_text("link", typed.link); !ok) return tl::unexpected(ok.error());
+    if (auto ok = check_text("link", words_of_link(typed.link)); !ok) return tl::unexpected(ok.error());
     if (auto ok = check_text("subject", given_subject); !ok) return tl::unexpected(ok.error());
     if (auto ok = check_text("amount", typed.amount); !ok) return tl::unexpected(ok.error());
 
@@ -228,7 +256,7 @@ base::result<log_entry> check_entry(const ::reading::document& document, const n
     const auto hours = check_hours(reading, typed, *amount);
     if (!hours) return tl::unexpected(hours.error());
     if (auto ok = check_link(typed.link); !ok) return tl::unexpected(ok.error());
-    if (auto ok = check_texts({{"place", &typed.place}, {"note", &typed.note}}, typed.confirmed); !ok)
+    if (auto ok = check_texts({{"amount", &typed.amount}, {"place", &typed.place}, {"note", &typed.note}}, typed.confirmed); !ok)
         return tl::unexpected(ok.error());
     // A noun that nobody has spelt out takes any subject, so that one may be a person.
     if (reading && reading->per && is_lone_noun(*reading->per) && !typed.confirmed)

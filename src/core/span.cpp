@@ -371,6 +371,8 @@ std::vector<slot> slots_of(const reading_plan& plan, const day_filter& filter, c
     } else if (!every) {
         make.add_span();
     } else {
+        // A day long before the pledge began sees none of its windows.
+        if (make.last() < make.first()) return make.take();
         const grid windows{*every, plan.from};
         if (plan.aggregate == aggregate::average && !longer_than_a_year(*every)) {
             add_years_of_averages(make, plan, &windows);

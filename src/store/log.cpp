@@ -132,7 +132,9 @@ kept_entry append(db::transaction& t, std::int64_t pledge, core::log_entry entry
     if (!entry.client_key.empty())
         if (auto known = entry_with_key(t, pledge, entry.client_key)) {
             db::run(t, "update document set log_rows = log_rows - 1, revision = revision - 1 where id = $1", pledge);
-            return {std::move(*known), true};
+            const bool differs = known->kind != entry.kind || known->owner != entry.owner || known->done_on != entry.done_on ||
+                                 known->said != entry.said || known->names != entry.names;
+            return {std::move(*known), true, differs};
         }
     entry.id = new_uuid();
     entry.recorded_at = at;

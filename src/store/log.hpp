@@ -14,6 +14,7 @@ namespace store {
 struct kept_entry {
     core::log_entry entry;
     bool was_there = false; // the same client key had been saved: `entry` is that one
+    bool differs = false;   // … and says another thing than what was to be saved
 };
 
 // Gives the entry its row, id (UUID v4) and recorded_at. A client key that is known saves nothing.

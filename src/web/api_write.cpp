@@ -65,7 +65,11 @@ http::response saved(const store::kept_entry& kept) {
     return out;
 }
 
-http::response keep(const site& s, const core::pledge_file& file, core::log_entry entry, const store::token& holder,
+http::response key_used(const site& s, const http::request& r, const std::string& key, const std::string& id) {
+    return problem(s, r, 409, {"api.key_used", {{"key", key}, {"id", id}}}, "key");
+}
+
+http::response keep(const site& s, const http::request& r, const core::pledge_file& file, core::log_entry entry, const store::token& holder,
                     const std::string& client_key) {
     entry.by = holder.name;
     entry.client_key = client_key;
@@ -74,6 +78,7 @@ http::response keep(const site& s, const core::pledge_file& file, core::log_entr
         kept = store::append(t, file.id, entry);
         if (!kept.was_there) store::add_job(t, "report", file.slug);
     });
+    if (kept.differs) return key_used(s, r, client_key, kept.entry.id);
     if (!kept.was_there) {
         s.pages.drop(file.slug);
         s.pages.drop(list_tag);
@@ -100,7 +105,7 @@ http::response add_entry(const site& s, const http::request& r) {
     if (!file) return no_pledge(s, r, sent->pledge);
     auto entry = core::check_entry(file->document, sent->entry, s.clock.today());
     if (!entry) return problem(s, r, entry.error());
-    return keep(s, *file, std::move(*entry), *holder, sent->entry.client_key);
+    return keep(s, r, *file, std::move(*entry), *holder, sent->entry.client_key);
 }
 
 http::response correct_entry(const site& s, const http::request& r) {
@@ -114,7 +119,7 @@ http::response correct_entry(const site& s, const http::request& r) {
     if (const auto* before = saved_before(*file, sent->entry.client_key)) return saved({*before, true});
     auto entry = core::check_correction(file->document, file->log, r.parameter("id"), sent->entry, s.clock.today());
     if (!entry) return problem(s, r, entry.error());
-    return keep(s, *file, std::move(*entry), *holder, sent->entry.client_key);
+    return keep(s, r, *file, std::move(*entry), *holder, sent->entry.client_key);
 }
 
 http::response withdraw_entry(const site& s, const http::request& r) {
@@ -128,7 +133,7 @@ http::response withdraw_entry(const site& s, const http::request& r) {
     if (const auto* before = saved_before(*file, sent->client_key)) return saved({*before, true});
     auto entry = core::check_withdrawal(file->log, r.parameter("id"), sent->note, sent->confirmed);
     if (!entry) return problem(s, r, entry.error());
-    return keep(s, *file, std::move(*entry), *holder, sent->client_key);
+    return keep(s, r, *file, std::move(*entry), *holder, sent->client_key);
 }
 
 } // namespace web::api

@@ -1,0 +1,61 @@
+#include "core/document_rules.hpp"
+
+#include "core/screen.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace core {
+namespace {
+
+constexpr int earliest_year = 1950;
+constexpr int latest_year = 2150;
+constexpr int longest_years = 50;
+
+tl::unexpected<base::problem> refuse(std::string key, std::vector<base::message::argument> arguments = {}) {
+    return base::fail(base::problem_kind::invalid, {"core.document." + std::move(key), std::move(arguments)});
+}
+
+bool in_years(const std::optional<base::date>& day) {
+    return !day || (base::year_of(*day) >= earliest_year && base::year_of(*day) <= latest_year);
+}
+
+base::result<bool> check_validity(const ::reading::validity& valid) {
+    if (!in_years(valid.from) || !in_years(valid.to))
+        return refuse("years", {{"from", std::to_string(earliest_year)}, {"to", std::to_string(latest_year)}});
+    if (!valid.from || !valid.to) return true;
+    if (*valid.to < *valid.from) return refuse("backwards", {{"from", *valid.from}, {"to", *valid.to}});
+    if (base::year_of(*valid.to) - base::year_of(*valid.from) > longest_years)
+        return refuse("long", {{"n", static_cast<std::int64_t>(longest_years)}});
+    return true;
+}
+
+// The free texts that pages show.
+std::vector<const std::string*> texts_of(const ::reading::document& d) {
+    std::vector<const std::string*> texts{&d.title};
+    for (const auto& aim : d.aims) texts.push_back(&aim);
+    for (const auto& area : d.focus_areas) {
+        texts.push_back(&area.background);
+        for (const auto& pledge : area.pledges) texts.push_back(&pledge.text);
+    }
+    for (const auto& row : d.plan)
+        for (const auto* text : {&row.area, &row.what, &row.when}) texts.push_back(text);
+    if (d.follow_up.text) texts.push_back(&*d.follow_up.text);
+    if (d.feedback.text) texts.push_back(&*d.feedback.text);
+    return texts;
+}
+
+}
+
+base::result<bool> check_document(const ::reading::document& d) {
+    const bool promises = std::any_of(d.focus_areas.begin(), d.focus_areas.end(), [](const auto& a) { return !a.pledges.empty(); });
+    if (!promises && d.plan.empty()) return refuse("nothing");
+    if (auto valid = check_validity(d.valid); !valid) return valid;
+    for (const auto* text : texts_of(d))
+        for (const auto& finding : screen(*text))
+            if (finding.kind == finding_kind::personal_number) return refuse("personal_number", {{"text", finding.text}});
+    return true;
+}
+
+}

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "base/result.hpp"
+#include "reading/document.hpp"
+
+namespace core {
+
+// What a document must satisfy before it is kept. Refused: nothing in it that was promised or planned, a validity outside
+// 1950–2150, that ends before it begins or lasts over 50 years, and a valid personal identity number anywhere.
+base::result<bool> check_document(const ::reading::document& document);
+
+}
