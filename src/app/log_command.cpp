@@ -70,14 +70,14 @@ std::string line_of(program& p, const core::log_entry& e) {
 
 namespace {
 
-// A reason is for a window that was missed: which there are is said where this is none.
+// A reason is for a window that was missed, or may have been: which there are is said where this is none.
 base::result<bool> check_missed(const core::pledge_file& file, const std::string& owner, base::date from, base::date today) {
     const auto state = core::judge(file.document, file.log, file.reasons, file.settings, today);
     const auto* found = state.find(owner);
     std::string known;
     for (const auto& reading : found ? found->readings : std::vector<core::reading_state>{})
         for (const auto& w : reading.windows) {
-            if (w.state != core::window_state::missed) continue;
+            if (w.state != core::window_state::missed && w.state != core::window_state::uncertain) continue;
             if (w.from == from) return true;
             known += (known.empty() ? "" : ", ") + base::to_iso(w.from);
         }
