@@ -10,7 +10,7 @@ again with PostgreSQL where one is at hand (PGHOST, as pg_virtualenv sets it).
 import os, re, shutil, subprocess, sys, tempfile, uuid
 from pathlib import Path
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 
 
 def parse(text):
@@ -49,7 +49,7 @@ def matches(expected, got):
 
 def run(path, lofte, database):
     folder = tempfile.mkdtemp(prefix="lofte-cli-")
-    env = dict(os.environ, PATH=f"{folder}/.bin:" + os.environ["PATH"], LOFTE_DATA="data", LC_ALL="C.UTF-8")
+    env = dict(os.environ, PATH=f"{folder}/.bin:" + os.environ["PATH"], LOFTE_DATA="data", LC_ALL="C.UTF-8", SOURCE=str(HERE.parent.parent))
     for name in ("LOFTE_LANG", "LOFTE_TODAY", "LOFTE_DATABASE"):
         env.pop(name, None)
     if database:
