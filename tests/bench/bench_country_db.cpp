@@ -1,5 +1,7 @@
-// All verdicts of the country, read from SQLite and judged: bench_country_db [threads] [entries] [folder]
-// The database is made first, or used again where the folder has one. Prints one JSON object.
+// All verdicts of the country, read from a database and judged:
+// bench_country_db [threads] [entries] [folder | postgresql://…]
+// SQLite's file is made first, or used again where the folder has one; on PostgreSQL a schema of its own is made and
+// dropped. Prints one JSON object.
 #include "core/plan.hpp"
 #include "country.hpp"
 #include "db/statement.hpp"
@@ -73,12 +75,20 @@ int main(int argc, char** argv) {
     const unsigned threads = argc > 1 ? static_cast<unsigned>(std::atoi(argv[1])) : 2;
     support::country_shape shape;
     if (argc > 2) shape.entries = std::atoi(argv[2]);
-    const std::string folder =
+    const std::string where =
         argc > 3 ? argv[3] : (std::filesystem::temp_directory_path() / "lofte_bench_country").string();
-    std::filesystem::create_directories(folder);
+    const bool server = where.starts_with("postgresql://");
     db::settings settings;
-    settings.file = fmt::format("{}/country-{}.db", folder, shape.entries);
-    const bool fresh = !std::filesystem::exists(settings.file);
+    bool fresh = true;
+    if (server) {
+        settings.url = where;
+        db::database::open(settings)->write([](db::transaction& t) { t.on().script("create schema lofte_country"); });
+        settings.url += "?options=-csearch_path%3Dlofte_country";
+    } else {
+        std::filesystem::create_directories(where);
+        settings.file = fmt::format("{}/country-{}.db", where, shape.entries);
+        fresh = !std::filesystem::exists(settings.file);
+    }
     const auto database = db::database::open(settings);
     store::migrate(*database);
     const double filled = fresh ? fill(*database, shape) : 0;
@@ -95,10 +105,14 @@ int main(int argc, char** argv) {
         all += fmt::format("{}{:.3f}", i ? "," : "", again.taken);
     }
     fmt::print(
-        R"({{"threads":{},"entries":{},"windows":{},"fill_seconds":{:.1f},"first":{:.3f},"runs":[{}],"best":{:.3f},)"
+        R"({{"threads":{},"entries":{},"windows":{},"fill_seconds":{:.1f},"first":{:.3f},"runs":[{}],"seconds":{:.3f},)"
         R"("read_only":{:.3f},"bytes":{}}})"
         "\n",
         threads, first.entries, first.windows, filled, first.taken, all, best, best_read,
-        std::filesystem::file_size(settings.file));
+        server ? 0 : std::filesystem::file_size(settings.file));
+    if (server)
+        database->write([](db::transaction& t) {
+            t.on().script("set client_min_messages = warning; drop schema lofte_country cascade");
+        });
     return first.windows > 0 ? 0 : 1;
 }
