@@ -70,8 +70,9 @@ int serve(program& p, const serve_options& o) {
     const base::translator swedish{base::language::sv};
     const base::translator english{base::language::en};
     http::page_cache pages;
+    store::document_cache documents;
     const auto base_url = o.base_url.empty() ? fmt::format("http://localhost:{}", o.port) : o.base_url;
-    const web::site site{*database, pages, p.clock, templates, swedish, english, base_url};
+    const web::site site{*database, pages, documents, p.clock, templates, swedish, english, base_url};
     http::router routes;
     web::add_routes(routes, site);
     try {

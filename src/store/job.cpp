@@ -13,6 +13,8 @@ using namespace std::chrono_literals;
 constexpr int most_attempts = 5;
 // One that was taken and not heard of for so long is given to another.
 constexpr auto time_to_finish = 10min;
+// A file that was made so lately is not made anew for each of many changes.
+constexpr auto rest_between = 60s;
 
 // 1, 4, 16, 64 minutes after each failure.
 std::chrono::minutes wait_after(int attempts) {
@@ -41,10 +43,11 @@ void run_again(db::transaction& t, std::int64_t id, std::string_view why, core::
 void add_job(db::transaction& t, std::string_view kind, std::string_view subject) {
     db::run(t, R"(
         insert into job (kind, subject, state, attempts, due_at, problem)
-        values ($1, $2, 'waiting', 0, 0, '')
+        values ($1, $2, 'waiting', 0,
+            coalesce((select made_at + $3 from made_file where kind = $1 and subject = $2), 0), '')
         on conflict (kind, subject) where state = 'waiting' do update
-        set due_at = 0)",
-            kind, subject);
+        set due_at = case when job.due_at < excluded.due_at then job.due_at else excluded.due_at end)",
+            kind, subject, std::chrono::microseconds{rest_between}.count());
 }
 
 std::optional<job> take_job(db::transaction& t, core::moment now) {

@@ -19,7 +19,8 @@ struct job {
     int attempts = 0;
 };
 
-// The same kind and subject waits once.
+// The same kind and subject waits once. Due at once, or a minute after the file of that kind and subject was last made:
+// many changes in a row make one new file a minute, not one each.
 void add_job(db::transaction& t, std::string_view kind, std::string_view subject);
 std::optional<job> take_job(db::transaction& t, core::moment now);
 void finish_job(db::transaction& t, std::int64_t id);

@@ -8,6 +8,7 @@
 #include "reading/names.hpp"
 #include "store/audit.hpp"
 #include "store/digest.hpp"
+#include "store/document_cache.hpp"
 #include "store/log.hpp"
 #include "store/log_rows.hpp"
 #include "store/settings_text.hpp"
@@ -89,23 +90,39 @@ std::string approvals_text(const std::vector<core::approval>& approvals) {
     return all;
 }
 
-std::optional<core::pledge_file> without_log(db::reader& r, std::string_view slug) {
+reading::document document_of(db::reader& r, std::int64_t pledge, std::string_view slug, const db::bytes& digest,
+                              document_cache* cache) {
+    if (cache)
+        if (const auto known = cache->find(digest.value)) return *known;
+    const auto body = db::find<std::string>(r, R"(
+        select body
+        from document_version
+        where document = $1 and digest = $2
+        order by number desc
+        limit 1)",
+                                            pledge, db::bytes_view{digest.value});
+    auto document = stored_document(body.value(), slug);
+    if (cache) cache->keep(digest.value, std::make_shared<const reading::document>(document));
+    return document;
+}
+
+std::optional<core::pledge_file> without_log(db::reader& r, std::string_view slug, document_cache* cache) {
     using text = std::string;
     const auto found =
-        db::find<std::int64_t, text, bool, text, std::optional<base::date>, text, core::moment, text>(r, R"(
-        select d.id, d.status, d.invented, d.lede, d.shown_from, d.settings, d.changed_at, v.body
+        db::find<std::int64_t, text, bool, text, std::optional<base::date>, text, core::moment, db::bytes>(r, R"(
+        select d.id, d.status, d.invented, d.lede, d.shown_from, d.settings, d.changed_at, v.digest
         from document d
         join document_version v on v.document = d.id and v.number = d.version
         where d.slug = $1)",
-                                                                                                      slug);
+                                                                                                           slug);
     if (!found) return std::nullopt;
-    const auto& [id, status, invented, lede, shown_from, settings, changed_at, body] = *found;
+    const auto& [id, status, invented, lede, shown_from, settings, changed_at, digest] = *found;
     core::pledge_file file;
     file.id = id;
     file.slug = slug;
     file.status = core::named<core::status>(status).value();
     file.invented = invented;
-    file.document = stored_document(body, slug);
+    file.document = document_of(r, id, slug, digest, cache);
     file.settings = parse_settings_text(settings);
     file.lede = lede;
     file.shown_from = shown_from;
@@ -218,14 +235,14 @@ void set_settings(db::transaction& t, std::int64_t pledge, const core::plan_sett
     append_audit(t, pledge, {}, "settings", {}, text, at);
 }
 
-std::optional<core::pledge_file> find_pledge(db::reader& r, std::string_view slug) {
-    auto file = find_pledge_only(r, slug);
+std::optional<core::pledge_file> find_pledge(db::reader& r, std::string_view slug, document_cache* cache) {
+    auto file = find_pledge_only(r, slug, cache);
     if (file) file->log = log_of(r, file->id);
     return file;
 }
 
-std::optional<core::pledge_file> find_pledge_only(db::reader& r, std::string_view slug) {
-    auto file = without_log(r, slug);
+std::optional<core::pledge_file> find_pledge_only(db::reader& r, std::string_view slug, document_cache* cache) {
+    auto file = without_log(r, slug, cache);
     if (!file) return file;
     file->approvals = approvals_of(r, file->id);
     file->reasons = reasons_of(r, file->id);

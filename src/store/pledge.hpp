@@ -25,10 +25,13 @@ void set_lede(db::transaction& t, std::int64_t pledge, std::string_view lede);
 void set_shown_from(db::transaction& t, std::int64_t pledge, std::optional<base::date> day);
 void set_settings(db::transaction& t, std::int64_t pledge, const core::plan_settings& settings);
 
-// Whole: document, approvals, log in the order recorded, reasons, settings. nullopt: no such slug.
-std::optional<core::pledge_file> find_pledge(db::reader& r, std::string_view slug);
+class document_cache;
+
+// Whole: document, approvals, log in the order recorded, reasons, settings. nullopt: no such slug. A program that asks
+// again and again gives a cache for the documents.
+std::optional<core::pledge_file> find_pledge(db::reader& r, std::string_view slug, document_cache* cache = nullptr);
 // Without the log, for checking a new entry.
-std::optional<core::pledge_file> find_pledge_only(db::reader& r, std::string_view slug);
+std::optional<core::pledge_file> find_pledge_only(db::reader& r, std::string_view slug, document_cache* cache = nullptr);
 
 struct pledge_filter {
     std::string municipality; // its four-digit code; empty: all

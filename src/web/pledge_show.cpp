@@ -6,7 +6,7 @@ namespace {
 
 std::optional<core::pledge_file> published(const visit& v) {
     auto reader = v.on.database.read();
-    auto file = store::find_pledge(reader, v.asked.parameter("slug"));
+    auto file = store::find_pledge(reader, v.asked.parameter("slug"), &v.on.documents);
     const bool shown = file && (file->status == core::status::published || file->status == core::status::closed);
     return shown ? std::move(file) : std::nullopt;
 }

@@ -8,7 +8,7 @@ namespace web {
 http::response report_show(const visit& v) {
     const auto slug = v.asked.parameter("slug");
     auto reader = v.on.database.read();
-    const auto file = store::find_pledge_only(reader, slug);
+    const auto file = store::find_pledge_only(reader, slug, &v.on.documents);
     if (!file || file->status == core::status::draft || file->status == core::status::review) return v.not_found();
     const auto made = store::find_made_file(reader, "report", slug);
     if (!made) {

@@ -45,10 +45,11 @@ struct world {
     support::test_database folder{db::engine::sqlite};
     std::unique_ptr<db::database> database = folder.open();
     http::page_cache pages;
+    store::document_cache documents;
     base::clock clock{today};
     render::templates templates;
     base::translator swedish{base::language::sv}, english{base::language::en};
-    web::site site{*database, pages, clock, templates, swedish, english, "https://lofte.example.se"};
+    web::site site{*database, pages, documents, clock, templates, swedish, english, "https://lofte.example.se"};
     http::router router;
     std::string for_all, for_one, revoked, entry;
 

@@ -111,6 +111,22 @@ TEST_P(jobs, that_are_finished_are_gone) {
     EXPECT_FALSE(take(start + 24h));
 }
 
+TEST_P(jobs, wait_a_minute_after_the_file_was_made) {
+    add_job("a");
+    const auto job = take(start);
+    database->write([&](db::transaction& t) {
+        store::put_made_file(t, "report", "a", 1, "%PDF");
+        store::finish_job(t, job->id);
+    });
+    const auto then = std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+    add_job("a"), add_job("a"), add_job("b");
+
+    EXPECT_EQ(take(then)->subject, "b");
+    EXPECT_FALSE(take(then + 30s));
+    EXPECT_EQ(take(then + 61s)->subject, "a");
+    EXPECT_FALSE(take(then + 62s));
+}
+
 TEST_P(jobs, keep_the_newest_file_they_made) {
     const auto put = [&](std::int64_t revision, const std::string& bytes) {
         database->write([&](db::transaction& t) { store::put_made_file(t, "report", "a", revision, bytes); });
