@@ -25,6 +25,16 @@ icaltimetype day_value(base::date d) {
     return t;
 }
 
+// `minutes` of that day in Stockholm; 1440 is the next midnight.
+icaltimetype clock_value(base::date d, int minutes) {
+    icaltimetype t = day_value(d + base::days{minutes / 1440});
+    t.is_date = 0;
+    t.hour = minutes % 1440 / 60;
+    t.minute = minutes % 60;
+    t.second = 0;
+    return t;
+}
+
 icaltimetype utc_value(core::moment m) {
     const auto day = std::chrono::floor<std::chrono::days>(m);
     const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::seconds>(m - day)};
@@ -45,6 +55,27 @@ void add_x(icalcomponent* to, const char* name, const std::string& value) {
 
 void add_category(icalcomponent* to, const std::string& text) {
     icalcomponent_add_property(to, icalproperty_new_categories(text.c_str()));
+}
+
+// Directive 2000/84/EC: summer time from the last Sunday of March to the last Sunday of October, at 01:00 UTC.
+icalcomponent* time_zone() {
+    return icalparser_parse_string("BEGIN:VTIMEZONE\r\n"
+                                   "TZID:Europe/Stockholm\r\n"
+                                   "BEGIN:STANDARD\r\n"
+                                   "DTSTART:19961027T030000\r\n"
+                                   "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n"
+                                   "TZOFFSETFROM:+0200\r\n"
+                                   "TZOFFSETTO:+0100\r\n"
+                                   "TZNAME:CET\r\n"
+                                   "END:STANDARD\r\n"
+                                   "BEGIN:DAYLIGHT\r\n"
+                                   "DTSTART:19970330T020000\r\n"
+                                   "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\n"
+                                   "TZOFFSETFROM:+0100\r\n"
+                                   "TZOFFSETTO:+0200\r\n"
+                                   "TZNAME:CEST\r\n"
+                                   "END:DAYLIGHT\r\n"
+                                   "END:VTIMEZONE\r\n");
 }
 
 struct calendar {
@@ -76,17 +107,36 @@ struct calendar {
             fmt::format("{}-{}-{}-{}@{}", file.slug, o.id, n + 1, base::to_iso(due.first), host_of(c.base_url));
         icalcomponent_add_property(e, icalproperty_new_uid(uid.c_str()));
         icalcomponent_add_property(e, icalproperty_new_dtstamp(utc_value(file.changed_at)));
-        icalcomponent_add_property(e, icalproperty_new_dtstart(day_value(due.first)));
+        add_days(e, due);
         if (!due.rule.empty())
             icalcomponent_add_property(e, icalproperty_new_rrule(icalrecurrencetype_from_string(due.rule.c_str())));
-        const base::message summary{"feeds.due", {{"what", one_line(o.what)}}};
-        icalcomponent_add_property(e, icalproperty_new_summary(marked(c.say(summary)).c_str()));
+        const auto what = one_line(o.what);
+        const auto summary = due.clock ? what : c.say(base::message{"feeds.due", {{"what", what}}});
+        icalcomponent_add_property(e, icalproperty_new_summary(marked(summary).c_str()));
         icalcomponent_add_property(e, icalproperty_new_description(description(o, r).c_str()));
         icalcomponent_add_property(e, icalproperty_new_url(address(o).c_str()));
         icalcomponent_add_property(e,
                                    icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT)); // a last day takes nobody's time
         add_category(e, o.kind);
         if (file.invented) add_category(e, c.say("feeds.invented"));
+    }
+
+    static void add_days(icalcomponent* e, const due_days& due) {
+        if (!due.clock) {
+            icalcomponent_add_property(e, icalproperty_new_dtstart(day_value(due.first)));
+            for (const auto d : due.except)
+                icalcomponent_add_property(e, icalproperty_new_exdate(day_value(d)));
+            return;
+        }
+        const auto zoned = [&](icalproperty* p) {
+            icalproperty_add_parameter(p, icalparameter_new_tzid("Europe/Stockholm"));
+            icalcomponent_add_property(e, p);
+        };
+        const auto [from, to] = *due.clock;
+        zoned(icalproperty_new_dtstart(clock_value(due.first, from)));
+        zoned(icalproperty_new_dtend(clock_value(due.first, to)));
+        for (const auto d : due.except)
+            zoned(icalproperty_new_exdate(clock_value(d, from)));
     }
 
     std::string marked(const std::string& text) const {
@@ -130,13 +180,17 @@ std::string ical(const page_context& c, const core::pledge_file& file, const cor
     calendar out{c, file};
     out.heading();
     const auto to = end_of(file, state);
+    bool has_clock = false;
     const auto owners = feed_owners(c.say, file.document);
     for (const auto& o : owners) {
         const auto* found = state.find(o.id);
         for (std::size_t n = 0; found && n < o.readings->size() && n < found->readings.size(); ++n)
-            for (const auto& due : due_days_of((*o.readings)[n], found->readings[n], to, state.as_of))
+            for (const auto& due : due_days_of((*o.readings)[n], found->readings[n], file.settings, to, state.as_of)) {
                 out.event(o, n, due);
+                has_clock = has_clock || due.clock;
+            }
     }
+    if (has_clock) icalcomponent_add_component(out.root.get(), time_zone());
     const std::unique_ptr<char, freed> text{icalcomponent_as_ical_string_r(out.root.get())};
     return text.get();
 }

@@ -183,7 +183,7 @@ TEST_P(due_days_of, uses_a_rule_where_one_fits) {
     d.plan = {{.id = "m1", .what = "x", .readings = {made::counted(1, c.every, "x")}}};
     if (std::string{c.every} == "term") d.plan[0].readings[0].aggregate = reading::aggregate::each;
     const auto state = core::judge(d, std::vector<core::log_entry>{}, {}, {}, c.from);
-    const auto got = render::due_days_of(d.plan[0].readings[0], state.find("m1")->readings[0], c.to, c.from);
+    const auto got = render::due_days_of(d.plan[0].readings[0], state.find("m1")->readings[0], {}, c.to, c.from);
     ASSERT_EQ(got.size(), c.expected.size());
     for (std::size_t i = 0; i < got.size(); ++i) {
         EXPECT_EQ(got[i].first, c.expected[i].first);
@@ -226,5 +226,66 @@ INSTANTIATE_TEST_SUITE_P(
                     rule_case{
                         "period", make_date(2024, 1, 1), make_date(2025, 12, 31), {{make_date(2025, 12, 31), ""}}},
                     rule_case{"P1D", make_date(2024, 1, 1), make_date(2024, 1, 31), {}}));
+
+// ---- days of the week and times of the day
+
+std::vector<render::due_days> due_on(std::vector<reading::window> windows, const char* every, base::date from,
+                                     base::date to) {
+    reading::document d;
+    d.valid = {from, to};
+    d.plan = {{.id = "m1", .what = "x", .readings = {made::counted(1, every, "x")}}};
+    auto& r = d.plan[0].readings[0];
+    r.aggregate = reading::aggregate::each;
+    r.windows = std::move(windows);
+    const auto state = core::judge(d, std::vector<core::log_entry>{}, {}, {}, from);
+    return render::due_days_of(r, state.find("m1")->readings[0], {}, to, from);
+}
+
+using reading::window_kind;
+
+TEST(due_days, of_a_weekday_are_that_day_and_leave_out_holidays) {
+    // Ascension Day 2024 was Thursday 9 May, National Day Thursday 6 June.
+    const auto got = due_on({{window_kind::thu}, {window_kind::non_holiday}, {window_kind::time, 600, 660}}, "P1W",
+                            make_date(2024, 4, 1), make_date(2024, 6, 30));
+    ASSERT_EQ(got.size(), 1u);
+    EXPECT_EQ(got[0].first, make_date(2024, 4, 4));
+    EXPECT_EQ(got[0].rule, "FREQ=WEEKLY;BYDAY=TH;UNTIL=20240630T235959Z");
+    EXPECT_EQ(got[0].except, (std::vector{make_date(2024, 5, 9), make_date(2024, 6, 6)}));
+    EXPECT_EQ(got[0].clock, (std::pair{600, 660}));
+}
+
+TEST(due_days, of_a_weekdays_place_in_the_month) {
+    const auto first = due_on({{window_kind::mon, 1}}, "P1M", make_date(2024, 1, 1), make_date(2024, 12, 31));
+    ASSERT_EQ(first.size(), 1u);
+    EXPECT_EQ(first[0].first, make_date(2024, 1, 1));
+    EXPECT_EQ(first[0].rule, "FREQ=MONTHLY;BYDAY=1MO;UNTIL=20241231");
+    const auto any = due_on({{window_kind::fri}}, "P1M", make_date(2024, 1, 1), make_date(2024, 12, 31));
+    ASSERT_EQ(any.size(), 1u);
+    EXPECT_EQ(any[0].first, make_date(2024, 1, 26));
+    EXPECT_EQ(any[0].rule, "FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20241231");
+}
+
+TEST(due_days, of_an_evening_in_the_week_are_its_last_that_counts) {
+    const auto got = due_on({{window_kind::fri}, {window_kind::sat}, {window_kind::evening}}, "P1W",
+                            make_date(2024, 1, 1), make_date(2024, 3, 31));
+    ASSERT_EQ(got.size(), 1u);
+    EXPECT_EQ(got[0].first, make_date(2024, 1, 6));
+    EXPECT_EQ(got[0].rule, "FREQ=WEEKLY;BYDAY=SA;UNTIL=20240331");
+    EXPECT_FALSE(got[0].clock);
+}
+
+TEST_F(feeds, a_weekday_with_a_time_is_an_event_in_stockholms_time) {
+    auto& r = file.document.plan[0].readings[0];
+    r = made::counted(1, "P1W", "varje helgfri torsdag kl. 10–11");
+    r.aggregate = reading::aggregate::each;
+    r.windows = {{window_kind::thu}, {window_kind::non_holiday}, {window_kind::time, 600, 660}};
+    const auto text = ical();
+    EXPECT_NE(text.find("BEGIN:VTIMEZONE\r\nTZID:Europe/Stockholm\r\n"), std::string::npos);
+    EXPECT_NE(text.find("\r\nDTSTART;TZID=Europe/Stockholm:"), std::string::npos);
+    EXPECT_NE(text.find("T100000\r\n"), std::string::npos);
+    EXPECT_NE(text.find("\r\nDTEND;TZID=Europe/Stockholm:"), std::string::npos);
+    EXPECT_NE(text.find("\r\nEXDATE;TZID=Europe/Stockholm:"), std::string::npos);
+    EXPECT_NE(text.find("BYDAY=TH"), std::string::npos);
+}
 
 } // namespace
