@@ -159,6 +159,31 @@ bool day_filter::in_season(base::date d) const {
     return !named || inside_named;
 }
 
+int day_filter::days_in_season(base::date from, base::date to) const {
+    if (!seasons_) return to < from ? 0 : static_cast<int>((to - from).count()) + 1;
+    int n = 0;
+    for (auto d = from; d <= to; d += base::days{1})
+        n += in_season(d) ? 1 : 0;
+    return n;
+}
+
+bool day_filter::holds_a_season(base::date from, base::date to) const {
+    // Terms without breaks, or all four seasons, have no end.
+    constexpr int longest = 366;
+    for (auto d = from; d <= to; d += base::days{1}) {
+        if (!in_season(d)) continue;
+        auto first = d, last = d;
+        while (in_season(first - base::days{1}) && (d - first).count() < longest)
+            first -= base::days{1};
+        while (in_season(last + base::days{1}) && (last - d).count() < longest)
+            last += base::days{1};
+        const auto inside = std::min(last, to) - d;
+        if (2 * (inside.count() + 1) >= (last - first).count() + 1) return true;
+        d = last;
+    }
+    return false;
+}
+
 bool day_filter::in_days(base::date d) const {
     const auto weekday = base::iso_weekday(d);
     const bool holiday = days_.is_public_holiday(d);

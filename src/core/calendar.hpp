@@ -55,6 +55,10 @@ class day_filter {
     bool counts(base::date d) const;
     // Only the seasons, terms and weeks: the stretch of the year that the reading runs over.
     bool in_season(base::date d) const;
+    // Half or more of a stretch of the season (a summer, weeks 35–40) lies in these days.
+    bool holds_a_season(base::date from, base::date to) const;
+    // Days from … to in the season; all of them where the reading names none.
+    int days_in_season(base::date from, base::date to) const;
     // The list that the reading needs has something in these years.
     bool has_list_for(base::date from, base::date to) const;
 

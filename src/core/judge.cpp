@@ -140,15 +140,13 @@ class reading_judge {
     }
 
     core::pace pace_of(const window_result& w, const tally& t) const {
-        const auto days = static_cast<double>((w.to - w.from).count() + 1);
-        const auto gone = static_cast<double>((c_.as_of - w.from).count() + 1);
-        const double expected = *w.required * gone / days;
+        const auto run = elapsed_of(w.from, w.to, filter_, c_.as_of);
+        const double expected = run.expected(*w.required);
         if (t.low > std::ceil(expected - slack) + slack) return pace::ahead;
         if (t.low >= std::floor(expected + slack) - slack) return pace::on_pace;
-        const auto left = static_cast<double>((w.to - c_.as_of).count());
         const double remaining = *w.required - t.low;
         const double best = best_month(entries_, j_.plan, filter_, w.subject, c_.as_of);
-        return left <= 0 || remaining / left > best + slack ? pace::at_risk : pace::behind;
+        return run.left() <= 0 || remaining / run.left() > best + slack ? pace::at_risk : pace::behind;
     }
 
     const judging& c_;

@@ -65,6 +65,7 @@ base::message when_of(const slot& s, const reading_plan& plan, const plan_settin
     if (plan.aggregate == aggregate::average && base::year_of(s.from) == base::year_of(s.to))
         return say("core.when.year", {{"year", plain(base::year_of(s.from))}});
     if (!every) {
+        if (plan.reading->deadline && s.to == *plan.reading->deadline) return say("core.when.by", {{"day", s.to}});
         if (s.from == plan.from && s.to == plan.to) return say("core.when.period");
         return s.from == s.to ? say("core.when.day", {{"day", s.from}})
                               : say("core.when.days", {{"from", s.from}, {"to", s.to}});

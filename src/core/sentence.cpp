@@ -1,5 +1,5 @@
-#include "core/verdict.hpp"
 #include "core/phrases.hpp"
+#include "core/verdict.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -32,7 +32,7 @@ base::message promised(double n, const judged_reading& j) {
 
 // What all members together have: the done of one window group.
 struct group_view {
-    std::size_t group = 0;
+    std::size_t at = 0; // the first member's window
     double low = 0;
     double high = 0;
     std::optional<double> required;
@@ -43,11 +43,13 @@ struct group_view {
 
 group_view view_of(const judged_reading& j, std::size_t group) {
     group_view v;
-    v.group = group;
     for (std::size_t i = 0; i < j.state.windows.size(); ++i) {
         if (j.group[i] != static_cast<int>(group)) continue;
         const auto& w = j.state.windows[i];
-        if (!v.first) v.first = &w;
+        if (!v.first) {
+            v.first = &w;
+            v.at = i;
+        }
         v.low += j.counts[i].low;
         v.high += j.counts[i].high;
         v.required = w.required;
@@ -86,6 +88,24 @@ std::vector<window_state> closed_groups(const judged_reading& j, std::vector<win
     return groups;
 }
 
+// "5", "5 timmar", "80–89 procent"
+base::message done_of(const judged_reading& j, const group_view& v) {
+    if (j.plan.measure != measure::hours && j.plan.measure != measure::percent) return amount_of(v.low, v.high);
+    const std::string unit = j.plan.measure == measure::hours ? "core.unit.hours" : "core.unit.percent";
+    if (v.low == v.high) return say(unit, {{"n", v.low}});
+    return say(unit + "_of", {{"amount", amount_of(v.low, v.high)}});
+}
+
+// A share of which nothing is reported is not the same as none.
+bool is_unreported(const judged_reading& j, const group_view& v) {
+    return j.plan.measure == measure::percent && !j.counts[v.at].any;
+}
+
+// One thing to be done once, by the end.
+bool is_milestone(const judged_reading& j) {
+    return j.plan.measure == measure::state && j.plan.reading->bound == bound::at_least && j.plan.count == 1;
+}
+
 base::message closed_part(const judged_reading& j, const std::vector<window_state>& groups, std::size_t at,
                           const plan_settings& settings) {
     const auto v = view_of(j, at);
@@ -95,10 +115,14 @@ base::message closed_part(const judged_reading& j, const std::vector<window_stat
                                         {"reached", static_cast<std::int64_t>(v.reached)},
                                         {"n", static_cast<std::int64_t>(v.members)},
                                         {"promised", promised(*v.required, j)}});
+    if (is_milestone(j) && groups[at] != window_state::uncertain)
+        return say(groups[at] == window_state::met ? "core.closed.complete" : "core.closed.incomplete",
+                   {{"when", when}});
     std::string key = "core.closed.counted";
     if (j.plan.measure == measure::percent) key = "core.closed.share";
     if (groups[at] == window_state::uncertain) key = "core.closed.uncertain";
-    return say(key, {{"when", when}, {"done", amount_of(v.low, v.high)}, {"promised", promised(*v.required, j)}});
+    if (is_unreported(j, v)) key = "core.closed.no_share";
+    return say(key, {{"when", when}, {"done", done_of(j, v)}, {"promised", promised(*v.required, j)}});
 }
 
 base::message year_part(const judged_reading& j, const std::vector<window_state>& groups) {
@@ -109,34 +133,42 @@ base::message year_part(const judged_reading& j, const std::vector<window_state>
                {{"met", static_cast<std::int64_t>(c.met)}, {"n", settled}, {"in", in_year(year, j.as_of)}});
 }
 
+// "17 dagar återstår", "i dag är sista dagen", "det rapporteras ännu"
+base::message left_of(const slot& s, base::date as_of) {
+    const auto n = static_cast<std::int64_t>((s.to - as_of).count());
+    if (n < 0) return say("core.left.reporting");
+    return n == 0 ? say("core.left.last_day") : say("core.left.days", {{"n", n}});
+}
+
 base::message open_part(const judged_reading& j, std::size_t at, const plan_settings& settings) {
     const auto v = view_of(j, at);
     const auto& s = j.slots[at];
     auto when = when_of(s, j.plan, settings, base::year_of(j.as_of));
-    const auto left = static_cast<std::int64_t>((s.to - j.as_of).count());
-    if (v.first->reporting) return say("core.open.reporting", {{"when", when}});
-    if (j.plan.aggregate == aggregate::interval) return say("core.open.gap", {{"to", s.to}});
+    if (s.open_ended)
+        return say("core.open.endless", {{"done", done_of(j, v)}, {"promised", promised(*v.required, j)}});
+    if (j.plan.aggregate == aggregate::interval && j.as_of <= s.to) return say("core.open.gap", {{"to", s.to}});
+    auto left = left_of(s, j.as_of);
     if (j.plan.each)
         return say("core.open.each", {{"when", when},
                                       {"reached", static_cast<std::int64_t>(v.reached)},
                                       {"members", static_cast<std::int64_t>(v.members)},
                                       {"promised", promised(*v.required, j)},
-                                      {"n", left}});
-    if (s.open_ended)
-        return say("core.open.endless", {{"done", amount_of(v.low, v.high)}, {"promised", promised(*v.required, j)}});
-    const bool behind = v.first->pace == pace::behind || v.first->pace == pace::at_risk;
-    std::string key = v.first->pace == pace::at_risk ? "core.open.at_risk"
-                      : behind                       ? "core.open.behind"
-                                                     : "core.open.counted";
-    return say(
-        key, {{"when", when}, {"done", amount_of(v.low, v.high)}, {"promised", promised(*v.required, j)}, {"n", left}});
+                                      {"left", left}});
+    if (is_milestone(j)) return say("core.open.incomplete", {{"when", when}, {"left", left}});
+    std::string key = v.first->pace == pace::at_risk  ? "core.open.at_risk"
+                      : v.first->pace == pace::behind ? "core.open.behind"
+                                                      : "core.open.counted";
+    if (j.plan.measure == measure::percent) key = is_unreported(j, v) ? "core.open.no_share" : "core.open.share";
+    return say(key, {{"when", when}, {"done", done_of(j, v)}, {"promised", promised(*v.required, j)}, {"left", left}});
 }
 
 base::message met_part(const judged_reading& j, std::size_t at, const plan_settings& settings) {
     const auto v = view_of(j, at);
     auto when = when_of(j.slots[at], j.plan, settings, base::year_of(j.as_of));
-    return say("core.open.met",
-               {{"when", when}, {"done", amount_of(v.low, v.high)}, {"promised", promised(*v.required, j)}});
+    if (j.plan.each) return say("core.open.met_each", {{"when", when}, {"promised", promised(*v.required, j)}});
+    if (is_milestone(j)) return say("core.open.complete", {{"when", when}});
+    const auto key = j.plan.measure == measure::percent ? "core.open.share_met" : "core.open.met";
+    return say(key, {{"when", when}, {"done", done_of(j, v)}, {"promised", promised(*v.required, j)}});
 }
 
 // How many entries there are, and their sum where it is another number.
@@ -263,23 +295,27 @@ void add_pace(std::vector<base::message>& lines, const judged_reading& j, entry_
               const day_filter& filter) {
     for (const auto& w : j.state.windows) {
         if (!w.pace || lines.size() > 12) continue;
-        const auto days = static_cast<std::int64_t>((w.to - w.from).count() + 1);
-        const auto gone = static_cast<std::int64_t>((j.as_of - w.from).count() + 1);
+        const auto run = elapsed_of(w.from, w.to, filter, j.as_of);
         const double low = w.done.low.value_or(0);
-        lines.push_back(
-            say("core.math.pace", {{"required", *w.required},
-                                   {"gone", gone},
-                                   {"days", days},
-                                   {"expected", *w.required * static_cast<double>(gone) / static_cast<double>(days)},
-                                   {"done", low}}));
+        const auto of_member = [&](base::message line) {
+            if (w.subject < 0) return line;
+            const auto& who = j.plan.reading->per->members[static_cast<std::size_t>(w.subject)];
+            return say("core.math.of_member", {{"who", who}, {"line", std::move(line)}});
+        };
+        lines.push_back(of_member(say(filter.has_season() ? "core.math.pace_in_season" : "core.math.pace",
+                                      {{"required", *w.required},
+                                       {"gone", static_cast<std::int64_t>(run.gone)},
+                                       {"days", static_cast<std::int64_t>(run.days)},
+                                       {"expected", run.expected(*w.required)},
+                                       {"done", low}})));
         if (w.pace != pace::behind && w.pace != pace::at_risk) continue;
-        const auto left = static_cast<double>(days - gone);
-        if (left <= 0) {
-            lines.push_back(say("core.math.last_day", {{"remaining", *w.required - low}}));
+        if (run.left() <= 0) {
+            lines.push_back(of_member(say("core.math.last_day", {{"remaining", *w.required - low}})));
             continue;
         }
-        lines.push_back(say("core.math.risk", {{"remaining", (*w.required - low) / left},
-                                               {"best", best_month(entries, j.plan, filter, w.subject, j.as_of)}}));
+        lines.push_back(
+            of_member(say("core.math.risk", {{"remaining", (*w.required - low) / run.left()},
+                                             {"best", best_month(entries, j.plan, filter, w.subject, j.as_of)}})));
     }
 }
 

@@ -74,6 +74,8 @@ validity_span widest_validity_of(const ::reading::document& document) {
     return span;
 }
 
+bool is_short(duration d) { return d.unit == 'D' || d.unit == 'W' || (d.unit == 'M' && d.n == 1); }
+
 bool has_no_requirement(obstacle o) {
     return o == obstacle::not_measurable || o == obstacle::possibility || o == obstacle::not_schedulable ||
            o == obstacle::no_count || o == obstacle::service_level || o == obstacle::no_grid;
@@ -119,6 +121,7 @@ const std::vector<date_range>& list_for(const ::reading::reading& r, const plan_
 obstacle obstacle_of(const ::reading::reading& r, const reading_plan& plan, const validity_span& valid,
                      const plan_settings& settings, bool has_shares) {
     if (!valid.from) return obstacle::no_validity;
+    if (r.deadline && *r.deadline < *valid.from) return obstacle::early_deadline;
     if (r.modality == ::reading::modality::possibility) return obstacle::possibility;
     if (r.within && !has_shares) return obstacle::service_level;
     if (!r.schedulable) return obstacle::not_schedulable;
@@ -131,7 +134,6 @@ obstacle obstacle_of(const ::reading::reading& r, const reading_plan& plan, cons
     if (r.per && is_lone_noun(*r.per)) return obstacle::lone_noun;
     if (plan.every && !has_grid(*plan.every)) return obstacle::no_grid;
     if (runs_over_list(r, plan.every) && list_for(r, settings).empty()) return obstacle::no_list;
-    if (r.deadline && *r.deadline < *valid.from) return obstacle::early_deadline;
     return obstacle::none;
 }
 
@@ -266,7 +268,7 @@ class slot_maker {
         s.full_days = days_between(from, to);
         s.inside_days = days_between(s.from, s.to);
         s.whole = whole;
-        if (seasonal_cut && filter_.has_season()) s.inside_days = days_in_season(s);
+        if (seasonal_cut && filter_.has_season()) cut_by_season(s);
         s.partial = s.inside_days < s.full_days && s.inside_days > 0;
         require(s);
         slots_.push_back(s);
@@ -285,11 +287,10 @@ class slot_maker {
     }
 
   private:
-    int days_in_season(const slot& s) const {
-        int n = 0;
-        for (auto d = s.from; d <= s.to; d += base::days{1})
-            n += filter_.in_season(d) ? 1 : 0;
-        return n;
+    // A window with most of a short season in it ("week 36" of a month) is not cut by that season.
+    void cut_by_season(slot& s) const {
+        const int n = filter_.days_in_season(s.from, s.to);
+        if (n == 0 || 2 * n >= s.full_days || !filter_.holds_a_season(s.from, s.to)) s.inside_days = n;
     }
 
     bool has_a_day(const slot& s) const {
@@ -320,9 +321,6 @@ bool longer_than_a_year(duration d) {
     return (d.unit == 'Y' && d.n > 1) || (d.unit == 'M' && d.n > 12) || (d.unit == 'W' && d.n > 52) ||
            (d.unit == 'D' && d.n > 366);
 }
-
-// Days, weeks and months are short against a season: one that a season's edge cuts is a cut window.
-bool is_short(duration d) { return d.unit == 'D' || d.unit == 'W' || (d.unit == 'M' && d.n == 1); }
 
 void add_terms(slot_maker& make, const reading_plan& plan, const plan_settings& s) {
     for (int y = base::year_of(make.first()); y <= base::year_of(make.last()); ++y) {

@@ -42,6 +42,9 @@ enum class obstacle {
 // Obstacles that leave no requirement: windows are shown with what was logged, and the state `no_requirement`.
 bool has_no_requirement(obstacle o);
 
+// Days, weeks and months are short against a season: one that a season's edge cuts is a cut window.
+bool is_short(::reading::duration every);
+
 // One member in small letters is a noun that nobody has spelt out ("station"); a name or a grade is a member.
 bool is_lone_noun(const ::reading::subjects& per);
 

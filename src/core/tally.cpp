@@ -46,6 +46,10 @@ void add(tally& t, const done_entry& e, measure m) {
     }
 }
 
+elapsed elapsed_of(base::date from, base::date to, const day_filter& filter, base::date as_of) {
+    return {filter.days_in_season(from, std::min(to, as_of)), filter.days_in_season(from, to)};
+}
+
 double best_month(entry_list entries, const reading_plan& plan, const day_filter& filter, int member,
                   base::date as_of) {
     const auto this_month = base::first_of_month(as_of);
@@ -87,18 +91,15 @@ slot gap_slot(const reading_plan& plan, base::date from, base::date anchor, ::re
     return s;
 }
 
-// The gap must leave a day that counts, and lie in the season for half of its days or more.
-bool has_requirement(const slot& s, const reading_plan& plan, const day_filter& filter) {
+// The gap must leave a day that counts; a short one lies in the season for half of its days, or holds half a season.
+bool has_requirement(const slot& s, const reading_plan& plan, const day_filter& filter, bool is_short_gap) {
     if (has_no_requirement(plan.obstacle)) return false;
-    if (!filter.any()) return true;
-    int in_season = 0;
+    if (!filter.any() || !filter.has_list_for(s.from, s.to)) return true; // the missing list is said by no_list
     bool counts = false;
-    for (auto d = s.from; d <= s.to; d += base::days{1}) {
-        in_season += filter.in_season(d) ? 1 : 0;
-        counts = counts || filter.counts(d);
-    }
-    if (!filter.has_list_for(s.from, s.to)) return true; // said by no_list
-    return counts && (!filter.has_season() || 2 * in_season >= s.inside_days);
+    for (auto d = s.from; d <= s.to && !counts; d += base::days{1})
+        counts = filter.counts(d);
+    if (!counts || !is_short_gap || !filter.has_season()) return counts;
+    return 2 * filter.days_in_season(s.from, s.to) >= s.inside_days || filter.holds_a_season(s.from, s.to);
 }
 
 } // namespace
@@ -129,7 +130,8 @@ std::vector<gap> gaps_of(const reading_plan& plan, const day_filter& filter, ent
             if (!reached && g.count.low >= plan.count - slack && extent_of(e, plan.measure).low > 0) reached = e.on;
         }
         // A last gap that the end of the validity cuts has not run out: it counts only if it was kept.
-        if (has_requirement(g.window, plan, filter) && (!g.window.partial || reached)) g.window.required = plan.count;
+        if (has_requirement(g.window, plan, filter, is_short(every)) && (!g.window.partial || reached))
+            g.window.required = plan.count;
         const auto end = g.window.to;
         gaps.push_back(std::move(g));
         if (!reached && end >= as_of) break;

@@ -32,6 +32,16 @@ struct extent {
 };
 extent extent_of(const done_entry& e, ::reading::measure m);
 
+// How far an open window has run: its days up to and with `as_of`, and all; of a season's reading the days in the
+// season.
+struct elapsed {
+    int gone = 0;
+    int days = 0;
+    int left() const { return days - gone; }
+    double expected(double required) const { return days > 0 ? required * gone / days : 0; }
+};
+elapsed elapsed_of(base::date from, base::date to, const day_filter& filter, base::date as_of);
+
 // The best calendar month's count a day, of the twelve before that of `as_of` and the running one, within the span.
 double best_month(entry_list entries, const reading_plan& plan, const day_filter& filter, int member, base::date as_of);
 

@@ -41,8 +41,7 @@ double needed(double required, const ::reading::reading& r, measure m, const pla
 window_word word_of(const slot& s, const tally& t, const judged_reading& j, const plan_settings& settings) {
     const auto& r = *j.plan.reading;
     const auto o = j.plan.obstacle;
-    if (!s.required)
-        return {s.no_list && o != obstacle::none ? window_state::cannot_be_judged : window_state::no_requirement};
+    if (!s.required) return {o == obstacle::no_list ? window_state::cannot_be_judged : window_state::no_requirement};
     if (s.from > j.as_of) return {window_state::not_due};
     if (o != obstacle::none || s.no_list) return {window_state::cannot_be_judged};
     const bool closed = !s.open_ended && j.as_of > s.to;
@@ -189,8 +188,9 @@ standing standing_of(const judged_reading& j, const std::vector<window_state>& g
     if (c.missed > 0) return is_effort(j) ? standing::cannot_be_judged : standing::missed;
     const auto is_behind = [](const window_result& w) { return w.pace == pace::behind || w.pace == pace::at_risk; };
     if (std::any_of(j.state.windows.begin(), j.state.windows.end(), is_behind)) return standing::behind;
-    if (c.met + c.open == 0) return standing::cannot_be_judged;
+    if (c.met + c.open == 0 && c.cannot > 0) return standing::cannot_be_judged;
     if (c.open + c.not_due > 0) return standing::keeping;
+    if (c.met == 0) return standing::cannot_be_judged;
     return c.uncertain + c.cannot > 0 ? standing::cannot_be_judged : standing::done;
 }
 

@@ -5,6 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 
 namespace {
@@ -139,6 +140,48 @@ RC_GTEST_PROP(judge, cuts_the_validity_into_windows_without_gap_or_overlap, ()) 
         RC_ASSERT(windows[i].from <= windows[i].to);
         if (i > 0) RC_ASSERT(windows[i].from == windows[i - 1].to + base::days{1});
     }
+}
+
+// Public holidays on a Monday to Friday in the 900 days that examples reach, from an almanac.
+bool is_weekend(base::date d) {
+    static const std::vector<base::date> holidays{
+        base::make_date(2024, 1, 1),   base::make_date(2024, 3, 29),  base::make_date(2024, 4, 1),
+        base::make_date(2024, 5, 1),   base::make_date(2024, 5, 9),   base::make_date(2024, 6, 6),
+        base::make_date(2024, 12, 25), base::make_date(2024, 12, 26), base::make_date(2025, 1, 1),
+        base::make_date(2025, 1, 6),   base::make_date(2025, 4, 18),  base::make_date(2025, 4, 21),
+        base::make_date(2025, 5, 1),   base::make_date(2025, 5, 29),  base::make_date(2025, 6, 6),
+        base::make_date(2025, 12, 25), base::make_date(2025, 12, 26), base::make_date(2026, 1, 1),
+        base::make_date(2026, 1, 6),   base::make_date(2026, 4, 3),   base::make_date(2026, 4, 6),
+        base::make_date(2026, 5, 1),   base::make_date(2026, 5, 14)};
+    return base::iso_weekday(d) >= 6 || std::find(holidays.begin(), holidays.end(), d) != holidays.end();
+}
+
+// Every entry inside the validity is in one window, counted or shown as outside.
+RC_GTEST_PROP(judge, loses_no_entry, ()) {
+    auto x = any_example(all_bounds);
+    auto& r = x.document.plan[0].readings[0];
+    r.aggregate = aggregate::each;
+    r.measure = measure::occasions;
+    r.per.reset();
+    const auto state = judged(x);
+    double low = 0;
+    std::size_t outside = 0;
+    for (const auto& w : state.find("m1")->readings.at(0).windows) {
+        low += w.done.low.value_or(0);
+        outside += w.outside.size();
+    }
+
+    double expected = 0;
+    std::size_t expected_outside = 0;
+    for (const auto& e : x.done) {
+        if (e.on > x.as_of || e.on < first_day || e.on > *x.document.valid.to) continue;
+        if (r.windows.empty() || is_weekend(e.on))
+            expected += e.low;
+        else
+            ++expected_outside;
+    }
+    RC_ASSERT(std::abs(low - expected) < 1e-6);
+    RC_ASSERT(outside == expected_outside);
 }
 
 } // namespace
