@@ -38,6 +38,7 @@ class atomizer {
     std::size_t years_at(std::size_t i);
     std::size_t weeks_at(std::size_t from, std::size_t i);
     std::size_t clock_at(std::size_t i, bool after_clock_word);
+    std::size_t hours_of_day_at(std::size_t i);
 
     day_of_month iso_date(std::size_t i) const;
     day_of_month slash_date(std::size_t i) const;

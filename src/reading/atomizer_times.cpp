@@ -30,7 +30,7 @@ int atomizer::month_of(std::size_t i, std::size_t* length) const {
     return e ? static_cast<int>(e->number) : 0;
 }
 
-// "2024-06-30", "20240630".
+// "2024-06-30", "2024.06.30", "2024/06/30", "20240630".
 atomizer::day_of_month atomizer::iso_date(std::size_t i) const {
     const auto& t = tokens_[i];
     if (t.digits == 8 && t.text.size() == 8) {
@@ -41,8 +41,11 @@ atomizer::day_of_month atomizer::iso_date(std::size_t i) const {
         return {};
     }
     const int year = year_of(i);
-    if (!year || !is_mark(i + 1, "-", true) || !is_number(i + 2, true)) return {};
-    if (!is_mark(i + 3, "-", true) || !is_number(i + 4, true)) return {};
+    const auto parted = [&](std::string_view mark) {
+        return is_mark(i + 1, mark, true) && is_number(i + 2, true) && is_mark(i + 3, mark, true) &&
+               is_number(i + 4, true);
+    };
+    if (!year || !(parted("-") || parted(".") || parted("/"))) return {};
     const auto month = tokens_[i + 2].value, day = tokens_[i + 4].value;
     if (month < 1 || month > 12 || day < 1 || day > 31) return {};
     return {static_cast<int>(day), static_cast<int>(month), year, i + 5};
@@ -225,6 +228,19 @@ std::size_t atomizer::clock_at(std::size_t i, bool after_clock_word) {
     a.low = first.minutes;
     a.high = last.minutes;
     return end;
+}
+
+// "torsdagar 15–17": two hours right after a day, with no noun that they could count.
+std::size_t atomizer::hours_of_day_at(std::size_t i) {
+    constexpr double last_hour = 24;
+    if (!is_mark(i + 1, "-") || !is_number(i + 2) || tokens_[i].value >= tokens_[i + 2].value) return 0;
+    if (tokens_[i + 2].value > last_hour || tokens_[i].text.size() > 2 || tokens_[i + 2].text.size() > 2) return 0;
+    if (!last_is(word_class::weekday) && !last_is(word_class::weekday_short)) return 0;
+    const auto after = i + 3;
+    const bool noun = after < tokens_.size() && tokens_[after].kind == token_kind::word &&
+                      !known_as(after, word_class::prep) && !known_as(after, word_class::conj) &&
+                      !known_as(after, word_class::stop);
+    return noun || is_mark(after, "/", true) ? 0 : clock_at(i, true);
 }
 
 } // namespace reading

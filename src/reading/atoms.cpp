@@ -57,6 +57,7 @@ std::size_t atomizer::step(std::size_t i) {
     case token_kind::number:
         if (const auto next = date_at(i)) return next;
         if (const auto next = clock_at(i, false)) return next;
+        if (const auto next = hours_of_day_at(i)) return next;
         return number_at(i);
     case token_kind::word:
         return word_at(i);
@@ -86,8 +87,11 @@ std::size_t atomizer::word_at(std::size_t i) {
         }
     } else if (const auto value = long_number(tokens_[i].text); value >= 0) {
         return amount_at(i, value, i + 1);
-    } else if (const auto* loose = lexicon_.misspelt(tokens_[i].text)) {
-        m = {loose, 1};
+    } else if (const auto loose = lexicon_.misspelt(tokens_[i].text); loose.entries) {
+        auto& a = push(atom_kind::known, i, i + 1);
+        a.entries = loose.entries;
+        a.text = loose.word;
+        return i + 1;
     }
     push(m.entries ? atom_kind::known : atom_kind::word, i, i + std::max<std::size_t>(m.tokens, 1)).entries = m.entries;
     return atoms_.back().end;

@@ -46,8 +46,8 @@ class date_finder {
         const auto& block = doc_.blocks[b];
         const range before{date.first > block.words.first + 9 ? date.first - 9 : block.words.first, date.first};
         if (t_.any(before, tag::decided_label)) return labelled;
+        if (block.words.size() > short_line_words + date.size()) return none; // first: a long block may hold many dates
         if (t_.any(block.words, tag::valid_verb)) return none;
-        if (block.words.size() > short_line_words + date.size()) return none;
         if (t_.any(before, tag::modal) || t_.any(before, tag::finite)) return none;
         if (b > 0 && doc_.blocks[b - 1].words.size() < 5 && t_.any(doc_.blocks[b - 1].words, tag::decided_label))
             return labelled;

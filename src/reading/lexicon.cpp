@@ -291,14 +291,14 @@ void lexicon::add_near(std::string_view word, std::uint32_t node) {
         for (auto i = mixed(hash);; ++i) {
             auto& slot = near_[i % near_slots];
             if (slot.node && slot.hash != hash) continue;
-            if (!slot.node) slot = {hash, node};
+            if (!slot.node) slot = {hash, node, words_[slot_of(word)].text};
             return;
         }
     });
 }
 
-const std::vector<lexicon_entry>* lexicon::misspelt(std::string_view folded) const {
-    std::uint32_t found = 0;
+lexicon::meant lexicon::misspelt(std::string_view folded) const {
+    const near_slot* found = nullptr;
     std::size_t length = 0;
     each_near_hash(folded, false, [&](std::uint64_t hash, std::size_t letters) {
         length = std::max(length, letters);
@@ -307,22 +307,24 @@ const std::vector<lexicon_entry>* lexicon::misspelt(std::string_view folded) con
             const auto& slot = near_[i % near_slots];
             if (!slot.node) return;
             if (slot.hash == hash) {
-                found = slot.node;
+                found = &slot;
                 return;
             }
         }
     });
-    return found ? &nodes_[found] : nullptr;
+    return found ? meant{&nodes_[found->node], found->word} : meant{};
 }
 
-std::uint32_t lexicon::word_id(std::string_view text) const {
+// The slot of the word, or the empty one where it would stand.
+std::size_t lexicon::slot_of(std::string_view text) const {
     const auto hash = hash_of(text);
     for (auto i = hash;; ++i) {
         const auto& slot = words_[i % word_slots];
-        if (slot.id == 0) return 0;
-        if (slot.hash == hash && slot.text == text) return slot.id;
+        if (slot.id == 0 || (slot.hash == hash && slot.text == text)) return i % word_slots;
     }
 }
+
+std::uint32_t lexicon::word_id(std::string_view text) const { return words_[slot_of(text)].id; }
 
 const std::vector<lexicon_entry>* lexicon::single(std::string_view word) const {
     const auto id = word_id(word);

@@ -136,8 +136,12 @@ class lexicon {
     // The entries of one word by itself.
     const std::vector<lexicon_entry>* single(std::string_view word) const;
 
-    // A single word with one letter missing, doubled or swapped, of the words a cadence hangs on.
-    const std::vector<lexicon_entry>* misspelt(std::string_view folded) const;
+    // What a word with one letter missing, doubled or swapped stands for, of the words a cadence hangs on.
+    struct meant {
+        const std::vector<lexicon_entry>* entries = nullptr;
+        std::string_view word; // spelt right
+    };
+    meant misspelt(std::string_view folded) const;
 
   private:
     struct word_slot {
@@ -160,6 +164,7 @@ class lexicon {
     struct near_slot {
         std::uint64_t hash = 0;
         std::uint32_t node = 0;
+        std::string_view word;
     };
 
     void read(std::string_view bytes);
@@ -167,6 +172,7 @@ class lexicon {
     void add(std::string_view form, const lexicon_entry& entry);
     void add_numbers();
     void add_near(std::string_view word, std::uint32_t node);
+    std::size_t slot_of(std::string_view text) const;
     std::uint32_t word_id(std::string_view text) const;
     std::uint32_t intern(std::string_view text);
     std::uint32_t step(std::uint32_t node, std::uint32_t word) const;

@@ -26,6 +26,7 @@ struct statement {
     bool span = false; // both ends were meant, even where one does not exist
     bool open = false; // "från och med": no end is said
     bool bare = false; // a time alone: any fuller statement says more
+    bool day = false;  // one day
     std::uint32_t begin = 0, end = 0;
 };
 
@@ -71,6 +72,12 @@ class period_reader {
             const auto n = static_cast<unsigned>(e->number);
             return point{base::make_date(year, (n - 1) * months + 1, 1),
                          base::last_of_month(base::make_date(year, n * months, 1)), i, i + 2, year};
+        }
+        // "årsskiftet 2023/2024": a period begins with the later year or ends with the earlier
+        if (atoms()[i].is(wc::year_turn) && i + 1 < atoms().size() && atoms()[i + 1].kind == atom_kind::years) {
+            const int before = static_cast<int>(atoms()[i + 1].low);
+            const int after = std::max(before + 1, static_cast<int>(atoms()[i + 1].high));
+            return point{base::first_of_year(after), base::last_of_year(before), i, i + 2, before};
         }
         if (const auto* e = atoms()[i].as(wc::term_name);
             e && i + 1 < atoms().size() && atoms()[i + 1].kind == atom_kind::years) {
@@ -174,7 +181,7 @@ class period_reader {
             else if (lead == wc::to)
                 s.from.reset();
             else
-                s.bare = !s.span;
+                s.bare = !s.span, s.day = a.first == a.last;
         }
         if (a.impossible) s.from.reset();
         if (points_[last].impossible) s.to.reset();
@@ -272,7 +279,8 @@ class period_reader {
             if (s.to && !v.to) v.to = s.to;
             spans = spans || s.span;
         }
-        if (until_further_ && !spans) v.to.reset();
+        const bool one_day = statements_.size() == 1 && statements_[0].day;
+        if ((until_further_ && !spans) || (v.until_replaced && one_day)) v.to.reset();
         if (conflict) dispute();
     }
 

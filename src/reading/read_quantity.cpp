@@ -59,6 +59,8 @@ class quantity_reader {
         return number(i) && !reference(i) && amount(i);
     }
 
+    static bool or_more(const atom& a) { return a.text == "fler" || a.text == "flera" || a.text == "mer"; }
+
     bool reference(std::size_t i) const {
         return (i > 0 && (is(i - 1, wc::not_count_before) || atoms()[i - 1].kind == atom_kind::code)) ||
                is(i + 1, wc::group_of);
@@ -66,8 +68,10 @@ class quantity_reader {
 
     bool amount(std::size_t i) {
         const auto& n = atoms()[i];
-        if (is(i + 1, wc::decade_suffix))
-            return give({.low = n.low, .high = n.low + top_of_decade, .about = true}, i + 2);
+        if (is(i + 1, wc::decade_suffix)) { // "ett 100-tal" is no decade
+            const double top = n.low < 100 ? top_of_decade : 0;
+            return give({.low = n.low, .high = n.low + top, .about = true}, i + 2);
+        }
         quantity q{.low = n.low, .high = n.high};
         std::size_t after = i + 1;
         if (i > 0 && is(i - 1, wc::between) && is(after, wc::conj) && number(after + 1)) {
@@ -168,9 +172,7 @@ class quantity_reader {
             break;
         }
         const auto next = i + 1;
-        if (is(next, wc::conj) && next + 1 < atoms().size() &&
-            (atoms()[next + 1].text == "fler" || atoms()[next + 1].text == "mer"))
-            q.high.reset();
+        if (is(next, wc::conj) && next + 1 < atoms().size() && or_more(atoms()[next + 1])) q.high.reset();
         q.about = about;
     }
 
@@ -183,6 +185,7 @@ class quantity_reader {
 
     std::optional<std::string> unit_after(std::size_t at) const {
         if (is(at, wc::percent)) return "procent";
+        if (is(at, wc::conj) && at + 1 < atoms().size() && or_more(atoms()[at + 1])) at += 2;
         while (is(at, wc::adjective) || is(at, wc::piece) || mark(at, '"') ||
                (at < atoms().size() && (atoms()[at].text == "av" || atoms()[at].text == "de")))
             ++at;

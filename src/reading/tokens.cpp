@@ -73,7 +73,15 @@ class scanner {
         t.text = {from, static_cast<std::size_t>(end_ - from)};
         t.spaced = std::exchange(spaced_, t.kind == token_kind::line_break);
         t.span = {begin, at_};
+        if (tokens_.size() == tokens_.capacity()) make_room();
         tokens_.push_back(t);
+    }
+
+    // Text of marks alone has a token a letter: what is left is likely as dense as what is read, so that the tokens are
+    // moved once and not at every doubling.
+    void make_room() {
+        const auto so_far = tokens_.size();
+        tokens_.reserve(so_far + so_far / 8 + so_far * (text_.size() - at_) / at_ + 16);
     }
 
     void mark(token_kind kind, char32_t c) {

@@ -78,7 +78,7 @@ struct stretch {
 // What the whole sentence holds, for findings that depend on it.
 struct sentence_signs {
     bool statistic = false, grade = false, change = false, lower = false, shall = false, indicator_first = false,
-         past = false;
+         past = false, decided = false;
 };
 
 // Each looks for one kind of finding that begins at atom i; `end` of the answer is the atom after it.
@@ -90,6 +90,9 @@ std::optional<fact> find_subjects(const stretch& s, std::size_t i, const std::ve
 
 // The fact of a counted or repeated noun ("helg", "fredagskväll", "vecka"), n of them apart.
 std::optional<fact> repeated_noun(const stretch& s, std::size_t i, int n, bool interval);
+
+// "eller fler", "eller mer" at atom i.
+bool says_or_more(const stretch& s, std::size_t i);
 
 std::string singular(std::string_view noun);
 sentence_signs signs_of(const stretch& s);

@@ -14,12 +14,33 @@ constexpr wc colouring[] = {
     wc::joint,        wc::baseline,       wc::indicator,  wc::year_turn, wc::season_end,   wc::quarter_name,
     wc::half_name,    wc::third_name,     wc::term_name,  wc::none,      wc::few,          wc::within};
 
+// "anmäldes", "besöktes", "genomfördes"; no genitive such as "områdes".
+bool preterite_passive(std::string_view word) {
+    constexpr std::size_t shortest = 6;
+    return word.size() >= shortest && (word.ends_with("des") || word.ends_with("tes")) && !word.ends_with("områdes") &&
+           !word.ends_with("mötes") && !word.ends_with("ledes");
+}
+
 bool is_past(const atom& a) {
     return a.kind == atom_kind::word &&
-           (a.text.ends_with("ades") || a.text.ends_with("rdes") || a.text.ends_with("ttes") ||
-            a.text == "genomförde" || a.text == "utförde" || a.text == "gjorde" || a.text == "höll" ||
-            a.text == "deltog" || a.text == "besökte" || a.text == "skedde" || a.text == "hölls" ||
+           (preterite_passive(a.text) || a.text == "genomförde" || a.text == "utförde" || a.text == "gjorde" ||
+            a.text == "höll" || a.text == "deltog" || a.text == "besökte" || a.text == "skedde" || a.text == "hölls" ||
             a.text == "gjordes" || a.text == "ökade");
+}
+
+// "Antagen av kommunfullmäktige 2023-11-27": when a document was decided, not what it promises.
+bool tells_of_decision(const stretch& s) {
+    if (s.begin >= s.end) return false;
+    const auto word = s.atoms[s.begin].text;
+    for (const std::string_view stem :
+         {"antag", "fastställ", "beslut", "underteckna", "datera", "revidera", "upprätta"})
+        if (word.starts_with(stem) && !word.ends_with("s")) {
+            for (auto i = s.begin; i < s.end; ++i)
+                if (s.is(i, wc::latest)) return false;
+            return s.text(s.begin + 1, "av") || s.text(s.begin + 1, "i") || s.text(s.begin + 1, "den") ||
+                   s.mark(s.begin + 1, ':') || (s.at(s.begin + 1) && s.at(s.begin + 1)->kind == atom_kind::date);
+        }
+    return false;
 }
 
 std::optional<fact> divider(const stretch& s, std::size_t i) {
@@ -49,16 +70,18 @@ std::optional<fact> colour(const stretch& s, std::size_t i) {
 
 std::optional<fact> lone_bound(const stretch& s, std::size_t i) {
     const auto* e = s.as(i, wc::bound);
-    if (!e) return std::nullopt;
+    const bool or_more = says_or_more(s, i); // "tre gånger per år eller fler"
+    if (!e && !or_more) return std::nullopt;
     fact f;
     f.kind = fact_kind::bound;
     f.begin = static_cast<std::uint32_t>(i);
-    f.end = f.begin + 1;
+    f.end = f.begin + (or_more ? 2 : 1);
+    f.stated = true;
+    if (or_more) return f;
     f.bound = e->value == "at_most"   ? bound::at_most
               : e->value == "exactly" ? bound::exactly
               : e->value == "about"   ? bound::about
                                       : bound::at_least;
-    f.stated = true;
     return f;
 }
 
@@ -79,7 +102,10 @@ sentence_signs signs_of(const stretch& s) {
         signs.lower = signs.lower || a.is(wc::lower);
         signs.shall = signs.shall || a.is(wc::shall) || a.is(wc::should);
     }
-    signs.indicator_first = s.begin < s.end && s.atoms[s.begin].is(wc::indicator);
+    // "Antal besök per år", "Mått: antal besök per år"
+    signs.indicator_first =
+        s.is(s.begin, wc::indicator) || (s.mark(s.begin + 1, ':') && s.is(s.begin + 2, wc::indicator));
+    signs.decided = tells_of_decision(s);
     return signs;
 }
 

@@ -19,8 +19,20 @@ bool ends_noun(const atom& a) {
     return false;
 }
 
+// ", helst tre," binds nobody and stands between a number and its noun.
+std::size_t past_preference(const stretch& s, std::size_t i) {
+    const bool parted = s.mark(i, ',') || s.mark(i, '-') || s.mark(i, '(');
+    if (!parted || !s.is(i + 1, wc::preference)) return i;
+    constexpr std::size_t longest = 6; // atoms
+    for (auto at = i + 2; at < i + longest && s.at(at); ++at)
+        if (s.mark(at, ',') || s.mark(at, '-') || s.mark(at, ')')) return at + 1;
+    return i;
+}
+
 // The counted noun after a number: adjectives are passed over, the first other word is it.
 std::size_t noun_after(const stretch& s, std::size_t i) {
+    if (says_or_more(s, i)) i += 2;
+    i = past_preference(s, i);
     // "200 stycken 20 minuters kontroller": the length of each is passed over
     const auto length = [&](std::size_t at) {
         return s.at(at) && s.at(at)->is_number() && (s.is(at + 1, wc::minutes) || s.text(at + 1, "timmars"));
@@ -54,7 +66,8 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
     const auto& a = s.atoms[number];
     const std::size_t noun = noun_after(s, after);
     const auto* n = s.at(noun);
-    if (s.is(after, wc::occasion_short) && s.at(after)->spaced && s.text(after, "x") == false) return false;
+    if (s.is(after, wc::occasion_short) && s.at(after)->spaced && !s.text(after, "x") && !s.is(after + 1, wc::per))
+        return false;
     if (a.article && s.is(after, wc::of_which)) { // "ett av tillfällena"
         f.end = static_cast<std::uint32_t>(after + 1);
         f.flag = wc::of_which;
@@ -177,6 +190,7 @@ std::optional<fact> number_count(const stretch& s, std::size_t begin, std::size_
     f.end = static_cast<std::uint32_t>(i + 1);
     f.low = a.low;
     f.high = a.high;
+    if (says_or_more(s, i + 1)) f.stated = true;
     if (!take_noun(s, i, i + 1, f)) return std::nullopt;
     if (f.measure == measure::percent) {
         if (signs.statistic && !signs.change && !f.stated) return std::nullopt;
@@ -206,13 +220,41 @@ std::optional<fact> share(const stretch& s, std::size_t begin, std::size_t i, do
     return f;
 }
 
+// "ett tiotal insatser", "ett 40-tal besök", "ett dussin möten": the number is rounded by its writer.
+std::optional<fact> rounded(const stretch& s, std::size_t begin, std::size_t i, fact f) {
+    if (s.at(i)->article) ++i;
+    std::size_t after = i + 1;
+    if (const auto* e = s.as(i, wc::decade)) {
+        f.low = e->number;
+    } else if (const auto* group = s.as(i, wc::group_of)) {
+        f.low = group->number;
+    } else if (s.at(i) && s.at(i)->is_number() && s.is(after, wc::decade_suffix)) {
+        f.low = s.at(i)->low;
+        ++after;
+    } else {
+        return std::nullopt;
+    }
+    if (!f.stated) f.bound = bound::about;
+    f.stated = true;
+    f.high = f.low;
+    f.kind = fact_kind::count;
+    f.begin = static_cast<std::uint32_t>(begin);
+    f.end = static_cast<std::uint32_t>(after);
+    return take_noun(s, i, after, f) ? std::optional{f} : std::nullopt;
+}
+
 } // namespace
+
+bool says_or_more(const stretch& s, std::size_t i) {
+    return s.is(i, wc::conj) &&
+           (s.text(i + 1, "fler") || s.text(i + 1, "flera") || s.text(i + 1, "mer") || s.text(i + 1, "oftare"));
+}
 
 std::optional<fact> find_count(const stretch& s, std::size_t i, const sentence_signs& signs) {
     const std::size_t begin = i;
     fact f;
     f.begin = static_cast<std::uint32_t>(i);
-    for (; s.is(i, wc::bound) || s.is(i, wc::more_than) ||
+    for (; s.is(i, wc::bound) || s.is(i, wc::more_than) || s.is(i, wc::over) || s.is(i, wc::under) ||
            (i > begin && (s.is(i, wc::average) || s.is(i, wc::total) || s.text(i, "i")));
          ++i) {
         if (const auto* e = s.as(i, wc::bound)) {
@@ -224,12 +266,16 @@ std::optional<fact> find_count(const stretch& s, std::size_t i, const sentence_s
         } else if (s.is(i, wc::more_than) && !s.text(i, "över")) {
             f.stated = true;
             f.flag = wc::more_than;
+        } else if (s.is(i, wc::over) || s.is(i, wc::under)) { // "drygt 20", "närmare 30"
+            if (!f.stated) f.bound = bound::about;
+            f.stated = true;
         } else if (i == begin) {
             return std::nullopt;
         }
     }
     const auto* a = s.at(i);
     if (!a) return std::nullopt;
+    if (auto found = rounded(s, begin, i, f)) return found;
     if (a->is_number()) {
         auto found = number_count(s, begin, i, f, signs);
         if (found && f.flag == wc::more_than) found->low = found->high = found->low + 1;

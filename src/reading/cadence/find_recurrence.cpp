@@ -60,6 +60,16 @@ std::optional<fact> several_units(const stretch& s, std::size_t i) {
     return std::nullopt;
 }
 
+// "inte varje vecka men minst varannan": the noun was said before.
+std::optional<fact> elliptic(const stretch& s, std::size_t begin, std::size_t i, int n) {
+    if (s.at(i) && s.at(i)->kind == atom_kind::word) return std::nullopt;
+    constexpr std::size_t reach = 8; // atoms
+    for (std::size_t back = begin; back > s.begin && begin - back < reach; --back)
+        if (const auto* unit = s.as(back - 1, wc::unit))
+            if (const auto every = times(*unit->every, n)) return recurring(begin, i, *every, aggregate::interval);
+    return std::nullopt;
+}
+
 // After "varje", "var", "varannan", "alla".
 std::optional<fact> after_every(const stretch& s, std::size_t begin, std::size_t i, int n) {
     i = past_adjectives(s, i);
@@ -69,7 +79,8 @@ std::optional<fact> after_every(const stretch& s, std::size_t begin, std::size_t
             if (s.text(begin, "var") || s.text(begin, "vart")) f->aggregate = aggregate::interval;
             return from(begin, std::move(f));
         }
-    return from(begin, repeated_noun(s, i, n, n > 1));
+    if (auto f = repeated_noun(s, i, n, n > 1)) return from(begin, std::move(f));
+    return n > 1 ? elliptic(s, begin, i, n) : std::nullopt;
 }
 
 bool is_definite(std::string_view unit) {
@@ -203,7 +214,8 @@ std::optional<fact> find_recurrence(const stretch& s, std::size_t i) {
         }
         return from(i, repeated_noun(s, at, 1, false));
     }
-    if (s.is(i, wc::every) || s.is(i, wc::all)) {
+    const bool negated = s.text(i - 1, "inte") || s.text(i - 1, "ej");
+    if ((s.is(i, wc::every) || s.is(i, wc::all)) && !negated) {
         // "varje eller varannan vecka": only the slower is promised
         if (s.is(i + 1, wc::conj) && s.is(i + 2, wc::every_n)) return from(i, find_recurrence(s, i + 2));
         return after_every(s, i, i + 1, 1);
@@ -213,6 +225,8 @@ std::optional<fact> find_recurrence(const stretch& s, std::size_t i) {
         if (n > 1) return after_every(s, i, i + 1, n);
         const auto* next = s.at(i + 1);
         if (ordinal(s, i + 1) > 1 || (next && next->is_number())) return after_every(s, i, i + 1, 1);
+        if (const auto* unit = s.as(i + 1, wc::unit); unit && !is_definite(next->text)) // "var vecka"
+            return from(i, repeated_noun(s, i + 1, 1, false));
         return std::nullopt;
     }
     if (auto f = frame(s, i)) return f;

@@ -67,8 +67,9 @@ std::optional<fact> the_places(const stretch& s, std::size_t i, const std::vecto
     if (!s.is(i, wc::prep) || !(s.is(i + 1, wc::definite) || s.text(i + 1, "de"))) return std::nullopt;
     std::size_t at = i + (s.is(i + 1, wc::definite) || s.text(i + 1, "de") ? 2u : 1u);
     const auto* n = s.at(at);
-    if (!n || !n->is_number() || n->low < 2) return std::nullopt;
-    const auto wanted = n->low;
+    const bool both = s.text(at, "båda") || s.text(at, "bägge");
+    if (!n || !(both || (n->is_number() && n->low >= 2))) return std::nullopt;
+    const double wanted = both ? 2 : n->low;
     at = past_adjectives(s, at + 1);
     if (!is_noun(s, at)) return std::nullopt;
     auto f = subject_fact(i, at + 1, subjects::sharing::shared);

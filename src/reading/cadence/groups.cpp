@@ -31,6 +31,7 @@ class grouper {
             take(i);
         merge_leading();
         share();
+        drop_actors();
         share_hours();
         if (pending_bound_ && !groups_.empty() &&
             !(groups_.back().count && groups_.back().count->stated)) // "3 ggr per vecka (minst)"
@@ -179,6 +180,17 @@ class grouper {
             auto& g = groups_[k];
             if (g.share_of_last && !g.recur && !g.frame) g.recur = groups_[k - 1].recur, g.frame = groups_[k - 1].frame;
         }
+    }
+
+    // "Fyra poliser ska minst en gång i veckan …": the number says who does it.
+    void drop_actors() {
+        const auto counted = [](const group& g) { return g.recur || g.frame; };
+        if (groups_.size() < 2 || !std::any_of(groups_.begin() + 1, groups_.end(), counted)) return;
+        const auto& g = groups_.front();
+        if (!g.count || g.count->stated || counted(g) || g.count->unit_end == g.count->unit_begin) return;
+        const auto after = g.count->unit_end;
+        if (sentence_.is(after, wc::shall) || sentence_.text(after, "är") || sentence_.text(after, "har"))
+            groups_.erase(groups_.begin());
     }
 
     // "fredagar och lördagar kl. 21–03": the hours are both days'

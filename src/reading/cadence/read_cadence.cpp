@@ -111,7 +111,7 @@ class reader {
     static bool tells_of_the_past(const scene& at, const std::vector<fact>& facts) {
         const auto& signs = at.signs;
         if (signs.statistic && !signs.shall && !signs.change) return true;
-        if (signs.past && !signs.shall) return true;
+        if ((signs.past || signs.decided) && !signs.shall) return true;
         const bool bound = std::any_of(facts.begin(), facts.end(),
                                        [](const fact& f) { return f.kind == fact_kind::count && !f.weak; });
         return signs.indicator_first && !signs.change && !signs.shall && !bound;
@@ -123,6 +123,7 @@ class reader {
         const auto left = std::span{facts}.subspan(from, i - from);
         if (f.kind == fact_kind::divide) {
             const auto right = std::span{facts}.subspan(i + 1);
+            if (at.sentence.atoms[f.begin].kind == atom_kind::line_break && runs_on(left, right)) return false;
             return std::any_of(left.begin(), left.end(), is_rule) &&
                    std::any_of(right.begin(), right.end(), has_content);
         }
@@ -133,6 +134,14 @@ class reader {
         if (is_upper_only(list_.tokens[next->begin], text_)) return false;
         const auto right = std::span{facts}.subspan(i);
         return std::any_of(left.begin(), left.end(), is_rule) && std::any_of(right.begin(), right.end(), is_rule);
+    }
+
+    // "minst tre gånger⏎per kvartal": a count whose span stands first on the next line.
+    static bool runs_on(std::span<const fact> left, std::span<const fact> right) {
+        if (left.empty() || right.empty() || left.back().kind != fact_kind::count) return false;
+        const auto& next = right.front();
+        const bool spans = next.kind == fact_kind::recur || next.kind == fact_kind::frame;
+        return spans && next.begin == left.back().end + 1 && next.weekday == 0;
     }
 
     void clause(const scene& at, std::span<const fact> facts) {
