@@ -19,7 +19,7 @@
 
 namespace {
 
-constexpr std::size_t short_bytes = 20'000;
+constexpr std::size_t short_bytes = 10'000;
 constexpr std::size_t times_longer = 10;
 constexpr double most_growth = 25;
 constexpr double least_seconds = 0.0002; // below this the clock is too coarse to tell
