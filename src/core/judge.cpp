@@ -319,7 +319,7 @@ document_state judge(const ::reading::document& document, std::span<const done_e
 
 document_state judge(const ::reading::document& document, const std::vector<log_entry>& log,
                      const std::vector<verdict_reason>& reasons, const plan_settings& settings, base::date as_of) {
-    return judge(document, done_entries(document, standing_entries(log)), reasons, settings, as_of);
+    return judge(document, done_entries(document, standing_of(log)), reasons, settings, as_of);
 }
 
 } // namespace core

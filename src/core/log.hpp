@@ -42,6 +42,8 @@ struct log_entry {
 
 // The entries that count: withdrawn ones left out, corrected ones replaced by their last correction.
 std::vector<log_entry> standing_entries(const std::vector<log_entry>& all);
+// The same without copies; valid as long as `all` is not changed.
+std::vector<const log_entry*> standing_of(const std::vector<log_entry>& all);
 
 enum class reason_code { resources, priority, weather, partner, not_possible, superseded, other };
 

@@ -46,13 +46,23 @@ std::int16_t member_of(const std::vector<::reading::reading>& readings, const lo
 } // namespace
 
 std::vector<done_entry> done_entries(const ::reading::document& document, const std::vector<log_entry>& standing) {
+    std::vector<const log_entry*> all;
+    all.reserve(standing.size());
+    for (const auto& e : standing)
+        all.push_back(&e);
+    return done_entries(document, all);
+}
+
+std::vector<done_entry> done_entries(const ::reading::document& document,
+                                     const std::vector<const log_entry*>& standing) {
     const auto owners = owners_of(document);
     std::unordered_map<std::string_view, std::int32_t> index;
     for (std::size_t i = 0; i < owners.size(); ++i)
         index.emplace(owners[i].id, static_cast<std::int32_t>(i));
     std::vector<done_entry> done;
     done.reserve(standing.size());
-    for (const auto& e : standing) {
+    for (const auto* one : standing) {
+        const auto& e = *one;
         const auto owner = index.find(e.owner);
         if (owner == index.end()) continue;
         done_entry d;

@@ -55,6 +55,8 @@ struct done_entry {
 
 // Standing entries that have an owner in the document, as the rules see them; in the order given.
 std::vector<done_entry> done_entries(const ::reading::document& document, const std::vector<log_entry>& standing);
+std::vector<done_entry> done_entries(const ::reading::document& document,
+                                     const std::vector<const log_entry*>& standing);
 
 enum class window_state { not_due, open, met, missed, uncertain, no_requirement, cannot_be_judged };
 enum class pace { on_pace, ahead, behind, at_risk };

@@ -132,8 +132,9 @@ kept_entry append(db::transaction& t, std::int64_t pledge, core::log_entry entry
     if (!entry.client_key.empty())
         if (auto known = entry_with_key(t, pledge, entry.client_key)) {
             db::run(t, "update document set log_rows = log_rows - 1, revision = revision - 1 where id = $1", pledge);
-            const bool differs = known->kind != entry.kind || known->owner != entry.owner || known->done_on != entry.done_on ||
-                                 known->said != entry.said || known->names != entry.names;
+            const bool differs = known->kind != entry.kind || known->owner != entry.owner ||
+                                 known->done_on != entry.done_on || known->said != entry.said ||
+                                 known->names != entry.names;
             return {std::move(*known), true, differs};
         }
     entry.id = new_uuid();
@@ -145,9 +146,11 @@ kept_entry append(db::transaction& t, std::int64_t pledge, core::log_entry entry
 }
 
 std::vector<core::log_entry> log_of(db::reader& r, std::int64_t pledge) {
+    const auto n = db::find<std::int64_t>(r, "select log_rows from document where id = $1", pledge).value_or(0);
     auto rows = r.on().prepare(std::string{entry_query} + " order by e.number");
     db::bind_value(*rows, 1, pledge);
     std::vector<core::log_entry> all;
+    all.reserve(static_cast<std::size_t>(n));
     while (rows.step())
         all.push_back(entry_of(*rows));
     return all;

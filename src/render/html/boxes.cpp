@@ -42,7 +42,8 @@ view step(std::string text, bool missing = false) {
 
 std::optional<told> last_told(const page_context& c, const pledge_facts& f) {
     std::optional<told> last;
-    for (const auto& e : core::standing_entries(f.file.log)) {
+    for (const auto* one : f.standing) {
+        const auto& e = *one;
         if (e.owner != "feedback" || e.done_on > f.day || e.amount_visibility != core::visibility::open) continue;
         if (last && last->on >= e.done_on) continue;
         last = told{e.done_on, e.channel ? channel_words(c, *e.channel) : std::string{}, e.link};

@@ -10,6 +10,7 @@ struct pledge_facts {
     const core::document_state& state;
     std::vector<owner> all;
     base::date day;
+    std::vector<const core::log_entry*> standing = core::standing_of(file.log);
 };
 
 struct told {

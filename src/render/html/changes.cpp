@@ -32,14 +32,15 @@ void add_moves(const page_context& c, const core::pledge_file& file, const std::
 
 void add_done(const page_context& c, const core::pledge_file& file, const std::vector<owner>& now, base::date since,
               base::date day, view& v) {
-    auto entries = core::standing_entries(file.log);
-    std::erase_if(entries, [&](const auto& e) {
-        return e.done_on <= since || e.done_on > day || e.amount_visibility != core::visibility::open;
+    auto entries = core::standing_of(file.log);
+    std::erase_if(entries, [&](const auto* e) {
+        return e->done_on <= since || e->done_on > day || e->amount_visibility != core::visibility::open;
     });
     std::stable_sort(entries.begin(), entries.end(),
-                     [](const auto& a, const auto& b) { return a.done_on > b.done_on; });
+                     [](const auto* a, const auto* b) { return a->done_on > b->done_on; });
     std::vector<view> rows;
-    for (const auto& e : entries) {
+    for (const auto* entry : entries) {
+        const auto& e = *entry;
         const auto o = std::find_if(now.begin(), now.end(), [&](const owner& x) { return x.id == e.owner; });
         view one;
         one.text("on", c.say.date(e.done_on)).text("said", amount_words(c, e.amount));

@@ -55,8 +55,9 @@ void add_facts(const page_context& c, const pledge_facts& f, view& v) {
            channels.empty() ? std::string{} : c.say(say("web.by_channels", {{"channels", c.say.list(channels)}})));
     std::optional<base::date> latest;
     std::int64_t fresh = 0;
-    for (const auto& e : core::standing_entries(f.file.log)) {
-        if (e.done_on > f.day) continue;
+    for (const auto* one : f.standing) {
+        const auto& e = *one;
+        if (e.done_on > f.day || e.amount_visibility != core::visibility::open) continue;
         if (!latest || e.done_on > *latest) latest = e.done_on;
         if (f.day - e.done_on < base::days{7}) ++fresh;
     }

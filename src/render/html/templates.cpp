@@ -52,6 +52,19 @@ kainjow::mustache::mustache parse(std::string_view page, const html::template_so
     return m;
 }
 
+// Most pages are shorter: a string that grows past 128 kB step by step is moved through fresh memory each time.
+constexpr std::size_t usual_page = 160 * 1024;
+
+std::string rendered(const kainjow::mustache::mustache& parsed, const kainjow::mustache::data& values) {
+    std::string page;
+    page.reserve(usual_page);
+    // Rendering writes to the object only where it meets an error in a lambda or a partial, and ours have neither:
+    // several threads may render one.
+    const_cast<kainjow::mustache::mustache&>(parsed).render(values, [&](const std::string& piece) { page += piece; });
+    page.shrink_to_fit();
+    return page;
+}
+
 } // namespace
 
 struct templates::parts {
@@ -61,17 +74,15 @@ struct templates::parts {
     std::string render(std::string_view page, const base::translator& say,
                        const kainjow::mustache::data& values) const {
         if (!folder.empty()) {
-            return parse(
-                       page, [this](std::string_view name) { return file_template(folder, name); }, say)
-                .render(values);
+            return rendered(parse(
+                                page, [this](std::string_view name) { return file_template(folder, name); }, say),
+                            values);
         }
         const auto at = static_cast<std::size_t>(std::find(pages.begin(), pages.end(), page) - pages.begin());
         if (at == pages.size()) throw std::logic_error{fmt::format("there is no page {}", page)};
         auto& s = slots[static_cast<std::size_t>(say.language())][at];
         std::call_once(s.once, [&] { s.parsed.emplace(parse(page, embedded_template, say)); });
-        // Rendering writes to the object only where it meets an error in a lambda or a partial, and ours have neither:
-        // several threads may render one.
-        return s.parsed->render(values);
+        return rendered(*s.parsed, values);
     }
 };
 
