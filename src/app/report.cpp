@@ -16,9 +16,9 @@ namespace {
 
 // The report's own span: as asked, else the validity up to the day.
 std::pair<base::date, base::date> span_of(const core::pledge_file& file, const report_options& o, base::date today) {
-    const auto to = o.to.value_or(std::min(today, file.document.valid.to.value_or(today)));
-    const auto from = o.from.value_or(file.document.valid.from.value_or(base::first_of_year(base::year_of(to))));
-    return {from, to};
+    const auto whole = core::span_told(file.document, today);
+    const auto to = o.to.value_or(whole.to);
+    return {o.from.value_or(std::min(to, whole.from)), to};
 }
 
 }
@@ -30,9 +30,11 @@ int report_pdf(program& p, const report_options& o) {
     const auto [from, to] = span_of(*file, o, p.clock.today());
     if (to < from) return report(p, {base::problem_kind::invalid, {"app.span_backwards", {{"from", from}, {"to", to}}}, "--to"});
     if (from > p.clock.today()) return report(p, {base::problem_kind::invalid, {"app.span_future", {{"from", from}}}, "--from"});
-    const auto state = core::judge(file->document, file->log, file->reasons, file->settings, to);
+    // What was asked for up to a day is told as of that day; the whole of a pledge as it is known today.
+    const auto day = o.to && to < p.clock.today() ? to : p.clock.today();
+    const auto state = core::judge(file->document, file->log, file->reasons, file->settings, day);
     const render::templates templates;
-    const render::page_context context{templates, p.say, p.clock.today(), to < p.clock.today() ? std::optional{to} : std::nullopt, "/" + file->slug, ""};
+    const render::page_context context{templates, p.say, p.clock.today(), day < p.clock.today() ? std::optional{day} : std::nullopt, "/" + file->slug, ""};
     const auto pdf = render::pdf(render::report_page(context, *file, state, from, to));
     if (!pdf) return report(p, pdf.error());
     const auto path = o.out.empty() ? file->slug + ".pdf" : o.out;

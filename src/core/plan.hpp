@@ -112,4 +112,8 @@ document_state judge(const ::reading::document& document, std::span<const done_e
 document_state judge(const ::reading::document& document, const std::vector<log_entry>& log,
                      const std::vector<verdict_reason>& reasons, const plan_settings& settings, base::date as_of);
 
+// What a report of the whole pledge tells of: from its first day to its last, or to today. In a dispute the end that
+// all statements share.
+date_range span_told(const ::reading::document& document, base::date today);
+
 } // namespace core

@@ -18,6 +18,7 @@ struct approval {
     std::string party;
     std::string by; // a function
     base::date on;
+    int version = 1; // of the document, that it was given for
 };
 
 // A stored pledge: its document and what was added beside it.
@@ -27,6 +28,7 @@ struct pledge_file {
     core::status status = status::draft;
     bool invented = false; // example data: every face of it carries the mark
     ::reading::document document;
+    int version = 1; // of the document: the text that was read, then one more with each answered question
     std::vector<approval> approvals;
     std::vector<log_entry> log; // as written, corrections and withdrawals too; in the order recorded
     std::vector<verdict_reason> reasons;

@@ -384,4 +384,10 @@ std::vector<slot> slots_of(const reading_plan& plan, const day_filter& filter, c
     return make.take();
 }
 
+date_range span_told(const ::reading::document& document, base::date today) {
+    const auto valid = validity_of(document);
+    const auto to = valid.open_ended ? today : std::min(today, valid.to);
+    return {std::min(to, valid.from.value_or(base::first_of_year(base::year_of(to)))), to, {}};
+}
+
 } // namespace core

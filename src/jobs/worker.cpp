@@ -30,12 +30,12 @@ base::result<void> worker::make_report(const store::job& j, const std::stop_toke
     }
     if (!file) return {}; // it is gone, and so is what the job was for
     const auto today = clock_.today();
-    const auto& valid = file->document.valid;
-    const auto to = std::min(today, valid.to.value_or(today));
-    const auto from = std::min(to, valid.from.value_or(base::first_of_year(base::year_of(to))));
-    const auto state = core::judge(file->document, file->log, file->reasons, file->settings, to);
+    const auto span = core::span_told(file->document, today);
+    // The span ends with the pledge, but what is known of it does not: its last window closes, and reasons are given,
+    // later.
+    const auto state = core::judge(file->document, file->log, file->reasons, file->settings, today);
     const render::page_context context{templates_, say_, today, std::nullopt, "/" + file->slug, base_url_};
-    const auto made = render::pdf(render::report_page(context, *file, state, from, to), stop);
+    const auto made = render::pdf(render::report_page(context, *file, state, span.from, span.to), stop);
     if (!made) return tl::unexpected<base::problem>{made.error()};
     database_.write([&](db::transaction& t) { store::put_made_file(t, "report", j.subject, revision, *made); });
     return {};

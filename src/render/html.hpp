@@ -43,6 +43,7 @@ struct start_view {
     std::vector<core::pledge_summary> pledges;
     municipality_list municipalities;
     std::string municipality, words; // the filter as it was typed
+    int page = 1;                    // of the list, fifty on each; beyond the last: the last
 };
 std::string start_page(const page_context& c, const start_view& v);
 std::string pledge_page(const page_context& c, const core::pledge_file& file, const core::document_state& state);

@@ -109,14 +109,14 @@ reading::document document_of(db::reader& r, std::int64_t pledge, std::string_vi
 std::optional<core::pledge_file> without_log(db::reader& r, std::string_view slug, document_cache* cache) {
     using text = std::string;
     const auto found =
-        db::find<std::int64_t, text, bool, text, std::optional<base::date>, text, core::moment, db::bytes>(r, R"(
-        select d.id, d.status, d.invented, d.lede, d.shown_from, d.settings, d.changed_at, v.digest
+        db::find<std::int64_t, text, bool, text, std::optional<base::date>, text, core::moment, db::bytes, int>(r, R"(
+        select d.id, d.status, d.invented, d.lede, d.shown_from, d.settings, d.changed_at, v.digest, d.version
         from document d
         join document_version v on v.document = d.id and v.number = d.version
         where d.slug = $1)",
-                                                                                                           slug);
+                                                                                                                slug);
     if (!found) return std::nullopt;
-    const auto& [id, status, invented, lede, shown_from, settings, changed_at, digest] = *found;
+    const auto& [id, status, invented, lede, shown_from, settings, changed_at, digest, version] = *found;
     core::pledge_file file;
     file.id = id;
     file.slug = slug;
@@ -127,6 +127,7 @@ std::optional<core::pledge_file> without_log(db::reader& r, std::string_view slu
     file.lede = lede;
     file.shown_from = shown_from;
     file.changed_at = changed_at;
+    file.version = version;
     return file;
 }
 
@@ -134,13 +135,13 @@ std::optional<core::pledge_file> without_log(db::reader& r, std::string_view slu
 // nobody has signed yet.
 std::vector<core::approval> approvals_of(db::reader& r, std::int64_t pledge) {
     std::vector<core::approval> all;
-    for (auto [party, by, on] : db::select<std::string, std::string, base::date>(r, R"(
-            select party, approved_by, approved_on
+    for (auto [party, by, on, version] : db::select<std::string, std::string, base::date, int>(r, R"(
+            select party, approved_by, approved_on, version
             from approval
             where document = $1 and version = (select max(version) from approval where document = $1)
             order by number)",
-                                                                                 pledge))
-        all.push_back({std::move(party), std::move(by), on});
+                                                                                               pledge))
+        all.push_back({std::move(party), std::move(by), on, version});
     return all;
 }
 

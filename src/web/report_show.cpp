@@ -7,6 +7,8 @@ namespace web {
 // A job makes the report when the pledge changes (jobs/worker.cpp); until the first is made, the reader is asked to wait.
 http::response report_show(const visit& v) {
     const auto slug = v.asked.parameter("slug");
+    // Making one takes seconds of a processor, which no visitor's request may ask for: another day's can be printed.
+    if (v.per && *v.per != v.today) return v.problem(404, {"web.report_is_of_today", {{"day", *v.per}}});
     auto reader = v.on.database.read();
     const auto file = store::find_pledge_only(reader, slug, &v.on.documents);
     if (!file || file->status == core::status::draft || file->status == core::status::review) return v.not_found();

@@ -2,6 +2,7 @@
 #include "web/pages.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace web {
 namespace {
@@ -12,6 +13,14 @@ std::string typed(const http::request& r, std::string_view name) {
     return std::string{r.query_value(name).value_or("").substr(0, 200)};
 }
 
+// 1 where none is asked for, or what is asked for is no number.
+int page_asked(const http::request& r) {
+    const auto text = r.query_value("sida").value_or("");
+    int page = 1;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), page);
+    return fault == std::errc{} && end == text.data() + text.size() ? page : 1;
+}
+
 } // namespace
 
 http::response start_show(const visit& v) {
@@ -20,6 +29,7 @@ http::response start_show(const visit& v) {
         render::start_view view;
         view.municipality = typed(v.asked, "kommun");
         view.words = typed(v.asked, "sok");
+        view.page = page_asked(v.asked);
         view.pledges = store::list_pledges(reader, {view.municipality, view.words, true});
         // Ended ones are a page of their own, unless somebody looks for them or they have a telling day to show.
         const bool looking = !view.municipality.empty() || !view.words.empty();
@@ -34,6 +44,7 @@ http::response older_show(const visit& v) {
     return v.page(list_tag, [&] {
         auto reader = v.on.database.read();
         render::start_view view;
+        view.page = page_asked(v.asked);
         view.pledges = store::list_pledges(reader, {});
         std::erase_if(view.pledges, [&](const auto& p) { return !has_ended(p, v.day()); });
         return std::optional{render::older_page(v.context(), view)};

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view html_type = "text/html; charset=utf-8";
 // What a page may be asked with; anything else in an address changes nothing, and must not fill the memory.
-constexpr std::array page_parameters{"per", "sedan", "kommun", "sok"};
+constexpr std::array page_parameters{"per", "sedan", "kommun", "sok", "sida"};
 constexpr std::size_t longest_parameter = 200;
 
 std::optional<std::string_view> cookie(const http::request& r, std::string_view name) {

@@ -1,6 +1,7 @@
 #include "render/html/boxes.hpp"
 
 #include "base/text.hpp"
+#include "render/html/results.hpp"
 
 #include <fmt/format.h>
 
@@ -122,7 +123,12 @@ void add_origin_box(const page_context& c, const pledge_facts& f, view& v) {
     v.text("references", numbers.empty() ? std::string{} : c.say.list(numbers));
     std::vector<std::string> approvals;
     for (const auto& a : f.file.approvals)
-        approvals.push_back(c.say(say("web.approval", {{"party", a.party}, {"by", a.by}, {"day", a.on}})));
+        approvals.push_back(c.say(say(
+            "web.approval", {{"party", a.party}, {"by", a.by}, {"day", a.on}, {"version", std::int64_t{a.version}}})));
+    const bool changed = !f.file.approvals.empty() && f.file.approvals.front().version < f.file.version;
+    v.text("changed_since", changed
+                                ? c.say(say("web.changed_since_approval", {{"version", std::int64_t{f.file.version}}}))
+                                : std::string{});
     v.texts("approvals", approvals).flag("approved", !approvals.empty());
     v.text("official_title", d.title);
 }
@@ -133,15 +139,6 @@ void add_unknown_box(const page_context& c, const pledge_facts& f, view& v) {
     const auto add = [&](std::string text) { all.push_back(std::move(view{}.text("text", std::move(text)))); };
     const auto valid = valid_words(c, d);
     if (valid.dispute) add(c.say(say("web.unknown_validity", {{"period", valid.main}})));
-    std::int64_t no_number = 0, silent = 0;
-    for (const auto& o : f.all) {
-        const bool countable = std::any_of(o.readings->begin(), o.readings->end(),
-                                           [](const rd::reading& r) { return r.count || r.deadline || r.within; });
-        no_number += countable ? 0 : 1;
-        silent += countable && (!o.state || o.state->entries == 0) ? 1 : 0;
-    }
-    if (no_number > 0) add(c.say(say("web.unknown_no_number", {{"n", no_number}})));
-    if (silent > 0) add(c.say(say("web.unknown_silent", {{"n", silent}})));
     if (!d.aims.empty()) add(c.say("web.unknown_outcome"));
     const bool survey = std::any_of(d.basis.begin(), d.basis.end(),
                                     [](const rd::basis& b) { return b.kind == rd::basis_kind::resident_survey; });
@@ -149,6 +146,15 @@ void add_unknown_box(const page_context& c, const pledge_facts& f, view& v) {
     if (!d.feedback.text && d.feedback.channels.empty() && d.feedback.readings.empty())
         add(c.say("web.unknown_feedback"));
     v.list("unknown", std::move(all));
+    // The same that the overview counts as not to be judged, each with what is missing.
+    std::vector<view> unjudged;
+    for (const auto& o : f.all)
+        if (o.standing() == core::standing::cannot_be_judged)
+            unjudged.push_back(std::move(
+                view{}.text("id", o.id).text("name", elided(owner_name(o), 48)).text("why", short_obstacle(c, o))));
+    const auto many = count_of(unjudged.size());
+    v.flag("has_unjudged", many > 0).text("unjudged_words", c.say(say("web.unknown_kept", {{"n", many}})));
+    v.list("unjudged", std::move(unjudged));
     // What the reader asked of the document, in its own words; those said above are left out.
     std::vector<view> questions;
     for (const auto& q : d.questions) {
@@ -163,6 +169,7 @@ void add_unknown_box(const page_context& c, const pledge_facts& f, view& v) {
 
 void add_follow_box(const page_context& c, const pledge_facts& f, view& v) {
     const auto& slug = f.file.slug;
+    v.flag("is_past", c.per.has_value());
     // A month is what a resident remembers having looked at.
     const auto since = base::add_months(f.day, -1);
     const auto q = c.per ? "&per=" + base::to_iso(*c.per) : std::string{};

@@ -60,7 +60,7 @@ void add_new_reasons(const page_context& c, const std::vector<owner>& now, base:
         if (!o.state) continue;
         for (const auto& r : o.state->reasons) {
             if (r.given_on <= since || r.given_on > day) continue;
-            auto one = reason_view(c, o, r);
+            auto one = reason_view(c, o, r, 0);
             one.text("name", owner_name(o));
             reasons.push_back(std::move(one));
         }

@@ -1,6 +1,6 @@
 #include "base/text.hpp"
 #include "render/charts/bars.hpp"
-#include "render/html/measure_view.hpp"
+#include "render/html/results.hpp"
 
 #include <fmt/format.h>
 
@@ -179,8 +179,11 @@ view measure_view(const page_context& c, const core::pledge_file& file, const ow
         for (std::size_t i = 0; i < o.state->readings.size() && i < o.readings->size(); ++i)
             charts.push_back(chart_view(c, o, i));
         for (const auto& r : o.state->reasons)
-            if (r.given_on <= day) reasons.push_back(reason_view(c, o, r));
+            if (r.given_on <= day) reasons.push_back(reason_view(c, o, r, 0));
     }
+    for (auto& r :
+         unexplained_misses(c, o, file.document.valid.from.value_or(base::first_of_year(base::year_of(day))), day))
+        reasons.push_back(std::move(r));
     v.list("charts", std::move(charts))
         .flag("has_all_reasons", !reasons.empty())
         .list("all_reasons", std::move(reasons));

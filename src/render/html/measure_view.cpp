@@ -1,6 +1,7 @@
 #include "render/html/measure_view.hpp"
 
 #include "base/text.hpp"
+#include "render/html/results.hpp"
 
 #include <fmt/format.h>
 
@@ -82,27 +83,16 @@ std::string responsible_words(const page_context& c, const owner& o) {
     return who.empty() ? c.say("web.no_responsible") : c.say(say("web.responsible", {{"who", base::capitalized(who)}}));
 }
 
-std::string tag_words(const page_context& c, const owner& o, base::date day) {
-    const auto standing = o.standing();
-    std::set<std::pair<base::date, std::string>> missed;
-    int closed = 0;
-    if (o.state) {
-        for (const auto& r : o.state->readings) {
+int shown_year(const owner& o, base::date day) {
+    const int year = base::year_of(day);
+    std::optional<int> latest;
+    if (o.state)
+        for (const auto& r : o.state->readings)
             for (const auto& w : r.windows) {
-                if (!is_in_year(w, base::year_of(day)) || w.to >= day) continue;
-                closed += w.state == core::window_state::met || w.state == core::window_state::missed ? 1 : 0;
-                if (w.state == core::window_state::missed && base::day_of(w.from) == 1 &&
-                    w.to == base::last_of_month(w.from))
-                    missed.insert({w.from, c.say.month(w.from)});
+                if (is_in_year(w, year)) return year;
+                if (year_of(w) < year) latest = std::max(latest.value_or(year_of(w)), year_of(w));
             }
-        }
-    }
-    if (standing != core::standing::missed || missed.empty() || missed.size() > 2)
-        return c.say(std::string{"web.standing_"} + std::string{code(standing)});
-    std::vector<std::string> months;
-    for (const auto& [from, name] : missed)
-        months.push_back(name.substr(0, name.rfind(' ')));
-    return c.say(say("web.missed_in", {{"months", c.say.list(months)}}));
+    return latest.value_or(year);
 }
 
 std::string subject_words(const page_context& c, const rd::reading& r, std::int16_t subject) {
@@ -171,13 +161,13 @@ view window_row(const page_context& c, const rd::reading& r, const core::window_
     return std::move(v.text("note", note));
 }
 
-view reason_view(const page_context& c, const owner& o, const core::verdict_reason& reason) {
+view reason_view(const page_context& c, const owner& o, const core::verdict_reason& reason, int year) {
     view v;
     std::string when;
     if (reason.window_from && o.state) {
         for (const auto& r : o.state->readings)
             for (const auto& w : r.windows)
-                if (w.from == *reason.window_from) when = long_period(c, w);
+                if (w.from == *reason.window_from) when = in_period(c, w, year);
         if (when.empty()) when = c.say.date(*reason.window_from);
     }
     v.text("question", when.empty() ? c.say("web.why_not") : c.say(say("web.why_not_when", {{"when", when}})));
@@ -193,7 +183,7 @@ view reading_view(const page_context& c, const owner& o, std::size_t i, base::da
     const auto& r = (*o.readings)[i];
     view v;
     v.text("reading_text", o.readings->size() > 1 ? r.text : std::string{});
-    const auto year = base::year_of(day);
+    const auto year = shown_year(o, day);
     std::vector<view> rows, table;
     for (auto& row : strips(c, o, i, year))
         rows.push_back(std::move(view{}.text("subject", row.subject).html("strip_html", row.strip_html)));
@@ -215,7 +205,7 @@ std::vector<view> earlier_years(const page_context& c, const owner& o, base::dat
         for (const auto y : years_of(r))
             all.insert(y);
     for (const auto y : all) {
-        if (y == base::year_of(day)) continue;
+        if (y == shown_year(o, day)) continue;
         std::vector<view> rows;
         for (std::size_t i = 0; i < o.state->readings.size(); ++i)
             for (auto& row : strips(c, o, i, y))
@@ -229,7 +219,7 @@ std::vector<view> earlier_years(const page_context& c, const owner& o, base::dat
 }
 
 // Why it cannot be judged: the reader's reason, or a question that stands open.
-std::string why_not_judged(const page_context& c, const core::pledge_file& file, const owner& o) {
+std::string why_not_judged(const core::pledge_file& file, const owner& o) {
     for (const auto& r : *o.readings)
         if (!r.reason.empty()) return base::capitalized(r.reason) + (r.reason.ends_with('.') ? "" : ".");
     for (const auto& q : file.document.questions) {
@@ -242,7 +232,7 @@ std::string why_not_judged(const page_context& c, const core::pledge_file& file,
             if (q.at == path || q.at.starts_with(path + "/")) return q.message;
         }
     }
-    return o.readings->empty() ? c.say("web.no_number_why") : std::string{};
+    return {};
 }
 
 } // namespace
@@ -250,8 +240,15 @@ std::string why_not_judged(const page_context& c, const core::pledge_file& file,
 view card_view(const page_context& c, const core::pledge_file& file, const owner& o, base::date day) {
     view v;
     const auto standing = o.standing();
-    v.text("id", o.id).text("standing", std::string{code(standing)}).html("shape_html", charts::shape(code(standing)));
-    v.text("tag", base::capitalized(tag_words(c, o, day)));
+    v.text("id", o.id).text("standing", std::string{code(standing)});
+    std::vector<view> tags;
+    std::string line;
+    for (auto& t : result_tags(c, o, day)) {
+        line += (line.empty() ? "" : ". ") + t.text;
+        tags.push_back(
+            std::move(view{}.text("state", t.state).text("text", t.text).html("shape_html", charts::shape(t.state))));
+    }
+    v.list("tags", std::move(tags)).text("tag_line", line + ".");
     v.text("href", fmt::format("/{}/matt/{}{}", file.slug, o.id, day_query(c)));
     v.text("name", owner_name(o));
     v.text("rest", first_sentence(o.row ? o.row->what : o.pledge->text, o.row ? 110 : 240).rest);
@@ -259,16 +256,18 @@ view card_view(const page_context& c, const core::pledge_file& file, const owner
     v.text("who", responsible_words(c, o));
     v.text("over", o.row && o.area && o.row->area != o.area->name.value_or("") ? o.row->area : std::string{});
     v.text("sentence", o.state && !o.state->sentence.empty() ? c.say(o.state->sentence) : c.say("web.nothing_counted"));
-    v.text("why_not_judged", standing == core::standing::cannot_be_judged ? why_not_judged(c, file, o) : std::string{});
-    std::vector<view> readings, reasons;
+    constexpr std::array verdicts{"web.verdict_kept", "web.verdict_not_kept", "web.verdict_partly"};
+    const auto verdict = o.state ? static_cast<std::size_t>(o.state->verdict) : verdicts.size();
+    v.text("whole_verdict", verdict < verdicts.size() ? c.say(verdicts[verdict]) : std::string{});
+    const auto rest = sentence_after_tags(o, day);
+    v.text("sentence_rest", rest.empty() ? c.say("web.nothing_counted") : c.say(rest));
+    v.text("why_not_judged", standing == core::standing::cannot_be_judged ? why_not_judged(file, o) : std::string{});
+    std::vector<view> readings;
     if (o.state) {
         for (std::size_t i = 0; i < o.state->readings.size() && i < o.readings->size(); ++i)
             readings.push_back(reading_view(c, o, i, day));
-        for (const auto& r : o.state->reasons)
-            if (r.given_on <= day && (!r.window_from || base::year_of(*r.window_from) == base::year_of(day)))
-                reasons.push_back(reason_view(c, o, r));
     }
-    v.list("readings", std::move(readings)).list("reasons", std::move(reasons));
+    v.list("readings", std::move(readings)).list("reasons", reasons_of_year(c, o, day));
     auto earlier = earlier_years(c, o, day);
     v.flag("has_earlier", !earlier.empty()).list("earlier", std::move(earlier));
     return v;

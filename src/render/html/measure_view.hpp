@@ -28,8 +28,10 @@ std::vector<owner> owners(const core::pledge_file& file, const core::document_st
 std::optional<owner> find_owner(const core::pledge_file& file, const core::document_state& state, std::string_view id);
 
 std::string owner_name(const owner& o); // the card's heading, from the promise's own words
-std::string responsible_words(const page_context& c, const owner& o);         // "Polisen ansvarar"
-std::string tag_words(const page_context& c, const owner& o, base::date day); // "hölls inte i juli"
+std::string responsible_words(const page_context& c, const owner& o); // "Polisen ansvarar"
+
+// The year that a card tells of: the day's, or the last one before it that has windows.
+int shown_year(const owner& o, base::date day);
 
 // Windows of one year, as strips: one row, or one a subject where there are several windows a subject.
 struct strip_row {
@@ -43,7 +45,8 @@ int year_of(const core::window_result& w);
 bool is_in_year(const core::window_result& w, int year);
 
 view window_row(const page_context& c, const ::reading::reading& r, const core::window_result& w);
-view reason_view(const page_context& c, const owner& o, const core::verdict_reason& reason);
+// `year`: the one that need not be said.
+view reason_view(const page_context& c, const owner& o, const core::verdict_reason& reason, int year);
 std::string subject_words(const page_context& c, const ::reading::reading& r, std::int16_t subject);
 
 // A card's values (templates/parts/card.mustache).

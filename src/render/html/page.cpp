@@ -18,11 +18,26 @@ std::string with_query(const std::string& path, const std::string& query) {
 
 std::string per_parameter(const page_context& c) { return c.per ? "per=" + base::to_iso(*c.per) : std::string{}; }
 
+// Back from `percent_encoded`.
+std::string decoded(std::string_view text) {
+    const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'A' + 10; };
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '%' && i + 2 < text.size()) {
+            out += static_cast<char>(digit(text[i + 1]) * 16 + digit(text[i + 2]));
+            i += 2;
+        } else {
+            out += text[i];
+        }
+    }
+    return out;
+}
+
 view kept_field(std::string_view pair) {
     const auto at = pair.find('=');
     view v;
     v.text("name", std::string{pair.substr(0, at)});
-    v.text("value", std::string{pair.substr(at + 1)});
+    v.text("value", decoded(pair.substr(at + 1)));
     return v;
 }
 

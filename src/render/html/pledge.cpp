@@ -1,4 +1,5 @@
 #include "render/html/pledge_view.hpp"
+#include "render/html/results.hpp"
 
 #include <fmt/format.h>
 
@@ -22,7 +23,10 @@ void add_counts(const page_context& c, const pledge_facts& f, view& v) {
         std::vector<view> names;
         for (const auto& o : f.all) {
             if (o.standing() != s) continue;
-            names.push_back(std::move(view{}.text("id", o.id).text("name", elided(owner_name(o), 48))));
+            names.push_back(std::move(view{}
+                                          .text("id", o.id)
+                                          .text("name", elided(owner_name(o), 48))
+                                          .text("result", short_result(c, o, f.day))));
         }
         if (names.empty()) continue;
         view one;
@@ -34,7 +38,16 @@ void add_counts(const page_context& c, const pledge_facts& f, view& v) {
         one.list("names", std::move(names));
         counts.push_back(std::move(one));
     }
-    v.text("counts_year", fmt::format("{}", base::year_of(f.day)));
+    std::optional<int> year;
+    const auto has_windows = [](const owner& o) {
+        return o.state && std::any_of(o.state->readings.begin(), o.state->readings.end(),
+                                      [](const auto& r) { return !r.windows.empty(); });
+    };
+    for (const auto& o : f.all)
+        if (has_windows(o)) year = std::max(year.value_or(0), shown_year(o, f.day));
+    const auto& valid = f.file.document.valid;
+    v.text("overview", c.say(say(valid.to && *valid.to < f.day ? "web.overview_ended" : "web.overview",
+                                 {{"year", fmt::format("{}", year.value_or(base::year_of(f.day)))}})));
     v.list("counts", std::move(counts));
 }
 

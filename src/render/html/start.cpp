@@ -42,16 +42,36 @@ view summary_view(const page_context& c, const core::pledge_summary& p) {
     return v;
 }
 
-void add_pledges(const page_context& c, const std::vector<core::pledge_summary>& pledges, view& v) {
-    std::vector<view> all;
-    for (const auto& p : sorted(c, pledges))
-        all.push_back(summary_view(c, p));
-    v.text("hits", c.say(say("web.hits", {{"n", static_cast<std::int64_t>(all.size())}})));
-    v.flag("has_pledges", !all.empty()).list("pledges", std::move(all));
+constexpr std::size_t on_a_page = 50;
+
+// The address of another page of the list, with what else the address says.
+std::string page_href(const page_context& c, const std::string& query, std::size_t page) {
+    std::string all = query;
+    const auto add = [&](const std::string& pair) { all += (all.empty() ? "" : "&") + pair; };
+    if (c.per) add("per=" + base::to_iso(*c.per));
+    if (page > 1) add(fmt::format("sida={}", page));
+    return all.empty() ? c.path : c.path + "?" + all;
 }
 
-bool any_invented(const std::vector<core::pledge_summary>& pledges) {
-    return std::any_of(pledges.begin(), pledges.end(), [](const auto& p) { return p.invented; });
+void add_pledges(const page_context& c, const start_view& s, const std::string& query, view& v) {
+    const auto all = sorted(c, s.pledges);
+    const auto pages = std::max<std::size_t>(1, (all.size() + on_a_page - 1) / on_a_page);
+    const auto page = std::min(pages, static_cast<std::size_t>(std::max(1, s.page)));
+    std::vector<view> shown;
+    for (auto i = (page - 1) * on_a_page; i < std::min(all.size(), page * on_a_page); ++i)
+        shown.push_back(summary_view(c, all[i]));
+    v.text("hits", c.say(say("web.hits", {{"n", static_cast<std::int64_t>(all.size())}})));
+    v.flag("has_pledges", !shown.empty()).list("pledges", std::move(shown));
+    v.flag("has_pages", pages > 1)
+        .text("page_words", c.say(say("web.page_of", {{"i", static_cast<std::int64_t>(page)},
+                                                      {"of", static_cast<std::int64_t>(pages)}})))
+        .text("before_href", page > 1 ? page_href(c, query, page - 1) : std::string{})
+        .text("after_href", page < pages ? page_href(c, query, page + 1) : std::string{});
+}
+
+// The mark stands over the page where nothing on it is real; else beside each invented pledge.
+bool all_invented(const std::vector<core::pledge_summary>& pledges) {
+    return !pledges.empty() && std::all_of(pledges.begin(), pledges.end(), [](const auto& p) { return p.invented; });
 }
 
 } // namespace
@@ -59,8 +79,11 @@ bool any_invented(const std::vector<core::pledge_summary>& pledges) {
 
 std::string start_page(const page_context& c, const start_view& s) {
     using namespace html;
+    frame f;
+    if (!s.municipality.empty()) f.query = "kommun=" + percent_encoded(s.municipality);
+    if (!s.words.empty()) f.query += (f.query.empty() ? "" : "&") + ("sok=" + percent_encoded(s.words));
     view v;
-    add_pledges(c, s.pledges, v);
+    add_pledges(c, s, f.query, v);
     std::vector<std::pair<std::string, std::string>> municipalities = s.municipalities;
     std::sort(municipalities.begin(), municipalities.end(),
               [&](const auto& a, const auto& b) { return c.say.less(a.second, b.second); });
@@ -72,22 +95,19 @@ std::string start_page(const page_context& c, const start_view& s) {
         .text("words", s.words)
         .flag("filtered", !s.municipality.empty() || !s.words.empty());
     v.text("per_value", c.per ? base::to_iso(*c.per) : std::string{});
-    frame f;
     f.title = c.say("web.start_title");
     f.description = c.say("web.start_lede");
-    f.invented = any_invented(s.pledges);
-    if (!s.municipality.empty()) f.query = "kommun=" + percent_encoded(s.municipality);
-    if (!s.words.empty()) f.query += (f.query.empty() ? "" : "&") + ("sok=" + percent_encoded(s.words));
+    f.invented = all_invented(s.pledges);
     return write_page(c, "start", f, std::move(v));
 }
 
 std::string older_page(const page_context& c, const start_view& ended) {
     using namespace html;
     view v;
-    add_pledges(c, ended.pledges, v);
+    add_pledges(c, ended, {}, v);
     frame f;
     f.title = c.say("web.older_heading");
-    f.invented = any_invented(ended.pledges);
+    f.invented = all_invented(ended.pledges);
     return write_page(c, "older", f, std::move(v));
 }
 

@@ -197,6 +197,24 @@ std::string long_period(const page_context& c, const core::window_result& w) {
     return fmt::format("{}–{} {}", c.say.short_month(w.from), c.say.short_month(w.to), base::year_of(w.to));
 }
 
+std::string month_name(const page_context& c, base::date d) {
+    const auto name = c.say.month(d);
+    return name.substr(0, name.rfind(' '));
+}
+
+std::string in_period(const page_context& c, const core::window_result& w, int year) {
+    if (!w.open_ended && w.from != w.to && !whole_weeks(w) && !whole_months(w) && base::year_of(w.from) == year &&
+        base::year_of(w.to) == year)
+        return fmt::format("{} – {}", day_month(c, w.from), day_month(c, w.to));
+    if (w.open_ended || !whole_months(w)) return long_period(c, w);
+    const auto months = months_in(w);
+    if (months == 1)
+        return c.say(say("web.in_month",
+                         {{"month", base::year_of(w.from) == year ? month_name(c, w.from) : c.say.month(w.from)}}));
+    if (months == 12 && base::month_of(w.from) == 1) return c.say(say("web.in_year", {{"year", long_period(c, w)}}));
+    return long_period(c, w);
+}
+
 std::string amount_words(const page_context& c, const rd::quantity& q) {
     if (q.low && q.high && *q.low == *q.high) {
         const auto n = c.say.number(*q.low);

@@ -33,6 +33,9 @@ validity_words valid_words(const page_context& c, const ::reading::validity& v);
 // A window's name as it stands below it in a strip ("jul", "kv 1", "v. 12–14"), and in full ("juli 2021").
 std::string short_period(const page_context& c, const core::window_result& w);
 std::string long_period(const page_context& c, const core::window_result& w);
+std::string month_name(const page_context& c, base::date d); // "juli"
+// As a part of a sentence: "i juli", "under 2020"; `year` is the one that need not be said.
+std::string in_period(const page_context& c, const core::window_result& w, int year);
 
 std::string amount_words(const page_context& c,
                          const ::reading::quantity& q); // "11", "ca 80", "minst 20", "upp till 30", "20–29"

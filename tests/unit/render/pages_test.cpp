@@ -88,6 +88,70 @@ TEST_P(pages, errors) {
     }
 }
 
+class swedish_pages : public pages {
+  protected:
+    std::string pledge() const { return render::pledge_page(at("/fjallby-2020"), file_, state_); }
+};
+
+TEST_P(swedish_pages, lead_with_the_period_that_closed_last) {
+    const auto html = pledge();
+    const auto closed = html.find("September: 11 av minst 10, hölls");
+    const auto missed = html.find("</span>Hölls inte i juli");
+    ASSERT_NE(closed, std::string::npos);
+    ASSERT_NE(missed, std::string::npos);
+    EXPECT_LT(closed, missed);
+}
+
+TEST_P(swedish_pages, say_of_a_miss_that_nobody_has_explained_it) {
+    EXPECT_EQ(pledge().find("Ingen har skrivit varför"), std::string::npos);
+    state_.owners[0].reasons.clear();
+    EXPECT_NE(pledge().find("<strong>Varför inte i juli?</strong> Ingen har skrivit varför."), std::string::npos);
+}
+
+TEST_P(swedish_pages, count_what_cannot_be_judged_the_same_in_both_places) {
+    const auto html = pledge();
+    EXPECT_NE(html.find("<span class=\"count-n\">3</span> <span class=\"count-word\">går inte att bedöma"),
+              std::string::npos);
+    EXPECT_NE(html.find("Om de här 3 löftena hålls:"), std::string::npos);
+}
+
+TEST_P(swedish_pages, say_which_version_was_approved) {
+    EXPECT_NE(pledge().find("10 december 2019, version 1 av dokumentet"), std::string::npos);
+    EXPECT_EQ(pledge().find("Sedan dess har frågor"), std::string::npos);
+    file_.version = 3;
+    EXPECT_NE(pledge().find("nu visas version 3"), std::string::npos);
+}
+
+TEST_P(swedish_pages, tell_of_the_last_year_when_the_pledge_has_ended) {
+    for (auto& o : state_.owners)
+        for (auto& r : o.readings)
+            std::erase_if(r.windows, [](const auto& w) { return base::year_of(w.to) > 2021; });
+    file_.document.valid.to = base::make_date(2021, 12, 31);
+    const auto html = render::pledge_page(at("/fjallby-2020", base::make_date(2022, 2, 1)), file_, state_);
+    EXPECT_NE(html.find("Så gick det 2021"), std::string::npos);
+    EXPECT_NE(html.find("2021: 3 av minst 2, hölls"), std::string::npos);
+}
+
+TEST_P(swedish_pages, list_fifty_pledges_at_a_time) {
+    const std::vector<core::pledge_summary> many(120, support::summary_of(file_));
+    const auto page = [&](int number) {
+        return render::start_page(at("/", std::nullopt), {many, {}, "", "tåg & torg", number});
+    };
+    const auto cards = [](const std::string& html) {
+        const std::regex card{"class=\"card pledge\""};
+        return std::distance(std::sregex_iterator{html.begin(), html.end(), card}, {});
+    };
+    EXPECT_EQ(cards(page(1)), 50);
+    EXPECT_EQ(cards(page(3)), 20);
+    EXPECT_EQ(cards(page(99)), 20);
+    EXPECT_NE(page(2).find("href=\"/?sok=t%C3%A5g%20%26%20torg&amp;sida=3\" rel=\"next\""), std::string::npos);
+    EXPECT_NE(page(2).find("href=\"/?sok=t%C3%A5g%20%26%20torg\" rel=\"prev\""), std::string::npos);
+    // The form for another day keeps the words as they were typed.
+    EXPECT_NE(page(1).find("name=\"sok\" value=\"tåg &amp; torg\""), std::string::npos);
+}
+
+INSTANTIATE_TEST_SUITE_P(sv, swedish_pages, ::testing::Values(base::language::sv));
+
 INSTANTIATE_TEST_SUITE_P(languages, pages, ::testing::Values(base::language::sv, base::language::en),
                          [](const auto& tested) { return std::string{base::code(tested.param)}; });
 

@@ -139,6 +139,8 @@ TEST_P(pledges, show_the_approvals_of_the_newest_approved_version) {
     const auto answered = find(kept.slug);
     ASSERT_EQ(answered.approvals.size(), 1u);
     EXPECT_EQ(answered.approvals[0].by, "kommunchef");
+    EXPECT_EQ(answered.approvals[0].version, 1);
+    EXPECT_EQ(answered.version, 2);
 
     database->write([&](db::transaction& t) {
         store::publish(t, kept.id, {{"Polisen", "områdeschef", base::make_date(2024, 2, 1)}});
@@ -146,6 +148,7 @@ TEST_P(pledges, show_the_approvals_of_the_newest_approved_version) {
     const auto again = find(kept.slug);
     ASSERT_EQ(again.approvals.size(), 1u);
     EXPECT_EQ(again.approvals[0].party, "Polisen");
+    EXPECT_EQ(again.approvals[0].version, 2);
 }
 
 TEST_P(pledges, are_found_by_words_in_any_case_and_by_municipality) {

@@ -72,8 +72,8 @@ TEST_F(site, every_page_is_there) {
 }
 
 TEST_F(site, what_is_not_there_is_a_page_too) {
-    for (const auto* path : {"/finns-inte", "/fjallby-2020/matt/m99", "/utkast-2021", "/utkast-2021/matt/m1",
-                             "/assets/inter.woff2"}) {
+    for (const auto* path :
+         {"/finns-inte", "/fjallby-2020/matt/m99", "/utkast-2021", "/utkast-2021/matt/m1", "/assets/inter.woff2"}) {
         const auto r = w.get(path);
         EXPECT_EQ(r.status, 404) << path;
         EXPECT_TRUE(holds(r, "<h1>Sidan finns inte</h1>")) << path;
@@ -161,6 +161,7 @@ TEST_F(site, the_report_is_served_as_it_was_made) {
     EXPECT_EQ(r.status, 200);
     EXPECT_EQ(r.headers.front(), (std::pair<std::string, std::string>{"Content-Type", "application/pdf"}));
     EXPECT_EQ(body(r), "%PDF-1.7 x");
+    EXPECT_EQ(w.get("/fjallby-2020.pdf?per=2021-10-14").status, 404); // no report of that day is made
 }
 
 // Every first part of a route, but for places, is an address that no pledge may take.

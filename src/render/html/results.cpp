@@ -1,0 +1,308 @@
+#include "render/html/results.hpp"
+
+#include "base/text.hpp"
+#include "core/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace render::html {
+namespace {
+
+namespace rd = ::reading;
+using core::window_state;
+
+// One period of a reading, for all its members.
+struct period {
+    const core::window_result* first = nullptr;
+    window_state state = window_state::not_due;
+    bool reporting = false;
+    std::int64_t members = 0;
+    std::int64_t reached = 0;
+    bool late = false; // behind, for one of them at least
+    bool at_risk = false;
+
+    bool is_settled() const {
+        return state == window_state::met || state == window_state::missed || state == window_state::uncertain;
+    }
+};
+
+// Of several members the worst decides: each must reach the count.
+int weight(window_state s) {
+    switch (s) {
+    case window_state::missed:
+        return 5;
+    case window_state::uncertain:
+    case window_state::cannot_be_judged:
+        return 4;
+    case window_state::open:
+        return 3;
+    case window_state::not_due:
+        return 2;
+    case window_state::met:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+template <class Picks>
+std::vector<period> periods_of(const core::reading_state& r, const Picks& picks) {
+    std::map<std::pair<base::date, base::date>, period> by_days;
+    for (const auto& w : r.windows) {
+        if (!picks(w) || !w.required) continue;
+        auto& p = by_days[{w.from, w.to}];
+        if (!p.first || weight(w.state) > weight(p.state)) p.state = w.state;
+        if (!p.first) p.first = &w;
+        p.reporting = p.reporting || w.reporting;
+        p.at_risk = p.at_risk || w.pace == core::pace::at_risk;
+        p.late = p.late || p.at_risk || w.pace == core::pace::behind;
+        ++p.members;
+        p.reached += w.state == window_state::met ? 1 : 0;
+    }
+    std::vector<period> all;
+    for (const auto& [days, p] : by_days)
+        all.push_back(p);
+    return all;
+}
+
+// The reading whose standing is the owner's.
+std::size_t deciding(const owner& o) {
+    for (std::size_t i = 0; i < o.state->readings.size(); ++i)
+        if (o.state->readings[i].standing == o.state->standing) return i;
+    return 0;
+}
+
+bool is_gap(const owner& o, std::size_t i) { return (*o.readings)[i].aggregate == rd::aggregate::interval; }
+
+// What a card tells of one reading, by the parts that its tags, its overview line and its reasons are made of.
+struct outcome {
+    const rd::reading* reading = nullptr;
+    bool gap = false;
+    int year = 0;
+    std::optional<period> closed;  // the latest that is over
+    std::optional<period> waiting; // over, and still reported on
+    std::optional<period> current;
+    std::vector<period> missed; // the closed one among them, where it was missed
+};
+
+outcome outcome_of(const owner& o, std::size_t i, base::date day) {
+    outcome out;
+    out.reading = &(*o.readings)[i];
+    out.gap = is_gap(o, i);
+    out.year = shown_year(o, day);
+    const auto of_year = [&](const core::window_result& w) { return is_in_year(w, out.year); };
+    for (const auto& p : periods_of(o.state->readings[i], of_year)) {
+        const bool over = !p.first->open_ended && p.first->to < day;
+        // A gap is over with the occasion that ends it.
+        if (p.is_settled() && (over || out.gap))
+            out.closed = p;
+        else if (p.reporting)
+            out.waiting = p;
+        else if (p.first->from <= day && !over)
+            out.current = p;
+        if (p.state == window_state::missed) out.missed.push_back(p);
+    }
+    return out;
+}
+
+std::string when_words(const page_context& c, const outcome& of, const period& p) {
+    const auto& w = *p.first;
+    const bool month = base::day_of(w.from) == 1 && w.to == base::last_of_month(w.from);
+    if (!month || base::year_of(w.from) != of.year) return long_period(c, w);
+    return month_name(c, w.from);
+}
+
+std::string figures(const page_context& c, const outcome& of, const period& p, std::string_view ending) {
+    const auto when = base::capitalized(when_words(c, of, p));
+    const auto state = c.say(std::string{"web.result_"} + std::string{ending});
+    if (of.gap) return c.say(say("web.result_plain", {{"when", when}, {"state", state}}));
+    if (p.members > 1)
+        return c.say(
+            say("web.result_each", {{"when", when}, {"reached", p.reached}, {"members", p.members}, {"state", state}}));
+    return c.say(say("web.result_counted", {{"when", when},
+                                            {"done", done_words(c, *p.first)},
+                                            {"required", required_words(c, *of.reading, *p.first)},
+                                            {"state", state}}));
+}
+
+result_tag closed_tag(const page_context& c, const outcome& of) {
+    const auto state = core::name(of.closed->state);
+    // A gap ends with the occasion, before the day it was allowed to last to.
+    if (of.gap) return {std::string{state}, c.say(std::string{"web.result_gap_"} + std::string{state})};
+    return {std::string{state}, figures(c, of, *of.closed, state)};
+}
+
+// "i juli och augusti": the months, where all are months; else each period by its name.
+std::string periods_words(const page_context& c, const outcome& of, const std::vector<period>& periods) {
+    std::vector<std::string> months, all;
+    for (const auto& p : periods) {
+        const auto& w = *p.first;
+        all.push_back(in_period(c, w, of.year));
+        if (base::day_of(w.from) == 1 && w.to == base::last_of_month(w.from)) months.push_back(when_words(c, of, p));
+    }
+    return months.size() == periods.size() ? c.say(say("web.in_month", {{"month", c.say.list(months)}}))
+                                           : c.say.list(all);
+}
+
+// More than three are told by their number.
+constexpr std::size_t most_named = 3;
+
+std::string missed_words(const page_context& c, const outcome& of, const std::vector<period>& missed) {
+    if (missed.size() > most_named)
+        return c.say(say("web.missed_times", {{"n", static_cast<std::int64_t>(missed.size())}}));
+    return c.say(say("web.missed_in", {{"when", periods_words(c, of, missed)}}));
+}
+
+result_tag current_tag(const page_context& c, const outcome& of) {
+    const auto& p = *of.current;
+    if (p.state == window_state::met) return {"done", figures(c, of, p, "done")};
+    if (of.gap) return {"open", c.say(say("web.result_next", {{"day", p.first->to}}))};
+    const auto ending = p.at_risk ? "at_risk" : p.late ? "behind" : "so_far";
+    return {p.late ? "behind" : "open", figures(c, of, p, ending)};
+}
+
+bool is_same(const period& a, const period& b) { return a.first == b.first; }
+
+std::vector<period> other_misses(const outcome& of) {
+    auto others = of.missed;
+    std::erase_if(others, [&](const period& p) { return of.closed && is_same(p, *of.closed); });
+    return others;
+}
+
+std::string_view first_key(const base::message& m) {
+    const base::message* at = &m;
+    while (at->key == "core.sentence.joined" || at->key == "core.owner.several")
+        at = &std::get<base::message>(at->arguments[at->key == "core.owner.several" ? 1 : 0].value);
+    return at->key;
+}
+
+} // namespace
+
+std::vector<result_tag> result_tags(const page_context& c, const owner& o, base::date day) {
+    const auto standing = o.standing();
+    const auto plain = [&] {
+        return result_tag{std::string{code(standing)},
+                          base::capitalized(c.say(std::string{"web.standing_"} + std::string{code(standing)}))};
+    };
+    if (!o.state || o.state->readings.empty()) return {plain()};
+    if (standing == core::standing::cannot_be_judged) {
+        if (first_key(o.state->sentence) == "core.sentence.not_begun") return {{"not_due", c.say("web.not_begun")}};
+        return {plain()};
+    }
+    const auto of = outcome_of(o, deciding(o), day);
+    std::vector<result_tag> tags;
+    if (of.waiting) tags.push_back({"reporting", figures(c, of, *of.waiting, "reporting")});
+    if (of.closed) tags.push_back(closed_tag(c, of));
+    if (const auto others = other_misses(of); !others.empty())
+        tags.push_back({"missed", base::capitalized(missed_words(c, of, others))});
+    const bool missed_already = of.current && of.current->state == window_state::missed;
+    if (of.current && !missed_already && (!of.closed || of.current->late)) tags.push_back(current_tag(c, of));
+    if (tags.empty()) tags.push_back(plain());
+    return tags;
+}
+
+std::string short_result(const page_context& c, const owner& o, base::date day) {
+    const auto standing = o.standing();
+    if (!o.state || o.state->readings.empty() || standing == core::standing::cannot_be_judged ||
+        standing == core::standing::done)
+        return {};
+    const auto of = outcome_of(o, deciding(o), day);
+    std::vector<std::string> parts;
+    if (of.gap && of.closed)
+        parts.push_back(closed_tag(c, of).text);
+    else if (of.closed && of.closed->state == window_state::met)
+        parts.push_back(c.say(say("web.kept_in", {{"when", periods_words(c, of, {*of.closed})}})));
+    if (!of.missed.empty()) parts.push_back(missed_words(c, of, of.missed));
+    if (of.current && parts.empty())
+        parts.push_back(current_tag(c, of).text);
+    else if (of.current && of.current->late)
+        parts.push_back(c.say(say("web.behind_in", {{"when", periods_words(c, of, {*of.current})}})));
+    std::string all;
+    for (const auto& p : parts)
+        all += all.empty() ? p : ", " + p;
+    return base::capitalized(all);
+}
+
+base::message sentence_after_tags(const owner& o, base::date day) {
+    if (!o.state) return {};
+    const auto& whole = o.state->sentence;
+    const bool repeats = o.state->readings.size() == 1 && first_key(whole) == "core.closed.counted" &&
+                         outcome_of(o, 0, day).closed && !is_gap(o, 0);
+    if (!repeats || whole.key != "core.sentence.joined") return whole;
+    // The parts are joined from the left: the first stands innermost.
+    const auto& first = std::get<base::message>(whole.arguments[0].value);
+    const auto& then = std::get<base::message>(whole.arguments[1].value);
+    if (first.key != "core.sentence.joined") return then;
+    const auto rest = [](const base::message& m, const auto& self) -> base::message {
+        const auto& left = std::get<base::message>(m.arguments[0].value);
+        const auto& right = std::get<base::message>(m.arguments[1].value);
+        if (left.key != "core.sentence.joined") return right;
+        return say("core.sentence.joined", {{"first", self(left, self)}, {"then", right}});
+    };
+    return rest(whole, rest);
+}
+
+std::vector<view> unexplained_misses(const page_context& c, const owner& o, base::date from, base::date to) {
+    std::vector<view> all;
+    if (!o.state) return all;
+    const auto& given = o.state->reasons;
+    if (std::any_of(given.begin(), given.end(), [](const auto& r) { return !r.window_from; })) return all;
+    const auto inside = [&](const core::window_result& w) { return w.from <= to && w.to >= from; };
+    for (std::size_t i = 0; i < std::min(o.state->readings.size(), o.readings->size()); ++i) {
+        outcome of;
+        of.reading = &(*o.readings)[i];
+        of.year = base::year_of(from) == base::year_of(to) ? base::year_of(from) : 0;
+        auto silent = periods_of(o.state->readings[i], inside);
+        std::erase_if(silent, [&](const period& p) {
+            return p.state != window_state::missed || std::any_of(given.begin(), given.end(), [&](const auto& r) {
+                       return r.window_from == p.first->from;
+                   });
+        });
+        if (silent.empty()) continue;
+        view v;
+        v.text("question", silent.size() > most_named
+                               ? c.say(say("web.why_not_times", {{"n", static_cast<std::int64_t>(silent.size())}}))
+                               : c.say(say("web.why_not_when", {{"when", periods_words(c, of, silent)}})));
+        v.text("unexplained", c.say("web.no_reason"));
+        all.push_back(std::move(v));
+    }
+    return all;
+}
+
+std::vector<view> reasons_of_year(const page_context& c, const owner& o, base::date day) {
+    std::vector<view> all;
+    if (!o.state) return all;
+    const auto year = shown_year(o, day);
+    for (const auto& r : o.state->reasons)
+        if (r.given_on <= day && (!r.window_from || base::year_of(*r.window_from) == year))
+            all.push_back(reason_view(c, o, r, year));
+    for (auto& v : unexplained_misses(c, o, base::make_date(year, 1, 1), base::last_of_year(year)))
+        all.push_back(std::move(v));
+    return all;
+}
+
+std::string short_obstacle(const page_context& c, const owner& o) {
+    if (!o.state || o.readings->empty()) return c.say("web.cannot_no_number");
+    static const std::map<std::string_view, std::string_view> words{
+        {"core.cannot.silent", "web.cannot_silent"},
+        {"core.cannot.possibility", "web.cannot_possibility"},
+        {"core.cannot.not_schedulable", "web.cannot_as_needed"},
+        {"core.cannot.no_count", "web.cannot_no_number"},
+        {"core.cannot.not_measurable", "web.cannot_no_number"},
+        {"core.owner.no_readings", "web.cannot_no_number"},
+        {"core.cannot.service_level", "web.cannot_no_share"},
+        {"core.cannot.ask", "web.cannot_two_readings"},
+        {"core.cannot.lone_noun", "web.cannot_two_readings"},
+        {"core.cannot.no_grid", "web.cannot_no_list"},
+        {"core.cannot.no_list", "web.cannot_no_list"},
+        {"core.cannot.list_for_a_time", "web.cannot_no_list"},
+        {"core.sentence.not_begun", "web.cannot_not_begun"},
+    };
+    const auto known = words.find(first_key(o.state->sentence));
+    return c.say(known == words.end() ? std::string_view{"web.cannot_other"} : known->second);
+}
+
+} // namespace render::html
