@@ -12,6 +12,7 @@ namespace intake {
 namespace {
 
 constexpr std::size_t least_letters = 40; // a page on average: below, the file is pictures of pages
+constexpr double dots_dpi = 144;          // a dot of small print is then five pixels wide
 constexpr double scan_dpi = 300;          // what the OCR program was trained for
 
 std::size_t letters_of(const std::vector<pdf::word>& words) {
@@ -45,14 +46,29 @@ class reader {
         if (auto scanned = read_scans(); !scanned) return tl::unexpected{scanned.error()};
         std::vector<pdf::page> pages;
         for (std::size_t i = 0; i < sheets_.size(); ++i) {
-            auto& [width, height, words] = sheets_[i];
-            const auto drawn = pdf::may_hold_table(words) ? pdf::find_rules(from_.draw(i, 72, false)) : pdf::rules{};
-            pages.push_back(pdf::arrange(std::move(words), width, height, drawn));
+            auto& sheet = sheets_[i];
+            const auto drawn = rules_of(i);
+            if (pdf::may_hold_dots(sheet.words))
+                pdf::add_drawn_dots(from_.draw(i, dots_dpi, true), dots_dpi, sheet.words);
+            pages.push_back(pdf::arrange(std::move(sheet.words), sheet.width, sheet.height, drawn));
         }
+        tell_of_paper();
         return extracted{pdf::flow(std::move(pages), allowed_.text_bytes), "pdf", std::move(warnings_)};
     }
 
   private:
+    pdf::rules rules_of(std::size_t i) const {
+        const auto& sheet = sheets_[i];
+        if (!pdf::may_hold_table(sheet.words)) return {};
+        return pdf::find_rules(sheet.beyond_paper ? from_.draw_beyond_paper(i, 72, false) : from_.draw(i, 72, false));
+    }
+
+    // What the paper cuts off was not seen by those who signed it; a person has to know that it was read.
+    void tell_of_paper() {
+        const auto n = std::count_if(sheets_.begin(), sheets_.end(), [](const auto& s) { return s.beyond_paper; });
+        if (n > 0) warnings_.push_back({"intake.beyond_paper", {{"n", static_cast<std::int64_t>(n)}}});
+    }
+
     // Pages without text that show something. Where the rest of the file has text, a page that cannot be read is told
     // of; where it has none, there is nothing to take in.
     base::result<void> read_scans() {

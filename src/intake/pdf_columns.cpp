@@ -200,6 +200,62 @@ bool is_prose(const std::vector<line>& lines, const std::vector<double>& edges, 
     return true;
 }
 
+// The first and last lines of what stands together in a column.
+struct paragraph {
+    double top = 0, bottom = 0;
+};
+
+std::vector<paragraph> paragraphs_of(const std::vector<line>& lines) {
+    std::vector<double> steps;
+    for (std::size_t i = 1; i < lines.size(); ++i)
+        steps.push_back(lines[i].y - lines[i - 1].y);
+    if (steps.empty()) return {};
+    auto sorted = steps;
+    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+    std::nth_element(sorted.begin(), middle, sorted.end());
+    std::vector<paragraph> all{{lines.front().y, lines.front().y}};
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        if (steps[i - 1] > 1.2 * *middle)
+            all.push_back({lines[i].y, lines[i].y});
+        else
+            all.back().bottom = lines[i].y;
+    }
+    return all;
+}
+
+// How many paragraphs stand beside one of the other column as cells of a row do: at one height, or middle to middle.
+std::size_t count_beside(const std::vector<paragraph>& left, const std::vector<paragraph>& right, double size) {
+    const auto same = [&](double a, double b) { return std::abs(a - b) < 0.25 * size; };
+    return static_cast<std::size_t>(std::count_if(right.begin(), right.end(), [&](const paragraph& r) {
+        return std::any_of(left.begin(), left.end(), [&](const paragraph& l) {
+            return same(l.top, r.top) || same(l.top + l.bottom, r.top + r.bottom);
+        });
+    }));
+}
+
+bool has_running_text(const std::vector<line>& lines) {
+    double right = 0;
+    for (const auto& l : lines)
+        right = std::max(right, l.x1);
+    std::size_t wrapped = 0;
+    for (std::size_t i = 1; i < lines.size(); ++i)
+        wrapped += lines[i - 1].x1 - lines[i - 1].x0 > 12 * lines[i].size && begins_small(lines[i]) &&
+                   was_full(lines[i - 1], lines[i], right);
+    return wrapped >= 4;
+}
+
+// Two columns of text with headings and lists in them: their paragraphs do not stand beside each other.
+bool is_text_beside_text(const std::vector<line>& lines, const std::vector<double>& edges) {
+    if (edges.size() != 2) return false;
+    const auto left = column_lines(lines, edges, 0);
+    const auto right = column_lines(lines, edges, 1);
+    if (left.size() < 5 || right.size() < 5 || !(has_running_text(left) || has_running_text(right))) return false;
+    const auto a = paragraphs_of(left);
+    const auto b = paragraphs_of(right);
+    const auto fewer = std::min(a.size(), b.size());
+    return fewer >= 3 && count_beside(a, b, lines.front().size) * 2 <= fewer;
+}
+
 void put_prose(const std::vector<line>& lines, const std::vector<double>& edges, std::vector<item>& into) {
     for (std::size_t c = 0; c < edges.size(); ++c) {
         auto inside = column_lines(lines, edges, c);
@@ -217,7 +273,8 @@ void put_region(const std::vector<line>& lines, const rules& drawn, std::vector<
         return;
     }
     auto made = make_table(lines, edges, drawn);
-    if (is_prose(lines, edges, made.rows.size())) return put_prose(lines, edges, into);
+    if (is_prose(lines, edges, made.rows.size()) || is_text_beside_text(lines, edges))
+        return put_prose(lines, edges, into);
     into.push_back({made.y0, std::move(made)});
 }
 
@@ -261,7 +318,8 @@ bool split_columns(std::vector<word>& words, std::vector<word>& above, std::vect
             if (inside.size() < 30 || edge >= x) continue;
             const auto lines = lines_of(inside);
             const std::vector<double> edges{edge, x};
-            if (!is_prose(lines, edges, make_table(lines, edges, {}).rows.size())) continue;
+            if (!is_text_beside_text(lines, edges) && !is_prose(lines, edges, make_table(lines, edges, {}).rows.size()))
+                continue;
             std::vector<word> below;
             for (auto& w : words) {
                 auto& into = w.middle() <= stretch.from ? above
@@ -338,7 +396,7 @@ bool may_hold_table(const std::vector<word>& words) {
             ++parted;
             break;
         }
-    return parted >= 2;
+    return parted >= 1;
 }
 
 } // namespace intake::pdf

@@ -261,28 +261,6 @@ class writer {
         return begins_small(l) && !end.empty() && std::string_view{".!?:"}.find(end.back()) == std::string_view::npos;
     }
 
-    // A row that a page's end cut in two: its first column is empty, or its text goes on.
-    static bool is_rest(const table& above, const table& below) {
-        if (above.rows.empty() || below.rows.empty() || above.edges.size() != below.edges.size()) return false;
-        for (std::size_t c = 0; c < above.edges.size(); ++c)
-            if (std::abs(above.edges[c] - below.edges[c]) > 6) return false;
-        const auto& last = above.rows.back();
-        const auto& first = below.rows.front();
-        if (last.size() != first.size() || first.size() < 2) return false;
-        std::size_t filled = 0;
-        bool small = false;
-        for (std::size_t c = 0; c < first.size(); ++c) {
-            if (first[c].text.empty()) continue;
-            if (last[c].text.empty()) return false;
-            ++filled;
-            const auto text = base::to_utf32(first[c].text.substr(0, 4));
-            small = small || (base::fold_case(text.front()) == text.front() &&
-                              base::lower(first[c].text) != first[c].text.substr(0, 0) && text.front() > U'9');
-        }
-        const bool begins_empty = first.front().text.empty();
-        return filled > 0 && (begins_empty ? small || filled * 2 <= first.size() : small);
-    }
-
     // The last lines of one cell of a row that the page's end cut in two.
     bool ends_row(const line& l) {
         if (!table_ || !turned_ || !new_page_ || table_->rows.empty()) return false;
@@ -297,12 +275,7 @@ class writer {
 
     void put(const table& t) {
         auto next = t;
-        if (table_ && turned_ && new_page_ && is_rest(*table_, next)) {
-            for (std::size_t c = 0; c < next.rows.front().size(); ++c)
-                append_line(table_->rows.back()[c].text, next.rows.front()[c].text);
-            next.rows.erase(next.rows.begin());
-            if (next.rows.empty()) return;
-        }
+        if (table_ && turned_ && new_page_ && join_over_page(*table_, next)) return;
         close();
         turn();
         table_ = std::move(next);

@@ -59,8 +59,10 @@ std::string plain(std::string_view word) {
 std::set<std::string> words_of(std::string_view text) {
     std::set<std::string> all;
     for (std::size_t at = 0; at < text.size();) {
-        const auto end = std::min(text.find_first_of(" \t\n\f\x01", at), text.size());
-        if (end > at) all.insert(plain(text.substr(at, end - at)));
+        const auto end = std::min(text.find_first_of(" \t\n\f", at), text.size());
+        const auto word = text.substr(at, end - at);
+        // The halves of a word that is still in question are no evidence.
+        if (!word.empty() && word.find(open_hyphen) == std::string_view::npos) all.insert(plain(word));
         at = end + 1;
     }
     return all;
@@ -159,8 +161,8 @@ void settle_hyphens(std::string& text) {
         const auto end = std::min(text.find_first_of(" \t\n\f\x01", at + 1), text.size());
         const auto left = plain(std::string_view{settled}.substr(begin, settled.size() - begin - 1));
         const auto right = plain(std::string_view{text}.substr(at + 1, end - at - 1));
-        const bool typed = !known.contains(left + right) &&
-                           ((known.contains(left) && known.contains(right)) || is_definite(left, right));
+        const bool typed = !known.contains(left + right) && known.contains(right) &&
+                           (known.contains(left) || is_definite(left, right));
         if (typed)
             settled += ' ';
         else

@@ -93,10 +93,18 @@ bool was_full(const line& l, const line& next, double right);
 // True where words stand in columns, so that ruled lines are worth looking for.
 bool may_hold_table(const std::vector<word>& words);
 
+// The dots of lists that are drawn and not written become words. `may_hold_dots`: some lines are indented without one.
+bool may_hold_dots(const std::vector<word>& words);
+void add_drawn_dots(const picture& shown, double dpi, std::vector<word>& words);
+
 // Tables, columns and lines of a page.
 page arrange(std::vector<word> words, double width, double height, const rules& drawn);
 // Finds tables and columns without ruled lines in lines that stand below each other.
 std::vector<item> find_columns(std::vector<line> lines, const rules& drawn);
+
+// Takes from a page's first table what belongs to the last of the page before: a head that is repeated, the rest of a
+// row that was cut. True where that is all of it.
+bool join_over_page(table& above, table& below);
 
 // The pages as one text.
 std::string flow(std::vector<page> pages, std::size_t most_bytes);

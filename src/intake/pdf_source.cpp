@@ -48,6 +48,11 @@ bool is_bold(const std::string& font) {
            name.find("heavy") != std::string::npos;
 }
 
+std::unique_ptr<poppler::document> load(std::string_view bytes) {
+    return std::unique_ptr<poppler::document>{
+        poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size()))};
+}
+
 // A page that was written sideways is turned upright, as a reader would turn the paper.
 void turn(source::sheet& sheet, int quarter) {
     for (auto& w : sheet.words) {
@@ -61,59 +66,32 @@ void turn(source::sheet& sheet, int quarter) {
     std::swap(sheet.width, sheet.height);
 }
 
-} // namespace
-
-source::source(std::unique_ptr<poppler::document> opened) : document_{std::move(opened)} {}
-source::~source() = default;
-source::source(source&&) noexcept = default;
-
-base::result<source> source::open(std::string_view bytes) {
-    silence();
-    // Written last: a file that stops before has lost its end, whatever can still be shown of it.
-    const auto tail = bytes.substr(bytes.size() - std::min<std::size_t>(bytes.size(), 2048));
-    if (tail.find("%%EOF") == std::string_view::npos) return refuse("pdf_truncated");
-    std::unique_ptr<poppler::document> opened{
-        poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size()))};
-    if (!opened) return refuse("pdf_broken");
-    if (opened->is_locked()) return refuse("pdf_encrypted");
-    if (opened->pages() <= 0) return refuse("pdf_empty");
-    return source{std::move(opened)};
+std::pair<double, double> size_of(const poppler::page& shown) {
+    const auto paper = shown.page_rect();
+    const bool turned =
+        shown.orientation() == poppler::page::landscape || shown.orientation() == poppler::page::seascape;
+    return turned ? std::pair{paper.height(), paper.width()} : std::pair{paper.width(), paper.height()};
 }
 
-std::size_t source::pages() const { return static_cast<std::size_t>(document_->pages()); }
-
-std::optional<source::sheet> source::read(std::size_t number) const {
-    const std::unique_ptr<poppler::page> shown{document_->create_page(static_cast<int>(number))};
-    if (!shown) return std::nullopt;
-    const auto paper = shown->page_rect();
-    sheet made{paper.width(), paper.height(), {}};
-    if (shown->orientation() == poppler::page::landscape || shown->orientation() == poppler::page::seascape)
-        std::swap(made.width, made.height);
-    std::map<int, std::vector<word>> by_turn;
-    std::size_t n = 0;
-    for (const auto& box : shown->text_list(poppler::page::text_list_include_font)) {
-        if (++n > most_words) break;
-        auto text = to_utf8(box.text());
-        if (base::trimmed(text).empty()) continue;
-        const auto place = box.bbox();
-        const bool has_font = box.has_font_info();
-        const auto height = std::abs(place.bottom() - place.top());
-        const auto size = has_font && box.get_font_size() > 1 ? box.get_font_size() : height * 0.85;
-        by_turn[box.rotation()].push_back({std::move(text), place.left(), std::min(place.top(), place.bottom()),
-                                           place.right(), std::max(place.top(), place.bottom()), size,
-                                           has_font && is_bold(box.get_font_name())});
-    }
-    // Words at another angle than most are stamps and marks at the paper's edge.
-    const auto most = std::max_element(by_turn.begin(), by_turn.end(),
-                                       [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
-    if (most == by_turn.end()) return made;
-    made.words = std::move(most->second);
-    if (most->first == 1 || most->first == 3) turn(made, most->first);
-    return made;
+// Without text where the box holds none.
+word word_of(const poppler::text_box& box) {
+    auto text = to_utf8(box.text());
+    if (base::trimmed(text).empty()) return {};
+    const auto place = box.bbox();
+    const bool has_font = box.has_font_info();
+    const auto height = std::abs(place.bottom() - place.top());
+    const auto size = has_font && box.get_font_size() > 1 ? box.get_font_size() : height * 0.85;
+    return {std::move(text),
+            place.left(),
+            std::min(place.top(), place.bottom()),
+            place.right(),
+            std::max(place.top(), place.bottom()),
+            size,
+            has_font && is_bold(box.get_font_name())};
 }
 
-picture source::draw(std::size_t number, double dpi, bool smooth) const {
-    const std::unique_ptr<poppler::page> shown{document_->create_page(static_cast<int>(number))};
+picture draw_page(const poppler::document& from, std::size_t number, double dpi, bool smooth) {
+    const std::unique_ptr<poppler::page> shown{from.create_page(static_cast<int>(number))};
     if (!shown) return {};
     const auto paper = shown->page_rect();
     const auto pixels = paper.width() * paper.height() * dpi * dpi / (72 * 72);
@@ -133,6 +111,63 @@ picture source::draw(std::size_t number, double dpi, bool smooth) const {
         made.grey.insert(made.grey.end(), row, row + made.width);
     }
     return made;
+}
+
+} // namespace
+
+source::source(std::unique_ptr<poppler::document> opened, std::unique_ptr<const std::string> wide_bytes)
+    : document_{std::move(opened)}, wide_bytes_{std::move(wide_bytes)}, wide_{load(*wide_bytes_)} {
+    if (!wide_ || wide_->is_locked() || wide_->pages() != document_->pages()) wide_.reset();
+}
+source::~source() = default;
+source::source(source&&) noexcept = default;
+
+base::result<source> source::open(std::string_view bytes) {
+    silence();
+    // Written last: a file that stops before has lost its end, whatever can still be shown of it.
+    const auto tail = bytes.substr(bytes.size() - std::min<std::size_t>(bytes.size(), 2048));
+    if (tail.find("%%EOF") == std::string_view::npos) return refuse("pdf_truncated");
+    auto opened = load(bytes);
+    if (!opened) return refuse("pdf_broken");
+    if (opened->is_locked()) return refuse("pdf_encrypted");
+    if (opened->pages() <= 0) return refuse("pdf_empty");
+    return source{std::move(opened), std::make_unique<const std::string>(with_wider_paper(bytes))};
+}
+
+std::size_t source::pages() const { return static_cast<std::size_t>(document_->pages()); }
+
+std::optional<source::sheet> source::read(std::size_t number) const {
+    const std::unique_ptr<poppler::page> paper{document_->create_page(static_cast<int>(number))};
+    if (!paper) return std::nullopt;
+    const std::unique_ptr<poppler::page> wide{wide_ ? wide_->create_page(static_cast<int>(number)) : nullptr};
+    const auto& shown = wide ? *wide : *paper;
+    sheet made{size_of(*paper).first, size_of(*paper).second, {}};
+    std::map<int, std::vector<word>> by_turn;
+    std::size_t n = 0;
+    for (const auto& box : shown.text_list(poppler::page::text_list_include_font)) {
+        if (++n > most_words) break;
+        auto found = word_of(box);
+        if (!found.text.empty()) by_turn[box.rotation()].push_back(std::move(found));
+    }
+    // Words at another angle than most are stamps and marks at the paper's edge.
+    const auto most = std::max_element(by_turn.begin(), by_turn.end(),
+                                       [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
+    if (most == by_turn.end()) return made;
+    made.words = std::move(most->second);
+    made.beyond_paper = most->first == 0 && std::any_of(made.words.begin(), made.words.end(), [&](const word& w) {
+                            return w.x1 > made.width + 0.5 * w.size;
+                        });
+    if (made.beyond_paper) made.width = size_of(shown).first;
+    if (most->first == 1 || most->first == 3) turn(made, most->first);
+    return made;
+}
+
+picture source::draw(std::size_t number, double dpi, bool smooth) const {
+    return draw_page(*document_, number, dpi, smooth);
+}
+
+picture source::draw_beyond_paper(std::size_t number, double dpi, bool smooth) const {
+    return draw_page(wide_ ? *wide_ : *document_, number, dpi, smooth);
 }
 
 } // namespace intake::pdf

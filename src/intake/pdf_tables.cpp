@@ -141,6 +141,32 @@ rules without_stems(rules drawn, const std::vector<word>& words) {
     return drawn;
 }
 
+constexpr double edge_share = 0.07; // of the page's height: where heads and feet of pages stand
+constexpr double head_gap = 1.6;    // of the font's size: at least so far from the text
+
+std::vector<word> take_line(std::vector<word>& words, const line& l) {
+    const auto rest = std::stable_partition(words.begin(), words.end(),
+                                            [&](const word& w) { return std::abs(w.middle() - l.y) > 0.4 * l.size; });
+    std::vector<word> taken{rest, words.end()};
+    words.erase(rest, words.end());
+    return taken;
+}
+
+// The line at the page's very top or foot, which belongs to no column of the text.
+std::vector<word> take_head(std::vector<word>& words, double height) {
+    const auto lines = lines_of(words);
+    if (lines.size() < 3 || lines[0].y > edge_share * height) return {};
+    if (lines[1].y - lines[0].y < head_gap * lines[0].size) return {};
+    return take_line(words, lines[0]);
+}
+
+std::vector<word> take_foot(std::vector<word>& words, double height) {
+    const auto lines = lines_of(words);
+    if (lines.size() < 3 || lines.back().y < (1 - edge_share) * height) return {};
+    if (lines.back().y - lines[lines.size() - 2].y < head_gap * lines.back().size) return {};
+    return take_line(words, lines.back());
+}
+
 } // namespace
 
 page arrange(std::vector<word> words, double width, double height, const rules& seen) {
@@ -156,8 +182,10 @@ page arrange(std::vector<word> words, double width, double height, const rules& 
         words.erase(inside, words.end());
         tables.push_back(cells.make());
     }
+    const auto foot = take_foot(words, height);
     std::sort(tables.begin(), tables.end(), [](const table& a, const table& b) { return a.y0 < b.y0; });
     page made{width, height, {}};
+    put_words(take_head(words, height), drawn, false, most_columns, made.items);
     for (auto& t : tables) {
         const auto below =
             std::stable_partition(words.begin(), words.end(), [&](const word& w) { return w.middle() < t.y0; });
@@ -166,6 +194,7 @@ page arrange(std::vector<word> words, double width, double height, const rules& 
         made.items.push_back({t.y0, std::move(t)});
     }
     put_words(std::move(words), drawn, false, 0, made.items);
+    put_words(foot, drawn, false, most_columns, made.items);
     return made;
 }
 
