@@ -149,7 +149,7 @@ class walker {
     void inline_node(const pugi::xml_node& node) {
         const auto name = local(node);
         if (name == "t") return out_.add(node.text().get());
-        if (name == "tab" || name == "ptab") return out_.add(" ");
+        if (name == "tab" || name == "ptab") return out_.tab();
         if (name == "noBreakHyphen") return out_.add("-");
         if (name == "cr") return out_.line_break();
         if (name == "br") return attribute(node, "type") == "page" ? page_break() : out_.line_break();

@@ -9,6 +9,8 @@ namespace intake {
 namespace {
 
 constexpr std::size_t most_columns = 200;
+constexpr char typed_tab = '\x1F';
+constexpr std::ptrdiff_t fewest_tabs = 2;   // in each line of a table that was typed
 constexpr std::size_t most_repeated = 2000; // bytes of a cell that is said in each row it spans
 
 // The lines of a cell as one: a tab or a line break in a cell would part cells or rows.
@@ -24,6 +26,34 @@ std::string tidy_lines(std::string_view text) {
         all += tidy;
     }
     return all;
+}
+
+std::ptrdiff_t count_tabs(std::string_view line) { return std::count(line.begin(), line.end(), typed_tab); }
+
+// Lines with as many typed tabs below each other become rows without empty lines between; other tabs were spaces.
+std::string settle_tabs(const std::string& text) {
+    if (text.find(typed_tab) == std::string::npos) return text;
+    const auto lines = base::split(text, '\n');
+    std::string settled;
+    std::ptrdiff_t above = 0; // tabs of the last line that was not empty
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        std::string line{lines[i]};
+        const auto here = count_tabs(line);
+        auto next = i + 1;
+        while (next < lines.size() && lines[next].empty())
+            ++next;
+        const bool goes_on = here >= fewest_tabs && here == above;
+        const bool begins = here >= fewest_tabs && next < lines.size() && count_tabs(lines[next]) == here;
+        std::replace(line.begin(), line.end(), typed_tab, goes_on || begins ? '\t' : ' ');
+        if (here > 0 && !goes_on && !begins) line = base::squeezed(line);
+        if (goes_on)
+            while (settled.ends_with("\n\n"))
+                settled.pop_back();
+        settled += line;
+        if (i + 1 < lines.size()) settled += '\n';
+        if (!line.empty()) above = here;
+    }
+    return settled;
 }
 
 } // namespace
@@ -46,6 +76,13 @@ void layout::add(std::string_view text) {
         const bool blank = c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
         into += blank ? ' ' : c;
     }
+}
+
+void layout::tab() {
+    if (depth_ > 0)
+        add(" ");
+    else
+        line_ += typed_tab;
 }
 
 void layout::line_break() {
@@ -199,7 +236,7 @@ std::string layout::take() {
     while (!text_.empty() && (text_.back() == '\n' || text_.back() == '\f'))
         text_.pop_back();
     if (!text_.empty()) text_ += '\n';
-    return std::exchange(text_, {});
+    return settle_tabs(std::exchange(text_, {}));
 }
 
 } // namespace intake

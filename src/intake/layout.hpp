@@ -24,6 +24,8 @@ class layout {
     // Text within the block. Tabs and line breaks in it are spaces.
     void add(std::string_view text);
     void line_break();
+    // A tab that was typed. Lines below each other with as many of them are a table that was typed with tabs.
+    void tab();
     void page_break();
 
     // Between begin_table and end_table all text goes into cells; a table within a cell is part of the cell's text.

@@ -97,7 +97,8 @@ class walker {
     void inline_node(const pugi::xml_node& node) {
         if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) return out_.add(node.value());
         const auto name = local(node);
-        if (name == "s" || name == "tab") return out_.add(" ");
+        if (name == "s") return out_.add(" ");
+        if (name == "tab") return out_.tab();
         if (name == "line-break") return out_.line_break();
         if (name == "text-box") return boxes_.push_back(node);
         if (name == "note" || name == "annotation" || name == "change" || name == "title" || name == "desc") return;

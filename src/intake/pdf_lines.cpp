@@ -161,8 +161,9 @@ void settle_hyphens(std::string& text) {
         const auto end = std::min(text.find_first_of(" \t\n\f\x01", at + 1), text.size());
         const auto left = plain(std::string_view{settled}.substr(begin, settled.size() - begin - 1));
         const auto right = plain(std::string_view{text}.substr(at + 1, end - at - 1));
-        const bool typed = !known.contains(left + right) && known.contains(right) &&
-                           (known.contains(left) || is_definite(left, right));
+        const bool both = known.contains(left) && known.contains(right);
+        const bool either = known.contains(left) || known.contains(right);
+        const bool typed = !known.contains(left + right) && (both || (either && is_definite(left, right)));
         if (typed)
             settled += ' ';
         else

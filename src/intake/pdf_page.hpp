@@ -85,6 +85,10 @@ std::string text_of(const line& l);
 void append_line(std::string& text, const std::string& next);
 // Decides, by the other words of the whole text, on hyphens that append_line left open.
 void settle_hyphens(std::string& text);
+// The lines of a cell whose text ends at most at `right`. Whether a narrow column cut words without a hyphen is left
+// open until the whole table is there.
+std::string text_of_cell(const std::vector<line>& lines, double right);
+void settle_breaks(std::vector<std::vector<cell>>& rows);
 bool is_bullet_sign(const std::string& text);
 bool begins_small(const line& l);
 // The first word of the next line would not have fitted any more before the right edge.

@@ -46,6 +46,7 @@ class splitter {
         made.edges = edges_;
         for (const auto& r : rows())
             put(r, made);
+        settle_breaks(made.rows);
         return made;
     }
 
@@ -167,9 +168,11 @@ class splitter {
 
     void put(const blocks_beside& from, table& into) const {
         std::vector<cell> cells(edges_.size());
-        for (const auto& b : from)
-            for (const auto& l : b.lines)
-                append_line(cells[b.column].text, text_of(l));
+        for (const auto& b : from) {
+            // Blocks of one column that stand in one row follow each other.
+            auto& text = cells[b.column].text;
+            append_line(text, text_of_cell(b.lines, rights_[b.column]));
+        }
         into.rows.push_back(std::move(cells));
     }
 

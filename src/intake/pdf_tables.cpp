@@ -9,7 +9,8 @@
 namespace intake::pdf {
 namespace {
 
-constexpr double near = 7; // points: a line may be drawn once for each of two cells
+constexpr double near = 7;         // points: a line may be drawn once for each of two cells
+constexpr double most_padding = 8; // points, between a cell's line and its text
 
 // The cells of a grid: squares between its lines, joined where no line parts them.
 class ruled {
@@ -53,6 +54,7 @@ class ruled {
             for (std::size_t c = 0; c < columns_; ++c)
                 if (is_corner(c, r)) made.rows.back().push_back(make_cell(c, r));
         }
+        settle_breaks(made.rows);
         return made;
     }
 
@@ -92,8 +94,11 @@ class ruled {
             ++made.columns;
         while (r + made.rows < rows_ && root(index(c, r + made.rows)) == at)
             ++made.rows;
-        for (const auto& l : lines_of(std::move(words_[at])))
-            append_line(made.text, text_of(l));
+        const auto lines = lines_of(std::move(words_[at]));
+        double padding = most_padding;
+        for (const auto& l : lines)
+            padding = std::min(padding, l.x0 - grid_.xs[c]);
+        made.text = text_of_cell(lines, grid_.xs[c + made.columns] - padding);
         return made;
     }
 

@@ -3,6 +3,7 @@
 #include "intake/decode.hpp"
 #include "intake/kinds.hpp"
 #include "intake/refuse.hpp"
+#include "intake/typed_tables.hpp"
 
 #include "base/text.hpp"
 
@@ -44,7 +45,7 @@ base::result<extracted> read_text(std::string_view bytes, std::string_view file_
     const auto name = ending(file_name);
     if (is_html(*text) || name == "html" || name == "htm" || name == "xhtml") return read_html(*text, allowed);
     if (name == "md" || name == "markdown") return read_markdown(*text, allowed);
-    return extracted{std::move(*text), "txt", {}};
+    return extracted{with_typed_rows(std::move(*text)), "txt", {}};
 }
 
 base::result<extracted> read_by_kind(std::string_view bytes, std::string_view file_name, const limits& allowed) {

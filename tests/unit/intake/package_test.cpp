@@ -29,6 +29,19 @@ TEST(docx_file, gives_paragraphs_bullets_and_rows) {
     EXPECT_EQ(blocks_of(read(support::docx_of(plan), "docx")), blocks_of(plan));
 }
 
+TEST(docx_file, takes_lines_with_typed_tabs_for_rows) {
+    const auto line = [](const std::string& cells) {
+        std::string runs;
+        for (const char c : cells)
+            runs += c == '\t' ? "<w:tab/>" : "<w:t xml:space=\"preserve\">" + std::string(1, c) + "</w:t>";
+        return "<w:p><w:r>" + runs + "</w:r></w:p>";
+    };
+    const auto body = line("Plan") + line("Vad\tVem\tDag") + line("Prat\tPolis\tJuli") + line("Namn\tOrt");
+    const auto file =
+        support::zip_of({{"word/document.xml", "<w:document><w:body>" + body + "</w:body></w:document>"}});
+    EXPECT_EQ(read(file, "docx"), "Plan\n\nVad\tVem\tDag\nPrat\tPolis\tJuli\n\nNamn Ort\n");
+}
+
 TEST(odt_file, gives_paragraphs_bullets_and_rows) {
     EXPECT_EQ(blocks_of(read(support::odt_of(plan), "odt")), blocks_of(plan));
 }

@@ -5,9 +5,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <chrono>
-
 namespace {
 
 using tests::blocks_of;
@@ -57,6 +54,58 @@ INSTANTIATE_TEST_SUITE_P(
                     "table{border-collapse:collapse} td{border-bottom:0.5pt solid black;padding:3pt 6pt}",
                     "table{border-collapse:collapse} td{border:1px solid black} tr:first-child td{background:#ddd}",
                     "@page{size:A4 landscape}"));
+
+TEST(pdf, reads_a_table_that_is_wider_than_its_paper_and_says_so) {
+    const auto got = intake::read_file(pdf(plan, "table{width:900pt} td{border:1px solid black}"), "plan.pdf");
+    ASSERT_TRUE(got) << got.error().text.key;
+    EXPECT_EQ(blocks_of(got->text), blocks_of(plan));
+    ASSERT_EQ(got->warnings.size(), 1u);
+    EXPECT_EQ(got->warnings[0], (base::message{"intake.beyond_paper", {{"n", std::int64_t{1}}}}));
+}
+
+const std::string head_repeats = "<thead><tr><th>Område<th>Vad<th>När<th>Ansvarig</thead>";
+
+std::string table_page(const std::string& rows, std::string_view style) {
+    return "<meta charset=utf-8><style>" + std::string{style} + "</style><table>" + head_repeats + rows + "</table>";
+}
+
+TEST(pdf, joins_a_row_that_a_pages_end_cut_under_a_repeated_head) {
+    const std::string long_cell = "Fältarbete vid skolor och mötesplatser tillsammans med fritidsledare, föräldrar och "
+                                  "föreningar i hela kommunen under alla terminens veckor";
+    const auto file = support::pdf_of_html(
+        table_page("<tr><td>Unga<td>" + long_cell +
+                       "<td>Varje helg<td>Kommunen<tr><td>Trafik<td>Kontroller<td>Varje vecka<td>Polisen",
+                   "@page{size:130mm 46mm;margin:8mm} td,th{border:1px solid black;vertical-align:top;width:25mm} "
+                   "td{orphans:1;widows:1} table{border-collapse:collapse;font-size:10pt}"));
+    ASSERT_FALSE(file.empty());
+    EXPECT_EQ(blocks_of(read(file)), blocks_of("Område\tVad\tNär\tAnsvarig\nUnga\t" + long_cell +
+                                               "\tVarje helg\tKommunen\nTrafik\tKontroller\tVarje vecka\tPolisen\n"));
+}
+
+TEST(pdf, joins_words_that_a_narrow_column_cut_without_a_hyphen) {
+    const auto file = support::pdf_of_html(table_page(
+        "<tr><td>Trygghetsskapande åtgärder<td>Informationsinsatser för vårdnadshavare<td>Löpande under hela "
+        "avtalsperioden<td>Förebyggarrådet och kommunpolisen",
+        "td,th{border:1px solid black;width:16mm;padding:1mm;font:11pt sans-serif;vertical-align:top;"
+        "overflow-wrap:anywhere} table{border-collapse:collapse;table-layout:fixed;width:70mm}"));
+    ASSERT_FALSE(file.empty());
+    EXPECT_EQ(blocks_of(read(file)),
+              blocks_of("Område\tVad\tNär\tAnsvarig\nTrygghetsskapande åtgärder\tInformationsinsatser för "
+                        "vårdnadshavare\tLöpande under hela avtalsperioden\tFörebyggarrådet och kommunpolisen\n"));
+}
+
+TEST(pdf, takes_drawn_dots_for_bullets) {
+    const std::string dot = "<div style='margin-left:20pt;position:relative'><svg width=5 height=5 "
+                            "style='position:absolute;left:-14pt;top:5pt'><circle cx=2.5 cy=2.5 r=2.5 /></svg>";
+    const auto file =
+        support::pdf_of_html("<meta charset=utf-8><style>body{font:11pt/1.3 sans-serif}</style><p>Polisen "
+                             "lovar följande under året i hela kommunen:</p>" +
+                             dot + "Kontroller varje månad</div>" + dot + "Vandringar varje termin</div>");
+    ASSERT_FALSE(file.empty());
+    EXPECT_EQ(blocks_of(read(file)),
+              blocks_of("Polisen lovar följande under året i hela kommunen:\n\n- Kontroller varje "
+                        "månad\n- Vandringar varje termin\n"));
+}
 
 TEST(pdf, gives_paragraphs_headings_and_bullets) { EXPECT_EQ(blocks_of(read(pdf(prose, ""))), blocks_of(prose)); }
 

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <string>
 
 namespace {
@@ -86,12 +85,19 @@ TEST(text_file, refuses_kinds_that_are_known_and_not_read) {
     EXPECT_EQ(refusal("hej", "a.docx"), "intake.not_packed");
 }
 
-TEST(text_file, refuses_fifty_megabytes_at_once) {
-    const std::string text(50'000'000, 'a');
-    const auto start = std::chrono::steady_clock::now();
+TEST(text_file, reads_rows_typed_with_bars) {
+    EXPECT_EQ(text_of("Plan\n\n| Vad | När |\n|-----|-----|\n| Kontroller | 10 per månad |\nSlut\n"),
+              "Plan\n\nVad\tNär\nKontroller\t10 per månad\nSlut\n");
+    EXPECT_EQ(text_of("Vad | När | Vem\nVandring | | Kommunen\n"), "Vad\tNär\tVem\nVandring\t\tKommunen\n");
+    EXPECT_EQ(text_of("Start | Om oss | Kontakt\nHej\n"), "Start | Om oss | Kontakt\nHej\n");
+}
+
+// Broken at its end: a refusal for its length shows that the text was not looked through first.
+TEST(text_file, refuses_fifty_megabytes_before_reading_them) {
+    std::string text(50'000'000, 'a');
+    text.back() = '\xC3';
     EXPECT_EQ(refusal(text), "intake.long_text");
     EXPECT_EQ(refusal(text + "b"), "intake.large");
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{5});
 }
 
 TEST(text_file, reads_twenty_megabytes_of_code_page_1252) {
