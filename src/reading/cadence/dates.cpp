@@ -23,7 +23,7 @@ int only_year(const context& known, unsigned month) {
 resolved_date last_day(const atom& a, const context& known) {
     if (a.impossible) return {.impossible = true};
     const unsigned month = a.last_month;
-    const int year = a.high ? static_cast<int>(a.high) : only_year(known, month);
+    const int year = a.high != 0 ? static_cast<int>(a.high) : only_year(known, month);
     if (!year) return {.year_missing = true};
     if (a.last_day == 0) return {.day = base::last_of_month(base::make_date(year, month, 1))};
     const auto day = base::valid_date(year, month, a.last_day);
