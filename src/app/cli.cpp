@@ -1,5 +1,6 @@
 #include "app/cli.hpp"
 
+#include "app/call_words.hpp"
 #include "app/commands.hpp"
 #include "app/settings.hpp"
 #include "db/error.hpp"
@@ -35,11 +36,12 @@ class command_line {
     explicit command_line(const base::translator& say) : say_{say}, cli_{say("cli.about"), "lofte"} {
         is_date_ = [this](const std::string& iso) { return day(iso) ? std::string{} : say_({"cli.no_date", {{"text", iso}}}); };
         read_environment();
+        call::speak(cli_, say_);
         cli_.require_subcommand(1);
         cli_.set_help_flag("-h,--help", say_("cli.help"));
         cli_.fallthrough();
         cli_.add_option("--today", today_, say_("cli.today"))->check(is_date_)->envname("LOFTE_TODAY");
-        cli_.add_option("--lang", language_, say_("cli.lang"))->envname("LOFTE_LANG")->check(CLI::IsMember({"sv", "en"}));
+        cli_.add_option("--lang", language_, say_("cli.lang"))->envname("LOFTE_LANG")->check(call::one_of(say_, {"sv", "en"}));
         cli_.add_flag("--json", json_, say_("cli.json"));
         add_serve();
         add_import();
@@ -59,9 +61,12 @@ class command_line {
     int run(int argc, const char* const* argv, std::istream& in, std::ostream& out, std::ostream& err) {
         try {
             cli_.parse(argc, argv);
+        } catch (const CLI::Success& e) { // --help, --version
+            cli_.exit(e, out, err);
+            return done;
         } catch (const CLI::ParseError& e) {
-            const int code = cli_.exit(e, out, err);
-            return code == 0 ? done : wrong_call;
+            err << call::fault(cli_, e, say_);
+            return wrong_call;
         }
         program p{in, out, err, say_, today_.empty() ? base::clock{} : base::clock{*day(today_)}, json_};
         try {
@@ -80,7 +85,7 @@ class command_line {
     }
 
     CLI::App* add(CLI::App& under, const std::string& name, const std::string& what, command c) {
-        auto* sub = under.add_subcommand(name, what);
+        auto* sub = call::command_of(under, name, what, say_);
         sub->callback([this, c = std::move(c)] { chosen_ = c; });
         return sub;
     }
@@ -118,8 +123,8 @@ class command_line {
 
     void port_option_check(CLI::App* c) {
         serve_.address = "127.0.0.1";
-        c->get_option("--log-level")->check(CLI::IsMember({"error", "warn", "info", "debug"}));
-        c->get_option("--port")->check(CLI::Range(0, 65535));
+        c->get_option("--log-level")->check(call::one_of(say_, {"error", "warn", "info", "debug"}));
+        c->get_option("--port")->check(call::whole_number(say_, 0, 65535));
         c->parse_complete_callback([this] { serve_.port = static_cast<std::uint16_t>(std::atoi(port_.c_str())); });
     }
 
@@ -151,7 +156,7 @@ class command_line {
     }
 
     void add_read() {
-        auto* c = cli_.add_subcommand("read", say_("cli.read"));
+        auto* c = call::command_of(cli_, "read", say_("cli.read"), say_);
         c->require_subcommand(1);
         add(*c, "cadence", say_("cli.cadence"), [](program& p) { return read_lines(p, read_kind::cadence); });
         add(*c, "period", say_("cli.period"), [](program& p) { return read_lines(p, read_kind::period); });
@@ -165,8 +170,8 @@ class command_line {
         });
         with_data(c);
         with_slug(c, answer_.slug);
-        c->add_option("QUESTION", answer_.question, say_("cli.question"))->check(CLI::PositiveNumber);
-        c->add_option("OPTION", answer_.option, say_("cli.option"))->check(CLI::PositiveNumber);
+        c->add_option("QUESTION", answer_.question, say_("cli.question"))->check(call::whole_number(say_, 1, 9999));
+        c->add_option("OPTION", answer_.option, say_("cli.option"))->check(call::whole_number(say_, 1, 9999));
         c->add_option("--text", answer_.words, say_("cli.words"));
     }
 
@@ -186,8 +191,8 @@ class command_line {
         if (amount_required) amount->required();
         c->add_option("--date", on_, say_("cli.date"))->check(is_date_);
         c->add_option("--for", entry_.subject, say_("cli.for"));
-        c->add_option("--reading", entry_.reading, say_("cli.reading"))->check(CLI::PositiveNumber);
-        c->add_option("--hours", entry_.hours, say_("cli.hours"));
+        c->add_option("--reading", entry_.reading, say_("cli.reading"))->check(call::whole_number(say_, 1, 9999));
+        c->add_option("--hours", entry_.hours, say_("cli.hours"))->check(call::any_number(say_));
         c->add_option("--place", entry_.place, say_("cli.place"));
         c->add_option("--note", entry_.note, say_("cli.note"));
         c->add_option("--channel", entry_.channel, say_("cli.channel"));
@@ -203,7 +208,7 @@ class command_line {
     }
 
     void add_log() {
-        auto* c = cli_.add_subcommand("log", say_("cli.log"));
+        auto* c = call::command_of(cli_, "log", say_("cli.log"), say_);
         c->require_subcommand(1);
         auto* a = add(*c, "add", say_("cli.log_add"), [this](program& p) { return log_add(p, entry()); });
         with_data(a);
@@ -287,7 +292,7 @@ class command_line {
     }
 
     void add_token() {
-        auto* c = cli_.add_subcommand("token", say_("cli.token"));
+        auto* c = call::command_of(cli_, "token", say_("cli.token"), say_);
         c->require_subcommand(1);
         auto* a = add(*c, "add", say_("cli.token_add"), [this](program& p) { return token_add(p, data_, name_, slug_); });
         with_data(a);
