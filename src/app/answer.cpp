@@ -2,6 +2,8 @@
 
 #include "app/data.hpp"
 #include "core/answers.hpp"
+#include "core/document_rules.hpp"
+#include "core/log_rules.hpp"
 #include "jobs/worker.hpp"
 #include "reading/names.hpp"
 #include "store/pledge.hpp"
@@ -18,11 +20,12 @@ void list_questions(program& p, const reading::document& d) {
     for (std::size_t i = 0; i < d.questions.size(); ++i) {
         const auto& q = d.questions[i];
         p.out << fmt::format("{}. {} ({}, {})\n", i + 1, q.message, reading::name(q.code), q.at);
-        for (std::size_t k = 0; k < q.options.size(); ++k) p.out << fmt::format("   {}) {}\n", k + 1, q.options[k].label);
+        for (std::size_t k = 0; k < q.options.size(); ++k)
+            p.out << fmt::format("   {}) {}\n", k + 1, q.options[k].label);
     }
 }
 
-}
+} // namespace
 
 int answer(program& p, const answer_options& o) {
     const auto database = open_data(p, o.data);
@@ -32,17 +35,21 @@ int answer(program& p, const answer_options& o) {
         list_questions(p, file->document);
         return done;
     }
+    if (const auto fit = core::check_text("--text", o.words); !fit) return report(p, fit.error());
     if (!o.option && o.words.empty()) return report(p, {base::problem_kind::invalid, {"app.answer_missing", {}}});
     const auto question = *o.question - 1;
     const auto changed = o.option ? core::answer(file->document, question, *o.option - 1)
                                   : core::answer_in_words(file->document, question, o.words);
     if (!changed) return report(p, changed.error());
+    if (const auto fit = core::check_document(*changed); !fit) return report(p, fit.error());
+    bool was_first = false;
     database->write([&](db::transaction& t) {
-        store::replace_document(t, file->id, *changed);
-        if (file->status == core::status::published) jobs::queue_report(t, file->slug);
+        was_first = store::replace_document(t, file->id, file->document, *changed, command_line_holder);
+        if (was_first && file->status == core::status::published) jobs::queue_report(t, file->slug);
     });
+    if (!was_first) return report(p, {base::problem_kind::conflict, {"app.answered_meanwhile", {{"slug", o.slug}}}});
     p.out << p.say({"app.answered", {{"n", static_cast<std::int64_t>(changed->questions.size())}}}) << '\n';
     return done;
 }
 
-}
+} // namespace app

@@ -34,14 +34,18 @@ base::language language_of(int argc, const char* const* argv) {
 class command_line {
   public:
     explicit command_line(const base::translator& say) : say_{say}, cli_{say("cli.about"), "lofte"} {
-        is_date_ = [this](const std::string& iso) { return day(iso) ? std::string{} : say_({"cli.no_date", {{"text", iso}}}); };
+        is_date_ = [this](const std::string& iso) {
+            return day(iso) ? std::string{} : say_({"cli.no_date", {{"text", iso}}});
+        };
         read_environment();
         call::speak(cli_, say_);
         cli_.require_subcommand(1);
         cli_.set_help_flag("-h,--help", say_("cli.help"));
         cli_.fallthrough();
         cli_.add_option("--today", today_, say_("cli.today"))->check(is_date_)->envname("LOFTE_TODAY");
-        cli_.add_option("--lang", language_, say_("cli.lang"))->envname("LOFTE_LANG")->check(call::one_of(say_, {"sv", "en"}));
+        cli_.add_option("--lang", language_, say_("cli.lang"))
+            ->envname("LOFTE_LANG")
+            ->check(call::one_of(say_, {"sv", "en"}));
         cli_.add_flag("--json", json_, say_("cli.json"));
         add_serve();
         add_import();
@@ -66,6 +70,15 @@ class command_line {
             return done;
         } catch (const CLI::ParseError& e) {
             err << call::fault(cli_, e, say_);
+            return wrong_call;
+        }
+        // An address may hold a password: only what stands before it is said.
+        if (const auto& url = data_.database;
+            !url.empty() && !url.starts_with("postgresql://") && !url.starts_with("postgres://")) {
+            const auto colon = url.find("://");
+            err << say_({"app.other_database",
+                         {{"scheme", colon == std::string::npos ? "…" : url.substr(0, colon + 3) + "…"}}})
+                << '\n';
             return wrong_call;
         }
         program p{in, out, err, say_, today_.empty() ? base::clock{} : base::clock{*day(today_)}, json_};
@@ -106,7 +119,8 @@ class command_line {
         with_data(c);
         for (const auto& s : settings()) {
             if (s.flag == "--data" || s.flag == "--database") continue;
-            auto* option = c->add_option(std::string{s.flag}, value_of(s.flag), say_(s.key))->envname(std::string{s.environment});
+            auto* option =
+                c->add_option(std::string{s.flag}, value_of(s.flag), say_(s.key))->envname(std::string{s.environment});
             option->default_str(std::string{s.standard});
         }
         port_option_check(c);
@@ -148,7 +162,8 @@ class command_line {
         c->add_flag("--draft", draft_only_, say_("cli.draft"));
         c->add_flag("--publish", publish_.wanted, say_("cli.publish_flag"));
         c->add_option("--slug", import_.slug, say_("cli.slug_short"))->check([this](const std::string& s) {
-            return !s.empty() && s.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos && s[0] != '-'
+            return !s.empty() && s.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos &&
+                           s[0] != '-'
                        ? std::string{}
                        : say_("cli.slug_form");
         });
@@ -181,7 +196,8 @@ class command_line {
         with_data(c);
         with_slug(c, slug_);
         with_publishing(c);
-        auto* e = add(cli_, "export", say_("cli.export"), [this](program& p) { return export_pledge(p, data_, slug_); });
+        auto* e =
+            add(cli_, "export", say_("cli.export"), [this](program& p) { return export_pledge(p, data_, slug_); });
         with_data(e);
         with_slug(e, slug_);
     }
@@ -215,7 +231,8 @@ class command_line {
         with_slug(a, entry_.slug);
         a->add_option("OWNER", entry_.owner, say_("cli.owner"))->required();
         with_entry(a, true);
-        auto* l = add(*c, "list", say_("cli.log_list"), [this](program& p) { return log_list(p, data_, slug_, owner_); });
+        auto* l =
+            add(*c, "list", say_("cli.log_list"), [this](program& p) { return log_list(p, data_, slug_, owner_); });
         with_data(l);
         with_slug(l, slug_);
         l->add_option("OWNER", owner_, say_("cli.log_owner"));
@@ -224,7 +241,8 @@ class command_line {
         with_slug(r, entry_.slug);
         r->add_option("ID", entry_.owner, say_("cli.entry_id"))->required();
         with_entry(r, false);
-        auto* w = add(*c, "withdraw", say_("cli.log_withdraw"), [this](program& p) { return log_withdraw(p, entry()); });
+        auto* w =
+            add(*c, "withdraw", say_("cli.log_withdraw"), [this](program& p) { return log_withdraw(p, entry()); });
         with_data(w);
         with_slug(w, entry_.slug);
         w->add_option("ID", entry_.owner, say_("cli.entry_id"))->required();
@@ -256,7 +274,8 @@ class command_line {
     }
 
     void add_status() {
-        auto* c = add(cli_, "status", say_("cli.status"), [this](program& p) { return status(p, data_, slug_, day(at_)); });
+        auto* c =
+            add(cli_, "status", say_("cli.status"), [this](program& p) { return status(p, data_, slug_, day(at_)); });
         with_data(c);
         c->add_option("SLUG", slug_, say_("cli.slug_or_all"));
         c->add_option("--at", at_, say_("cli.at"))->check(is_date_);
@@ -294,13 +313,15 @@ class command_line {
     void add_token() {
         auto* c = call::command_of(cli_, "token", say_("cli.token"), say_);
         c->require_subcommand(1);
-        auto* a = add(*c, "add", say_("cli.token_add"), [this](program& p) { return token_add(p, data_, name_, slug_); });
+        auto* a =
+            add(*c, "add", say_("cli.token_add"), [this](program& p) { return token_add(p, data_, name_, slug_); });
         with_data(a);
         a->add_option("NAME", name_, say_("cli.token_name"))->required();
         a->add_option("--pledge", slug_, say_("cli.token_pledge"));
         auto* l = add(*c, "list", say_("cli.token_list"), [this](program& p) { return token_list(p, data_); });
         with_data(l);
-        auto* r = add(*c, "revoke", say_("cli.token_revoke"), [this](program& p) { return token_revoke(p, data_, name_); });
+        auto* r =
+            add(*c, "revoke", say_("cli.token_revoke"), [this](program& p) { return token_revoke(p, data_, name_); });
         with_data(r);
         r->add_option("NAME", name_, say_("cli.token_name"))->required();
     }
@@ -338,7 +359,7 @@ class command_line {
     std::string slug_, owner_, name_, on_, window_, at_, from_, to_;
 };
 
-}
+} // namespace
 
 int run_command_line(int argc, const char* const* argv, std::istream& in, std::ostream& out, std::ostream& err) {
     try {
@@ -350,4 +371,4 @@ int run_command_line(int argc, const char* const* argv, std::istream& in, std::o
     }
 }
 
-}
+} // namespace app

@@ -24,8 +24,8 @@ int serve(program& p, const serve_options& o);
 // documents ----------------------------------------------------------------------------------------------------
 struct publishing {
     bool wanted = false;
-    std::string by;                // the function that says so; empty: those who signed the document
-    std::optional<base::date> on;  // absent: the document's date, or today
+    std::string by;               // the function that says so; empty: those who signed the document
+    std::optional<base::date> on; // absent: the document's date, or today
 };
 struct import_options {
     data_place data;
@@ -70,7 +70,8 @@ struct entry_options {
     std::optional<std::string> subject;
     std::optional<int> reading; // from 1
     std::optional<double> hours;
-    std::string place, note, key, channel, link;
+    std::optional<std::string> place, note, link;
+    std::string key, channel;
     bool confirmed = false;
 };
 int log_add(program& p, const entry_options& o);
@@ -105,4 +106,4 @@ int token_revoke(program& p, const data_place& data, const std::string& name);
 int demo(program& p, const data_place& data);
 int verify(program& p, const data_place& data); // the audit chain, and that what is stored is what it says
 
-}
+} // namespace app

@@ -21,11 +21,19 @@ std::unique_ptr<db::database> open_data(program& p, const data_place& where) {
         const std::filesystem::path folder{where.folder};
         std::error_code failed;
         if (where.create) std::filesystem::create_directories(folder, failed);
+        if (std::filesystem::exists(folder, failed) && !std::filesystem::is_directory(folder, failed))
+            throw db::error{db::error_class::missing, base::message{"app.data_is_file", {{"path", where.folder}}},
+                            where.folder};
+        if (where.create && !std::filesystem::is_directory(folder, failed))
+            throw db::error{db::error_class::read_only,
+                            base::message{"app.folder_unmakable", {{"folder", where.folder}}}, where.folder};
         if (!std::filesystem::is_directory(folder))
-            throw db::error{db::error_class::missing, base::message{"app.no_data_folder", {{"folder", where.folder}}}, where.folder};
+            throw db::error{db::error_class::missing, base::message{"app.no_data_folder", {{"folder", where.folder}}},
+                            where.folder};
         settings.file = (folder / "lofte.db").string();
         if (!where.create && !std::filesystem::exists(settings.file))
-            throw db::error{db::error_class::missing, base::message{"app.no_database", {{"folder", where.folder}}}, settings.file};
+            throw db::error{db::error_class::missing, base::message{"app.no_database", {{"folder", where.folder}}},
+                            settings.file};
     }
     auto database = db::database::open(settings);
     const auto moved = store::migrate(*database);
@@ -44,8 +52,10 @@ base::result<core::pledge_file> find_pledge(db::database& database, std::string_
         }
         known += (known.empty() ? "" : ", ") + one.slug;
     }
-    if (known.empty()) return base::fail(base::problem_kind::not_found, {"app.no_pledges", {{"slug", std::string{slug}}}});
-    return base::fail(base::problem_kind::not_found, {"app.unknown_pledge", {{"slug", std::string{slug}}, {"known", known}}});
+    if (known.empty())
+        return base::fail(base::problem_kind::not_found, {"app.no_pledges", {{"slug", std::string{slug}}}});
+    return base::fail(base::problem_kind::not_found,
+                      {"app.unknown_pledge", {{"slug", std::string{slug}}, {"known", known}}});
 }
 
 base::result<std::string> read_bytes(const std::string& path) {
@@ -53,10 +63,14 @@ base::result<std::string> read_bytes(const std::string& path) {
     if (std::filesystem::is_directory(path, failed))
         return base::fail(base::problem_kind::invalid, {"app.file_is_folder", {{"path", path}}});
     std::ifstream file{path, std::ios::binary};
-    if (!file) return base::fail(base::problem_kind::invalid, {"app.file_unreadable", {{"path", path}, {"why", std::generic_category().message(errno)}}});
+    if (!file)
+        return base::fail(base::problem_kind::invalid,
+                          {"app.file_unreadable", {{"path", path}, {"why", std::generic_category().message(errno)}}});
     std::string bytes{std::istreambuf_iterator<char>{file}, {}};
-    if (file.bad()) return base::fail(base::problem_kind::invalid, {"app.file_unreadable", {{"path", path}, {"why", std::generic_category().message(errno)}}});
+    if (file.bad())
+        return base::fail(base::problem_kind::invalid,
+                          {"app.file_unreadable", {{"path", path}, {"why", std::generic_category().message(errno)}}});
     return bytes;
 }
 
-}
+} // namespace app

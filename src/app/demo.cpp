@@ -20,19 +20,22 @@ int demo(program& p, const data_place& data) {
     {
         auto reader = database->read();
         for (const auto& one : *examples)
-            if (store::find_pledge_only(reader, one.slug)) return report(p, {base::problem_kind::conflict, {"app.demo_there", {{"slug", one.slug}}}});
+            if (store::find_pledge_only(reader, one.slug))
+                return report(p, {base::problem_kind::conflict, {"app.demo_there", {{"slug", one.slug}}}});
     }
     database->write([&](db::transaction& t) {
         for (const auto& one : *examples) {
             auto draft = one;
-            draft.approvals.clear(); // given when it is published
-            const auto stored = store::add_pledge(t, std::move(draft));
+            draft.status = core::status::draft; // approved when it is published
+            draft.approvals.clear();
+            const auto stored = store::add_pledge(t, std::move(draft), command_line_holder);
             store::publish(t, stored.id, one.approvals);
             jobs::queue_report(t, stored.slug);
         }
     });
-    p.out << p.say({"app.demo_loaded", {{"n", static_cast<std::int64_t>(examples->size())}, {"folder", data.folder}}}) << '\n';
+    p.out << p.say({"app.demo_loaded", {{"n", static_cast<std::int64_t>(examples->size())}, {"folder", data.folder}}})
+          << '\n';
     return done;
 }
 
-}
+} // namespace app

@@ -3,6 +3,7 @@
 #include "app/data.hpp"
 #include "app/documents.hpp"
 #include "core/document_rules.hpp"
+#include "db/error.hpp"
 #include "exchange/json.hpp"
 #include "jobs/worker.hpp"
 #include "store/pledge.hpp"
@@ -27,7 +28,8 @@ base::result<std::vector<read_document>> read_all(program& p, const std::vector<
 
 void tell_import(program& p, const core::pledge_file& file) {
     std::int64_t pledges = 0;
-    for (const auto& area : file.document.focus_areas) pledges += static_cast<std::int64_t>(area.pledges.size());
+    for (const auto& area : file.document.focus_areas)
+        pledges += static_cast<std::int64_t>(area.pledges.size());
     p.out << p.say({file.status == core::status::published ? "app.published" : "app.imported",
                     {{"slug", file.slug},
                      {"title", file.document.title},
@@ -38,12 +40,13 @@ void tell_import(program& p, const core::pledge_file& file) {
         p.out << p.say({"app.open_questions", {{"n", n}, {"slug", file.slug}}}) << '\n';
 }
 
-}
+} // namespace
 
 int print_drafts(program& p, const std::vector<std::string>& paths) {
     const auto files = read_all(p, paths);
     if (!files) return report(p, files.error());
-    for (const auto& file : *files) p.out << exchange::draft_json(file.draft) << '\n';
+    for (const auto& file : *files)
+        p.out << exchange::draft_json(file.draft) << '\n';
     return done;
 }
 
@@ -57,7 +60,8 @@ int import_files(program& p, const import_options& o) {
         return report(p, {base::problem_kind::invalid, {"app.slug_reserved", {{"slug", o.slug}}}, "--slug"});
     std::vector<std::vector<core::approval>> approvals;
     for (const auto& file : *files) {
-        if (const auto fit = core::check_document(file.draft.document); !fit) return report(p, of_file(fit.error(), file.path));
+        if (const auto fit = core::check_document(file.draft.document); !fit)
+            return report(p, of_file(fit.error(), file.path));
         auto given = paper_approvals(p, file.draft.document, o.publish);
         if (!given) return report(p, given.error());
         approvals.push_back(std::move(*given));
@@ -69,10 +73,13 @@ int import_files(program& p, const import_options& o) {
             return report(p, {base::problem_kind::conflict, {"app.slug_taken", {{"slug", o.slug}}}, "--slug"});
     }
     std::vector<core::pledge_file> stored;
-    database->write([&](db::transaction& t) {
+    struct taken {}; // by somebody who was faster
+    const auto store_all = [&](db::transaction& t) {
         stored.clear();
         for (std::size_t i = 0; i < files->size(); ++i) {
-            stored.push_back(store::add_pledge(t, {.slug = o.slug, .document = (*files)[i].draft.document}));
+            stored.push_back(
+                store::add_pledge(t, {.slug = o.slug, .document = (*files)[i].draft.document}, command_line_holder));
+            if (!o.slug.empty() && stored.back().slug != o.slug) throw taken{};
             if (!o.publish.wanted) continue;
             auto& pledge = stored.back();
             pledge.approvals = approvals[i];
@@ -80,14 +87,24 @@ int import_files(program& p, const import_options& o) {
             jobs::queue_report(t, pledge.slug);
             pledge.status = core::status::published;
         }
-    });
+    };
+    try {
+        database->write(store_all);
+    } catch (const taken&) {
+        return report(p, {base::problem_kind::conflict, {"app.slug_taken", {{"slug", o.slug}}}, "--slug"});
+    } catch (const db::error& e) {
+        if (o.slug.empty() || e.kind() != db::error_class::unique) throw;
+        return report(p, {base::problem_kind::conflict, {"app.slug_taken", {{"slug", o.slug}}}, "--slug"});
+    }
     if (!p.json) {
-        for (const auto& file : stored) tell_import(p, file);
+        for (const auto& file : stored)
+            tell_import(p, file);
         return done;
     }
     for (const auto& file : stored)
         p.out << fmt::format(R"({{"slug":"{}","status":"{}","questions":{}}})", file.slug,
-                             file.status == core::status::published ? "published" : "draft", file.document.questions.size())
+                             file.status == core::status::published ? "published" : "draft",
+                             file.document.questions.size())
               << '\n';
     return done;
 }
@@ -96,15 +113,18 @@ int publish(program& p, const data_place& data, const std::string& slug, const p
     const auto database = open_data(p, data);
     auto file = find_pledge(*database, slug);
     if (!file) return report(p, file.error());
-    if (file->status == core::status::published) return report(p, {base::problem_kind::conflict, {"app.published_already", {{"slug", slug}}}});
+    if (file->status == core::status::published)
+        return report(p, {base::problem_kind::conflict, {"app.published_already", {{"slug", slug}}}});
     auto approvals = paper_approvals(p, file->document, how);
     if (!approvals) return report(p, approvals.error());
     file->approvals = std::move(*approvals);
     file->status = core::status::published;
+    bool was_first = false;
     database->write([&](db::transaction& t) {
-        store::publish(t, file->id, file->approvals);
-        jobs::queue_report(t, file->slug);
+        was_first = store::publish(t, file->id, file->approvals);
+        if (was_first) jobs::queue_report(t, file->slug);
     });
+    if (!was_first) return report(p, {base::problem_kind::conflict, {"app.published_already", {{"slug", slug}}}});
     tell_import(p, *file);
     return done;
 }
@@ -117,4 +137,4 @@ int export_pledge(program& p, const data_place& data, const std::string& slug) {
     return done;
 }
 
-}
+} // namespace app

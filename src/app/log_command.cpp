@@ -18,8 +18,6 @@
 namespace app {
 namespace {
 
-constexpr std::string_view holder = "command line";
-
 base::result<core::new_entry> typed_entry(const entry_options& o) {
     core::new_entry e{.owner = o.owner, .amount = o.amount, .on = o.on, .subject = o.subject, .hours = o.hours};
     if (o.reading) e.reading = *o.reading - 1;
@@ -32,24 +30,38 @@ base::result<core::new_entry> typed_entry(const entry_options& o) {
     e.channel = reading::named<reading::channel>(o.channel);
     if (e.channel) return e;
     std::string known;
-    for (const auto word : reading::words_of<reading::channel>()) known += (known.empty() ? "" : ", ") + std::string{word};
-    return base::fail(base::problem_kind::invalid, {"app.unknown_channel", {{"channel", o.channel}, {"known", known}}}, "--channel");
+    for (const auto word : reading::words_of<reading::channel>())
+        known += (known.empty() ? "" : ", ") + std::string{word};
+    return base::fail(base::problem_kind::invalid, {"app.unknown_channel", {{"channel", o.channel}, {"known", known}}},
+                      "--channel");
 }
 
-int keep(program& p, db::database& database, const core::pledge_file& file, base::result<core::log_entry> entry) {
+int keep(program& p, db::database& database, const core::pledge_file& file, base::result<core::log_entry> entry,
+         bool is_day_named = true) {
     if (!entry) return report(p, entry.error());
-    entry->by = holder;
+    entry->by = command_line_holder;
     store::kept_entry kept;
     database.write([&](db::transaction& t) {
-        kept = store::append(t, file.id, *entry);
-        if (!kept.was_there && file.status == core::status::published) jobs::queue_report(t, file.slug);
+        kept = store::append(t, file.id, *entry, is_day_named);
+        if (!kept.was_there && kept.overtaken_by.empty() && file.status == core::status::published)
+            jobs::queue_report(t, file.slug);
     });
-    if (kept.differs) return report(p, {base::problem_kind::conflict, {"app.key_used", {{"key", entry->client_key}, {"id", kept.entry.id}}}, "--key"});
+    if (!kept.overtaken_by.empty())
+        return report(p, {base::problem_kind::conflict,
+                          {"core.log.corrected_already", {{"id", entry->names}, {"by", kept.overtaken_by}}},
+                          "id"});
+    if (kept.differs)
+        return report(p, {base::problem_kind::conflict,
+                          {"app.key_used", {{"key", entry->client_key}, {"id", kept.entry.id}}},
+                          "--key"});
     if (p.json)
         p.out << exchange::entry_json(kept.entry, exchange::audience::holders) << '\n';
     else
         p.out << p.say({kept.was_there ? "app.saved_before" : "app.saved",
-                        {{"id", kept.entry.id}, {"owner", kept.entry.owner}, {"date", kept.entry.done_on}, {"amount", kept.entry.said}}})
+                        {{"id", kept.entry.id},
+                         {"owner", kept.entry.owner},
+                         {"date", kept.entry.done_on},
+                         {"amount", kept.entry.said}}})
               << '\n';
     return done;
 }
@@ -62,16 +74,18 @@ std::string line_of(program& p, const core::log_entry& e) {
     for (const auto* text : {&e.place, &e.note, &e.link})
         if (!text->empty()) line += "  " + *text;
     if (e.kind != core::entry_kind::entry)
-        line += "  " + p.say({e.kind == core::entry_kind::correction ? "app.corrects" : "app.withdraws", {{"id", e.names}}});
+        line += "  " +
+                p.say({e.kind == core::entry_kind::correction ? "app.corrects" : "app.withdraws", {{"id", e.names}}});
     return line + "  " + e.id;
 }
 
-}
+} // namespace
 
 namespace {
 
 // A reason is for a window that was missed, or may have been: which there are is said where this is none.
-base::result<bool> check_missed(const core::pledge_file& file, const std::string& owner, base::date from, base::date today) {
+base::result<bool> check_missed(const core::pledge_file& file, const std::string& owner, base::date from,
+                                base::date today) {
     const auto state = core::judge(file.document, file.log, file.reasons, file.settings, today);
     const auto* found = state.find(owner);
     std::string known;
@@ -81,11 +95,13 @@ base::result<bool> check_missed(const core::pledge_file& file, const std::string
             if (w.from == from) return true;
             known += (known.empty() ? "" : ", ") + base::to_iso(w.from);
         }
-    if (known.empty()) return base::fail(base::problem_kind::invalid, {"app.none_missed", {{"owner", owner}}}, "--window");
-    return base::fail(base::problem_kind::invalid, {"app.not_missed", {{"from", base::to_iso(from)}, {"known", known}}}, "--window");
+    if (known.empty())
+        return base::fail(base::problem_kind::invalid, {"app.none_missed", {{"owner", owner}}}, "--window");
+    return base::fail(base::problem_kind::invalid, {"app.not_missed", {{"from", base::to_iso(from)}, {"known", known}}},
+                      "--window");
 }
 
-}
+} // namespace
 
 int log_add(program& p, const entry_options& o) {
     const auto database = open_data(p, o.data);
@@ -93,7 +109,7 @@ int log_add(program& p, const entry_options& o) {
     if (!file) return report(p, file.error());
     const auto typed = typed_entry(o);
     if (!typed) return report(p, typed.error());
-    return keep(p, *database, *file, core::check_entry(file->document, *typed, p.clock.today()));
+    return keep(p, *database, *file, core::check_entry(file->document, *typed, p.clock.today()), o.on.has_value());
 }
 
 int log_correct(program& p, const entry_options& o) {
@@ -102,35 +118,26 @@ int log_correct(program& p, const entry_options& o) {
     if (!file) return report(p, file.error());
     auto typed = typed_entry(o);
     if (!typed) return report(p, typed.error());
-    typed->owner.clear();
-    // What is not given again stands as it was.
-    const auto old = std::find_if(file->log.begin(), file->log.end(), [&](const auto& e) { return e.id == o.owner; });
-    if (old != file->log.end()) {
-        typed->owner = old->owner;
-        if (typed->amount.empty()) typed->amount = old->said;
-        if (!typed->on) typed->on = old->done_on;
-        if (!typed->subject) typed->subject = old->subject;
-        if (!typed->reading) typed->reading = old->reading;
-        if (!typed->hours) typed->hours = old->hours;
-        if (!typed->channel) typed->channel = old->channel;
-        if (typed->place.empty()) typed->place = old->place;
-        if (typed->note.empty()) typed->note = old->note;
-        if (typed->link.empty()) typed->link = old->link;
-    }
-    return keep(p, *database, *file, core::check_correction(file->document, file->log, o.owner, *typed, p.clock.today()));
+    typed->owner.clear(); // the entry's: what is not said again stands
+    return keep(p, *database, *file,
+                core::check_correction(file->document, file->log, o.owner, *typed, p.clock.today()));
 }
 
 int log_withdraw(program& p, const entry_options& o) {
     const auto database = open_data(p, o.data);
     const auto file = find_pledge(*database, o.slug);
     if (!file) return report(p, file.error());
-    return keep(p, *database, *file, core::check_withdrawal(file->log, o.owner, o.note, o.confirmed));
+    return keep(p, *database, *file, core::check_withdrawal(file->log, o.owner, o.note.value_or(""), o.confirmed));
 }
 
 int log_list(program& p, const data_place& data, const std::string& slug, const std::string& owner) {
     const auto database = open_data(p, data);
     const auto file = find_pledge(*database, slug);
     if (!file) return report(p, file.error());
+    const bool is_logged =
+        std::any_of(file->log.begin(), file->log.end(), [&](const auto& e) { return e.owner == owner; });
+    if (!owner.empty() && !is_logged)
+        if (const auto known = core::check_owner(file->document, owner); !known) return report(p, known.error());
     for (const auto& entry : file->log) {
         if (!owner.empty() && entry.owner != owner) continue;
         p.out << (p.json ? exchange::entry_json(entry, exchange::audience::holders) : line_of(p, entry)) << '\n';
@@ -151,13 +158,22 @@ int reason(program& p, const reason_options& o) {
     const auto file = find_pledge(*database, o.slug);
     if (!file) return report(p, file.error());
     const auto code = core::named<core::reason_code>(o.code);
-    if (!code) return report(p, {base::problem_kind::invalid, {"app.unknown_reason", {{"code", o.code}, {"known", core::all_words<core::reason_code>()}}}, "--code"});
+    if (!code)
+        return report(p, {base::problem_kind::invalid,
+                          {"app.unknown_reason", {{"code", o.code}, {"known", core::all_words<core::reason_code>()}}},
+                          "--code"});
     const auto checked = core::check_reason(file->document,
-                                            {.owner = o.owner, .window_from = o.window_from, .code = *code, .text = o.text, .function = o.function, .given_on = p.clock.today()},
+                                            {.owner = o.owner,
+                                             .window_from = o.window_from,
+                                             .code = *code,
+                                             .text = o.text,
+                                             .function = o.function,
+                                             .given_on = p.clock.today()},
                                             o.confirmed);
     if (!checked) return report(p, checked.error());
     if (o.window_from)
-        if (const auto missed = check_missed(*file, o.owner, *o.window_from, p.clock.today()); !missed) return report(p, missed.error());
+        if (const auto missed = check_missed(*file, o.owner, *o.window_from, p.clock.today()); !missed)
+            return report(p, missed.error());
     database->write([&](db::transaction& t) {
         store::add_reason(t, file->id, *checked);
         if (file->status == core::status::published) jobs::queue_report(t, file->slug);
@@ -166,4 +182,4 @@ int reason(program& p, const reason_options& o) {
     return done;
 }
 
-}
+} // namespace app

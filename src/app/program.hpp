@@ -6,6 +6,7 @@
 
 #include <iosfwd>
 #include <string>
+#include <string_view>
 
 namespace app {
 
@@ -21,6 +22,9 @@ struct program {
     bool json = false;
 };
 
+// Who the audit chain says did what the command line did.
+inline constexpr std::string_view command_line_holder = "command line";
+
 // Where the data is, as the command line and the environment say.
 struct data_place {
     std::string folder;   // --data, LOFTE_DATA
@@ -32,4 +36,4 @@ struct data_place {
 int report(program& p, const base::problem& problem);
 void warn(program& p, const base::message& text);
 
-}
+} // namespace app

@@ -50,7 +50,7 @@ void append(std::string& out, char32_t c) {
     }
 }
 
-}
+} // namespace
 
 bool is_valid_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
@@ -75,13 +75,15 @@ std::u32string to_utf32(std::string_view utf8) {
 std::string to_utf8(std::u32string_view text) {
     std::string out;
     out.reserve(text.size());
-    for (const char32_t c : text) append(out, c);
+    for (const char32_t c : text)
+        append(out, c);
     return out;
 }
 
 std::size_t count_code_points(std::string_view utf8) {
     std::size_t n = 0;
-    for (std::size_t i = 0; i < utf8.size(); i += decode(utf8, i).length) ++n;
+    for (std::size_t i = 0; i < utf8.size(); i += decode(utf8, i).length)
+        ++n;
     return n;
 }
 
@@ -94,7 +96,8 @@ char32_t fold_case(char32_t c) {
 std::string lower(std::string_view utf8) {
     std::string out;
     out.reserve(utf8.size());
-    for (const char32_t c : to_utf32(utf8)) append(out, fold_case(c));
+    for (const char32_t c : to_utf32(utf8))
+        append(out, fold_case(c));
     return out;
 }
 
@@ -145,6 +148,43 @@ std::string squeezed(std::string_view utf8) {
     return out;
 }
 
+namespace {
+
+// The length in bytes of a control character that stands first; 0 where none does.
+std::size_t control_length(std::string_view rest) {
+    const auto byte = [&](std::size_t i) { return i < rest.size() ? static_cast<unsigned char>(rest[i]) : 0U; };
+    const auto first = byte(0);
+    if (first < 0x20) return first == '\t' || first == '\n' || first == '\r' || first == '\f' ? 0 : 1;
+    if (first == 0x7F) return 1;
+    if (first == 0xC2) return byte(1) >= 0x80 && byte(1) < 0xA0 ? 2 : 0;
+    if (first != 0xE2) return 0;
+    const bool turns = (byte(1) == 0x80 && byte(2) >= 0xAA && byte(2) <= 0xAE) ||
+                       (byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9);
+    return turns ? 3 : 0;
+}
+
+std::string with_control_as(std::string_view text, std::string_view instead) {
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+        const auto length = control_length(text);
+        length > 0 ? out += instead : out += text.front();
+        text.remove_prefix(std::max<std::size_t>(length, 1));
+    }
+    return out;
+}
+
+} // namespace
+
+bool has_control(std::string_view utf8) {
+    for (std::size_t i = 0; i < utf8.size(); ++i)
+        if (control_length(utf8.substr(i)) > 0) return true;
+    return false;
+}
+
+std::string without_control(std::string_view utf8) { return with_control_as(utf8, ""); }
+std::string control_shown(std::string_view utf8) { return with_control_as(utf8, "\uFFFD"); }
+
 std::vector<std::string_view> split(std::string_view text, char separator) {
     std::vector<std::string_view> parts;
     for (std::size_t from = 0;;) {
@@ -168,16 +208,17 @@ std::string slug(std::string_view utf8) {
         else if (!out.empty() && out.back() != '-')
             out.push_back('-');
     }
-    while (!out.empty() && out.back() == '-') out.pop_back();
+    while (!out.empty() && out.back() == '-')
+        out.pop_back();
     return out;
 }
 
 std::string from_cp1252(std::string_view bytes) {
     // 0x80–0x9F of the code page; the rest is Latin-1.
-    static constexpr std::array<char32_t, 32> high{
-        0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-        0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+    static constexpr std::array<char32_t, 32> high{0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                   0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
+                                                   0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                   0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
     std::string out;
     out.reserve(bytes.size() + bytes.size() / 16);
     for (const char raw : bytes) {
@@ -187,4 +228,4 @@ std::string from_cp1252(std::string_view bytes) {
     return out;
 }
 
-}
+} // namespace base

@@ -26,6 +26,12 @@ std::string_view trimmed(std::string_view text);
 // Runs of white space (line breaks too) become one space; soft hyphens go.
 std::string squeezed(std::string_view utf8);
 
+// Characters that no text of ours means and that lie to its reader: control characters (line breaks, tabs and form
+// feeds are none here), and those that turn the direction of writing (U+202A–U+202E, U+2066–U+2069).
+bool has_control(std::string_view utf8);
+std::string without_control(std::string_view utf8);
+std::string control_shown(std::string_view utf8); // each as U+FFFD
+
 std::vector<std::string_view> split(std::string_view text, char separator);
 
 // "norsjo-2019-2023": lower case a–z 0–9 and hyphens; å ä → a, ö → o, é → e.
@@ -34,4 +40,4 @@ std::string slug(std::string_view utf8);
 // Windows code page 1252 → UTF-8. The five undefined bytes become U+FFFD.
 std::string from_cp1252(std::string_view bytes);
 
-}
+} // namespace base

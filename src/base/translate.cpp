@@ -1,6 +1,7 @@
 #include "base/translate.hpp"
 
 #include "base/embedded.hpp"
+#include "base/text.hpp"
 
 #include <boost/locale/gnu_gettext.hpp>
 #include <boost/locale/message.hpp>
@@ -125,7 +126,9 @@ namespace {
 std::string as_text(const translator& say, const message::argument& a) {
     struct {
         const translator& say;
-        std::string operator()(const std::string& text) const { return text; }
+        std::string operator()(const std::string& text) const {
+            return has_control(text) ? control_shown(text) : text; // what somebody sent, said back
+        }
         std::string operator()(std::int64_t n) const { return say.number(static_cast<double>(n)); }
         std::string operator()(double n) const { return say.number(n); }
         std::string operator()(base::date d) const { return say.date(d); }

@@ -31,31 +31,67 @@ base::result<bool> check_validity(const ::reading::validity& valid) {
     return true;
 }
 
+// Contacts become addresses to tap on: what a browser might run has no place in them.
+bool is_mail(std::string_view mail) {
+    const auto at = mail.find('@');
+    const auto fits = [](char c) {
+        return static_cast<unsigned char>(c) > 0x20 &&
+               std::string_view{"\"'<>()[]\\:;,?&/%"}.find(c) == std::string_view::npos;
+    };
+    return at != 0 && at < mail.size() - 1 && mail.find('@', at + 1) == std::string_view::npos &&
+           mail.find('.', at) < mail.size() - 1 && std::all_of(mail.begin(), mail.end(), fits);
+}
+
+bool is_telephone(std::string_view number) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    return std::count_if(number.begin(), number.end(), is_digit) >= 3 &&
+           std::all_of(number.begin(), number.end(), [&](char c) {
+               return is_digit(c) || std::string_view{" +-()/"}.find(c) != std::string_view::npos;
+           });
+}
+
+base::result<bool> check_contacts(const ::reading::document& d) {
+    for (const auto& party : d.parties) {
+        if (!party.contact) continue;
+        const auto& [function, mail, telephone] = *party.contact;
+        if (!mail.empty() && !is_mail(mail)) return refuse("mail", {{"text", mail}, {"party", party.name}});
+        if (!telephone.empty() && !is_telephone(telephone))
+            return refuse("telephone", {{"text", telephone}, {"party", party.name}});
+    }
+    return true;
+}
+
 // The free texts that pages show.
 std::vector<const std::string*> texts_of(const ::reading::document& d) {
     std::vector<const std::string*> texts{&d.title};
-    for (const auto& aim : d.aims) texts.push_back(&aim);
+    for (const auto& aim : d.aims)
+        texts.push_back(&aim);
     for (const auto& area : d.focus_areas) {
         texts.push_back(&area.background);
-        for (const auto& pledge : area.pledges) texts.push_back(&pledge.text);
+        for (const auto& pledge : area.pledges)
+            texts.push_back(&pledge.text);
     }
     for (const auto& row : d.plan)
-        for (const auto* text : {&row.area, &row.what, &row.when}) texts.push_back(text);
+        for (const auto* text : {&row.area, &row.what, &row.when})
+            texts.push_back(text);
     if (d.follow_up.text) texts.push_back(&*d.follow_up.text);
     if (d.feedback.text) texts.push_back(&*d.feedback.text);
     return texts;
 }
 
-}
+} // namespace
 
 base::result<bool> check_document(const ::reading::document& d) {
-    const bool promises = std::any_of(d.focus_areas.begin(), d.focus_areas.end(), [](const auto& a) { return !a.pledges.empty(); });
+    const bool promises =
+        std::any_of(d.focus_areas.begin(), d.focus_areas.end(), [](const auto& a) { return !a.pledges.empty(); });
     if (!promises && d.plan.empty()) return refuse("nothing");
     if (auto valid = check_validity(d.valid); !valid) return valid;
+    if (auto contacts = check_contacts(d); !contacts) return contacts;
     for (const auto* text : texts_of(d))
         for (const auto& finding : screen(*text))
-            if (finding.kind == finding_kind::personal_number) return refuse("personal_number", {{"text", finding.text}});
+            if (finding.kind == finding_kind::personal_number)
+                return refuse("personal_number", {{"text", finding.text}});
     return true;
 }
 
-}
+} // namespace core

@@ -50,19 +50,6 @@ base::problem unknown_owner(const ::reading::document& document, const std::stri
     return {problem_kind::invalid, {"core.log.unknown_owner", {{"owner", id}, {"known", listed(ids)}}}, "owner"};
 }
 
-// A text that may be kept: UTF-8, not too long, and no personal identity number in it.
-outcome check_text(const std::string& field, const std::string& text) {
-    if (!base::is_valid_utf8(text)) return refuse(field, "core.log.not_utf8");
-    const auto length = base::count_code_points(text);
-    if (length > longest_text)
-        return refuse(
-            field, "core.log.too_long",
-            {{"length", static_cast<std::int64_t>(length)}, {"most", static_cast<std::int64_t>(longest_text)}});
-    for (const auto& f : screen(text))
-        if (f.kind == finding_kind::personal_number) return refuse(field, "core.log.personal_number");
-    return true;
-}
-
 std::string question_for(finding_kind kind) {
     switch (kind) {
     case finding_kind::telephone:
@@ -151,7 +138,8 @@ bool says_more(const std::string& amount, const ::reading::quantity& q) {
     const auto is_digit = [&](std::size_t i) { return i < folded.size() && folded[i] >= '0' && folded[i] <= '9'; };
     for (std::size_t i = 1; i + 1 < folded.size(); ++i) {
         if (!is_digit(i - 1)) continue;
-        const bool exponent = folded[i] == 'e' && (is_digit(i + 1) || ((folded[i + 1] == '+' || folded[i + 1] == '-') && is_digit(i + 2)));
+        const bool exponent = folded[i] == 'e' &&
+                              (is_digit(i + 1) || ((folded[i + 1] == '+' || folded[i + 1] == '-') && is_digit(i + 2)));
         const bool backwards = folded[i] == '-' && is_digit(i + 1) && q.low && q.high && *q.low >= *q.high;
         if (exponent || backwards) return true;
     }
@@ -189,9 +177,11 @@ base::result<std::optional<double>> check_hours(const ::reading::reading* r, con
                                                 const ::reading::quantity& amount) {
     if (typed.hours && (!std::isfinite(*typed.hours) || *typed.hours < 0 || *typed.hours > most_hours))
         return fail(problem_kind::invalid, {"core.log.bad_hours", {{"most", most_hours}}}, "hours");
-    const bool counts_things = r && r->count && !r->within && (r->measure == ::reading::measure::occasions || r->measure == ::reading::measure::days);
+    const bool counts_things = r && r->count && !r->within &&
+                               (r->measure == ::reading::measure::occasions || r->measure == ::reading::measure::days);
     if (counts_things && amount.unit && (is_hours_unit(*amount.unit) || *amount.unit == "procent"))
-        return fail(problem_kind::invalid, {"core.log.other_unit", {{"amount", typed.amount}, {"promise", r->text}}}, "amount");
+        return fail(problem_kind::invalid, {"core.log.other_unit", {{"amount", typed.amount}, {"promise", r->text}}},
+                    "amount");
     if (typed.hours || !r || r->measure != ::reading::measure::hours) return typed.hours;
     if (amount.unit && !is_hours_unit(*amount.unit))
         return fail(problem_kind::invalid, {"core.log.needs_hours", {{"unit", *amount.unit}}}, "hours");
@@ -234,6 +224,24 @@ outcome check_texts(const std::vector<named_text>& texts, bool confirmed) {
 
 } // namespace
 
+base::result<bool> check_text(const std::string& field, const std::string& text) {
+    if (!base::is_valid_utf8(text)) return refuse(field, "core.log.not_utf8");
+    if (base::has_control(text)) return refuse(field, "core.log.control");
+    const auto length = base::count_code_points(text);
+    if (length > longest_text)
+        return refuse(
+            field, "core.log.too_long",
+            {{"length", static_cast<std::int64_t>(length)}, {"most", static_cast<std::int64_t>(longest_text)}});
+    for (const auto& f : screen(text))
+        if (f.kind == finding_kind::personal_number) return refuse(field, "core.log.personal_number");
+    return true;
+}
+
+base::result<bool> check_owner(const ::reading::document& document, const std::string& id) {
+    if (!owner_named(document, id)) return tl::unexpected(unknown_owner(document, id));
+    return true;
+}
+
 base::result<log_entry> check_entry(const ::reading::document& document, const new_entry& typed, base::date today) {
     const auto owner = owner_named(document, typed.owner);
     if (!owner) return tl::unexpected(unknown_owner(document, typed.owner));
@@ -245,7 +253,10 @@ base::result<log_entry> check_entry(const ::reading::document& document, const n
     const auto none = std::string{};
     const auto& given_subject = typed.subject ? *typed.subject : none;
     if (auto ok = check_text("client_key", typed.client_key); !ok) return tl::unexpected(ok.error());
-    if (auto ok = check_text("link", words_of_link(typed.link)); !ok) return tl::unexpected(ok.error());
+    const auto link = typed.link.value_or("");
+    const auto place = typed.place.value_or("");
+    const auto note = typed.note.value_or("");
+    if (auto ok = check_text("link", words_of_link(link)); !ok) return tl::unexpected(ok.error());
     if (auto ok = check_text("subject", given_subject); !ok) return tl::unexpected(ok.error());
     if (auto ok = check_text("amount", typed.amount); !ok) return tl::unexpected(ok.error());
 
@@ -255,8 +266,8 @@ base::result<log_entry> check_entry(const ::reading::document& document, const n
     if (!amount) return tl::unexpected(amount.error());
     const auto hours = check_hours(reading, typed, *amount);
     if (!hours) return tl::unexpected(hours.error());
-    if (auto ok = check_link(typed.link); !ok) return tl::unexpected(ok.error());
-    if (auto ok = check_texts({{"amount", &typed.amount}, {"place", &typed.place}, {"note", &typed.note}}, typed.confirmed); !ok)
+    if (auto ok = check_link(link); !ok) return tl::unexpected(ok.error());
+    if (auto ok = check_texts({{"amount", &typed.amount}, {"place", &place}, {"note", &note}}, typed.confirmed); !ok)
         return tl::unexpected(ok.error());
     // A noun that nobody has spelt out takes any subject, so that one may be a person.
     if (reading && reading->per && is_lone_noun(*reading->per) && !typed.confirmed)
@@ -272,10 +283,10 @@ base::result<log_entry> check_entry(const ::reading::document& document, const n
     e.said = std::string{base::trimmed(typed.amount)};
     e.amount = *amount;
     e.hours = *hours;
-    e.place = typed.place;
-    e.note = typed.note;
+    e.place = place;
+    e.note = note;
     e.channel = typed.channel;
-    e.link = typed.link;
+    e.link = link;
     e.client_key = typed.client_key;
     return e;
 }
@@ -308,6 +319,13 @@ chain chain_of(const std::vector<log_entry>& log, std::string_view id) {
     return c;
 }
 
+bool counts_hours(const ::reading::document& document, const new_entry& typed) {
+    const auto owner = owner_named(document, typed.owner);
+    if (!owner || !check_reading(*owner, typed.reading)) return false;
+    const auto* reading = reading_for(*owner, typed.reading);
+    return reading && reading->measure == ::reading::measure::hours;
+}
+
 base::result<const log_entry*> changeable(const std::vector<log_entry>& log, std::string_view id) {
     const auto c = chain_of(log, id);
     if (!c.entry) return fail(problem_kind::not_found, {"core.log.no_such_entry", {{"id", std::string{id}}}}, "id");
@@ -328,7 +346,7 @@ base::result<log_entry> check_correction(const ::reading::document& document, co
     const auto old = changeable(log, old_id);
     if (!old) return tl::unexpected(old.error());
     const auto& before = **old;
-    // What is left out stays as it was; place, note and link are replaced, so that they can be emptied.
+    // What is left out stays as it was.
     auto whole = typed;
     if (whole.owner.empty()) whole.owner = before.owner;
     if (whole.owner == before.owner) {
@@ -336,9 +354,14 @@ base::result<log_entry> check_correction(const ::reading::document& document, co
         if (!whole.subject) whole.subject = before.subject;
     }
     if (!whole.on) whole.on = before.done_on;
-    if (base::trimmed(whole.amount).empty()) whole.amount = before.said;
-    if (!whole.hours && base::trimmed(typed.amount).empty()) whole.hours = before.hours;
+    const bool same_amount = base::trimmed(whole.amount).empty();
+    if (same_amount) whole.amount = before.said;
+    // Hours that were read from the amount follow it.
+    if (!whole.hours && (same_amount || !counts_hours(document, whole))) whole.hours = before.hours;
     if (!whole.channel) whole.channel = before.channel;
+    if (!whole.place) whole.place = before.place;
+    if (!whole.note) whole.note = before.note;
+    if (!whole.link) whole.link = before.link;
     auto entry = check_entry(document, whole, today);
     if (!entry) return entry;
     entry->kind = entry_kind::correction;

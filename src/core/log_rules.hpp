@@ -19,10 +19,10 @@ struct new_entry {
     std::optional<std::string> subject; // --for
     std::optional<int> reading;         // from 0
     std::optional<double> hours;
-    std::string place;
-    std::string note;
+    std::optional<std::string> place; // of a correction: absent keeps what stands, empty takes it away
+    std::optional<std::string> note;
     std::optional<::reading::channel> channel; // of a feedback given
-    std::string link;
+    std::optional<std::string> link;
     std::string client_key;
     bool confirmed = false; // what screening asked about was looked at and is meant
 };
@@ -40,6 +40,13 @@ base::result<log_entry> check_correction(const ::reading::document& document, co
                                          std::string_view old_id, const new_entry& typed, base::date today);
 base::result<log_entry> check_withdrawal(const std::vector<log_entry>& log, std::string_view old_id,
                                          std::string_view note, bool confirmed);
+
+// A text that may be kept anywhere: UTF-8, at most 2 000 characters, no control characters, no personal identity
+// number.
+base::result<bool> check_text(const std::string& field, const std::string& text);
+
+// That the document has such an owner; fails with those there are.
+base::result<bool> check_owner(const ::reading::document& document, const std::string& id);
 
 // A reason for a missed window or an owner as a whole: the owner must exist, the text must pass the screen.
 base::result<verdict_reason> check_reason(const ::reading::document& document, const verdict_reason& typed,

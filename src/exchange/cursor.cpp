@@ -7,6 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstdlib>
+#include <iterator>
+#include <set>
 
 namespace exchange {
 
@@ -16,10 +19,23 @@ using nlohmann::json;
 base::result<json> parse_text(std::string_view text) {
     const auto broken = [](message m) { return base::fail(base::problem_kind::invalid, std::move(m)); };
     if (!base::is_valid_utf8(text)) return broken({"exchange.not_utf8", {}});
+    // A member that stands twice means one thing to one reader and another to the next.
+    std::vector<std::set<std::string>> open;
+    std::optional<std::string> twice;
+    const auto watch = [&](int, json::parse_event_t event, json& parsed) {
+        if (event == json::parse_event_t::object_start) open.emplace_back();
+        if (event == json::parse_event_t::object_end) open.pop_back();
+        if (event == json::parse_event_t::key && !open.back().insert(parsed.get_ref<const std::string&>()).second &&
+            !twice)
+            twice = parsed.get_ref<const std::string&>();
+        return true;
+    };
     try {
-        return json::parse(text);
+        auto value = json::parse(text, watch);
+        if (twice) return broken({"exchange.same_member_twice", {{"member", *twice}}});
+        return value;
     } catch (const json::parse_error& e) {
-        return broken({"exchange.not_json", {{"position", static_cast<std::int64_t>(e.byte)}}});
+        return broken({"exchange.not_json", {{"position", std::to_string(e.byte)}}});
     } catch (const json::out_of_range&) { // a number beyond what a double holds
         return broken({"exchange.number_too_large", {}});
     }
@@ -33,11 +49,51 @@ message one_of(std::string_view key, std::span<const std::string_view> words) {
 
 namespace {
 
-message place(const std::string& pointer) {
-    return pointer.empty() ? message{"exchange.whole", {}} : message{"exchange.place", {{"pointer", pointer}}};
+// Members that have a word of their own: "exchange.member_" and the name. Sorted.
+constexpr std::string_view members[] = {
+    "about",      "additional", "aggregate",   "aims",       "amount",      "annex_to",  "area",           "at",
+    "background", "basis",      "bound",       "by",         "channel",     "channels",  "code",           "confirmed",
+    "contact",    "count",      "date",        "deadline",   "decided",     "each",      "every",          "extendable",
+    "feedback",   "focus_area", "focus_areas", "follow_up",  "for",         "fora",      "format",         "from",
+    "function",   "high",       "hours",       "id",         "key",         "kind",      "label",          "language",
+    "link",       "low",        "mail",        "measurable", "measure",     "message",   "modality",       "name",
+    "note",       "number",     "options",     "outcomes",   "owner",       "parties",   "party",          "per",
+    "place",      "plan",       "pledge",      "pledges",    "quantity",    "questions", "reading",        "readings",
+    "reason",     "references", "responsible", "role",       "schedulable", "shared",    "signatories",    "span",
+    "stated",     "telephone",  "text",        "title",      "to",          "unit",      "until_replaced", "valid",
+    "value",      "what",       "when",        "window",     "with",        "within",    "working_days",   "year",
+};
+
+message word_of(std::string_view member) {
+    if (std::binary_search(std::begin(members), std::end(members), member))
+        return {fmt::format("exchange.member_{}", member), {}};
+    return {"exchange.place_other", {{"name", std::string{member}}}};
+}
+
+bool is_number(std::string_view part) {
+    return !part.empty() && std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 } // namespace
+
+// "/plan/3/readings/0/count" is "measure 4, reading 1, count (/plan/3/readings/0/count)": people count from 1.
+message place(const std::string& pointer) {
+    if (pointer.empty()) return {"exchange.whole", {}};
+    message words;
+    const auto parts = base::split(std::string_view{pointer}.substr(1), '/');
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        auto word = word_of(parts[i]);
+        if (i + 1 < parts.size() && is_number(parts[i + 1])) {
+            const auto index = std::strtoull(std::string{parts[++i]}.c_str(), nullptr, 10);
+            word = {"exchange.place_number", {{"what", std::move(word)}, {"number", std::to_string(index + 1)}}};
+        }
+        if (words.empty())
+            words = std::move(word);
+        else
+            words = {"exchange.place_in", {{"outer", std::move(words)}, {"inner", std::move(word)}}};
+    }
+    return {"exchange.place", {{"words", std::move(words)}, {"pointer", pointer}}};
+}
 
 void cursor::refuse_with(message whole_sentence) const {
     if (!wrong_) wrong_ = base::problem{base::problem_kind::invalid, std::move(whole_sentence), pointer_};
@@ -75,8 +131,7 @@ std::string_view cursor::string_or_nothing() const {
 std::string cursor::as_text() const {
     if (!value_.is_string()) refuse(what("text"));
     std::string text{string_or_nothing()};
-    // PostgreSQL has no text with U+0000, and no document means one.
-    if (text.find('\0') != std::string::npos) refuse(what("text_without_nul"));
+    if (base::has_control(text)) refuse(what("text_without_control"));
     return text;
 }
 

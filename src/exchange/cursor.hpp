@@ -22,6 +22,9 @@ base::result<nlohmann::json> parse_text(std::string_view text);
 base::message what(std::string_view key);
 base::message one_of(std::string_view key, std::span<const std::string_view> words);
 
+// A place for people: in words, with the pointer after them.
+base::message place(const std::string& pointer);
+
 // A value of a JSON document and the pointer to it. The first thing that is wrong is kept in the `wrong` that all
 // cursors of a document share; what is read after it is default values, and nobody looks at them.
 class cursor {

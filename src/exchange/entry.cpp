@@ -93,10 +93,10 @@ sent_entry read_fields(const cursor& root, bool is_new) {
     e.subject = root.maybe_text("for");
     if (const auto n = root.whole("reading", 1, 1000)) e.reading = static_cast<int>(*n) - 1;
     e.hours = root.number("hours");
-    e.place = root.text_or("place", "");
-    e.note = root.text_or("note", "");
+    e.place = root.maybe_text("place");
+    e.note = root.maybe_text("note");
     if (const auto c = root.find("channel")) e.channel = c->as_word<reading::channel>();
-    e.link = root.text_or("link", "");
+    e.link = root.maybe_text("link");
     e.confirmed = root.flag("confirmed", false);
     return out;
 }

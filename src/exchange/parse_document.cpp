@@ -41,7 +41,7 @@ class id_book {
 
   private:
     static void twice(const cursor& at, const std::string& id) {
-        at.refuse_with({"exchange.twice", {{"at", at.pointer()}, {"id", id}}});
+        at.refuse_with({"exchange.twice", {{"at", place(at.pointer())}, {"id", id}}});
     }
     std::set<std::string> taken_;
 };
@@ -134,7 +134,7 @@ void parse_plan(const cursor& root, document& d) {
         if (!named) return;
         const auto is_it = [&](const focus_area& f) { return f.id == named->as_text(); };
         if (std::any_of(d.focus_areas.begin(), d.focus_areas.end(), is_it)) return;
-        named->refuse_with({"exchange.no_focus_area", {{"at", named->pointer()}, {"id", named->as_text()}}});
+        named->refuse_with({"exchange.no_focus_area", {{"at", place(named->pointer())}, {"id", named->as_text()}}});
     });
 }
 

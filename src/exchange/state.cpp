@@ -1,4 +1,5 @@
 #include "core/words.hpp"
+#include "exchange/http_problem.hpp"
 #include "exchange/value.hpp"
 
 #include <nlohmann/json.hpp>
@@ -231,12 +232,32 @@ std::string_view kind_word(base::problem_kind kind) {
 
 } // namespace
 
+namespace {
+
+written error_value(const base::problem& p, std::string_view kind, const std::string& sentence) {
+    written error;
+    error["kind"] = kind;
+    error["message"] = sentence;
+    if (!p.field.empty()) error["field"] = p.field;
+    return error;
+}
+
+} // namespace
+
 std::string problem_json(const base::problem& p, const base::translator& say) {
     written out;
-    auto& error = out["error"];
-    error["kind"] = kind_word(p.kind);
-    error["message"] = say(p.text);
-    if (!p.field.empty()) error["field"] = p.field;
+    out["error"] = error_value(p, kind_word(p.kind), say(p.text));
+    return text_of(out, form::line);
+}
+
+std::string problem_json(const base::problem& p, const base::translator& say, const http_status& status) {
+    const auto sentence = say(p.text);
+    written out;
+    out["type"] = "about:blank"; // the status says which kind it is
+    out["title"] = status.reason;
+    out["status"] = status.code;
+    out["detail"] = sentence;
+    out["error"] = error_value(p, status.kind.empty() ? kind_word(p.kind) : status.kind, sentence);
     return text_of(out, form::line);
 }
 

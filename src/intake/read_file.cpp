@@ -62,10 +62,8 @@ base::result<extracted> read_by_kind(std::string_view bytes, std::string_view fi
 // Foreign programs leave bytes in their files that no reader of the text expects.
 void clean(std::string& text) {
     if (!base::is_valid_utf8(text)) text = base::to_utf8(base::to_utf32(text));
-    std::erase_if(text, [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte == 0x7F || (byte < 0x20 && c != '\t' && c != '\n' && c != '\f');
-    });
+    if (base::has_control(text)) text = base::without_control(text);
+    std::erase(text, '\r');
 }
 
 // Some programs write å as a and a ring; readers of the text shall meet one form only.

@@ -28,14 +28,18 @@ struct audit_event {
 void append_audit(db::transaction& t, std::int64_t document, std::string_view by, std::string_view act,
                   std::string_view subject, std::string_view content, core::moment now);
 
+// What the link of an event is, by all else it says and the link before it.
+std::string link_of(std::string_view before, const audit_event& e);
+
 std::vector<audit_event> audit_of(db::reader& r, std::int64_t document); // in order
 
-// What does not hold: a link that does not follow from the one before it, a number that is missing, a document version
-// or a log entry that is no longer what the chain says was stored.
+// What does not hold: a link that does not follow from the one before it, a number that is missing, or something stored
+// (all that residents are shown, and who may log) that is not what the chain says, or that it says nothing of.
 struct audit_fault {
     std::int64_t document = 0;
-    std::int64_t number = 0; // of the event
-    std::string what;        // "link" "number" "version" "log"
+    std::int64_t number = 0; // of the event; 0: something that no event tells of
+    std::string what; // "link" "number" "version" "log" "reason" "publish" "settings" "lede" "shown_from" "shown"
+                      // "token" "setting"
     bool operator==(const audit_fault&) const = default;
 };
 struct audit_report {

@@ -71,8 +71,6 @@ core::log_entry entry_of(const db::statement_core& row) {
     return e;
 }
 
-std::optional<std::string> if_any(const std::string& text) { return text.empty() ? std::nullopt : std::optional{text}; }
-
 std::optional<core::log_entry> entry_with_key(db::transaction& t, std::int64_t pledge, const std::string& key) {
     auto rows = t.on().prepare(std::string{entry_query} + " and d.client_key = $2");
     db::bind_value(*rows, 1, pledge);
@@ -105,44 +103,46 @@ std::int64_t next_row(db::transaction& t, std::int64_t pledge, core::moment at) 
     return *row;
 }
 
-void insert_entry(db::transaction& t, std::int64_t pledge, const core::log_entry& e,
-                  std::optional<std::int64_t> about) {
-    db::run(t, R"(
-        insert into log_entry (document, number, kind, about, owner, reading, subject, done_on, low, high, approximate,
-            unit, hours)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13))",
-            pledge, e.row, static_cast<int>(e.kind), about, e.owner, e.reading, e.subject, e.done_on, e.amount.low,
-            e.amount.high, e.amount.about, e.amount.unit, e.hours);
-    db::run(t, R"(
-        insert into log_detail (document, number, entry_id, client_key, names, said, parts, parts_agree, place, note,
-            channel, link, amount_open, detail_open, holder, recorded_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16))",
-            pledge, e.row, e.id, if_any(e.client_key), if_any(e.names), e.said, detail_columns::parts_text(e),
-            e.amount.parts_agree, e.place, e.note, detail_columns::channel_word(e), e.link,
-            e.amount_visibility == core::visibility::open, e.detail_visibility == core::visibility::open, e.by,
-            e.recorded_at);
+// Whether the second says what the first said; the day only where the client named one.
+bool is_same(const core::log_entry& a, const core::log_entry& b, bool is_day_named) {
+    return a.kind == b.kind && a.owner == b.owner && a.reading == b.reading && a.subject == b.subject &&
+           (!is_day_named || a.done_on == b.done_on) && a.said == b.said && a.hours == b.hours && a.place == b.place &&
+           a.note == b.note && a.channel == b.channel && a.link == b.link && a.names == b.names;
+}
+
+// The entry that corrected or withdrew the named one meanwhile.
+std::optional<std::string> overtaker_of(db::transaction& t, std::int64_t pledge, const std::string& named) {
+    return db::find<std::string>(
+        t, "select entry_id from log_detail where document = $1 and names = $2 order by number limit 1", pledge, named);
+}
+
+void give_row_back(db::transaction& t, std::int64_t pledge) {
+    db::run(t, "update document set log_rows = log_rows - 1, revision = revision - 1 where id = $1", pledge);
 }
 
 } // namespace
 
-kept_entry append(db::transaction& t, std::int64_t pledge, core::log_entry entry) {
+kept_entry append(db::transaction& t, std::int64_t pledge, core::log_entry entry, bool is_day_named) {
     const auto at = now();
     // The row is taken first: it locks the document, so that two instances cannot both miss the other's key.
     entry.row = next_row(t, pledge, at);
     if (!entry.client_key.empty())
         if (auto known = entry_with_key(t, pledge, entry.client_key)) {
-            db::run(t, "update document set log_rows = log_rows - 1, revision = revision - 1 where id = $1", pledge);
-            const bool differs = known->kind != entry.kind || known->owner != entry.owner ||
-                                 known->done_on != entry.done_on || known->said != entry.said ||
-                                 known->names != entry.names;
-            return {std::move(*known), true, differs};
+            give_row_back(t, pledge);
+            const bool differs = !is_same(*known, entry, is_day_named);
+            return {.entry = std::move(*known), .was_there = true, .differs = differs, .overtaken_by = {}};
+        }
+    if (entry.kind != core::entry_kind::entry)
+        if (auto other = overtaker_of(t, pledge, entry.names)) {
+            give_row_back(t, pledge);
+            return {.entry = std::move(entry), .overtaken_by = std::move(*other)};
         }
     entry.id = new_uuid();
     entry.recorded_at = at;
     const auto about = entry.kind == core::entry_kind::entry ? std::nullopt : root_of(t, pledge, entry.names);
-    insert_entry(t, pledge, entry, about);
+    insert_row(t, pledge, entry, about);
     append_audit(t, pledge, entry.by, "log", fmt::format("{0}-{0}", entry.row), canonical_text(entry), at);
-    return {std::move(entry), false};
+    return {.entry = std::move(entry), .overtaken_by = {}};
 }
 
 std::vector<core::log_entry> log_of(db::reader& r, std::int64_t pledge) {
@@ -167,11 +167,22 @@ void add_reason(db::transaction& t, std::int64_t pledge, const core::verdict_rea
         values ($1, $2, $3, $4, $5, $6, $7, $8))",
             pledge, *number, reason.owner, reason.window_from, core::name(reason.code), reason.text, reason.function,
             reason.given_on);
-    append_audit(t, pledge, reason.function, "reason", fmt::to_string(*number),
-                 fmt::format("{}\n{}\n{}\n{}\n{}\n{}", reason.owner,
-                             reason.window_from ? base::to_iso(*reason.window_from) : "", core::name(reason.code),
-                             reason.text, reason.function, base::to_iso(reason.given_on)),
-                 at);
+    append_audit(t, pledge, reason.function, "reason", fmt::to_string(*number), canonical_text(reason), at);
+}
+
+std::vector<core::verdict_reason> reasons_of(db::reader& r, std::int64_t pledge) {
+    using text = std::string;
+    std::vector<core::verdict_reason> all;
+    for (auto [owner, from, code, words, function, on] :
+         db::select<text, std::optional<base::date>, text, text, text, base::date>(r, R"(
+            select owner, window_from, code, words, responsible, given_on
+            from verdict_reason
+            where document = $1
+            order by number)",
+                                                                                   pledge))
+        all.push_back({std::move(owner), from, core::named<core::reason_code>(code).value(), std::move(words),
+                       std::move(function), on});
+    return all;
 }
 
 void erase_words(db::transaction& t, std::int64_t pledge, std::int64_t row) {

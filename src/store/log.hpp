@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,12 +14,15 @@ namespace store {
 
 struct kept_entry {
     core::log_entry entry;
-    bool was_there = false; // the same client key had been saved: `entry` is that one
-    bool differs = false;   // … and says another thing than what was to be saved
+    bool was_there = false;   // the same client key had been saved: `entry` is that one
+    bool differs = false;     // … and says another thing than what was to be saved
+    std::string overtaken_by; // the entry that corrected or withdrew the same meanwhile: nothing was saved
 };
 
-// Gives the entry its row, id (UUID v4) and recorded_at. A client key that is known saves nothing.
-kept_entry append(db::transaction& t, std::int64_t pledge, core::log_entry entry);
+// Gives the entry its row, id (UUID v4) and recorded_at. A client key that is known saves nothing, nor does a second
+// correction or withdrawal of one entry. `is_day_named`: false where the day is today because none was named; sent
+// again after midnight it is the same entry.
+kept_entry append(db::transaction& t, std::int64_t pledge, core::log_entry entry, bool is_day_named = true);
 
 std::vector<core::log_entry> log_of(db::reader& r, std::int64_t pledge); // in the order recorded
 
@@ -27,6 +31,7 @@ std::vector<core::log_entry> log_of(db::reader& r, std::int64_t pledge); // in t
 void erase_words(db::transaction& t, std::int64_t pledge, std::int64_t row);
 
 void add_reason(db::transaction& t, std::int64_t pledge, const core::verdict_reason& reason);
+std::vector<core::verdict_reason> reasons_of(db::reader& r, std::int64_t pledge); // in the order given
 
 // All pledges' standing entries as the rules see them, one pledge after another: what a verdict over the whole country
 // reads. `document` gives a pledge's owners; `each` gets them in no particular order.

@@ -17,55 +17,86 @@ namespace {
 
 using number = std::int64_t;
 using words = std::optional<std::string>;
+using abouts = std::vector<std::optional<number>>;
 
 std::optional<std::string> if_any(const std::string& text) { return text.empty() ? std::nullopt : std::optional{text}; }
 
-void store_entries(db::transaction& t, number pledge, const std::vector<core::log_entry>& log) {
-    std::unordered_map<std::string, number> root_of;
-    db::bulk_insert<number, number, int, std::optional<number>, std::string, std::optional<int>, words, base::date,
-                    std::optional<double>, std::optional<double>, bool, words, std::optional<double>>
-        rows{t,
-             "log_entry",
-             {"document", "number", "kind", "about", "owner", "reading", "subject", "done_on", "low", "high",
-              "approximate", "unit", "hours"}};
-    for (const auto& e : log) {
-        std::optional<number> about;
-        if (e.kind != core::entry_kind::entry) {
-            const auto named = root_of.find(e.names);
-            if (named != root_of.end()) about = named->second;
-        }
-        if (e.kind == core::entry_kind::entry || about) root_of[e.id] = about.value_or(e.row);
-        rows.add(pledge, e.row, static_cast<int>(e.kind), about, e.owner, e.reading, e.subject, e.done_on, e.amount.low,
-                 e.amount.high, e.amount.about, e.amount.unit, e.hours);
-    }
-    rows.finish();
+// The rows' columns, and their values in the same order: the one list that both ways of inserting share.
+const std::vector<std::string_view> entry_columns{"document",    "number",  "kind",    "about", "owner",
+                                                  "reading",     "subject", "done_on", "low",   "high",
+                                                  "approximate", "unit",    "hours"};
+
+template <class Sink>
+void give_entry(Sink&& sink, number pledge, const core::log_entry& e, std::optional<number> about) {
+    sink(pledge, e.row, static_cast<int>(e.kind), about, e.owner, e.reading, e.subject, e.done_on, e.amount.low,
+         e.amount.high, e.amount.about, e.amount.unit, e.hours);
 }
 
-void store_details(db::transaction& t, number pledge, const std::vector<core::log_entry>& log) {
-    db::bulk_insert<number, number, std::string, words, words, std::string, words, bool, std::string, std::string,
-                    words, std::string, bool, bool, std::string, core::moment>
-        rows{t,
-             "log_detail",
-             {"document", "number", "entry_id", "client_key", "names", "said", "parts", "parts_agree", "place", "note",
-              "channel", "link", "amount_open", "detail_open", "holder", "recorded_at"}};
-    for (const auto& e : log)
-        rows.add(pledge, e.row, e.id, if_any(e.client_key), if_any(e.names), e.said, detail_columns::parts_text(e),
-                 e.amount.parts_agree, e.place, e.note, detail_columns::channel_word(e), e.link,
-                 e.amount_visibility == core::visibility::open, e.detail_visibility == core::visibility::open, e.by,
-                 e.recorded_at);
-    rows.finish();
-}
+const std::vector<std::string_view> detail_columns{
+    "document", "number", "entry_id", "client_key", "names",       "said",        "parts",  "parts_agree",
+    "place",    "note",   "channel",  "link",       "amount_open", "detail_open", "holder", "recorded_at"};
 
-} // namespace
-
-std::optional<std::string> detail_columns::parts_text(const core::log_entry& e) {
+words parts_text(const core::log_entry& e) {
     if (e.amount.parts.empty()) return std::nullopt;
     return fmt::format("{}", fmt::join(e.amount.parts, " "));
 }
 
-std::optional<std::string> detail_columns::channel_word(const core::log_entry& e) {
+words channel_word(const core::log_entry& e) {
     if (!e.channel) return std::nullopt;
     return std::string{reading::name(*e.channel)};
+}
+
+template <class Sink>
+void give_detail(Sink&& sink, number pledge, const core::log_entry& e) {
+    sink(pledge, e.row, e.id, if_any(e.client_key), if_any(e.names), e.said, parts_text(e), e.amount.parts_agree,
+         e.place, e.note, channel_word(e), e.link, e.amount_visibility == core::visibility::open,
+         e.detail_visibility == core::visibility::open, e.by, e.recorded_at);
+}
+
+std::string insert_text(std::string_view table, const std::vector<std::string_view>& columns) {
+    std::string places;
+    for (std::size_t i = 1; i <= columns.size(); ++i)
+        places += fmt::format("{}${}", i > 1 ? ", " : "", i);
+    return fmt::format("insert into {} ({}) values ({})", table, fmt::join(columns, ", "), places);
+}
+
+void add_entries(db::transaction& t, number pledge, const std::vector<core::log_entry>& log, const abouts& about) {
+    db::bulk_insert<number, number, int, std::optional<number>, std::string, std::optional<int>, words, base::date,
+                    std::optional<double>, std::optional<double>, bool, words, std::optional<double>>
+        rows{t, "log_entry", entry_columns};
+    for (std::size_t i = 0; i < log.size(); ++i)
+        give_entry([&](const auto&... values) { rows.add(values...); }, pledge, log[i], about[i]);
+    rows.finish();
+}
+
+void add_details(db::transaction& t, number pledge, const std::vector<core::log_entry>& log) {
+    db::bulk_insert<number, number, std::string, words, words, std::string, words, bool, std::string, std::string,
+                    words, std::string, bool, bool, std::string, core::moment>
+        rows{t, "log_detail", detail_columns};
+    for (const auto& e : log)
+        give_detail([&](const auto&... values) { rows.add(values...); }, pledge, e);
+    rows.finish();
+}
+
+// For each entry the row of the one that its chain of corrections began with.
+abouts abouts_of(const std::vector<core::log_entry>& log) {
+    std::unordered_map<std::string, number> root_of;
+    abouts all;
+    for (const auto& e : log) {
+        const auto named = e.kind == core::entry_kind::entry ? root_of.end() : root_of.find(e.names);
+        all.push_back(named == root_of.end() ? std::nullopt : std::optional{named->second});
+        if (e.kind == core::entry_kind::entry || all.back()) root_of[e.id] = all.back().value_or(e.row);
+    }
+    return all;
+}
+
+} // namespace
+
+void insert_row(db::transaction& t, std::int64_t pledge, const core::log_entry& e, std::optional<std::int64_t> about) {
+    static const auto into_entry = insert_text("log_entry", entry_columns);
+    static const auto into_detail = insert_text("log_detail", detail_columns);
+    give_entry([&](const auto&... values) { db::run(t, into_entry, values...); }, pledge, e, about);
+    give_detail([&](const auto&... values) { db::run(t, into_detail, values...); }, pledge, e);
 }
 
 void store_log(db::transaction& t, std::int64_t pledge, std::vector<core::log_entry>& log) {
@@ -79,8 +110,8 @@ void store_log(db::transaction& t, std::int64_t pledge, std::vector<core::log_en
         if (e.recorded_at == core::moment{}) e.recorded_at = at;
         all += canonical_text(e);
     }
-    store_entries(t, pledge, log);
-    store_details(t, pledge, log);
+    add_entries(t, pledge, log, abouts_of(log));
+    add_details(t, pledge, log);
     db::run(t, "update document set log_rows = $2 where id = $1", pledge, log.size());
     append_audit(t, pledge, log.front().by, "log", fmt::format("1-{}", log.size()), all, at);
 }

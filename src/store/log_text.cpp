@@ -51,4 +51,17 @@ std::string canonical_text(const core::log_entry& e) {
     return out;
 }
 
+std::string canonical_text(const core::verdict_reason& reason) {
+    return fmt::format("{}\n{}\n{}\n{}\n{}\n{}", reason.owner,
+                       reason.window_from ? base::to_iso(*reason.window_from) : "", core::name(reason.code),
+                       reason.text, reason.function, base::to_iso(reason.given_on));
+}
+
+std::string canonical_text(std::span<const core::approval> approvals) {
+    std::string all;
+    for (const auto& a : approvals)
+        all += fmt::format("{}\n{}\n{}\n", a.party, a.by, base::to_iso(a.on));
+    return all;
+}
+
 } // namespace store

@@ -67,16 +67,16 @@ int recorded(db::reader& r, const std::vector<migration>& known, const std::stri
         last = number;
         const auto same = std::ranges::find(known, number, &migration::number);
         if (same != known.end() && same->checksum != checksum)
-            throw db::error{
-                db::error_class::schema,
-                {"storage.schema_changed", {{"database", database}, {"number", std::int64_t{number}}, {"name", name}}},
-                fmt::format("{}: migration {} has another checksum", database, name)};
+            throw db::error{db::error_class::schema,
+                            {"storage.schema_changed",
+                             {{"database", database}, {"number", std::to_string(number)}, {"name", name}}},
+                            fmt::format("{}: migration {} has another checksum", database, name)};
     }
     const int newest = known.empty() ? 0 : known.back().number;
     if (last > newest)
         throw db::error{db::error_class::schema,
                         {"storage.schema_newer",
-                         {{"database", database}, {"found", std::int64_t{last}}, {"known", std::int64_t{newest}}}},
+                         {{"database", database}, {"found", std::to_string(last)}, {"known", std::to_string(newest)}}},
                         fmt::format("{}: schema {} is newer than this program's {}", database, last, newest)};
     return last;
 }
@@ -144,7 +144,7 @@ void require_schema(db::database& database) {
         throw db::error{
             db::error_class::schema,
             {"storage.schema_pending",
-             {{"database", database.name()}, {"found", std::int64_t{found}}, {"known", std::int64_t{newest}}}},
+             {{"database", database.name()}, {"found", std::to_string(found)}, {"known", std::to_string(newest)}}},
             fmt::format("{}: schema {} must be brought to {}", database.name(), found, newest)};
 }
 

@@ -11,6 +11,7 @@
 #include "store/document_cache.hpp"
 #include "store/log.hpp"
 #include "store/log_rows.hpp"
+#include "store/log_text.hpp"
 #include "store/settings_text.hpp"
 #include "store/touch.hpp"
 
@@ -57,14 +58,15 @@ void store_parts(db::transaction& t, std::int64_t pledge, const reading::documen
             db::run(t, "insert into focus_area (document, number, name) values ($1, $2, $3)", pledge, ++n, *f.name);
 }
 
-void store_version(db::transaction& t, std::int64_t pledge, int number, const reading::document& d, core::moment at) {
+void store_version(db::transaction& t, std::int64_t pledge, int number, const reading::document& d, core::moment at,
+                   std::string_view by) {
     const auto body = exchange::document_json(d, exchange::form::line);
     db::run(t, R"(
         insert into document_version (document, number, body, digest, made_at)
         values ($1, $2, $3, $4, $5))",
             pledge, number, body, db::bytes_view{sha256(body)}, at);
     store_parts(t, pledge, d);
-    append_audit(t, pledge, {}, "document", fmt::to_string(number), body, at);
+    append_audit(t, pledge, by, "document", fmt::to_string(number), body, at);
 }
 
 void store_approvals(db::transaction& t, std::int64_t pledge, const std::vector<core::approval>& approvals) {
@@ -81,13 +83,6 @@ void store_approvals(db::transaction& t, std::int64_t pledge, const std::vector<
             from document
             where id = $1)",
                 pledge, ++n, a.party, a.by, a.on);
-}
-
-std::string approvals_text(const std::vector<core::approval>& approvals) {
-    std::string all;
-    for (const auto& a : approvals)
-        all += fmt::format("{}\n{}\n{}\n", a.party, a.by, base::to_iso(a.on));
-    return all;
 }
 
 reading::document document_of(db::reader& r, std::int64_t pledge, std::string_view slug, const db::bytes& digest,
@@ -145,19 +140,25 @@ std::vector<core::approval> approvals_of(db::reader& r, std::int64_t pledge) {
     return all;
 }
 
-std::vector<core::verdict_reason> reasons_of(db::reader& r, std::int64_t pledge) {
-    using text = std::string;
-    std::vector<core::verdict_reason> all;
-    for (auto [owner, from, code, words, function, on] :
-         db::select<text, std::optional<base::date>, text, text, text, base::date>(r, R"(
-            select owner, window_from, code, words, responsible, given_on
-            from verdict_reason
-            where document = $1
-            order by number)",
-                                                                                   pledge))
-        all.push_back({std::move(owner), from, core::named<core::reason_code>(code).value(), std::move(words),
-                       std::move(function), on});
-    return all;
+// What else is stored with a new document, where it is not what a document has that nobody set anything of.
+void audit_what_is_set(db::transaction& t, const core::pledge_file& file, core::moment at, std::string_view by) {
+    if (const auto text = settings_text(file.settings); text != settings_text({}))
+        append_audit(t, file.id, by, "settings", {}, text, at);
+    if (!file.lede.empty()) append_audit(t, file.id, by, "lede", {}, file.lede, at);
+    if (file.shown_from) append_audit(t, file.id, by, "shown_from", {}, base::to_iso(*file.shown_from), at);
+    const bool is_shown = file.status == core::status::published || file.status == core::status::closed;
+    if (is_shown || !file.approvals.empty())
+        append_audit(t, file.id, by, "publish", {}, canonical_text(file.approvals), at);
+}
+
+std::string body_of(db::reader& r, std::int64_t pledge) {
+    return db::find<std::string>(r, R"(
+        select v.body
+        from document d
+        join document_version v on v.document = d.id and v.number = d.version
+        where d.id = $1)",
+                                 pledge)
+        .value();
 }
 
 } // namespace
@@ -169,7 +170,7 @@ reading::document stored_document(std::string_view body, std::string_view slug) 
     return std::move(*document);
 }
 
-core::pledge_file add_pledge(db::transaction& t, core::pledge_file file) {
+core::pledge_file add_pledge(db::transaction& t, core::pledge_file file, std::string_view by) {
     const auto at = now();
     const auto& d = file.document;
     file.slug = free_slug(t, file.slug.empty() ? base::slug(d.title) : file.slug);
@@ -183,7 +184,8 @@ core::pledge_file add_pledge(db::transaction& t, core::pledge_file file) {
                                               d.valid.to, d.valid.until_replaced, d.valid.extendable, search_text(d),
                                               file.lede, file.shown_from, settings_text(file.settings), at)
                   .value();
-    store_version(t, file.id, 1, d, at);
+    store_version(t, file.id, 1, d, at, by);
+    audit_what_is_set(t, file, at, by);
     store_approvals(t, file.id, file.approvals);
     store_log(t, file.id, file.log);
     for (const auto& reason : file.reasons)
@@ -191,27 +193,41 @@ core::pledge_file add_pledge(db::transaction& t, core::pledge_file file) {
     return file;
 }
 
-void replace_document(db::transaction& t, std::int64_t pledge, const reading::document& d) {
+bool replace_document(db::transaction& t, std::int64_t pledge, const reading::document& from,
+                      const reading::document& to, std::string_view by) {
     const auto at = now();
+    touch(t, pledge, at); // locks it before it is read
+    const auto as_text = [](const reading::document& d) { return exchange::document_json(d, exchange::form::line); };
+    if (as_text(stored_document(body_of(t, pledge), from.title)) != as_text(from)) return false;
     const auto version = db::run_returning<int>(t, R"(
         update document
         set version = version + 1, title = $2, valid_from = $3, valid_to = $4, until_replaced = $5, extendable = $6,
-            search = $7, revision = revision + 1, changed_at = $8
+            search = $7
         where id = $1
         returning version)",
-                                                pledge, d.title, d.valid.from, d.valid.to, d.valid.until_replaced,
-                                                d.valid.extendable, search_text(d), at);
-    if (!version) no_such_document(pledge);
-    store_version(t, pledge, *version, d, at);
+                                                pledge, to.title, to.valid.from, to.valid.to, to.valid.until_replaced,
+                                                to.valid.extendable, search_text(to));
+    store_version(t, pledge, version.value(), to, at, by);
+    return true;
 }
 
-void publish(db::transaction& t, std::int64_t pledge, const std::vector<core::approval>& approvals) {
+bool publish(db::transaction& t, std::int64_t pledge, const std::vector<core::approval>& approvals) {
     const auto at = now();
     touch(t, pledge, at);
-    db::run(t, "update document set status = $2 where id = $1", pledge, core::name(core::status::published));
+    // A version that was changed after it was approved can be approved anew.
+    const auto changed = db::run(t, R"(
+        update document
+        set status = $2
+        where id = $1
+            and not (status = $2
+                and (version in (select version from approval where document = $1)
+                    or not exists (select 1 from approval where document = $1))))",
+                                 pledge, core::name(core::status::published));
+    if (changed == 0) return false;
     store_approvals(t, pledge, approvals);
-    append_audit(t, pledge, approvals.empty() ? "" : approvals.front().by, "publish", "", approvals_text(approvals),
+    append_audit(t, pledge, approvals.empty() ? "" : approvals.front().by, "publish", "", canonical_text(approvals),
                  at);
+    return true;
 }
 
 void set_lede(db::transaction& t, std::int64_t pledge, std::string_view lede) {
@@ -228,12 +244,21 @@ void set_shown_from(db::transaction& t, std::int64_t pledge, std::optional<base:
     append_audit(t, pledge, {}, "shown_from", {}, day ? base::to_iso(*day) : "", at);
 }
 
-void set_settings(db::transaction& t, std::int64_t pledge, const core::plan_settings& settings) {
+void set_settings(db::transaction& t, std::int64_t pledge, const core::plan_settings& settings, std::string_view by) {
     const auto at = now();
     touch(t, pledge, at);
     const auto text = settings_text(settings);
     db::run(t, "update document set settings = $2 where id = $1", pledge, text);
-    append_audit(t, pledge, {}, "settings", {}, text, at);
+    append_audit(t, pledge, by, "settings", {}, text, at);
+}
+
+void change_settings(db::transaction& t, std::int64_t pledge, const std::function<void(core::plan_settings&)>& change,
+                     std::string_view by) {
+    touch(t, pledge, now());
+    auto settings =
+        parse_settings_text(db::find<std::string>(t, "select settings from document where id = $1", pledge).value());
+    change(settings);
+    set_settings(t, pledge, settings, by);
 }
 
 std::optional<core::pledge_file> find_pledge(db::reader& r, std::string_view slug, document_cache* cache) {

@@ -4,6 +4,7 @@
 #include "db/database.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,17 +14,27 @@
 // approve), what is searched for in columns beside it, the log and the reasons in rows of their own.
 namespace store {
 
+// `by` is the holder that the audit chain names ("command line"); empty: the machine.
+
 // Stores a new draft with its slug, and its log and reasons where it has any. The slug is made of the title where the
 // file has none, with a number after it where it is taken. Returns the file as it is stored (id, slug).
-core::pledge_file add_pledge(db::transaction& t, core::pledge_file file);
+core::pledge_file add_pledge(db::transaction& t, core::pledge_file file, std::string_view by = {});
 
-// Another version of the document: answers given to questions, a plan joined to its pledge. The earlier stay.
-void replace_document(db::transaction& t, std::int64_t pledge, const reading::document& document);
+// Another version of the document: answers given to questions, a plan joined to its pledge. The earlier stay. False
+// where what is stored is no longer `from`: somebody else was first, and nothing is changed.
+bool replace_document(db::transaction& t, std::int64_t pledge, const reading::document& from,
+                      const reading::document& to, std::string_view by = {});
 
-void publish(db::transaction& t, std::int64_t pledge, const std::vector<core::approval>& approvals);
+// False where this version is published already: nothing is changed.
+bool publish(db::transaction& t, std::int64_t pledge, const std::vector<core::approval>& approvals);
 void set_lede(db::transaction& t, std::int64_t pledge, std::string_view lede);
 void set_shown_from(db::transaction& t, std::int64_t pledge, std::optional<base::date> day);
-void set_settings(db::transaction& t, std::int64_t pledge, const core::plan_settings& settings);
+void set_settings(db::transaction& t, std::int64_t pledge, const core::plan_settings& settings,
+                  std::string_view by = {});
+
+// Changes the settings as they stand in this transaction, so that two who do so at once lose nothing.
+void change_settings(db::transaction& t, std::int64_t pledge, const std::function<void(core::plan_settings&)>& change,
+                     std::string_view by);
 
 class document_cache;
 

@@ -28,22 +28,23 @@ std::optional<std::int64_t> document_named(db::transaction& t, const std::option
 
 } // namespace
 
-std::string add_token(db::transaction& t, std::string_view name, std::optional<std::string> pledge) {
+std::string add_token(db::transaction& t, std::string_view name, std::optional<std::string> pledge,
+                      std::string_view by) {
     const auto at = now();
     const auto secret = "lofte_" + hex(random_bytes(32));
     const auto document = document_named(t, pledge);
     db::run(t, "insert into access_token (name, document, digest, made_at) values ($1, $2, $3, $4)", name, document,
             db::bytes_view{sha256(secret)}, at);
-    append_audit(t, 0, {}, "token", name, pledge.value_or(""), at);
+    append_audit(t, 0, by, "token", name, pledge.value_or(""), at);
     return secret;
 }
 
-bool revoke_token(db::transaction& t, std::string_view name) {
+bool revoke_token(db::transaction& t, std::string_view name, std::string_view by) {
     const auto at = now();
     const auto changed =
         db::run(t, "update access_token set revoked_at = $2 where name = $1 and revoked_at is null", name, at);
     if (changed == 0) return false;
-    append_audit(t, 0, {}, "token_revoked", name, {}, at);
+    append_audit(t, 0, by, "token_revoked", name, {}, at);
     return true;
 }
 

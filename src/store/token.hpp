@@ -19,8 +19,10 @@ struct token {
 };
 
 // 256 random bits, "lofte_…"; shown once. Throws db::error of class unique where the name is taken.
-std::string add_token(db::transaction& t, std::string_view name, std::optional<std::string> pledge);
-bool revoke_token(db::transaction& t, std::string_view name); // false: no such name, or revoked already
+std::string add_token(db::transaction& t, std::string_view name, std::optional<std::string> pledge,
+                      std::string_view by = {});
+bool revoke_token(db::transaction& t, std::string_view name,
+                  std::string_view by = {}); // false: no such name, or revoked already
 std::vector<token> tokens(db::reader& r);
 std::optional<token> holder_of(db::reader& r, std::string_view secret); // nullopt: unknown or revoked
 

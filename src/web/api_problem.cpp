@@ -1,7 +1,9 @@
 #include "web/api.hpp"
 #include "web/api_parts.hpp"
 
-#include "exchange/json.hpp"
+#include "exchange/http_problem.hpp"
+#include "http/head.hpp"
+#include "web/visit.hpp"
 
 namespace web::api {
 
@@ -45,19 +47,36 @@ problem_kind kind_of(int status) {
     }
 }
 
+// What no rule but the way of asking, or we ourselves, brought about.
+std::string_view kind_by_status(int status) {
+    if (status == 405) return "wrong_method";
+    if (status == 429) return "too_many";
+    return status >= 500 ? "failed" : "";
+}
+
 http::response answer(const site& s, const http::request& r, int status, const base::problem& p) {
     http::response out{.status = status};
-    out.headers = {
-        {"Content-Type", std::string{json_type}}, {"Cache-Control", "no-store"}, {"Access-Control-Allow-Origin", "*"}};
-    out.headers.emplace_back("Vary", "Accept-Language, Cookie");
-    out.body = exchange::problem_json(p, language_of(s, r));
+    out.headers = {{"Content-Type", "application/problem+json; charset=utf-8"},
+                   {"Cache-Control", "no-store"},
+                   {"Access-Control-Allow-Origin", "*"},
+                   {"Vary", "Accept-Language, Cookie"}};
+    out.body = exchange::problem_json(p, language_of(s, r), {status, http::reason(status), kind_by_status(status)});
     return out;
+}
+
+// The rules name the fields of an entry; a client knows the members of what it sent.
+std::string member_of(const std::string& field) {
+    if (field.empty() || field.front() == '/') return field;
+    if (field == "on") return "/date";
+    if (field == "subject") return "/for";
+    if (field == "client_key") return "/key";
+    return "/" + field;
 }
 
 } // namespace
 
 http::response problem(const site& s, const http::request& r, const base::problem& p) {
-    return answer(s, r, status_of(p.kind), p);
+    return answer(s, r, status_of(p.kind), {p.kind, p.text, member_of(p.field)});
 }
 
 http::response problem(const site& s, const http::request& r, int status, base::message text, std::string field) {
@@ -70,8 +89,10 @@ http::response error(const site& s, const http::request& r, int status) {
         return problem(s, r, status, {"api.no_such_path", {{"path", r.path}}});
     case 405:
         return problem(s, r, status, {"api.wrong_method", {{"method", r.method}, {"path", r.path}}});
-    default:
+    case 500:
         return problem(s, r, status, {"api.failed", {}});
+    default:
+        return problem(s, r, status, error_words(status));
     }
 }
 

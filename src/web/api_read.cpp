@@ -80,6 +80,10 @@ bool is_municipality_code(std::string_view code) {
 } // namespace
 
 http::response list_pledges(const site& s, const http::request& r) {
+    // A misspelt name would be lost in silence, and a day means nothing to a list without states.
+    for (const auto& [name, value] : r.query)
+        if (name != "kommun" && name != "q" && name != "lang")
+            return problem(s, r, 400, {"api.unknown_parameter", {{"name", name}, {"known", "kommun, q, lang"}}}, name);
     store::pledge_filter filter;
     filter.municipality = r.query_value("kommun").value_or("");
     filter.words = r.query_value("q").value_or("");

@@ -1,10 +1,11 @@
 #include "web/api.hpp"
+#include "web/visit.hpp"
 
 namespace web::api {
 
 void add_routes(http::router& to, const site& s) {
     const auto on = [&s](http::response (*handle)(const site&, const http::request&)) {
-        return [&s, handle](const http::request& r) { return handle(s, r); };
+        return [&s, handle](const http::request& r) { return while_stored(s, r, [&] { return handle(s, r); }); };
     };
 
     // Open to anybody

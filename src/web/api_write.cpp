@@ -51,11 +51,11 @@ std::optional<http::response> refused(const site& s, const http::request& r, std
 bool may_write(const store::token& holder, std::string_view slug) { return !holder.pledge || *holder.pledge == slug; }
 
 http::response other_pledge(const site& s, const http::request& r, const store::token& holder) {
-    return problem(s, r, 403, {"api.other_pledge", {{"slug", *holder.pledge}}}, "pledge");
+    return problem(s, r, 403, {"api.other_pledge", {{"slug", *holder.pledge}}}, "/pledge");
 }
 
 http::response no_pledge(const site& s, const http::request& r, const std::string& slug) {
-    return problem(s, r, 404, {"api.no_such_pledge", {{"slug", slug}}}, "pledge");
+    return problem(s, r, 404, {"api.no_such_pledge", {{"slug", slug}}}, "/pledge");
 }
 
 http::response saved(const store::kept_entry& kept) {
@@ -66,18 +66,23 @@ http::response saved(const store::kept_entry& kept) {
 }
 
 http::response key_used(const site& s, const http::request& r, const std::string& key, const std::string& id) {
-    return problem(s, r, 409, {"api.key_used", {{"key", key}, {"id", id}}}, "key");
+    return problem(s, r, 409, {"api.key_used", {{"key", key}, {"id", id}}}, "/key");
 }
 
-http::response keep(const site& s, const http::request& r, const core::pledge_file& file, core::log_entry entry, const store::token& holder,
-                    const std::string& client_key) {
+http::response keep(const site& s, const http::request& r, const core::pledge_file& file, core::log_entry entry,
+                    const store::token& holder, const std::string& client_key, bool is_day_named = true) {
     entry.by = holder.name;
     entry.client_key = client_key;
     store::kept_entry kept;
     s.database.write([&](db::transaction& t) {
-        kept = store::append(t, file.id, entry);
-        if (!kept.was_there) store::add_job(t, "report", file.slug);
+        kept = store::append(t, file.id, entry, is_day_named);
+        if (!kept.was_there && kept.overtaken_by.empty()) store::add_job(t, "report", file.slug);
     });
+    if (!kept.overtaken_by.empty())
+        return problem(s, r,
+                       {base::problem_kind::conflict,
+                        {"core.log.corrected_already", {{"id", entry.names}, {"by", kept.overtaken_by}}},
+                        "id"});
     if (kept.differs) return key_used(s, r, client_key, kept.entry.id);
     if (!kept.was_there) {
         s.pages.drop(file.slug);
@@ -93,6 +98,15 @@ const core::log_entry* saved_before(const core::pledge_file& file, const std::st
     return found == file.log.end() ? nullptr : &*found;
 }
 
+// Whether the same was sent before: what the client named is what was saved.
+bool is_correction_of(const core::log_entry& saved, std::string_view id, const core::new_entry& sent) {
+    if (saved.kind != core::entry_kind::correction || saved.names != id) return false;
+    const auto same = [](const auto& named, const auto& kept) { return !named || *named == kept; };
+    return (sent.amount.empty() || base::trimmed(sent.amount) == saved.said) && same(sent.on, saved.done_on) &&
+           (sent.owner.empty() || sent.owner == saved.owner) && same(sent.place, saved.place) &&
+           same(sent.note, saved.note) && same(sent.link, saved.link);
+}
+
 } // namespace
 
 http::response add_entry(const site& s, const http::request& r) {
@@ -105,7 +119,7 @@ http::response add_entry(const site& s, const http::request& r) {
     if (!file) return no_pledge(s, r, sent->pledge);
     auto entry = core::check_entry(file->document, sent->entry, s.clock.today());
     if (!entry) return problem(s, r, entry.error());
-    return keep(s, r, *file, std::move(*entry), *holder, sent->entry.client_key);
+    return keep(s, r, *file, std::move(*entry), *holder, sent->entry.client_key, sent->entry.on.has_value());
 }
 
 http::response correct_entry(const site& s, const http::request& r) {
@@ -116,7 +130,10 @@ http::response correct_entry(const site& s, const http::request& r) {
     if (!may_write(*holder, sent->pledge)) return other_pledge(s, r, *holder);
     const auto file = public_pledge(s, sent->pledge, log_part::with_log);
     if (!file) return no_pledge(s, r, sent->pledge);
-    if (const auto* before = saved_before(*file, sent->entry.client_key)) return saved({*before, true});
+    if (const auto* before = saved_before(*file, sent->entry.client_key))
+        return is_correction_of(*before, r.parameter("id"), sent->entry)
+                   ? saved({*before, true})
+                   : key_used(s, r, before->client_key, before->id);
     auto entry = core::check_correction(file->document, file->log, r.parameter("id"), sent->entry, s.clock.today());
     if (!entry) return problem(s, r, entry.error());
     return keep(s, r, *file, std::move(*entry), *holder, sent->entry.client_key);
@@ -130,7 +147,10 @@ http::response withdraw_entry(const site& s, const http::request& r) {
     if (!may_write(*holder, sent->pledge)) return other_pledge(s, r, *holder);
     const auto file = public_pledge(s, sent->pledge, log_part::with_log);
     if (!file) return no_pledge(s, r, sent->pledge);
-    if (const auto* before = saved_before(*file, sent->client_key)) return saved({*before, true});
+    if (const auto* before = saved_before(*file, sent->client_key))
+        return before->kind == core::entry_kind::withdrawal && before->names == r.parameter("id")
+                   ? saved({*before, true})
+                   : key_used(s, r, before->client_key, before->id);
     auto entry = core::check_withdrawal(file->log, r.parameter("id"), sent->note, sent->confirmed);
     if (!entry) return problem(s, r, entry.error());
     return keep(s, r, *file, std::move(*entry), *holder, sent->client_key);

@@ -1,6 +1,9 @@
 #include "web/visit.hpp"
 
+#include "base/log.hpp"
 #include "base/text.hpp"
+#include "db/error.hpp"
+#include "web/api.hpp"
 
 #include <fmt/format.h>
 
@@ -76,7 +79,8 @@ base::result<std::optional<base::date>> day_of(const http::request& r, std::stri
     const auto day = base::parse_iso_date(*text);
     if (!day)
         return base::fail(base::problem_kind::invalid,
-                          message("web.error_day", {{"text", std::string{text->substr(0, 40)}}}), std::string{name});
+                          message("web.error_day", {{"text", base::to_utf8(base::to_utf32(*text).substr(0, 40))}}),
+                          std::string{name});
     if (*day > today)
         return base::fail(base::problem_kind::invalid, message("web.error_future_day", {{"day", *day}}),
                           std::string{name});
@@ -132,12 +136,26 @@ http::response visit::page(std::string_view tag, const std::function<std::option
     return answer;
 }
 
+http::response while_stored(const site& s, const http::request& r, const std::function<http::response()>& make) {
+    try {
+        return make();
+    } catch (const db::error& e) {
+        using db::error_class;
+        constexpr std::array passing{error_class::busy, error_class::lost, error_class::full, error_class::read_only};
+        if (std::find(passing.begin(), passing.end(), e.kind()) == passing.end()) throw;
+        base::log::error("storage_failed route={} what={}", r.route, e.what());
+    }
+    auto answer = api::is_for_programs(r.path) ? api::error(s, r, 503) : error_response(s, r, 503, error_words(503));
+    answer.headers.emplace_back("Retry-After", "30");
+    return answer;
+}
+
 http::handler visited(const site& s, std::function<http::response(const visit&)> show) {
     return [&s, show = std::move(show)](const http::request& r) {
         const auto today = s.clock.today();
         const auto per = day_of(r, "per", today);
         if (!per) return error_response(s, r, 400, per.error().text);
-        return show(visit{s, r, today, *per});
+        return while_stored(s, r, [&] { return show(visit{s, r, today, *per}); });
     };
 }
 

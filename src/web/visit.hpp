@@ -39,6 +39,10 @@ struct visit {
     http::response page(std::string_view tag, const std::function<std::optional<std::string>()>& html) const;
 };
 
+// The answer, or 503 where the database is away, locked, full or may not be written: what passes by itself or an
+// operator mends. All else that breaks is the router's, a 500.
+http::response while_stored(const site& s, const http::request& r, const std::function<http::response()>& make);
+
 // Checks what all pages share and hands the visit on; answers 400 with a page where the day is none.
 http::handler visited(const site& s, std::function<http::response(const visit&)> show);
 

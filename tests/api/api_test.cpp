@@ -8,9 +8,12 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <thread>
+#include <vector>
 
 namespace {
 
@@ -56,8 +59,8 @@ struct world {
     world() {
         store::migrate(*database);
         database->write([&](db::transaction& t) {
-            const auto one = store::add_pledge(t, made_pledge("alvsby-2020", core::status::published));
-            const auto other = store::add_pledge(t, made_pledge("zinkgruvan-2020", core::status::published));
+            const auto one = store::add_pledge(t, made_pledge("alvsby-2020", core::status::draft));
+            const auto other = store::add_pledge(t, made_pledge("zinkgruvan-2020", core::status::draft));
             store::add_pledge(t, made_pledge("utkast", core::status::draft));
             store::publish(t, one.id, {{"Polisen", "chef", make_date(2020, 1, 2)}});
             store::publish(t, other.id, {{"Polisen", "chef", make_date(2020, 1, 2)}});
@@ -195,6 +198,42 @@ INSTANTIATE_TEST_SUITE_P(
                  {"Den har fyra siffror", R"("field":"kommun")"},
                  {},
                  list},
+        scenario{"list_by_an_unknown_parameter",
+                 "GET",
+                 "/api/v1/pledges?per=garbage",
+                 "",
+                 "",
+                 400,
+                 {R"("field":"per")", "kommun, q"},
+                 {},
+                 list},
+        scenario{"wrong_method",
+                 "DELETE",
+                 "/api/v1/log",
+                 "",
+                 "",
+                 405,
+                 {R"("kind":"wrong_method")", R"("status":405)", "DELETE"},
+                 {}},
+        scenario{"as_of_the_first_day_there_is",
+                 "GET",
+                 "/api/v1/pledges/alvsby-2020?per=0001-01-01",
+                 "",
+                 "",
+                 200,
+                 {R"("as_of": "0001-01-01")"},
+                 {},
+                 show},
+        scenario{"as_of_the_last_day_there_is",
+                 "GET",
+                 "/api/v1/pledges/alvsby-2020?per=9999-12-31",
+                 "",
+                 "",
+                 400,
+                 {R"("field":"per")"},
+                 {},
+                 show},
+        scenario{"as_of_no_day", "GET", "/alvsby-2020.json?per=2021-02-30", "", "", 400, {"2021-02-30"}, {}},
         scenario{"show",
                  "GET",
                  "/api/v1/pledges/alvsby-2020",
@@ -382,7 +421,7 @@ INSTANTIATE_TEST_SUITE_P(
                  all,
                  R"({"pledge":"utkast","owner":"m1","amount":1,"key":"k"})",
                  404,
-                 {R"("field":"pledge")"},
+                 {R"("field":"/pledge")"},
                  {},
                  log_path},
         scenario{"unknown_owner",
@@ -527,6 +566,106 @@ TEST_F(writing, the_same_key_corrects_and_withdraws_once) {
     const auto other = post(path + "/correction", R"({"pledge":"alvsby-2020","amount":6,"key":"c2"})");
     EXPECT_EQ(other.status, 409);
     EXPECT_NE(other.body.find(R"("kind":"conflict")"), std::string::npos);
+    EXPECT_EQ(entries(), 2U);
+}
+
+TEST_F(writing, a_used_key_with_other_contents_is_a_conflict) {
+    EXPECT_EQ(
+        post("/api/v1/log", R"({"pledge":"alvsby-2020","owner":"m1","amount":3,"key":"k1","place":"Torget"})").status,
+        201);
+    for (const char* other :
+         {R"({"pledge":"alvsby-2020","owner":"m1","amount":4,"key":"k1","place":"Torget"})",
+          R"({"pledge":"alvsby-2020","owner":"m1","amount":3,"key":"k1","place":"Skolan"})",
+          R"({"pledge":"alvsby-2020","owner":"m1","amount":3,"key":"k1","place":"Torget","date":"2021-10-01"})"}) {
+        const auto answer = post("/api/v1/log", other);
+        EXPECT_EQ(answer.status, 409) << other;
+        EXPECT_NE(answer.body.find(R"("field":"/key")"), std::string::npos) << answer.body;
+        EXPECT_NE(answer.body.find("redan använd"), std::string::npos) << answer.body;
+    }
+    EXPECT_EQ(entries(), 2U);
+}
+
+TEST_F(writing, a_key_of_another_entry_corrects_and_withdraws_nothing) {
+    const auto path = "/api/v1/log/" + w.entry;
+    EXPECT_EQ(post(path + "/correction", R"({"pledge":"alvsby-2020","amount":5,"key":"seed"})").status, 409);
+    EXPECT_EQ(post(path + "/withdrawal", R"({"pledge":"alvsby-2020","key":"seed"})").status, 409);
+    EXPECT_EQ(post(path + "/correction", R"({"pledge":"alvsby-2020","amount":5,"key":"c"})").status, 201);
+    EXPECT_EQ(post(path + "/correction", R"({"pledge":"alvsby-2020","amount":6,"key":"c"})").status, 409);
+    EXPECT_EQ(entries(), 2U);
+}
+
+TEST_F(writing, a_correction_keeps_what_it_does_not_name) {
+    const auto path = "/api/v1/log/" + w.entry;
+    EXPECT_EQ(post(path + "/correction", R"({"pledge":"alvsby-2020","amount":5,"key":"c"})").status, 201);
+    auto reader = w.database->read();
+    const auto kept = store::find_pledge(reader, "alvsby-2020")->log.back();
+    EXPECT_EQ(kept.note, "Anteckning som inte är offentlig");
+    EXPECT_EQ(kept.said, "5");
+
+    EXPECT_EQ(post("/api/v1/log/" + kept.id + "/correction", R"({"pledge":"alvsby-2020","note":"","key":"d"})").status,
+              201);
+    auto later = w.database->read();
+    EXPECT_EQ(store::find_pledge(later, "alvsby-2020")->log.back().note, "");
+}
+
+TEST_F(writing, a_problem_is_one_of_rfc_9457_that_names_the_member) {
+    const auto answer =
+        post("/api/v1/log", R"({"pledge":"alvsby-2020","owner":"m1","amount":1,"key":"k","date":"2021-10-15"})");
+    EXPECT_EQ(header_of(answer, "Content-Type"), "application/problem+json; charset=utf-8");
+    for (const char* part :
+         {R"("type":"about:blank")", R"("title":"Unprocessable)", R"("status":422)", R"("field":"/date")"})
+        EXPECT_NE(answer.body.find(part), std::string::npos) << part << answer.body;
+}
+
+TEST_F(writing, a_member_that_stands_twice_is_refused) {
+    const auto answer = post("/api/v1/log", R"({"pledge":"alvsby-2020","owner":"m1","amount":1,"amount":9,"key":"k"})");
+    EXPECT_EQ(answer.status, 400);
+    EXPECT_NE(answer.body.find("”amount” står två gånger"), std::string::npos) << answer.body;
+    EXPECT_EQ(entries(), 1U);
+}
+
+// Locked by another writer for longer than this one waits: to a handler the same as a lost server or a full disk.
+TEST_F(writing, a_database_that_is_away_is_a_503_and_mends_itself) {
+    const std::string body = R"({"pledge":"alvsby-2020","owner":"m1","amount":1,"key":"k"})";
+    db::settings settings = w.folder.settings();
+    settings.busy_timeout = std::chrono::milliseconds{50};
+    const auto impatient = db::database::open(settings);
+    const web::site site{*impatient, w.pages, w.clock, w.templates, w.swedish, w.english, w.site.base_url};
+    http::router router;
+    web::api::add_routes(router, site);
+    http::request r;
+    r.method = "POST";
+    r.path = "/api/v1/log";
+    r.headers = {{"authorization", "Bearer " + w.for_all}, {"content-type", "application/json"}};
+    r.body = body;
+    http::response locked;
+    w.database->write([&](db::transaction&) {
+        std::jthread{[&] {
+            auto copy = r;
+            locked = router(copy);
+        }};
+    });
+    EXPECT_EQ(locked.status, 503);
+    EXPECT_EQ(header_of(locked, "Retry-After"), "30");
+    EXPECT_NE(locked.body.find(R"("kind":"failed")"), std::string::npos) << locked.body;
+    EXPECT_EQ(router(r).status, 201);
+}
+
+// Two that stand at the same moment before the same entry: both read it as it was.
+TEST_F(writing, two_corrections_of_one_entry_at_once_are_one) {
+    std::atomic<int> saved = 0, refused = 0;
+    {
+        std::vector<std::jthread> clients;
+        for (int n = 0; n < 8; ++n)
+            clients.emplace_back([&, n] {
+                const auto answer = post("/api/v1/log/" + w.entry + "/correction",
+                                         R"({"pledge":"alvsby-2020","amount":5,"key":"c)" + std::to_string(n) + "\"}");
+                if (answer.status == 201) ++saved;
+                if (answer.status == 409) ++refused;
+            });
+    }
+    EXPECT_EQ(saved, 1);
+    EXPECT_EQ(refused, 7);
     EXPECT_EQ(entries(), 2U);
 }
 

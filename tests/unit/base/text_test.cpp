@@ -23,6 +23,14 @@ TEST(slug, is_plain_ascii) { EXPECT_EQ(slug("Högsby & Mönsterås 2024–2025")
 
 TEST(from_cp1252, reads_the_swedish_letters_and_the_dash) { EXPECT_EQ(from_cp1252("\xc5r \x96 \xf6"), "År – ö"); }
 
+TEST(control_characters, are_found_and_taken_out_or_shown) {
+    const std::string text = "a\x1b[1m \u202eb\u2069 \u0085c\x7f";
+    EXPECT_TRUE(has_control(text));
+    EXPECT_EQ(without_control(text), "a[1m b c");
+    EXPECT_EQ(control_shown("a\u202eb"), "a\uFFFDb");
+    EXPECT_FALSE(has_control("rad\r\n\tåäö – \u00a0\u202f\u20ac\u2028"));
+}
+
 TEST(lower, folds_swedish_capitals) { EXPECT_EQ(lower("NORSJÖ ÅÄÖÉ"), "norsjö åäöé"); }
 
-}
+} // namespace

@@ -172,6 +172,34 @@ TEST(new_log_entry, with_hours_or_a_channel_alone_was_done_once) {
     EXPECT_EQ(check(told)->channel, reading::channel::press);
 }
 
+TEST(new_log_entry, has_an_amount_that_is_read_whole) {
+    for (const char* half : {"2 tusen", "3 miljoner", "1e300", "1e+5", "3 st och 4 st", "30-20"})
+        EXPECT_EQ(said(check(typed("m1", half))), "invalid amount core.log.unreadable_amount") << half;
+    EXPECT_TRUE(check(typed("m1", "10-20")));
+}
+
+TEST(new_log_entry, of_a_promise_of_things_is_no_hours_and_no_percent) {
+    EXPECT_EQ(said(check(typed("m1", "5 timmar"))), "invalid amount core.log.other_unit");
+    EXPECT_EQ(said(check(typed("m1", "5 procent"))), "invalid amount core.log.other_unit");
+}
+
+TEST(new_log_entry, holds_no_control_characters_and_none_that_turn_the_text) {
+    for (const char* text : {"a\x1b[31mb", "a\u202eb", "a\u2066b", "a\x7f", "a\u0085"}) {
+        auto e = typed();
+        e.note = text;
+        EXPECT_EQ(said(check(e)), "invalid note core.log.control") << text;
+    }
+    auto lines = typed();
+    lines.note = "Två rader\n\toch ett indrag";
+    EXPECT_TRUE(check(lines));
+}
+
+TEST(new_log_entry, has_a_link_without_a_personal_number) {
+    auto e = typed();
+    e.link = "https://solvik.example.se/640823-3234?x=1";
+    EXPECT_EQ(said(check(e)), "invalid link core.log.personal_number");
+}
+
 TEST(new_log_entry, has_hours_from_0_to_10_000) {
     auto e = typed();
     for (const double bad : {-0.1, 10'000.1, std::numeric_limits<double>::infinity(), std::nan("")}) {
@@ -268,7 +296,7 @@ TEST(new_log_entry, holds_texts_of_at_most_2000_characters_in_utf8) {
     }
     auto e = typed();
     for (int i = 0; i < 2000; ++i)
-        e.note += "å"; // characters, not bytes
+        e.note = e.note.value_or("") + "å"; // characters, not bytes
     EXPECT_EQ(said(check(e)), "kept");
 }
 
@@ -325,9 +353,28 @@ TEST(correction, keeps_what_is_left_out_and_names_the_old) {
     EXPECT_EQ(now->said, "4");
     EXPECT_EQ(now->hours, 3);
     EXPECT_EQ(now->done_on, make_date(2024, 2, 3));
-    EXPECT_EQ(now->place, ""); // so that it can be emptied
+    EXPECT_EQ(now->place, "Torget");
     EXPECT_EQ(now->amount_visibility, core::visibility::internal);
     EXPECT_EQ(now->detail_visibility, core::visibility::open);
+}
+
+TEST(correction, takes_away_a_text_that_is_given_empty) {
+    auto old = kept("a");
+    old.place = "Torget";
+    const auto now =
+        core::check_correction(a_document(), {old}, "a", core::new_entry{.owner = {}, .on = {}, .place = ""}, today);
+
+    ASSERT_TRUE(now) << said(now);
+    EXPECT_EQ(now->place, "");
+}
+
+TEST(correction, keeps_hours_that_were_not_read_from_the_amount) {
+    auto old = kept("a");
+    old.hours = 3;
+    const auto now = core::check_correction(a_document(), {old}, "a", typed("", "5"), today);
+
+    ASSERT_TRUE(now) << said(now);
+    EXPECT_EQ(now->hours, 3);
 }
 
 TEST(correction, obeys_the_same_rules) {

@@ -115,69 +115,80 @@ INSTANTIATE_TEST_SUITE_P(
         refusal{"\"\xff\"", "", "Texten är inte UTF-8. Spara filen som UTF-8 och försök igen."},
         refusal{"[1e999]", "", "Ett av talen är större än vad som går att läsa."},
         refusal{"[]", "", "dokumentets rot: här ska stå ett objekt."},
-        refusal{"{}", "/format", "/format: här saknas \"lofte/1\"."},
-        refusal{R"({"format":"lofte/2"})", "/format", "/format: här ska stå \"lofte/1\"."},
-        refusal{R"({"format":"lofte/1","valid":{}})", "/title", "/title: här saknas en text."},
-        refusal{R"({"format":"lofte/1","title":7,"valid":{}})", "/title", "/title: här ska stå en text."},
+        refusal{"{}", "/format", "format (/format): här saknas \"lofte/1\"."},
+        refusal{R"({"format":"lofte/2"})", "/format", "format (/format): här ska stå \"lofte/1\"."},
+        refusal{R"({"format":"lofte/1","valid":{}})", "/title", "titel (/title): här saknas en text."},
+        refusal{R"({"format":"lofte/1","title":7,"valid":{}})", "/title", "titel (/title): här ska stå en text."},
         refusal{R"({"format":"lofte/1","title":"a\u0000b","valid":{}})", "/title",
-                "/title: här ska stå en text utan nolltecken (U+0000)."},
-        refusal{R"({"format":"lofte/1","title":"x"})", "/valid", "/valid: här saknas ett objekt."},
+                "titel (/title): här ska stå en text utan styrtecken och utan tecken som vänder skrivriktningen."},
+        refusal{R"({"format":"lofte/1","title":"x"})", "/valid", "giltighet (/valid): här saknas ett objekt."},
         refusal{R"({"format":"lofte/1","title":"x","valid":{"from":"2023-06-31"}})", "/valid/from",
-                "/valid/from: här ska stå ett datum som finns, i formen 2024-04-23, eller null."},
+                "giltighet, från (/valid/from): här ska stå ett datum som finns, i formen 2024-04-23, eller null."},
         refusal{R"({"format":"lofte/1","title":"x","valid":{"from":"2024-05-02","to":"2024-05-01"}})", "/valid/to",
-                "/valid/to: här ska stå en dag som inte är före 2 maj 2024."},
-        refusal{smallest(R"(,"parties":{})"), "/parties", "/parties: här ska stå en lista."},
+                "giltighet, till (/valid/to): här ska stå en dag som inte är före 2 maj 2024."},
+        refusal{smallest(R"(,"parties":{})"), "/parties", "part (/parties): här ska stå en lista."},
         refusal{smallest(R"(,"parties":[{"name":"x","kind":"king"}])"), "/parties/0/kind",
-                "/parties/0/kind: här ska stå ett av orden municipality, police, region, company, association, agency, "
+                "part 1, slag (/parties/0/kind): här ska stå ett av orden municipality, police, region, company, "
+                "association, agency, "
                 "other."},
         refusal{smallest(R"(,"parties":[{"name":"x"}])"), "/parties/0/kind",
-                "/parties/0/kind: här saknas ett av orden municipality, police, region, company, association, agency, "
+                "part 1, slag (/parties/0/kind): här saknas ett av orden municipality, police, region, company, "
+                "association, agency, "
                 "other."},
         refusal{smallest(R"(,"parties":[{"name":"x","kind":"police","code":"12"}])"), "/parties/0/code",
-                "/parties/0/code: här ska stå en kommunkod med fyra siffror, eller null."},
+                "part 1, kod (/parties/0/code): här ska stå en kommunkod med fyra siffror, eller null."},
         refusal{smallest(R"(,"basis":[{"kind":"other","year":18446744073709551615}])"), "/basis/0/year",
-                "/basis/0/year: här ska stå ett heltal från 1900 till 2200."},
+                "underlag 1, år (/basis/0/year): här ska stå ett heltal från 1900 till 2200."},
         refusal{smallest(R"(,"plan":[{"id":"m1","what":"a"},{"id":"m1","what":"b"}])"), "/plan/1/id",
-                "/plan/1/id: ”m1” står på två ställen. Ge varje del ett eget id."},
+                "åtgärd 2, id (/plan/1/id): ”m1” står på två ställen. Ge varje del ett eget id."},
         refusal{smallest(R"(,"plan":[{"id":"feedback","what":"a"}])"), "/plan/0/id",
-                "/plan/0/id: ”feedback” står på två ställen. Ge varje del ett eget id."},
+                "åtgärd 1, id (/plan/0/id): ”feedback” står på två ställen. Ge varje del ett eget id."},
         refusal{smallest(R"(,"plan":[{"id":"m/1","what":"a"}])"), "/plan/0/id",
-                "/plan/0/id: här ska stå ett id av bokstäverna a–z, siffror, bindestreck och understreck, högst 40 "
+                "åtgärd 1, id (/plan/0/id): här ska stå ett id av bokstäverna a–z, siffror, bindestreck och "
+                "understreck, högst 40 "
                 "tecken."},
         refusal{smallest(R"(,"plan":[{"what":"a","focus_area":"f9"}])"), "/plan/0/focus_area",
-                "/plan/0/focus_area: dokumentet har inget fokusområde ”f9”. Skriv ett av dess id, eller null."},
-        refusal{smallest(R"(,"plan":["a"])"), "/plan/0", "/plan/0: här ska stå ett objekt."},
-        refusal{
-            smallest(R"(,"feedback":{"channels":["radio"]})"), "/feedback/channels/0",
-            "/feedback/channels/0: här ska stå ett av orden municipality_website, police_website, social_media, press, "
-            "household_paper, meeting, other."},
+                "åtgärd 1, fokusområde (/plan/0/focus_area): dokumentet har inget fokusområde ”f9”. Skriv ett av dess "
+                "id, eller null."},
+        refusal{smallest(R"(,"plan":["a"])"), "/plan/0", "åtgärd 1 (/plan/0): här ska stå ett objekt."},
+        refusal{smallest(R"(,"feedback":{"channels":["radio"]})"), "/feedback/channels/0",
+                "återkoppling, kanal 1 (/feedback/channels/0): här ska stå ett av orden municipality_website, "
+                "police_website, social_media, press, "
+                "household_paper, meeting, other."},
         refusal{with_reading(R"("count":-1)"), "/plan/0/readings/0/count",
-                "/plan/0/readings/0/count: här ska stå ett tal från 0."},
+                "åtgärd 1, läsning 1, antal (/plan/0/readings/0/count): här ska stå ett tal från 0."},
         refusal{with_reading(R"("count":[5,2])"), "/plan/0/readings/0/count",
-                "/plan/0/readings/0/count: här ska stå ett tal från 0, en lista [lägst, högst] eller null."},
+                "åtgärd 1, läsning 1, antal (/plan/0/readings/0/count): här ska stå ett tal från 0, en lista [lägst, "
+                "högst] eller null."},
         refusal{with_reading(R"("count":1e300)"), "/plan/0/readings/0/count",
-                "/plan/0/readings/0/count: här ska stå ett tal från 0."},
+                "åtgärd 1, läsning 1, antal (/plan/0/readings/0/count): här ska stå ett tal från 0."},
         refusal{with_reading(R"("stated":"ja")"), "/plan/0/readings/0/stated",
-                "/plan/0/readings/0/stated: här ska stå true eller false."},
+                "åtgärd 1, läsning 1, utskriven gräns (/plan/0/readings/0/stated): här ska stå true eller false."},
         refusal{with_reading(R"("every":"P1M2D")"), "/plan/0/readings/0/every",
-                "/plan/0/readings/0/every: här ska stå en tid med en enhet (P1M, P3W), ett av orden shift, term, "
+                "åtgärd 1, läsning 1, hur ofta (/plan/0/readings/0/every): här ska stå en tid med en enhet (P1M, P3W), "
+                "ett av orden shift, term, "
                 "meeting, event, "
                 "period, eller null."},
         refusal{with_reading(R"("every":"P0M")"), "/plan/0/readings/0/every",
-                "/plan/0/readings/0/every: här ska stå en tid med en enhet (P1M, P3W), ett av orden shift, term, "
+                "åtgärd 1, läsning 1, hur ofta (/plan/0/readings/0/every): här ska stå en tid med en enhet (P1M, P3W), "
+                "ett av orden shift, term, "
                 "meeting, event, "
                 "period, eller null."},
         refusal{with_reading(R"("within":24)"), "/plan/0/readings/0/within",
-                "/plan/0/readings/0/within: här ska stå en tid med en enhet (PT24H, P5D) eller null."},
+                "åtgärd 1, läsning 1, inom (/plan/0/readings/0/within): här ska stå en tid med en enhet (PT24H, P5D) "
+                "eller null."},
         refusal{with_reading(R"("per":{"each":["a"],"shared":["b"]})"), "/plan/0/readings/0/per",
-                "/plan/0/readings/0/per: här ska stå null, ett objekt med en lista under \"each\" eller \"shared\"."},
+                "åtgärd 1, läsning 1, för vilka (/plan/0/readings/0/per): här ska stå null, ett objekt med en lista "
+                "under \"each\" eller \"shared\"."},
         refusal{with_reading(R"("span":[4,2])"), "/plan/0/readings/0/span",
-                "/plan/0/readings/0/span: här ska stå två heltal [början, slut] från 0, slutet inte före början."},
+                "åtgärd 1, läsning 1, ställe i texten (/plan/0/readings/0/span): här ska stå två heltal [början, slut] "
+                "från 0, slutet inte före början."},
         refusal{
             smallest(
                 R"(,"questions":[{"code":"no_owner","at":"/plan","message":"m","options":[{"label":"l","value":7}]}])"),
             "/questions/0/options/0/value",
-            "/questions/0/options/0/value: här ska stå ett svar: en giltighet, en lista med läsningar, ett \"per\", en "
+            "fråga 1, svarsalternativ 1, värde (/questions/0/options/0/value): här ska stå ett svar: en giltighet, en "
+            "lista med läsningar, ett \"per\", en "
             "text, ett "
             "datum eller null."}));
 

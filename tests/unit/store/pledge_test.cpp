@@ -6,6 +6,11 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
+#include <memory>
+#include <thread>
+#include <vector>
+
 namespace {
 
 class pledges : public in_store {};
@@ -111,7 +116,7 @@ TEST_P(pledges, keep_every_version_with_the_digest_of_its_text) {
     const auto kept = add(a_pledge());
     auto changed = kept.document;
     changed.title = "Nytt namn";
-    database->write([&](db::transaction& t) { store::replace_document(t, kept.id, changed); });
+    database->write([&](db::transaction& t) { store::replace_document(t, kept.id, kept.document, changed); });
 
     auto r = database->read();
     std::vector<std::string> bodies;
@@ -130,7 +135,8 @@ TEST_P(pledges, show_the_approvals_of_the_newest_approved_version) {
     const core::approval approval{"Ängelås kommun", "kommunchef", base::make_date(2024, 1, 10)};
     database->write([&](db::transaction& t) { store::publish(t, kept.id, {approval}); });
     const auto published = find(kept.slug);
-    database->write([&](db::transaction& t) { store::replace_document(t, kept.id, a_pledge("Annat").document); });
+    database->write(
+        [&](db::transaction& t) { store::replace_document(t, kept.id, kept.document, a_pledge("Annat").document); });
 
     EXPECT_EQ(published.status, core::status::published);
     ASSERT_EQ(published.approvals.size(), 1u);
@@ -201,7 +207,7 @@ TEST_P(pledges, have_another_revision_after_every_change) {
         [&](auto& t) { store::set_shown_from(t, kept.id, std::nullopt); },
         [&](auto& t) { store::set_settings(t, kept.id, {}); },
         [&](auto& t) { store::publish(t, kept.id, {}); },
-        [&](auto& t) { store::replace_document(t, kept.id, kept.document); },
+        [&](auto& t) { store::replace_document(t, kept.id, kept.document, kept.document); },
         [&](auto& t) { store::append(t, kept.id, an_entry()); },
         [&](auto& t) { store::add_reason(t, kept.id, {.owner = "m1", .given_on = base::make_date(2024, 1, 1)}); },
     };
@@ -220,6 +226,75 @@ TEST_P(pledges, that_do_not_exist_cannot_be_changed) {
     } catch (const db::error& e) {
         EXPECT_EQ(e.kind(), db::error_class::foreign_key);
     }
+}
+
+// What each of several instances answers when all do the same at once: how many of them were first.
+template <class Act>
+int first_of(const support::test_database& made, Act act) {
+    std::atomic<int> first = 0;
+    std::vector<std::unique_ptr<db::database>> instances;
+    for (int n = 0; n < 4; ++n)
+        instances.push_back(made.open());
+    {
+        std::vector<std::jthread> all;
+        for (auto& one : instances)
+            all.emplace_back([&, d = one.get()] {
+                bool was_first = false;
+                d->write([&](db::transaction& t) { was_first = act(t); });
+                first += was_first;
+            });
+    }
+    return first;
+}
+
+TEST_P(pledges, that_several_publish_at_once_are_published_once) {
+    const auto kept = add(a_pledge());
+    const auto publish = [&](db::transaction& t) {
+        return store::publish(t, kept.id, {{"Ängelås kommun", "kommunchef", base::make_date(2024, 1, 10)}});
+    };
+
+    EXPECT_EQ(first_of(*made, publish), 1);
+    EXPECT_EQ(find(kept.slug).approvals.size(), 1u);
+}
+
+TEST_P(pledges, whose_question_several_answer_at_once_take_one_answer) {
+    const auto kept = add(a_pledge());
+    auto changed = kept.document;
+    changed.title = "Besvarat";
+    const auto answer = [&](db::transaction& t) { return store::replace_document(t, kept.id, kept.document, changed); };
+
+    EXPECT_EQ(first_of(*made, answer), 1);
+    auto r = database->read();
+    EXPECT_EQ(db::find<std::int64_t>(r, "select count(*) from document_version"), 2);
+}
+
+TEST_P(pledges, whose_entry_several_correct_at_once_take_one_correction) {
+    const auto kept = add(a_pledge());
+    auto change = an_entry();
+    change.kind = core::entry_kind::correction;
+    change.names = append(kept.id, an_entry()).entry.id;
+    const auto correct = [&](db::transaction& t) { return store::append(t, kept.id, change).overtaken_by.empty(); };
+
+    EXPECT_EQ(first_of(*made, correct), 1);
+    EXPECT_EQ(find(kept.slug).log.size(), 2u);
+}
+
+TEST_P(pledges, whose_lists_several_add_to_at_once_keep_all) {
+    const auto kept = add(a_pledge());
+    std::atomic<int> day = 0;
+    const auto add_day = [&](db::transaction& t) {
+        const auto on = base::make_date(2024, 5, 1) + std::chrono::days{++day};
+        store::change_settings(
+            t, kept.id,
+            [&](core::plan_settings& s) {
+                s.events.push_back({on, on, "marknad"});
+            },
+            "command line");
+        return true;
+    };
+
+    EXPECT_EQ(first_of(*made, add_day), 4);
+    EXPECT_EQ(find(kept.slug).settings.events.size(), 4u);
 }
 
 ON_BOTH_ENGINES(pledges);

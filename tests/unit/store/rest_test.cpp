@@ -287,12 +287,74 @@ TEST_P(audit_chain, shows_a_document_that_was_changed) {
     EXPECT_EQ(faults(), (std::vector<store::audit_fault>{{id, 1, "version"}}));
 }
 
+TEST_P(audit_chain, shows_what_was_changed_of_all_that_residents_see) {
+    const auto id = history();
+    const core::verdict_reason reason{.owner = "m1",
+                                      .window_from = {},
+                                      .text = "Snö",
+                                      .function = "Gruppchef",
+                                      .given_on = base::make_date(2024, 2, 1)};
+    database->write([&](db::transaction& t) {
+        store::add_reason(t, id, reason);
+        store::set_lede(t, id, "Kort sagt");
+        store::set_settings(t, id, {}, "command line");
+    });
+    EXPECT_TRUE(faults().empty());
+
+    tamper("update verdict_reason set words = 'Slarv'; update document set lede = 'Annat', title = 'Nytt namn', "
+           "settings = '{}';"
+           "update approval set approved_by = 'ingen'; update access_token set document = " +
+           std::to_string(id));
+
+    EXPECT_EQ(faults(), (std::vector<store::audit_fault>{{0, 1, "token"},
+                                                         {id, 4, "publish"},
+                                                         {id, 5, "reason"},
+                                                         {id, 0, "publish"},
+                                                         {id, 0, "lede"},
+                                                         {id, 0, "settings"},
+                                                         {id, 0, "shown"}}));
+}
+
+TEST_P(audit_chain, shows_what_was_put_in_past_the_program) {
+    const auto id = history();
+    const auto one = std::to_string(id);
+    tamper("insert into verdict_reason values (" + one +
+           ", 1, 'm1', null, 'weather', 'Snö', 'Gruppchef', 19000);"
+           "insert into access_token (name, digest, made_at) values ('bakdörr', " +
+           std::string{sqlite() ? "x'00'" : "'\\x00'"} +
+           ", 0);"
+           "delete from audit_event where act = 'log' and subject = '3-3'");
+
+    EXPECT_EQ(faults(), (std::vector<store::audit_fault>{
+                            {0, 0, "token"}, {id, 4, "number"}, {id, 4, "link"}, {id, 0, "log"}, {id, 0, "reason"}}));
+}
+
+TEST_P(audit_chain, names_who_did_what) {
+    const auto kept = [&] {
+        core::pledge_file stored;
+        database->write([&](db::transaction& t) {
+            stored = store::add_pledge(t, a_pledge(), "command line");
+            store::replace_document(t, stored.id, stored.document, a_pledge("Annat").document, "command line");
+            store::set_settings(t, stored.id, {}, "command line");
+            store::add_token(t, "telefon", {}, "command line");
+            store::revoke_token(t, "telefon", "command line");
+        });
+        return stored;
+    }();
+
+    auto r = database->read();
+    for (const auto document : {std::int64_t{0}, kept.id})
+        for (const auto& e : store::audit_of(r, document))
+            EXPECT_EQ(e.by, "command line") << e.act;
+}
+
 TEST_P(audit_chain, shows_a_link_that_was_changed_and_one_that_is_gone) {
     const auto id = history();
     tamper(
         "update audit_event set holder = 'annan' where act = 'publish'; delete from audit_event where subject = '1-2'");
 
-    EXPECT_EQ(faults(), (std::vector<store::audit_fault>{{id, 3, "number"}, {id, 3, "link"}, {id, 4, "link"}}));
+    EXPECT_EQ(faults(),
+              (std::vector<store::audit_fault>{{id, 3, "number"}, {id, 3, "link"}, {id, 4, "link"}, {id, 0, "log"}}));
 }
 
 ON_BOTH_ENGINES(audit_chain);

@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "builders.hpp"
 #include "store/job.hpp"
 #include "store/migrate.hpp"
@@ -78,9 +79,39 @@ TEST_F(site, what_is_not_there_is_a_page_too) {
         EXPECT_EQ(r.status, 404) << path;
         EXPECT_TRUE(holds(r, "<h1>Sidan finns inte</h1>")) << path;
     }
+}
+
+TEST_F(site, what_cannot_be_done_to_a_page_is_said_as_a_page) {
     auto post = site_world::asking("/om/metod");
     post.method = "POST";
-    EXPECT_EQ(w.router(post).status, 405);
+    const auto r = w.router(post);
+    EXPECT_EQ(r.status, 405);
+    EXPECT_TRUE(holds(r, "<h1>Så går det inte att göra här</h1>"));
+    const auto header = [&](std::string_view name) {
+        const auto found =
+            std::find_if(r.headers.begin(), r.headers.end(), [&](const auto& h) { return h.first == name; });
+        return found == r.headers.end() ? std::string{} : found->second;
+    };
+    EXPECT_EQ(header("Allow"), "GET, HEAD, OPTIONS");
+    EXPECT_EQ(header("Content-Type"), "text/html; charset=utf-8");
+}
+
+TEST_F(site, a_day_before_everything_is_a_page_and_one_after_is_told) {
+    for (const auto* path : {"/", "/fjallby-2020", "/fjallby-2020/matt/m1", "/fjallby-2020/andringar",
+                             "/fjallby-2020.ics", "/fjallby-2020.atom", "/fjallby-2020.csv"})
+        for (const auto* day : {"0001-01-01", "1900-02-28", "2019-12-31"})
+            EXPECT_EQ(w.get(path, {{"per", day}}).status, 200) << path << " " << day;
+    for (const auto* day : {"9999-12-31", "10000-01-01", "2021-02-29"})
+        EXPECT_EQ(w.get("/fjallby-2020", {{"per", day}}).status, 400) << day;
+}
+
+TEST_F(site, what_is_said_back_holds_no_control_characters_and_whole_letters) {
+    const auto r = w.get("/fjallby-2020", {{"per", std::string{"a\0b\u202e", 6} + std::string(39, 'x') + "\u00e5"}});
+    EXPECT_EQ(r.status, 400);
+    EXPECT_EQ(body(r).find('\0'), std::string::npos);
+    EXPECT_FALSE(holds(r, "\u202e"));
+    EXPECT_TRUE(holds(r, "a\uFFFDb\uFFFD"));
+    EXPECT_TRUE(base::is_valid_utf8(body(r)));
 }
 
 TEST_F(site, a_day_is_checked) {
