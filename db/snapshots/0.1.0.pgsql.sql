@@ -168,37 +168,33 @@ CREATE TABLE verdict_reason (
     responsible text NOT NULL,
     given_on date NOT NULL
 );
-INSERT INTO access_token VALUES (1, 'telefon', 1, '\x8b2a0d3510f352783f6e5d5e90799b1aa070df31d5e664b396a807b6ab3b1fe6', 1795578184685021, NULL);
+INSERT INTO access_token VALUES (1, 'telefon', 1, '\xebb8e3e989b2bb61ba5b7ff1bb559ec00ffe370dec546f2efa320f7531d3b3f7', 1795567790316601, NULL);
 INSERT INTO approval VALUES (1, 1, 1, 'Älgskogs kommun', 'kommunchef', '2024-01-15');
-INSERT INTO audit_event VALUES (1, 1, 1795578184074173, '', 'document', '1', '\x1bcb552f5cfabb6e0e579c468b332cb6cc34ca8c7b2d279fe24f392477ebc5c0', '\xd2a19c2befe7a9510e1ac9b62da9be464f8b75ecdf38aa71f0703458b1a9b96e');
-INSERT INTO audit_event VALUES (1, 2, 1795578184074173, '', 'settings', '', '\x7912bf8527c7da5ba2fc1d2d05c17990a79676181b748e332b6579aab2257944', '\x2b584a7844e7e982d2bcc2f1c73fa7272efc80485a5eb9b6c655c2ad3d53f602');
-INSERT INTO audit_event VALUES (1, 3, 1795578184074173, '', 'lede', '', '\x8c644b73789c4f3f7cc293551692fcf0096235e5bb8e1bfabafcc16cc33908df', '\xe20c98e48468499b68a31fbfab219a8139169d0e0dac26b39b38e9417de64803');
-INSERT INTO audit_event VALUES (1, 4, 1795578184074173, '', 'shown_from', '', '\xae629d34fcca0237177c248e2b9988cddcff2671828a11b7a47ef0b75aaf7c12', '\x7a2c8e48216e7f5322f7e3ad9f557e67c42ddf74e0b0c24c923502e19631cb8a');
-INSERT INTO audit_event VALUES (1, 5, 1795578184373377, 'kommandoraden', 'log', '1-2', '\xba5d3ac6fd8146e111ed8dac2715bf334f7811f1b21dbaf50cf869378eb02283', '\x93a408b2600cf173aa0ca9ec6594cac4d3dad2f2275851323afc607ad31f069c');
-INSERT INTO audit_event VALUES (1, 6, 1795578184481106, 'Trygghetssamordnare', 'reason', '1', '\xd7c3ec024e53ebb810481d786d3196b442e1560a348dadea247c6278237f94fb', '\x8bf58d07375cfd260a5be5309824f95eca841cf0c194d80ca49494b7428cfa79');
-INSERT INTO audit_event VALUES (1, 7, 1795578184543095, 'kommandoraden', 'log', '3-3', '\xea6560632dacf16155e7cced4e2d30905add4f16a0fd74aa420c17b03bdf1883', '\x8b3263a7f488c88ac2c878501c1ccb62cd0fa75418addf67b03fd5ae04b713de');
-INSERT INTO audit_event VALUES (1, 8, 1795578184635695, 'kommunchef', 'publish', '', '\x421603ba1ac3e99db7659a0f10d48f1903033bb164382059048b3683d05f3981', '\xbbb2bbe266be3a091aff0fee826d87cad02867a04c28d35d41f5365e8b63947f');
-INSERT INTO audit_event VALUES (0, 1, 1795578184685021, '', 'token', 'telefon', '\xa9d83e0790cef3a58a428dde94c53c0bcf652dc9d3a68f2e1b2b044357678c84', '\x65402ba113e1683cb37fce6afabce4b97acb9b22843fb2cf2b0742f3c48d2657');
-INSERT INTO audit_event VALUES (0, 2, 1795578184702384, '', 'setting', 'om.kontakt', '\x5bb749bb09c6dbf3466c3c67b5a918347bcb841843e41fce22a16904e4bf9a4a', '\x726e70cbeb97f9e7786d4d63e80c66ad697fba8f15176228d7f76eb6f367e355');
+INSERT INTO audit_event VALUES (1, 1, 1795567790290105, '', 'document', '1', '\x1bcb552f5cfabb6e0e579c468b332cb6cc34ca8c7b2d279fe24f392477ebc5c0', '\xa443e67f9d4ca1e3a44a48b2232e369969c6d4eae5064896f51e3454fa41d0c9');
+INSERT INTO audit_event VALUES (1, 2, 1795567790300006, 'kommandoraden', 'log', '1-2', '\xc42985fa2db1f636ea3f7c2a94675426f05a8953bf2d83a38c351e98e543a15a', '\x3df39eb0342907029bd0e53b70898b9d473216f7ae68cdac147aaa1147b92b97');
+INSERT INTO audit_event VALUES (1, 3, 1795567790303960, 'Trygghetssamordnare', 'reason', '1', '\xd7c3ec024e53ebb810481d786d3196b442e1560a348dadea247c6278237f94fb', '\x0923fbfdcca0bc4873578915e12d8d751cf7233fb15c60d73d81dbebbd3f3652');
+INSERT INTO audit_event VALUES (1, 4, 1795567790310608, 'kommandoraden', 'log', '3-3', '\x72c2ff28a398ce8e0af145e7d8d5ee38059916c2e06d61e8e44e4d17fb4693b7', '\xb9e02678f3853acbd0fdfe52e57d1b855a58254bd91b36fd40efa5483b783640');
+INSERT INTO audit_event VALUES (1, 5, 1795567790314516, 'kommunchef', 'publish', '', '\x421603ba1ac3e99db7659a0f10d48f1903033bb164382059048b3683d05f3981', '\x5190fa8a469e00f26d3d97f034d86be1b1217f85d7100787a8192c07272607c0');
+INSERT INTO audit_event VALUES (0, 1, 1795567790316601, '', 'token', 'telefon', '\xa9d83e0790cef3a58a428dde94c53c0bcf652dc9d3a68f2e1b2b044357678c84', '\x77d6b5402aeb440e0b218b25ab5b339c845690706d454dd8bdbccdc6b43bd8ce');
+INSERT INTO audit_event VALUES (0, 2, 1795567790318824, '', 'setting', 'om.kontakt', '\x5bb749bb09c6dbf3466c3c67b5a918347bcb841843e41fce22a16904e4bf9a4a', '\x88bb149f43eb3ed4aa91015272c3928ad1fc3de894257bb736a6c8b172b9e0c9');
 INSERT INTO document VALUES (1, 'algskog-2024', 'Medborgarlöfte för Älgskog', 'published', true, '2024-01-01', '2026-12-31', false, true, 1, 'medborgarlöfte för älgskog
 älgskogs kommun
 polisen i älgskog
-kvällar ute', 'Tryggare kvällar i Älgskog.', '2025-06-01', '{"about_tolerance":0.1,"autumn_from":[8,1],"autumn_to":[12,31],"events":[],"reporting_days":14,"risk_weekends":[],"school_breaks":[],"spring_from":[1,1],"spring_to":[6,30]}', 3, 4, 1795578184635695);
-INSERT INTO document_version VALUES (1, 1, '{"format":"lofte/1","title":"Medborgarlöfte för Älgskog","language":"sv","valid":{"from":"2024-01-01","to":"2026-12-31","until_replaced":false,"extendable":true},"decided":null,"references":[],"parties":[{"name":"Älgskogs kommun","kind":"municipality","code":"9911","role":"signatory"},{"name":"Polisen i Älgskog","kind":"police","code":null,"role":"signatory"}],"annex_to":null,"basis":[],"aims":[],"focus_areas":[{"id":"f1","name":"Kvällar ute","background":"Många undviker parken.","pledges":[{"id":"p1","text":"Vi vandrar.","by":["municipality"],"modality":"shall","readings":[{"text":"minst två vandringar i månaden","span":[0,0],"bound":"at_least","stated":true,"count":2,"measure":"occasions","unit":"vandringar","every":"P1M","aggregate":"each","window":[],"per":null,"deadline":null,"within":null,"additional":false,"modality":"shall","schedulable":true,"measurable":"yes"}]}]}],"plan":[{"id":"m1","area":"","focus_area":"f1","what":"Vandringar","when":"minst två vandringar i månaden","with":[],"responsible":[],"follow_up":[],"readings":[{"text":"minst två vandringar i månaden","span":[0,0],"bound":"at_least","stated":true,"count":2,"measure":"occasions","unit":"vandringar","every":"P1M","aggregate":"each","window":[],"per":null,"deadline":null,"within":null,"additional":false,"modality":"shall","schedulable":true,"measurable":"yes"}]}],"follow_up":{"text":null,"fora":[],"readings":[]},"feedback":{"text":null,"channels":[],"readings":[]},"signatories":[],"outcomes":[],"questions":[]}', '\x1bcb552f5cfabb6e0e579c468b332cb6cc34ca8c7b2d279fe24f392477ebc5c0', 1795578184074173);
+kvällar ute', 'Tryggare kvällar i Älgskog.', '2025-06-01', '{"about_tolerance":0.1,"autumn_from":[8,1],"autumn_to":[12,31],"events":[],"reporting_days":14,"risk_weekends":[],"school_breaks":[],"spring_from":[1,1],"spring_to":[6,30]}', 3, 4, 1795567790314516);
+INSERT INTO document_version VALUES (1, 1, '{"format":"lofte/1","title":"Medborgarlöfte för Älgskog","language":"sv","valid":{"from":"2024-01-01","to":"2026-12-31","until_replaced":false,"extendable":true},"decided":null,"references":[],"parties":[{"name":"Älgskogs kommun","kind":"municipality","code":"9911","role":"signatory"},{"name":"Polisen i Älgskog","kind":"police","code":null,"role":"signatory"}],"annex_to":null,"basis":[],"aims":[],"focus_areas":[{"id":"f1","name":"Kvällar ute","background":"Många undviker parken.","pledges":[{"id":"p1","text":"Vi vandrar.","by":["municipality"],"modality":"shall","readings":[{"text":"minst två vandringar i månaden","span":[0,0],"bound":"at_least","stated":true,"count":2,"measure":"occasions","unit":"vandringar","every":"P1M","aggregate":"each","window":[],"per":null,"deadline":null,"within":null,"additional":false,"modality":"shall","schedulable":true,"measurable":"yes"}]}]}],"plan":[{"id":"m1","area":"","focus_area":"f1","what":"Vandringar","when":"minst två vandringar i månaden","with":[],"responsible":[],"follow_up":[],"readings":[{"text":"minst två vandringar i månaden","span":[0,0],"bound":"at_least","stated":true,"count":2,"measure":"occasions","unit":"vandringar","every":"P1M","aggregate":"each","window":[],"per":null,"deadline":null,"within":null,"additional":false,"modality":"shall","schedulable":true,"measurable":"yes"}]}],"follow_up":{"text":null,"fora":[],"readings":[]},"feedback":{"text":null,"channels":[],"readings":[]},"signatories":[],"outcomes":[],"questions":[]}', '\x1bcb552f5cfabb6e0e579c468b332cb6cc34ca8c7b2d279fe24f392477ebc5c0', 1795567790290105);
 INSERT INTO focus_area VALUES (1, 1, 'Kvällar ute');
 INSERT INTO job VALUES (1, 'report', 'algskog-2024', 'waiting', 0, 0, '');
-INSERT INTO log_detail VALUES (1, 1, 'c4f98ef9-70c8-4a05-82fb-8c28ac466fdf', NULL, NULL, 'några', NULL, true, 'Älvparken', 'Första', NULL, '', true, false, 'kommandoraden', 1795578184373377, NULL);
-INSERT INTO log_detail VALUES (1, 2, '7077c7be-6b50-4c64-bd40-e65ec7ed5f36', NULL, NULL, 'några', NULL, true, 'Älvparken', 'Andra', NULL, '', true, false, 'kommandoraden', 1795578184373377, NULL);
-INSERT INTO log_detail VALUES (1, 3, 'c7688e66-6c76-40d2-bb40-0dafe509a87f', 'nyckel-1', 'c4f98ef9-70c8-4a05-82fb-8c28ac466fdf', 'några', NULL, true, 'Älvparken', 'Rättad', NULL, '', true, false, 'kommandoraden', 1795578184543095, NULL);
+INSERT INTO log_detail VALUES (1, 1, '195ed5f0-b82a-4d1e-8bca-f9dc6674acaa', NULL, NULL, 'några', NULL, true, 'Älvparken', 'Första', NULL, '', true, false, 'kommandoraden', 1795567790300006, NULL);
+INSERT INTO log_detail VALUES (1, 2, '47c37c51-93e0-4446-b1dd-f26fe7880289', NULL, NULL, 'några', NULL, true, 'Älvparken', 'Andra', NULL, '', true, false, 'kommandoraden', 1795567790300006, NULL);
+INSERT INTO log_detail VALUES (1, 3, '2acd34be-1a5e-4b1b-9841-7d931d20acb1', 'nyckel-1', '195ed5f0-b82a-4d1e-8bca-f9dc6674acaa', 'några', NULL, true, 'Älvparken', 'Rättad', NULL, '', true, false, 'kommandoraden', 1795567790310608, NULL);
 INSERT INTO log_entry VALUES (1, 1, 0, NULL, 'm1', NULL, NULL, '2024-02-03', 2, NULL, true, 'vandringar', NULL);
 INSERT INTO log_entry VALUES (1, 2, 0, NULL, 'p1', NULL, NULL, '2024-03-03', 1, NULL, true, 'vandringar', NULL);
 INSERT INTO log_entry VALUES (1, 3, 1, 1, 'm1', NULL, NULL, '2024-02-04', 3, NULL, true, 'vandringar', NULL);
-INSERT INTO made_file VALUES ('report', 'algskog-2024', 1, '\x25504446', 1795578184758271);
+INSERT INTO made_file VALUES ('report', 'algskog-2024', 1, '\x25504446', 1795567790321436);
 INSERT INTO party VALUES (1, 1, 'Älgskogs kommun', 'municipality', '9911', 'signatory');
 INSERT INTO party VALUES (1, 2, 'Polisen i Älgskog', 'police', NULL, 'signatory');
-INSERT INTO schema_migration VALUES (1, '0001-start', '7b274e7a9ed3f90222d3f2f766b10806a5a18f6eb262d8aa642346aab215ce31', 1795578183841117);
-INSERT INTO schema_migration VALUES (2, '0002-find-changes', '314c2e0c07d0801913d99d9b7f4bf5e9bbdf34fd467c0bc3d31cf077bb8ee105', 1795578184019690);
-INSERT INTO setting VALUES ('om.kontakt', 'kommunen@example.org', 1795578184702384);
+INSERT INTO schema_migration VALUES (1, '0001-start', '7b274e7a9ed3f90222d3f2f766b10806a5a18f6eb262d8aa642346aab215ce31', 1795567790285176);
+INSERT INTO setting VALUES ('om.kontakt', 'kommunen@example.org', 1795567790318824);
 INSERT INTO verdict_reason VALUES (1, 1, 'm1', '2024-07-01', 'weather', 'Storm', 'Trygghetssamordnare', '2024-08-20');
 SELECT pg_catalog.setval('access_token_id_seq', 1, true);
 SELECT pg_catalog.setval('document_id_seq', 1, true);
@@ -237,7 +233,6 @@ ALTER TABLE ONLY setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY verdict_reason
     ADD CONSTRAINT verdict_reason_pkey PRIMARY KEY (document, number);
-CREATE INDEX document_by_change ON document USING btree (changed_at);
 CREATE INDEX document_by_status ON document USING btree (status, slug);
 CREATE INDEX job_by_due ON job USING btree (state, due_at);
 CREATE UNIQUE INDEX job_waits_once ON job USING btree (kind, subject) WHERE (state = 'waiting'::text);

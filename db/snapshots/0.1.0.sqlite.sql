@@ -4,8 +4,7 @@ CREATE TABLE schema_migration (
             checksum text not null,
             applied_at bigint not null
         );
-INSERT INTO schema_migration VALUES(1,'0001-start','955f871ef64ada8a28ab29f5812571a9c65933eded7bc4d90d125287988db653',1795578119073287);
-INSERT INTO schema_migration VALUES(2,'0002-find-changes','314c2e0c07d0801913d99d9b7f4bf5e9bbdf34fd467c0bc3d31cf077bb8ee105',1795578119150235);
+INSERT INTO schema_migration VALUES(1,'0001-start','955f871ef64ada8a28ab29f5812571a9c65933eded7bc4d90d125287988db653',1795567784468027);
 CREATE TABLE document (
     id integer primary key,
     slug text not null unique,
@@ -25,7 +24,7 @@ CREATE TABLE document (
     revision integer not null,
     changed_at integer not null
 ) strict;
-INSERT INTO document VALUES(1,'algskog-2024','Medborgarlöfte för Älgskog','published',1,19723,20818,0,1,1,replace('medborgarlöfte för älgskog\nälgskogs kommun\npolisen i älgskog\nkvällar ute','\n',char(10)),'Tryggare kvällar i Älgskog.',20240,'{"about_tolerance":0.1,"autumn_from":[8,1],"autumn_to":[12,31],"events":[],"reporting_days":14,"risk_weekends":[],"school_breaks":[],"spring_from":[1,1],"spring_to":[6,30]}',3,4,1795578119236307);
+INSERT INTO document VALUES(1,'algskog-2024','Medborgarlöfte för Älgskog','published',1,19723,20818,0,1,1,replace('medborgarlöfte för älgskog\nälgskogs kommun\npolisen i älgskog\nkvällar ute','\n',char(10)),'Tryggare kvällar i Älgskog.',20240,'{"about_tolerance":0.1,"autumn_from":[8,1],"autumn_to":[12,31],"events":[],"reporting_days":14,"risk_weekends":[],"school_breaks":[],"spring_from":[1,1],"spring_to":[6,30]}',3,4,1795567784491578);
 CREATE TABLE document_version (
     document integer not null references document (id),
     number integer not null,
@@ -34,7 +33,7 @@ CREATE TABLE document_version (
     made_at integer not null,
     primary key (document, number)
 ) strict, without rowid;
-INSERT INTO document_version VALUES(1,1,'{"format":"lofte/1","title":"Medborgarlöfte för Älgskog","language":"sv","valid":{"from":"2024-01-01","to":"2026-12-31","until_replaced":false,"extendable":true},"decided":null,"references":[],"parties":[{"name":"Älgskogs kommun","kind":"municipality","code":"9911","role":"signatory"},{"name":"Polisen i Älgskog","kind":"police","code":null,"role":"signatory"}],"annex_to":null,"basis":[],"aims":[],"focus_areas":[{"id":"f1","name":"Kvällar ute","background":"Många undviker parken.","pledges":[{"id":"p1","text":"Vi vandrar.","by":["municipality"],"modality":"shall","readings":[{"text":"minst två vandringar i månaden","span":[0,0],"bound":"at_least","stated":true,"count":2,"measure":"occasions","unit":"vandringar","every":"P1M","aggregate":"each","window":[],"per":null,"deadline":null,"within":null,"additional":false,"modality":"shall","schedulable":true,"measurable":"yes"}]}]}],"plan":[{"id":"m1","area":"","focus_area":"f1","what":"Vandringar","when":"minst två vandringar i månaden","with":[],"responsible":[],"follow_up":[],"readings":[{"text":"minst två vandringar i månaden","span":[0,0],"bound":"at_least","stated":true,"count":2,"measure":"occasions","unit":"vandringar","every":"P1M","aggregate":"each","window":[],"per":null,"deadline":null,"within":null,"additional":false,"modality":"shall","schedulable":true,"measurable":"yes"}]}],"follow_up":{"text":null,"fora":[],"readings":[]},"feedback":{"text":null,"channels":[],"readings":[]},"signatories":[],"outcomes":[],"questions":[]}',X'1bcb552f5cfabb6e0e579c468b332cb6cc34ca8c7b2d279fe24f392477ebc5c0',1795578119190482);
+INSERT INTO document_version VALUES(1,1,'{"format":"lofte/1","title":"Medborgarlöfte för Älgskog","language":"sv","valid":{"from":"2024-01-01","to":"2026-12-31","until_replaced":false,"extendable":true},"decided":null,"references":[],"parties":[{"name":"Älgskogs kommun","kind":"municipality","code":"9911","role":"signatory"},{"name":"Polisen i Älgskog","kind":"police","code":null,"role":"signatory"}],"annex_to":null,"basis":[],"aims":[],"focus_areas":[{"id":"f1","name":"Kvällar ute","background":"Många undviker parken.","pledges":[{"id":"p1","text":"Vi vandrar.","by":["municipality"],"modality":"shall","readings":[{"text":"minst två vandringar i månaden","span":[0,0],"bound":"at_least","stated":true,"count":2,"measure":"occasions","unit":"vandringar","every":"P1M","aggregate":"each","window":[],"per":null,"deadline":null,"within":null,"additional":false,"modality":"shall","schedulable":true,"measurable":"yes"}]}]}],"plan":[{"id":"m1","area":"","focus_area":"f1","what":"Vandringar","when":"minst två vandringar i månaden","with":[],"responsible":[],"follow_up":[],"readings":[{"text":"minst två vandringar i månaden","span":[0,0],"bound":"at_least","stated":true,"count":2,"measure":"occasions","unit":"vandringar","every":"P1M","aggregate":"each","window":[],"per":null,"deadline":null,"within":null,"additional":false,"modality":"shall","schedulable":true,"measurable":"yes"}]}],"follow_up":{"text":null,"fora":[],"readings":[]},"feedback":{"text":null,"channels":[],"readings":[]},"signatories":[],"outcomes":[],"questions":[]}',X'1bcb552f5cfabb6e0e579c468b332cb6cc34ca8c7b2d279fe24f392477ebc5c0',1795567784489214);
 CREATE TABLE party (
     document integer not null references document (id),
     number integer not null,
@@ -103,9 +102,9 @@ CREATE TABLE log_detail (
     primary key (document, number),
     foreign key (document, number) references log_entry (document, number)
 ) strict, without rowid;
-INSERT INTO log_detail VALUES(1,1,'0d9abfa5-6370-4d9a-a836-623868113f22',NULL,NULL,'några',NULL,1,'Älvparken','Första',NULL,'',1,0,'kommandoraden',1795578119191950,NULL);
-INSERT INTO log_detail VALUES(1,2,'086c56f2-515c-4349-85eb-f8bced5fecee',NULL,NULL,'några',NULL,1,'Älvparken','Andra',NULL,'',1,0,'kommandoraden',1795578119191950,NULL);
-INSERT INTO log_detail VALUES(1,3,'ecc611c5-b643-4f18-839d-7857b2390b86','nyckel-1','0d9abfa5-6370-4d9a-a836-623868113f22','några',NULL,1,'Älvparken','Rättad',NULL,'',1,0,'kommandoraden',1795578119192464,NULL);
+INSERT INTO log_detail VALUES(1,1,'36e99cb1-f4fb-4dfe-a1f2-0285f50c86b4',NULL,NULL,'några',NULL,1,'Älvparken','Första',NULL,'',1,0,'kommandoraden',1795567784490204,NULL);
+INSERT INTO log_detail VALUES(1,2,'0697aa3b-06c1-4123-a006-783a0073b75a',NULL,NULL,'några',NULL,1,'Älvparken','Andra',NULL,'',1,0,'kommandoraden',1795567784490204,NULL);
+INSERT INTO log_detail VALUES(1,3,'3ceff38f-adba-4801-a83e-938bf2a95733','nyckel-1','36e99cb1-f4fb-4dfe-a1f2-0285f50c86b4','några',NULL,1,'Älvparken','Rättad',NULL,'',1,0,'kommandoraden',1795567784491160,NULL);
 CREATE TABLE verdict_reason (
     document integer not null references document (id),
     number integer not null,
@@ -126,7 +125,7 @@ CREATE TABLE access_token (
     made_at integer not null,
     revoked_at integer
 ) strict;
-INSERT INTO access_token VALUES(1,'telefon',1,X'594e6c81c3507d229b02f25a3d459f7d11d9890fbfb3b484106633d4b502b81a',1795578119301360,NULL);
+INSERT INTO access_token VALUES(1,'telefon',1,X'4565091f7c25aa374038199eb714c21143dcfeb7324bd39261140fa3fe727eb7',1795567784491801,NULL);
 CREATE TABLE job (
     id integer primary key,
     kind text not null,
@@ -145,13 +144,13 @@ CREATE TABLE made_file (
     made_at integer not null,
     primary key (kind, subject)
 ) strict;
-INSERT INTO made_file VALUES('report','algskog-2024',1,X'25504446',1795578119301735);
+INSERT INTO made_file VALUES('report','algskog-2024',1,X'25504446',1795567784492012);
 CREATE TABLE setting (
     name text not null primary key,
     content text not null,
     changed_at integer not null
 ) strict;
-INSERT INTO setting VALUES('om.kontakt','kommunen@example.org',1795578119301417);
+INSERT INTO setting VALUES('om.kontakt','kommunen@example.org',1795567784491830);
 CREATE TABLE audit_event (
     document integer not null,
     number integer not null,
@@ -163,16 +162,13 @@ CREATE TABLE audit_event (
     link blob not null,
     primary key (document, number)
 ) strict, without rowid;
-INSERT INTO audit_event VALUES(0,1,1795578119301360,'','token','telefon',X'a9d83e0790cef3a58a428dde94c53c0bcf652dc9d3a68f2e1b2b044357678c84',X'3838369f168aac62640572d58813deb8b276806d4eb73896916cb269a4dba2bc');
-INSERT INTO audit_event VALUES(0,2,1795578119301417,'','setting','om.kontakt',X'5bb749bb09c6dbf3466c3c67b5a918347bcb841843e41fce22a16904e4bf9a4a',X'cd5d787f322c3025f0651dfebc1bda2fe276ed7cf4ccef57faf4a04c06462ec7');
-INSERT INTO audit_event VALUES(1,1,1795578119190482,'','document','1',X'1bcb552f5cfabb6e0e579c468b332cb6cc34ca8c7b2d279fe24f392477ebc5c0',X'2183559d355ab41d4132f6fe1a4e7b4acdde4449576dcb0dfea698d37840c256');
-INSERT INTO audit_event VALUES(1,2,1795578119190482,'','settings','',X'7912bf8527c7da5ba2fc1d2d05c17990a79676181b748e332b6579aab2257944',X'9eec08b4edd987f8108c8ae18ad483edb208a401616e38f30891764ada6c9d8c');
-INSERT INTO audit_event VALUES(1,3,1795578119190482,'','lede','',X'8c644b73789c4f3f7cc293551692fcf0096235e5bb8e1bfabafcc16cc33908df',X'f2d213a5a35566df5e58c61ce6d0ebe7274690fed1421f61cfff9f435b103e5f');
-INSERT INTO audit_event VALUES(1,4,1795578119190482,'','shown_from','',X'ae629d34fcca0237177c248e2b9988cddcff2671828a11b7a47ef0b75aaf7c12',X'42a44eac14ef72baa3e9b362e37a04cf41e3a7f540de8eff0edd90ee8b482208');
-INSERT INTO audit_event VALUES(1,5,1795578119191950,'kommandoraden','log','1-2',X'8b1fdc8c2531ada0033d74c7e91f27f3f1070288ae82de0e1c58f007da671296',X'd8ce6843a9f28c8b445edd88a45f80d1779e99b66fbf67856e01596c452d1cbd');
-INSERT INTO audit_event VALUES(1,6,1795578119192389,'Trygghetssamordnare','reason','1',X'd7c3ec024e53ebb810481d786d3196b442e1560a348dadea247c6278237f94fb',X'112b598d22083f60dcd1c937cfcaa78f2bb39f63b41a0a57730baa0cdb897f63');
-INSERT INTO audit_event VALUES(1,7,1795578119192464,'kommandoraden','log','3-3',X'4bd69293d54ffc7283e1e0bd7897a0a18ec5a5c7180fbd861859031d57f97e04',X'30edba7a954b3996c4f4183231ce26c020569fd6ad7bbfacda9d55ae659ad9d0');
-INSERT INTO audit_event VALUES(1,8,1795578119236307,'kommunchef','publish','',X'421603ba1ac3e99db7659a0f10d48f1903033bb164382059048b3683d05f3981',X'e1fde976afb6dd7176076843406d2c56f9d91dd2f720198cea5dc5fe51dc3d1a');
+INSERT INTO audit_event VALUES(0,1,1795567784491801,'','token','telefon',X'a9d83e0790cef3a58a428dde94c53c0bcf652dc9d3a68f2e1b2b044357678c84',X'7324ffcfcaf5118e0291fed57bb37af8d1a18b998db619111323069ef4d9d24d');
+INSERT INTO audit_event VALUES(0,2,1795567784491830,'','setting','om.kontakt',X'5bb749bb09c6dbf3466c3c67b5a918347bcb841843e41fce22a16904e4bf9a4a',X'2ab2afbd87187a28e34c0d84517893079f07d74b0803dc03c7600cb07ad62b2b');
+INSERT INTO audit_event VALUES(1,1,1795567784489214,'','document','1',X'1bcb552f5cfabb6e0e579c468b332cb6cc34ca8c7b2d279fe24f392477ebc5c0',X'bdbfc52607221830f66ec9e8f06fc5cc7b5ffbd008f1c540922a1b8324aeaced');
+INSERT INTO audit_event VALUES(1,2,1795567784490204,'kommandoraden','log','1-2',X'0da997264183e7f700b268482c815fc711b6498b8e057692d004f804e38b2e5b',X'3401ee2de02cc8d51e812b0daed4e1cd802be5d67752d40cb84818c52b0bf1d7');
+INSERT INTO audit_event VALUES(1,3,1795567784491112,'Trygghetssamordnare','reason','1',X'd7c3ec024e53ebb810481d786d3196b442e1560a348dadea247c6278237f94fb',X'0ad25e266fe5946280483e8961ebaaba1d43f8d41a4728f22743a3bf44bf9997');
+INSERT INTO audit_event VALUES(1,4,1795567784491160,'kommandoraden','log','3-3',X'c1fe46a60a96f7d3cf127728a9bb04eba6ec4f19ee64fcb8b293dc41075bc324',X'b94c0265983e845ae7e0b527a0f773fd71ecde14f798b4536232eb6b691a1006');
+INSERT INTO audit_event VALUES(1,5,1795567784491578,'kommunchef','publish','',X'421603ba1ac3e99db7659a0f10d48f1903033bb164382059048b3683d05f3981',X'53ed38b4f121c03161c2cdb931fb877cfa98da8d40ce27e7326f714be0007da3');
 CREATE INDEX document_by_status on document (status, slug);
 CREATE INDEX party_by_code on party (code, document);
 CREATE UNIQUE INDEX log_detail_by_client_key on log_detail (document, client_key);
@@ -213,4 +209,3 @@ CREATE TRIGGER audit_event_no_delete before delete on audit_event
 begin
     select raise(abort, 'the audit chain is append-only');
 end;
-CREATE INDEX document_by_change on document (changed_at);

@@ -7,7 +7,6 @@
 #include "store/digest.hpp"
 #include "store/log.hpp"
 #include "store/log_text.hpp"
-#include "store/settings_text.hpp"
 #include "store/token.hpp"
 
 #include <fmt/format.h>
@@ -74,7 +73,7 @@ class present_rows {
         if (!reasons_.empty()) faults.emplace_back("reason");
         if (!approvals_.empty() || (is_shown_ && !told_published_)) faults.emplace_back("publish");
         for (const auto& [act, one] : set_)
-            if (one.told != sha256(one.present)) faults.push_back(act);
+            if (one.told != sha256(one.present) && !one.told.empty()) faults.push_back(act);
         if (!shows_its_version()) faults.emplace_back("shown");
         return faults;
     }
@@ -82,7 +81,8 @@ class present_rows {
   private:
     struct set_text {
         std::string present;
-        std::string told; // the digest of what nobody has set, until an event tells of more
+        std::string
+            told; // the last event's digest; empty where none tells of it, as in databases of before it was told
     };
 
     std::vector<std::pair<number, std::string>> read_versions() {
@@ -107,9 +107,9 @@ class present_rows {
             is_shown_ = status == core::name(core::status::published) || status == core::name(core::status::closed);
             title_ = std::move(title);
             version_ = version;
-            set_["lede"] = {std::move(lede), sha256("")};
-            set_["shown_from"] = {from ? base::to_iso(*from) : "", sha256("")};
-            set_["settings"] = {std::move(settings), sha256(settings_text({}))};
+            set_["lede"] = {std::move(lede)};
+            set_["shown_from"] = {from ? base::to_iso(*from) : ""};
+            set_["settings"] = {std::move(settings)};
         }
     }
 

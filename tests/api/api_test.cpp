@@ -207,7 +207,7 @@ INSTANTIATE_TEST_SUITE_P(
                  {R"("field":"per")", "kommun, q"},
                  {},
                  list},
-        scenario{"wrong_method",
+        scenario{"method_that_the_log_has_not",
                  "DELETE",
                  "/api/v1/log",
                  "",
@@ -630,7 +630,7 @@ TEST_F(writing, a_database_that_is_away_is_a_503_and_mends_itself) {
     db::settings settings = w.folder.settings();
     settings.busy_timeout = std::chrono::milliseconds{50};
     const auto impatient = db::database::open(settings);
-    const web::site site{*impatient, w.pages, w.clock, w.templates, w.swedish, w.english, w.site.base_url};
+    const web::site site{*impatient, w.pages, w.documents, w.clock, w.templates, w.swedish, w.english, w.site.base_url};
     http::router router;
     web::api::add_routes(router, site);
     http::request r;

@@ -87,7 +87,7 @@ TEST_P(from_release_0_1_0, everything_else_is_there_too) {
     ASSERT_TRUE(job);
     EXPECT_EQ(job->subject, "algskog-2024");
     EXPECT_TRUE(store::verify_audit(r).faults.empty());
-    EXPECT_EQ(store::verify_audit(r).events, 10);
+    EXPECT_EQ(store::verify_audit(r).events, 7);
 }
 
 ON_BOTH_ENGINES(from_release_0_1_0);

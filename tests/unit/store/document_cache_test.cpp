@@ -39,8 +39,9 @@ TEST_P(cached_documents, are_read_once_and_follow_each_new_version) {
     };
     EXPECT_EQ(title(), "Först");
 
+    const auto original = file.document;
     file.document.title = "Sedan";
-    database->write([&](db::transaction& t) { store::replace_document(t, id, file.document); });
+    database->write([&](db::transaction& t) { store::replace_document(t, id, original, file.document); });
     EXPECT_EQ(title(), "Sedan");
 
     // What was read once is not read again: the text may even be gone.

@@ -318,8 +318,9 @@ TEST_P(audit_chain, shows_what_was_changed_of_all_that_residents_see) {
 TEST_P(audit_chain, shows_what_was_put_in_past_the_program) {
     const auto id = history();
     const auto one = std::to_string(id);
-    tamper("insert into verdict_reason values (" + one +
-           ", 1, 'm1', null, 'weather', 'Snö', 'Gruppchef', 19000);"
+    tamper("insert into verdict_reason values (" + one + ", 1, 'm1', null, 'weather', 'Snö', 'Gruppchef', " +
+           std::string{sqlite() ? "19000" : "'2022-01-08'"} +
+           ");"
            "insert into access_token (name, digest, made_at) values ('bakdörr', " +
            std::string{sqlite() ? "x'00'" : "'\\x00'"} +
            ", 0);"
