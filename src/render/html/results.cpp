@@ -196,7 +196,11 @@ std::vector<result_tag> result_tags(const page_context& c, const owner& o, base:
     std::vector<result_tag> tags;
     if (of.waiting) tags.push_back({"reporting", figures(c, of, *of.waiting, "reporting")});
     if (of.closed) tags.push_back(closed_tag(c, of));
-    if (const auto others = other_misses(of); !others.empty())
+    const auto others = other_misses(of);
+    // One alone with its figures: "hölls inte" sounds as if nothing was done.
+    if (others.size() == 1 && !of.gap)
+        tags.push_back({"missed", figures(c, of, others.front(), "missed")});
+    else if (!others.empty())
         tags.push_back({"missed", base::capitalized(missed_words(c, of, others))});
     const bool missed_already = of.current && of.current->state == window_state::missed;
     if (of.current && !missed_already && (!of.closed || of.current->late)) tags.push_back(current_tag(c, of));
