@@ -1,5 +1,7 @@
 #include "core/verdict.hpp"
 
+#include "core/severity.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -60,30 +62,30 @@ window_word word_of(const slot& s, const tally& t, const judged_reading& j, cons
     return {closed_state(t, *s.required, r.bound, need, j.plan.measure)};
 }
 
+int severity(window_state s) {
+    switch (s) {
+    case window_state::missed:
+        return 6;
+    case window_state::cannot_be_judged:
+        return 5;
+    case window_state::uncertain:
+        return 4;
+    case window_state::open:
+        return 3;
+    case window_state::not_due:
+        return 2;
+    case window_state::met:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
 std::vector<window_state> group_states(const judged_reading& j) {
-    // Worst first: every member must reach the count.
-    const auto weight = [](window_state s) {
-        switch (s) {
-        case window_state::missed:
-            return 6;
-        case window_state::cannot_be_judged:
-            return 5;
-        case window_state::uncertain:
-            return 4;
-        case window_state::open:
-            return 3;
-        case window_state::not_due:
-            return 2;
-        case window_state::met:
-            return 1;
-        default:
-            return 0;
-        }
-    };
     std::vector<window_state> groups(j.slots.size(), window_state::no_requirement);
     for (std::size_t i = 0; i < j.state.windows.size(); ++i) {
         auto& g = groups[static_cast<std::size_t>(j.group[i])];
-        if (weight(j.state.windows[i].state) > weight(g)) g = j.state.windows[i].state;
+        if (severity(j.state.windows[i].state) > severity(g)) g = j.state.windows[i].state;
     }
     return groups;
 }

@@ -1,6 +1,7 @@
 #include "render/html/results.hpp"
 
 #include "base/text.hpp"
+#include "core/severity.hpp"
 #include "core/words.hpp"
 
 #include <fmt/format.h>
@@ -29,32 +30,13 @@ struct period {
     }
 };
 
-// Of several members the worst decides: each must reach the count.
-int weight(window_state s) {
-    switch (s) {
-    case window_state::missed:
-        return 5;
-    case window_state::uncertain:
-    case window_state::cannot_be_judged:
-        return 4;
-    case window_state::open:
-        return 3;
-    case window_state::not_due:
-        return 2;
-    case window_state::met:
-        return 1;
-    default:
-        return 0;
-    }
-}
-
 template <class Picks>
 std::vector<period> periods_of(const core::reading_state& r, const Picks& picks) {
     std::map<std::pair<base::date, base::date>, period> by_days;
     for (const auto& w : r.windows) {
         if (!picks(w) || !w.required) continue;
         auto& p = by_days[{w.from, w.to}];
-        if (!p.first || weight(w.state) > weight(p.state)) p.state = w.state;
+        if (!p.first || core::severity(w.state) > core::severity(p.state)) p.state = w.state;
         if (!p.first) p.first = &w;
         p.reporting = p.reporting || w.reporting;
         p.at_risk = p.at_risk || w.pace == core::pace::at_risk;
