@@ -50,7 +50,7 @@ message one_of(std::string_view key, std::span<const std::string_view> words) {
 namespace {
 
 // Members that have a word of their own: "exchange.member_" and the name. Sorted.
-constexpr std::string_view members[] = {
+constexpr std::string_view named_members[] = {
     "about",      "additional", "aggregate",   "aims",       "amount",      "annex_to",  "area",           "at",
     "background", "basis",      "bound",       "by",         "channel",     "channels",  "code",           "confirmed",
     "contact",    "count",      "date",        "deadline",   "decided",     "each",      "every",          "extendable",
@@ -65,7 +65,7 @@ constexpr std::string_view members[] = {
 };
 
 message word_of(std::string_view member) {
-    if (std::binary_search(std::begin(members), std::end(members), member))
+    if (std::binary_search(std::begin(named_members), std::end(named_members), member))
         return {fmt::format("exchange.member_{}", member), {}};
     return {"exchange.place_other", {{"name", std::string{member}}}};
 }

@@ -90,7 +90,7 @@ decltype(question_option::value) parse_answer(const cursor& c) {
     if (!found) return std::monostate{};
     const auto& v = found->value();
     if (v.is_array()) {
-        std::vector<reading::reading> readings;
+        std::vector<::reading::reading> readings;
         found->each_item([&](const cursor& item) { readings.push_back(parse_reading(item)); });
         return readings;
     }
@@ -108,9 +108,9 @@ decltype(question_option::value) parse_answer(const cursor& c) {
 
 } // namespace
 
-reading::reading parse_reading(const cursor& c) {
+::reading::reading parse_reading(const cursor& c) {
     if (!c.is_object()) return {};
-    reading::reading r;
+    ::reading::reading r;
     r.text = c.text_or("text", "");
     r.span = parse_span(c);
     r.bound = c.word_or("bound", bound::at_least);
@@ -133,8 +133,8 @@ reading::reading parse_reading(const cursor& c) {
     return r;
 }
 
-std::vector<reading::reading> parse_readings(const cursor& owner) {
-    std::vector<reading::reading> out;
+std::vector<::reading::reading> parse_readings(const cursor& owner) {
+    std::vector<::reading::reading> out;
     owner.each("readings", [&](const cursor& item) { out.push_back(parse_reading(item)); });
     return out;
 }

@@ -68,8 +68,9 @@ void clear_margins(std::vector<page>& pages) {
     }
     std::set<const item*> dropped;
     for (const auto& [text, items] : alike) {
-        const bool same_place = std::all_of(items.begin(), items.end(),
-                                            [&](const item* i) { return std::abs(i->y - items.front()->y) < 12; });
+        const auto height = items.front()->y;
+        const bool same_place =
+            std::all_of(items.begin(), items.end(), [&](const item* i) { return std::abs(i->y - height) < 12; });
         if (items.size() < 2 || items.size() * 2 < pages.size() || !same_place) continue;
         items.front()->in_margin = true;
         dropped.insert(items.begin() + 1, items.end());

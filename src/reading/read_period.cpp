@@ -119,7 +119,7 @@ class period_reader {
 
     static void fill(point& p, const atom& a) {
         if (!p.year || a.impossible) return;
-        const int first_year = a.low ? static_cast<int>(a.low) : p.year;
+        const int first_year = a.low != 0 ? static_cast<int>(a.low) : p.year;
         p.first = base::valid_date(first_year, a.month, std::max<unsigned>(a.day, 1));
         p.last = a.last_day ? base::valid_date(p.year, a.last_month, a.last_day)
                             : std::optional{base::last_of_month(base::make_date(p.year, a.last_month, 1))};
