@@ -1,5 +1,6 @@
 #include "core/plan.hpp"
 
+#include "core/phrases.hpp"
 #include "core/verdict.hpp"
 
 #include <algorithm>
@@ -208,8 +209,11 @@ int reading_of(const done_entry& e, const std::vector<::reading::reading>& readi
     return only;
 }
 
-base::message owner_sentence(const owner_state& o, const std::vector<::reading::reading>& readings) {
-    if (o.readings.empty()) return {"core.owner.no_readings", {{"n", std::int64_t{o.entries}}}};
+base::message owner_sentence(const judging& c, const owner_state& o, const std::vector<::reading::reading>& readings) {
+    if (o.readings.empty())
+        return say("core.owner.no_readings",
+                   {{"n", std::int64_t{o.entries}},
+                    {"span", c.valid.from ? logged_span(*c.valid.from, c.valid.to, c.as_of) : say("core.span.all")}});
     if (o.readings.size() == 1) return o.readings.front().sentence;
     std::size_t worst = 0;
     bool found = false;
@@ -218,8 +222,11 @@ base::message owner_sentence(const owner_state& o, const std::vector<::reading::
         if (!found || weight(o.readings[i].standing) > weight(o.readings[worst].standing)) worst = i;
         found = true;
     }
-    return {"core.owner.several",
-            {{"n", static_cast<std::int64_t>(o.readings.size())}, {"worst", o.readings[worst].sentence}}};
+    const bool badly = weight(o.readings[worst].standing) >= weight(standing::behind);
+    return say(badly ? "core.owner.several" : "core.owner.several_well",
+               {{"n", static_cast<std::int64_t>(o.readings.size())},
+                {"worst", o.readings[worst].sentence},
+                {"part", readings[worst].text}});
 }
 
 void judge_owner(const judging& c, owner_state& o, const std::vector<::reading::reading>& readings, entry_list all) {
@@ -246,7 +253,7 @@ void judge_owner(const judging& c, owner_state& o, const std::vector<::reading::
         if (first || weight(r.standing) > weight(o.standing)) o.standing = r.standing;
         first = false;
     }
-    o.sentence = owner_sentence(o, readings);
+    o.sentence = owner_sentence(c, o, readings);
 }
 
 // Entries done on or before the day, owner after owner, each owner's in the order of their days.

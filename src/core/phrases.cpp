@@ -92,6 +92,11 @@ base::message in_year(int year, base::date as_of) {
     return say("core.that_year", {{"year", plain(year)}});
 }
 
+base::message logged_span(base::date from, base::date to, base::date as_of) {
+    return as_of <= to ? say("core.span.since", {{"from", from}})
+                       : say("core.span.between", {{"from", from}, {"to", to}});
+}
+
 std::string kind_of_window(const reading_plan& plan) {
     if (plan.aggregate == aggregate::interval) return "gap";
     if (plan.aggregate == aggregate::average) return "year";

@@ -14,8 +14,11 @@ base::message when_of(const slot& s, const reading_plan& plan, const plan_settin
 // "11", "80–89", "minst 20", "högst 30".
 base::message amount_of(double low, double high);
 
-// "i år", "under 2022".
+// "Hittills i år", "Under 2022".
 base::message in_year(int year, base::date as_of);
+
+// Of what time the entries are: "sedan 1 januari 2019", "från … till …" where it is over.
+base::message logged_span(base::date from, base::date to, base::date as_of);
 
 // The kind of window, for counting them: "month", "week" …
 std::string kind_of_window(const reading_plan& plan);

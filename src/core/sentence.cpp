@@ -96,6 +96,13 @@ base::message done_of(const judged_reading& j, const group_view& v) {
     return say(unit + "_of", {{"amount", amount_of(v.low, v.high)}});
 }
 
+// "4", "4 årskurser"
+base::message members_of(const judged_reading& j, const group_view& v) {
+    const auto& all = j.plan.reading->per->members;
+    const bool grades = std::all_of(all.begin(), all.end(), is_grade);
+    return say(grades ? "core.members.grades" : "core.members.any", {{"n", static_cast<std::int64_t>(v.members)}});
+}
+
 // A share of which nothing is reported is not the same as none.
 bool is_unreported(const judged_reading& j, const group_view& v) {
     return j.plan.measure == measure::percent && !j.counts[v.at].any;
@@ -113,11 +120,14 @@ base::message closed_part(const judged_reading& j, const std::vector<window_stat
     if (j.plan.each && j.plan.aggregate != aggregate::interval)
         return say("core.closed.each", {{"when", when},
                                         {"reached", static_cast<std::int64_t>(v.reached)},
-                                        {"n", static_cast<std::int64_t>(v.members)},
+                                        {"members", members_of(j, v)},
                                         {"promised", promised(*v.required, j)}});
     if (is_milestone(j) && groups[at] != window_state::uncertain)
         return say(groups[at] == window_state::met ? "core.closed.complete" : "core.closed.incomplete",
                    {{"when", when}});
+    if (j.plan.aggregate == aggregate::interval && j.plan.count == 1 && groups[at] != window_state::uncertain)
+        return say(groups[at] == window_state::met ? "core.closed.in_time" : "core.closed.late",
+                   {{"to", j.slots[at].to}});
     std::string key = "core.closed.counted";
     if (j.plan.measure == measure::percent) key = "core.closed.share";
     if (groups[at] == window_state::uncertain) key = "core.closed.uncertain";
@@ -133,7 +143,7 @@ base::message year_part(const judged_reading& j, const std::vector<window_state>
                {{"met", static_cast<std::int64_t>(c.met)}, {"n", settled}, {"in", in_year(year, j.as_of)}});
 }
 
-// "17 dagar återstår", "i dag är sista dagen", "det rapporteras ännu"
+// "17 dagar är kvar", "i dag är sista dagen", "allt är inte rapporterat än"
 base::message left_of(const slot& s, base::date as_of) {
     const auto n = static_cast<std::int64_t>((s.to - as_of).count());
     if (n < 0) return say("core.left.reporting");
@@ -151,7 +161,7 @@ base::message open_part(const judged_reading& j, std::size_t at, const plan_sett
     if (j.plan.each)
         return say("core.open.each", {{"when", when},
                                       {"reached", static_cast<std::int64_t>(v.reached)},
-                                      {"members", static_cast<std::int64_t>(v.members)},
+                                      {"members", members_of(j, v)},
                                       {"promised", promised(*v.required, j)},
                                       {"left", left}});
     if (is_milestone(j)) return say("core.open.incomplete", {{"when", when}, {"left", left}});
@@ -171,7 +181,7 @@ base::message met_part(const judged_reading& j, std::size_t at, const plan_setti
     return say(key, {{"when", when}, {"done", done_of(j, v)}, {"promised", promised(*v.required, j)}});
 }
 
-// How many entries there are, and their sum where it is another number.
+// How many entries there are, since when, and their sum where it is another number.
 base::message logged(const judged_reading& j) {
     double low = 0, high = 0;
     for (const auto& c : j.counts) {
@@ -179,8 +189,11 @@ base::message logged(const judged_reading& j) {
         high += c.high;
     }
     const auto n = static_cast<std::int64_t>(j.logged);
-    if (low <= 0 || (low == static_cast<double>(n) && high == low)) return say("core.logged", {{"n", n}});
-    return say("core.logged_sum", {{"n", n}, {"sum", amount_of(low, high)}});
+    auto span =
+        j.plan.obstacle == obstacle::no_validity ? say("core.span.all") : logged_span(j.plan.from, j.plan.to, j.as_of);
+    if (low <= 0 || (low == static_cast<double>(n) && high == low))
+        return say("core.logged", {{"n", n}, {"span", std::move(span)}});
+    return say("core.logged_sum", {{"n", n}, {"span", std::move(span)}, {"sum", amount_of(low, high)}});
 }
 
 std::string key_of(obstacle o) {

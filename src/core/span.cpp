@@ -90,6 +90,11 @@ bool is_lone_noun(const ::reading::subjects& per) {
     return only.starts_with("å") || only.starts_with("ä") || only.starts_with("ö");
 }
 
+bool is_grade(std::string_view member) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    return !member.empty() && member.size() <= 2 && std::all_of(member.begin(), member.end(), is_digit);
+}
+
 namespace {
 
 bool names_list(const ::reading::reading& r) {

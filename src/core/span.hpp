@@ -47,6 +47,8 @@ bool is_short(::reading::duration every);
 
 // One member in small letters is a noun that nobody has spelt out ("station"); a name or a grade is a member.
 bool is_lone_noun(const ::reading::subjects& per);
+// A figure alone is a school grade in these texts: "6".
+bool is_grade(std::string_view member);
 
 // A reading prepared for counting.
 struct reading_plan {
