@@ -77,7 +77,7 @@ base::result<std::optional<base::date>> day_of(const http::request& r, std::stri
     const auto text = r.query_value(name);
     if (!text || text->empty()) return std::optional<base::date>{};
     const auto day = base::parse_iso_date(*text);
-    if (!day)
+    if (!day || base::year_of(*day) < 1) // no calendar on a wall has the year 0
         return base::fail(base::problem_kind::invalid,
                           message("web.error_day", {{"text", base::to_utf8(base::to_utf32(*text).substr(0, 40))}}),
                           std::string{name});

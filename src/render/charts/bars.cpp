@@ -1,5 +1,7 @@
 #include "render/charts/bars.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -14,6 +16,8 @@ constexpr double left = 6, right = 6;
 constexpr double wide_step = 48; // a month
 constexpr double slim_step = 20; // a week, where there are many
 constexpr std::size_t many = 24;
+constexpr double letter = 6.6; // of a label
+constexpr double shortest = 6; // of a bar that is missed: nothing done is seen too
 
 struct geometry {
     double step = wide_step;
@@ -25,6 +29,10 @@ struct geometry {
 geometry geometry_of(const bar_chart& chart) {
     geometry g;
     g.step = chart.bars.size() > many ? slim_step : wide_step;
+    // Labels stand beside each other: "29/3–31/3" is wider than a month.
+    if (g.step > slim_step)
+        for (const auto& b : chart.bars)
+            g.step = std::max(g.step, 8 + letter * static_cast<double>(base::count_code_points(b.label)));
     double most = 1;
     for (const auto& b : chart.bars) {
         const double high = b.done_high && std::isfinite(*b.done_high) ? *b.done_high : 0;
@@ -90,11 +98,12 @@ void add_bar(html::markup& m, const bar_chart& chart, const geometry& g, std::si
         add_box(m, x + gap, g.y(*b.done_high), g.step - 2 * gap, (*b.done_high - b.done) * g.scale);
         m.raw("/>");
     }
-    if (b.done > 0) {
+    const auto height = std::max(b.done * g.scale, b.state == "missed" ? shortest : 0);
+    if (height > 0) {
         m.raw("<rect class=\"c-bar c-bar--").text(b.state).raw("\" rx=\"2\"");
         if (b.state == "missed") m.raw(" fill=\"url(#").text(chart.id).raw("-hatch)\"");
         if (b.state == "uncertain") m.raw(" fill=\"url(#").text(chart.id).raw("-dots)\"");
-        add_box(m, x + gap, g.y(b.done), g.step - 2 * gap, b.done * g.scale);
+        add_box(m, x + gap, top + plot - height, g.step - 2 * gap, height);
         m.raw("/>");
     }
     if (b.required) {
@@ -105,7 +114,7 @@ void add_bar(html::markup& m, const bar_chart& chart, const geometry& g, std::si
     const bool slim = g.step < wide_step;
     if (!slim) {
         m.raw("<text class=\"c-count\"");
-        add_text(m, middle, g.y(std::max(b.done, b.state == "not_due" ? 0 : b.done)) - 6, b.count);
+        add_text(m, middle, top + plot - height - 6, b.count);
     }
     if (!slim || i % 4 == 0) {
         m.raw("<text class=\"c-label\"");

@@ -11,7 +11,7 @@ namespace render::charts {
 
 struct strip_cell {
     std::string_view
-        state;          // "met" "missed" "open" "reporting" "not_due" "uncertain" "no_requirement" "cannot_be_judged"
+        state; // "met" "missed" "open" "late" "reporting" "not_due" "uncertain" "no_requirement" "cannot_be_judged"
     std::string count;  // "11"
     std::string label;  // "jul"
     std::string spoken; // "juli 2021: 6 gjorda, minst 10 lovade, hölls inte"

@@ -151,7 +151,7 @@ void add_unknown_box(const page_context& c, const pledge_facts& f, view& v) {
     for (const auto& o : f.all)
         if (o.standing() == core::standing::cannot_be_judged)
             unjudged.push_back(std::move(
-                view{}.text("id", o.id).text("name", elided(owner_name(o), 48)).text("why", short_obstacle(c, o))));
+                view{}.text("id", o.id).text("name", elided(owner_name(o), 90)).text("why", short_obstacle(c, o))));
     const auto many = count_of(unjudged.size());
     v.flag("has_unjudged", many > 0).text("unjudged_words", c.say(say("web.unknown_kept", {{"n", many}})));
     v.list("unjudged", std::move(unjudged));

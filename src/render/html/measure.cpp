@@ -22,9 +22,10 @@ charts::bar bar_of(const page_context& c, const rd::reading& r, const core::wind
     b.done = w.done.low.value_or(0);
     b.done_high = w.done.high;
     b.required = w.required;
-    b.label = by_subject ? subject_words(c, r, w.subject) : short_period(c, w);
-    b.count = done_words(c, w);
-    b.spoken = c.say(say("web.window_spoken", {{"when", long_period(c, w)},
+    const bool gap = r.aggregate == rd::aggregate::interval;
+    b.label = by_subject ? subject_words(c, r, w.subject) : short_period(c, w, gap);
+    b.count = done_words(c, r, w);
+    b.spoken = c.say(say("web.window_spoken", {{"when", long_period(c, w, gap)},
                                                {"done", b.count},
                                                {"required", required_words(c, r, w)},
                                                {"state", state_words(c, w)}}));
@@ -52,12 +53,11 @@ view year_view(const page_context& c, const owner& o, std::size_t i, int year) {
     std::vector<const core::window_result*> all;
     std::set<base::date> begins;
     std::vector<view> table;
-    for (const auto& w : o.state->readings[i].windows) {
-        if (!is_in_year(w, year)) continue;
-        by_subject[w.subject].push_back(&w);
-        all.push_back(&w);
-        begins.insert(w.from);
-        table.push_back(window_row(c, r, w));
+    for (const auto* w : told_windows(o.state->readings[i], year)) {
+        by_subject[w->subject].push_back(w);
+        all.push_back(w);
+        begins.insert(w->from);
+        table.push_back(window_row(c, r, *w));
     }
     view v;
     v.text("year", fmt::format("{}", year)).list("table", std::move(table));
@@ -81,7 +81,8 @@ view chart_view(const page_context& c, const owner& o, std::size_t i) {
     v.text("chart_heading", o.readings->size() > 1
                                 ? c.say(say("web.outcome_of", {{"i", static_cast<std::int64_t>(i + 1)}}))
                                 : c.say("web.period_by_period"));
-    v.text("reading_words", (*o.readings)[i].text);
+    v.text("reading_words", base::capitalized((*o.readings)[i].text));
+    v.text("reading_sentence", o.readings->size() > 1 ? c.say(state.sentence) : std::string{});
     std::vector<view> years;
     for (const auto y : years_of(state))
         years.push_back(year_view(c, o, i, y));
@@ -157,7 +158,12 @@ void add_log(const page_context& c, const core::pledge_file& file, std::string_v
     std::vector<view> rows;
     for (const auto* e : own)
         rows.push_back(entry_view(c, file.log, *e, replaced.contains(e->id)));
-    auto words = c.say(say("web.log_n", {{"n", static_cast<std::int64_t>(rows.size())}}));
+    std::string words = c.say("web.nothing_counted");
+    if (!own.empty()) {
+        const auto first = own.back()->done_on, last = own.front()->done_on;
+        const auto span = first == last ? c.say.date(first) : c.say(say("web.range", {{"from", first}, {"to", last}}));
+        words = c.say(say("web.log_n", {{"n", static_cast<std::int64_t>(rows.size())}, {"span", span}}));
+    }
     if (hidden > 0) words += " " + c.say(say("web.log_hidden", {{"n", hidden}}));
     v.text("log_words", words).flag("has_log", !rows.empty()).list("log", std::move(rows));
 }

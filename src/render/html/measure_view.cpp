@@ -1,6 +1,7 @@
 #include "render/html/measure_view.hpp"
 
 #include "base/text.hpp"
+#include "core/span.hpp"
 #include "render/html/results.hpp"
 
 #include <fmt/format.h>
@@ -28,14 +29,23 @@ const rd::focus_area* area_of(const rd::document& d, const rd::plan_row& row) {
 charts::strip_cell cell(const page_context& c, const rd::reading& r, const core::window_result& w, bool by_subject) {
     charts::strip_cell out;
     out.state = code(w);
-    out.count = done_words(c, w);
+    out.count = done_words(c, r, w);
     if (w.state == core::window_state::uncertain) out.count += "?";
-    out.label = by_subject ? subject_words(c, r, w.subject) : short_period(c, w);
+    const bool gap = r.aggregate == rd::aggregate::interval;
+    out.label = by_subject ? subject_words(c, r, w.subject) : short_period(c, w, gap);
+    // Counted over the whole time: so far, and of what.
+    if (!w.required && !by_subject && w.from <= shown_day(c) && (w.open_ended || (w.to - w.from).count() > 366)) {
+        out.count = amount_with_unit(c, r, w);
+        if (w.open_ended || w.to >= shown_day(c))
+            out.label = c.say(say("web.since", {{"day", base::month_of(w.from) == 1 && base::day_of(w.from) == 1
+                                                            ? fmt::format("{}", base::year_of(w.from))
+                                                            : c.say.short_date(w.from)}}));
+    }
     out.partial = w.partial;
-    auto when = long_period(c, w);
+    auto when = long_period(c, w, gap);
     if (w.subject >= 0) when = fmt::format("{}, {}", subject_words(c, r, w.subject), when);
     out.spoken = c.say(say("web.window_spoken", {{"when", when},
-                                                 {"done", done_words(c, w)},
+                                                 {"done", done_words(c, r, w)},
                                                  {"required", required_words(c, r, w)},
                                                  {"state", state_words(c, w)}}));
     return out;
@@ -50,6 +60,17 @@ bool is_in_year(const core::window_result& w, int year) {
     if (w.open_ended) return base::year_of(w.from) <= year;
     if ((w.to - w.from).count() > 366) return base::year_of(w.from) <= year && year <= base::year_of(w.to);
     return year_of(w) == year;
+}
+
+std::vector<const core::window_result*> told_windows(const core::reading_state& r, int year) {
+    const bool asks =
+        std::any_of(r.windows.begin(), r.windows.end(), [](const auto& w) { return w.required.has_value(); });
+    std::vector<const core::window_result*> all;
+    for (const auto& w : r.windows) {
+        const bool idle = !w.required && w.done.high == 0.0 && w.outside.empty();
+        if (is_in_year(w, year) && !(asks && idle)) all.push_back(&w);
+    }
+    return all;
 }
 
 std::vector<owner> owners(const core::pledge_file& file, const core::document_state& state) {
@@ -98,10 +119,7 @@ int shown_year(const owner& o, base::date day) {
 std::string subject_words(const page_context& c, const rd::reading& r, std::int16_t subject) {
     if (subject < 0 || !r.per || static_cast<std::size_t>(subject) >= r.per->members.size()) return {};
     const auto& member = r.per->members[static_cast<std::size_t>(subject)];
-    // "6" alone is a school grade in these texts.
-    const bool grade = !member.empty() && member.size() <= 2 &&
-                       std::all_of(member.begin(), member.end(), [](char ch) { return ch >= '0' && ch <= '9'; });
-    return grade ? c.say(say("web.grade", {{"grade", member}})) : member;
+    return core::is_grade(member) ? c.say(say("web.grade", {{"grade", member}})) : member;
 }
 
 std::vector<int> years_of(const core::reading_state& r) {
@@ -113,14 +131,12 @@ std::vector<int> years_of(const core::reading_state& r) {
 
 std::vector<strip_row> strips(const page_context& c, const owner& o, std::size_t reading, int year) {
     const auto& r = (*o.readings)[reading];
-    std::vector<const core::window_result*> windows;
+    const auto windows = told_windows(o.state->readings[reading], year);
     std::set<std::int16_t> subjects;
     std::set<base::date> begins;
-    for (const auto& w : o.state->readings[reading].windows) {
-        if (!is_in_year(w, year)) continue;
-        windows.push_back(&w);
-        subjects.insert(w.subject);
-        begins.insert(w.from);
+    for (const auto* w : windows) {
+        subjects.insert(w->subject);
+        begins.insert(w->from);
     }
     if (windows.empty()) return {};
     const bool by_subject = subjects.size() > 1 && begins.size() == 1;
@@ -143,14 +159,15 @@ std::vector<strip_row> strips(const page_context& c, const owner& o, std::size_t
 
 view window_row(const page_context& c, const rd::reading& r, const core::window_result& w) {
     view v;
-    auto when = long_period(c, w);
+    auto when = long_period(c, w, r.aggregate == rd::aggregate::interval);
     if (w.subject >= 0) when = fmt::format("{}, {}", subject_words(c, r, w.subject), when);
-    v.text("when", when).text("required", required_words(c, r, w)).text("done", done_words(c, w));
+    v.text("when", when).text("required", required_words(c, r, w)).text("done", done_words(c, r, w));
     v.text("state", state_words(c, w)).html("shape_html", charts::shape(code(w)));
     std::vector<std::string> notes;
     if (w.partial) notes.push_back(c.say("web.note_partial"));
-    if (w.pace) {
-        constexpr std::array paces{"web.pace_on_pace", "web.pace_ahead", "web.pace_behind", "web.pace_at_risk"};
+    // That it is behind is its state.
+    if (w.pace && w.pace != core::pace::behind) {
+        constexpr std::array paces{"web.pace_on_pace", "web.pace_ahead", "", "web.pace_at_risk"};
         notes.push_back(c.say(paces[static_cast<std::size_t>(*w.pace)]));
     }
     if (!w.outside.empty())
@@ -165,9 +182,10 @@ view reason_view(const page_context& c, const owner& o, const core::verdict_reas
     view v;
     std::string when;
     if (reason.window_from && o.state) {
-        for (const auto& r : o.state->readings)
-            for (const auto& w : r.windows)
-                if (w.from == *reason.window_from) when = in_period(c, w, year);
+        for (std::size_t i = 0; i < std::min(o.state->readings.size(), o.readings->size()); ++i)
+            for (const auto& w : o.state->readings[i].windows)
+                if (w.from == *reason.window_from)
+                    when = in_period(c, w, year, (*o.readings)[i].aggregate == rd::aggregate::interval);
         if (when.empty()) when = c.say.date(*reason.window_from);
     }
     v.text("question", when.empty() ? c.say("web.why_not") : c.say(say("web.why_not_when", {{"when", when}})));
@@ -182,13 +200,15 @@ namespace {
 view reading_view(const page_context& c, const owner& o, std::size_t i, base::date day) {
     const auto& r = (*o.readings)[i];
     view v;
-    v.text("reading_text", o.readings->size() > 1 ? r.text : std::string{});
+    const bool several = o.readings->size() > 1;
+    v.text("reading_text", several ? base::capitalized(r.text) : std::string{});
+    v.text("reading_sentence", several ? c.say(o.state->readings[i].sentence) : std::string{});
     const auto year = shown_year(o, day);
     std::vector<view> rows, table;
     for (auto& row : strips(c, o, i, year))
         rows.push_back(std::move(view{}.text("subject", row.subject).html("strip_html", row.strip_html)));
-    for (const auto& w : o.state->readings[i].windows)
-        if (is_in_year(w, year)) table.push_back(window_row(c, r, w));
+    for (const auto* w : told_windows(o.state->readings[i], year))
+        table.push_back(window_row(c, r, *w));
     v.flag("has_strip", !rows.empty())
         .list("rows", std::move(rows))
         .flag("has_table", !table.empty())
@@ -204,8 +224,9 @@ std::vector<view> earlier_years(const page_context& c, const owner& o, base::dat
     for (const auto& r : o.state->readings)
         for (const auto y : years_of(r))
             all.insert(y);
+    const auto shown = shown_year(o, day);
     for (const auto y : all) {
-        if (y == shown_year(o, day)) continue;
+        if (y >= shown) continue;
         std::vector<view> rows;
         for (std::size_t i = 0; i < o.state->readings.size(); ++i)
             for (auto& row : strips(c, o, i, y))
@@ -213,6 +234,7 @@ std::vector<view> earlier_years(const page_context& c, const owner& o, base::dat
         if (rows.empty()) continue;
         view v;
         v.text("year", fmt::format("{}", y)).list("rows", std::move(rows));
+        v.text("missed", missed_in_year(c, o, y)).list("reasons", reasons_of_year(c, o, day, y));
         years.push_back(std::move(v));
     }
     return years;
@@ -261,13 +283,21 @@ view card_view(const page_context& c, const core::pledge_file& file, const owner
     v.text("whole_verdict", verdict < verdicts.size() ? c.say(verdicts[verdict]) : std::string{});
     const auto rest = sentence_after_tags(o, day);
     v.text("sentence_rest", rest.empty() ? c.say("web.nothing_counted") : c.say(rest));
+    // Of several parts each has its own sentence below its strip.
+    const bool has_parts = o.state && o.state->readings.size() > 1;
+    v.flag("whole_sentence", !has_parts || verdict < verdicts.size()).flag("one_part", !has_parts);
+    v.text("to_measure", c.say(o.row ? "web.to_measure" : "web.to_pledge"));
     v.text("why_not_judged", standing == core::standing::cannot_be_judged ? why_not_judged(file, o) : std::string{});
     std::vector<view> readings;
     if (o.state) {
         for (std::size_t i = 0; i < o.state->readings.size() && i < o.readings->size(); ++i)
             readings.push_back(reading_view(c, o, i, day));
     }
-    v.list("readings", std::move(readings)).list("reasons", reasons_of_year(c, o, day));
+    v.list("readings", std::move(readings)).list("reasons", reasons_of_year(c, o, day, shown_year(o, day)));
+    const auto missed = earlier_misses(o, day);
+    v.flag("missed_earlier", missed > 0)
+        .text("earlier_words",
+              missed > 0 ? c.say(say("web.earlier_years_missed", {{"n", missed}})) : c.say("web.earlier_years"));
     auto earlier = earlier_years(c, o, day);
     v.flag("has_earlier", !earlier.empty()).list("earlier", std::move(earlier));
     return v;

@@ -42,6 +42,8 @@ std::vector<strip_row> strips(const page_context& c, const owner& o, std::size_t
 // The years that a reading's windows lie in, latest first; a window belongs to the year that it ends in.
 std::vector<int> years_of(const core::reading_state& r);
 int year_of(const core::window_result& w);
+// Not those that ask for nothing among others that do (a week without a risk weekend), unless something was done.
+std::vector<const core::window_result*> told_windows(const core::reading_state& r, int year);
 bool is_in_year(const core::window_result& w, int year);
 
 view window_row(const page_context& c, const ::reading::reading& r, const core::window_result& w);

@@ -16,16 +16,24 @@ namespace rd = ::reading;
 constexpr std::array standings{core::standing::done, core::standing::keeping, core::standing::behind,
                                core::standing::missed, core::standing::cannot_be_judged};
 
+// "12 åtgärder", "4 löften": what the counts are of.
+std::string owners_words(const page_context& c, const std::vector<owner>& all) {
+    const auto rows = std::count_if(all.begin(), all.end(), [](const owner& o) { return o.row; });
+    const auto n = static_cast<std::int64_t>(all.size());
+    return c.say(say(rows == n ? "web.rows_n" : rows == 0 ? "web.pledges_n" : "web.promised_n", {{"n", n}}));
+}
+
 // Counts side by side, each with the names of what it counts; never summed.
 void add_counts(const page_context& c, const pledge_facts& f, view& v) {
     std::vector<view> counts;
+    std::vector<std::string> said;
     for (const auto s : standings) {
         std::vector<view> names;
         for (const auto& o : f.all) {
             if (o.standing() != s) continue;
             names.push_back(std::move(view{}
                                           .text("id", o.id)
-                                          .text("name", elided(owner_name(o), 48))
+                                          .text("name", elided(owner_name(o), 90))
                                           .text("result", short_result(c, o, f.day))));
         }
         if (names.empty()) continue;
@@ -33,8 +41,10 @@ void add_counts(const page_context& c, const pledge_facts& f, view& v) {
         one.text("standing", std::string{code(s)})
             .text("n", fmt::format("{}", names.size()))
             .html("shape_html", charts::shape(code(s)));
-        one.text("word", c.say(say(std::string{"web.count_"} + std::string{code(s)},
-                                   {{"n", static_cast<std::int64_t>(names.size())}})));
+        const auto word = c.say(
+            say(std::string{"web.count_"} + std::string{code(s)}, {{"n", static_cast<std::int64_t>(names.size())}}));
+        said.push_back(fmt::format("{} {}", names.size(), word));
+        one.text("word", word);
         one.list("names", std::move(names));
         counts.push_back(std::move(one));
     }
@@ -48,6 +58,9 @@ void add_counts(const page_context& c, const pledge_facts& f, view& v) {
     const auto& valid = f.file.document.valid;
     v.text("overview", c.say(say(valid.to && *valid.to < f.day ? "web.overview_ended" : "web.overview",
                                  {{"year", fmt::format("{}", year.value_or(base::year_of(f.day)))}})));
+    v.text("essentials", said.empty() ? std::string{}
+                                      : c.say(say("web.essentials",
+                                                  {{"what", owners_words(c, f.all)}, {"counts", c.say.list(said)}})));
     v.list("counts", std::move(counts));
 }
 
@@ -81,9 +94,10 @@ void add_facts(const page_context& c, const pledge_facts& f, view& v) {
 }
 
 void add_legend(const page_context& c, view& v) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 7> samples{{{"met", "11"},
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> samples{{{"met", "11"},
                                                                                     {"missed", "6"},
                                                                                     {"open", "4"},
+                                                                                    {"late", "2"},
                                                                                     {"reporting", "9"},
                                                                                     {"not_due", "–"},
                                                                                     {"uncertain", "9?"},
@@ -99,10 +113,10 @@ void add_legend(const page_context& c, view& v) {
     v.list("legend", std::move(all));
 }
 
-view area_view(const page_context& c, const pledge_facts& f, std::string name, std::string background,
+view area_view(const page_context& c, const pledge_facts& f, std::string id, std::string name, std::string background,
                const std::vector<const owner*>& cards, const card_extra& more) {
     view v;
-    v.text("area_name", std::move(name));
+    v.text("area_name", std::move(name)).text("area_id", std::move(id));
     const auto parts = first_sentence(background, 400);
     v.text("background", background.size() > 400 ? parts.first + "." : background)
         .text("background_rest", background.size() > 400 ? parts.rest : std::string{});
@@ -123,7 +137,7 @@ void add_areas(const page_context& c, const pledge_facts& f, const card_extra& m
         std::vector<const owner*> cards;
         for (const auto& o : f.all)
             if (o.area == &a) cards.push_back(&o);
-        auto one = area_view(c, f, a.name.value_or(c.say("web.area_unnamed")), a.background, cards, more);
+        auto one = area_view(c, f, a.id, a.name.value_or(c.say("web.area_unnamed")), a.background, cards, more);
         one.text("area_kicker", c.say(say("web.area_of", {{"i", static_cast<std::int64_t>(i + 1)},
                                                           {"of", static_cast<std::int64_t>(d.focus_areas.size())}})));
         std::vector<std::string> texts;
@@ -143,7 +157,8 @@ void add_areas(const page_context& c, const pledge_facts& f, const card_extra& m
         std::vector<const owner*> cards;
         for (const auto& o : f.all)
             if (o.row && !o.area && o.row->area == name) cards.push_back(&o);
-        auto one = area_view(c, f, name.empty() ? c.say("web.area_unnamed") : name, {}, cards, more);
+        auto one = area_view(c, f, fmt::format("utan-{}", areas.size()),
+                             name.empty() ? c.say("web.area_unnamed") : name, {}, cards, more);
         one.text("area_kicker", c.say("web.area_loose"));
         areas.push_back(std::move(one));
     }
@@ -158,7 +173,7 @@ view pledge_view(const page_context& c, const pledge_facts& f, const card_extra&
     v.text("heading", heading_words(c, d.parties, d.title))
         .text("slug", f.file.slug)
         .text("doc_lang", other_language(c, d));
-    v.text("lede", f.file.lede);
+    v.text("about", f.file.lede);
     v.text("as_of", c.say.date(f.day));
     add_facts(c, f, v);
     add_counts(c, f, v);

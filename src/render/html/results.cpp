@@ -24,6 +24,8 @@ struct period {
     std::int64_t reached = 0;
     bool late = false; // behind, for one of them at least
     bool at_risk = false;
+    bool paced = false;                // there is a pace to keep
+    std::vector<std::int16_t> lacking; // of those that each must have it
 
     bool is_settled() const {
         return state == window_state::met || state == window_state::missed || state == window_state::uncertain;
@@ -41,6 +43,8 @@ std::vector<period> periods_of(const core::reading_state& r, const Picks& picks)
         p.reporting = p.reporting || w.reporting;
         p.at_risk = p.at_risk || w.pace == core::pace::at_risk;
         p.late = p.late || p.at_risk || w.pace == core::pace::behind;
+        p.paced = p.paced || w.pace.has_value();
+        if (w.state != window_state::met && w.subject >= 0) p.lacking.push_back(w.subject);
         ++p.members;
         p.reached += w.state == window_state::met ? 1 : 0;
     }
@@ -70,11 +74,11 @@ struct outcome {
     std::vector<period> missed; // the closed one among them, where it was missed
 };
 
-outcome outcome_of(const owner& o, std::size_t i, base::date day) {
+outcome outcome_of(const owner& o, std::size_t i, base::date day, int year) {
     outcome out;
     out.reading = &(*o.readings)[i];
     out.gap = is_gap(o, i);
-    out.year = shown_year(o, day);
+    out.year = year;
     const auto of_year = [&](const core::window_result& w) { return is_in_year(w, out.year); };
     for (const auto& p : periods_of(o.state->readings[i], of_year)) {
         const bool over = !p.first->open_ended && p.first->to < day;
@@ -90,11 +94,21 @@ outcome outcome_of(const owner& o, std::size_t i, base::date day) {
     return out;
 }
 
+outcome outcome_of(const owner& o, std::size_t i, base::date day) { return outcome_of(o, i, day, shown_year(o, day)); }
+
 std::string when_words(const page_context& c, const outcome& of, const period& p) {
-    const auto& w = *p.first;
-    const bool month = base::day_of(w.from) == 1 && w.to == base::last_of_month(w.from);
-    if (!month || base::year_of(w.from) != of.year) return long_period(c, w);
-    return month_name(c, w.from);
+    return period_in_year(c, *p.first, of.year, of.gap);
+}
+
+// " (inte Sollefteå)", " (kvar: åk 8 och åk 9)": a few that lack it, by name.
+std::string lacking_words(const page_context& c, const outcome& of, const period& p) {
+    constexpr std::size_t few = 3;
+    if (p.lacking.empty() || p.lacking.size() > few || p.reached == 0) return {};
+    std::vector<std::string> names;
+    for (const auto subject : p.lacking)
+        names.push_back(subject_words(c, *of.reading, subject));
+    const auto key = p.is_settled() ? "web.result_lacking" : "web.result_left";
+    return " " + c.say(say(key, {{"names", c.say.list(names)}}));
 }
 
 std::string figures(const page_context& c, const outcome& of, const period& p, std::string_view ending) {
@@ -102,12 +116,15 @@ std::string figures(const page_context& c, const outcome& of, const period& p, s
     const auto state = c.say(std::string{"web.result_"} + std::string{ending});
     if (of.gap) return c.say(say("web.result_plain", {{"when", when}, {"state", state}}));
     if (p.members > 1)
-        return c.say(
-            say("web.result_each", {{"when", when}, {"reached", p.reached}, {"members", p.members}, {"state", state}}));
-    return c.say(say("web.result_counted", {{"when", when},
-                                            {"done", done_words(c, *p.first)},
-                                            {"required", required_words(c, *of.reading, *p.first)},
-                                            {"state", state}}));
+        return c.say(say("web.result_each", {{"when", when},
+                                             {"reached", p.reached},
+                                             {"members", members_words(c, *of.reading, p.members)},
+                                             {"state", state + lacking_words(c, of, p)}}));
+    const auto key = of.reading->measure == rd::measure::percent ? "web.result_share" : "web.result_counted";
+    return c.say(say(key, {{"when", when},
+                           {"done", done_words(c, *of.reading, *p.first)},
+                           {"required", required_words(c, *of.reading, *p.first)},
+                           {"state", state}}));
 }
 
 result_tag closed_tag(const page_context& c, const outcome& of) {
@@ -122,8 +139,9 @@ std::string periods_words(const page_context& c, const outcome& of, const std::v
     std::vector<std::string> months, all;
     for (const auto& p : periods) {
         const auto& w = *p.first;
-        all.push_back(in_period(c, w, of.year));
-        if (base::day_of(w.from) == 1 && w.to == base::last_of_month(w.from)) months.push_back(when_words(c, of, p));
+        all.push_back(in_period(c, w, of.year, of.gap));
+        if (!of.gap && base::day_of(w.from) == 1 && w.to == base::last_of_month(w.from))
+            months.push_back(when_words(c, of, p));
     }
     return months.size() == periods.size() ? c.say(say("web.in_month", {{"month", c.say.list(months)}}))
                                            : c.say.list(all);
@@ -142,8 +160,9 @@ result_tag current_tag(const page_context& c, const outcome& of) {
     const auto& p = *of.current;
     if (p.state == window_state::met) return {"done", figures(c, of, p, "done")};
     if (of.gap) return {"open", c.say(say("web.result_next", {{"day", p.first->to}}))};
-    const auto ending = p.at_risk ? "at_risk" : p.late ? "behind" : "so_far";
-    return {p.late ? "behind" : "open", figures(c, of, p, ending)};
+    if (p.late) return {"behind", figures(c, of, p, p.at_risk ? "at_risk" : "behind")};
+    return p.paced ? result_tag{"keeping", figures(c, of, p, "on_pace")}
+                   : result_tag{"open", figures(c, of, p, "so_far")};
 }
 
 bool is_same(const period& a, const period& b) { return a.first == b.first; }
@@ -156,8 +175,9 @@ std::vector<period> other_misses(const outcome& of) {
 
 std::string_view first_key(const base::message& m) {
     const base::message* at = &m;
-    while (at->key == "core.sentence.joined" || at->key == "core.owner.several")
-        at = &std::get<base::message>(at->arguments[at->key == "core.owner.several" ? 1 : 0].value);
+    const auto is_of_several = [&] { return at->key.starts_with("core.owner.several"); };
+    while (at->key == "core.sentence.joined" || is_of_several())
+        at = &std::get<base::message>(at->arguments[is_of_several() ? 1 : 0].value);
     return at->key;
 }
 
@@ -240,6 +260,7 @@ std::vector<view> unexplained_misses(const page_context& c, const owner& o, base
     for (std::size_t i = 0; i < std::min(o.state->readings.size(), o.readings->size()); ++i) {
         outcome of;
         of.reading = &(*o.readings)[i];
+        of.gap = is_gap(o, i);
         of.year = base::year_of(from) == base::year_of(to) ? base::year_of(from) : 0;
         auto silent = periods_of(o.state->readings[i], inside);
         std::erase_if(silent, [&](const period& p) {
@@ -258,16 +279,39 @@ std::vector<view> unexplained_misses(const page_context& c, const owner& o, base
     return all;
 }
 
-std::vector<view> reasons_of_year(const page_context& c, const owner& o, base::date day) {
+std::vector<view> reasons_of_year(const page_context& c, const owner& o, base::date day, int year) {
     std::vector<view> all;
     if (!o.state) return all;
-    const auto year = shown_year(o, day);
+    const bool is_shown = year == shown_year(o, day); // a reason for no period in particular stands there
     for (const auto& r : o.state->reasons)
-        if (r.given_on <= day && (!r.window_from || base::year_of(*r.window_from) == year))
+        if (r.given_on <= day && (r.window_from ? base::year_of(*r.window_from) == year : is_shown))
             all.push_back(reason_view(c, o, r, year));
     for (auto& v : unexplained_misses(c, o, base::make_date(year, 1, 1), base::last_of_year(year)))
         all.push_back(std::move(v));
     return all;
+}
+
+std::string missed_in_year(const page_context& c, const owner& o, int year) {
+    std::string all;
+    for (std::size_t i = 0; o.state && i < std::min(o.state->readings.size(), o.readings->size()); ++i) {
+        const auto of = outcome_of(o, i, base::last_of_year(year), year);
+        if (of.missed.empty()) continue;
+        const auto& w = *of.missed.front().first;
+        const bool whole = (w.to - w.from).count() > 360 && !of.gap; // the year stands beside it
+        const auto words = whole ? c.say("web.window_missed") : missed_words(c, of, of.missed);
+        all += all.empty() ? words : ", " + words;
+    }
+    return base::capitalized(all);
+}
+
+std::int64_t earlier_misses(const owner& o, base::date day) {
+    std::int64_t n = 0;
+    const auto before = base::first_of_year(shown_year(o, day));
+    if (!o.state) return n;
+    for (const auto& r : o.state->readings)
+        for (const auto& p : periods_of(r, [&](const core::window_result& w) { return w.to < before; }))
+            n += p.state == window_state::missed ? 1 : 0;
+    return n;
 }
 
 std::string short_obstacle(const page_context& c, const owner& o) {

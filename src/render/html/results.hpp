@@ -26,8 +26,12 @@ base::message sentence_after_tags(const owner& o, base::date day);
 
 // Misses between two days that nobody has explained: "Varför inte i juli? Ingen har skrivit varför."
 std::vector<view> unexplained_misses(const page_context& c, const owner& o, base::date from, base::date to);
-// The reasons given for misses of the year that is shown, and those misses.
-std::vector<view> reasons_of_year(const page_context& c, const owner& o, base::date day);
+// The reasons given for misses of a year, and the misses that nobody has explained.
+std::vector<view> reasons_of_year(const page_context& c, const owner& o, base::date day, int year);
+// "hölls inte i april och maj"; empty where nothing was missed in that year.
+std::string missed_in_year(const page_context& c, const owner& o, int year);
+// How many periods were missed in the years before the one that is shown.
+std::int64_t earlier_misses(const owner& o, base::date day);
 
 // In few words why nobody can judge it: "inget antal är lovat".
 std::string short_obstacle(const page_context& c, const owner& o);

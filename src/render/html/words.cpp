@@ -1,6 +1,7 @@
 #include "render/html/words.hpp"
 
 #include "base/text.hpp"
+#include "core/span.hpp"
 #include "core/words.hpp"
 #include "render/html/places.hpp"
 
@@ -35,7 +36,8 @@ std::string name_of(const rd::party& p) {
     }
     std::string_view name = p.name;
     constexpr std::string_view kind = " kommun";
-    if (name.ends_with(kind)) name.remove_suffix(kind.size());
+    // "Solviks kommun" is a genitive, or the place's own "s": kept whole, where no code says which.
+    if (name.ends_with(kind) && !name.ends_with("s kommun")) name.remove_suffix(kind.size());
     return std::string{name};
 }
 
@@ -76,7 +78,9 @@ std::string week_words(const page_context& c, const core::window_result& w) {
 std::string_view code(core::standing s) { return core::name(s); }
 
 std::string_view code(const core::window_result& w) {
-    return w.reporting ? std::string_view{"reporting"} : core::name(w.state);
+    if (w.reporting) return "reporting";
+    const bool late = w.pace == core::pace::behind || w.pace == core::pace::at_risk;
+    return late && w.state == core::window_state::open ? std::string_view{"late"} : core::name(w.state);
 }
 
 std::string who_words(const page_context& c, const std::vector<rd::party>& parties) {
@@ -170,9 +174,9 @@ validity_words valid_words(const page_context& c, const rd::document& d) {
     return out;
 }
 
-std::string short_period(const page_context& c, const core::window_result& w) {
+std::string short_period(const page_context& c, const core::window_result& w, bool gap) {
     if (w.open_ended) return c.say("web.whole_period");
-    if (w.from == w.to) return fmt::format("{}/{}", base::day_of(w.from), base::month_of(w.from));
+    if (gap || w.from == w.to) return fmt::format("{}/{}", base::day_of(w.to), base::month_of(w.to));
     if (whole_weeks(w)) return week_words(c, w);
     if (!whole_months(w))
         return fmt::format("{}/{}–{}/{}", base::day_of(w.from), base::month_of(w.from), base::day_of(w.to),
@@ -184,35 +188,50 @@ std::string short_period(const page_context& c, const core::window_result& w) {
     return fmt::format("{}–{}", c.say.short_month(w.from), c.say.short_month(w.to));
 }
 
-std::string long_period(const page_context& c, const core::window_result& w) {
-    if (w.open_ended) return c.say(say("web.from_day", {{"day", w.from}}));
-    if (w.from == w.to) return c.say.date(w.from);
-    if (whole_weeks(w)) return fmt::format("{} {}", week_words(c, w), base::iso_week_of(w.to).year);
-    if (!whole_months(w))
-        return fmt::format("{} – {} {}", day_month(c, w.from), day_month(c, w.to), base::year_of(w.to));
-    const auto months = months_in(w);
-    if (months == 1) return c.say.month(w.from);
-    if (months == 12 && base::month_of(w.from) == 1) return fmt::format("{}", base::year_of(w.from));
-    if (months > 12) return fmt::format("{}–{}", base::year_of(w.from), base::year_of(w.to));
-    return fmt::format("{}–{} {}", c.say.short_month(w.from), c.say.short_month(w.to), base::year_of(w.to));
-}
-
 std::string month_name(const page_context& c, base::date d) {
     const auto name = c.say.month(d);
     return name.substr(0, name.rfind(' '));
 }
 
-std::string in_period(const page_context& c, const core::window_result& w, int year) {
-    if (!w.open_ended && w.from != w.to && !whole_weeks(w) && !whole_months(w) && base::year_of(w.from) == year &&
-        base::year_of(w.to) == year)
-        return fmt::format("{} – {}", day_month(c, w.from), day_month(c, w.to));
-    if (w.open_ended || !whole_months(w)) return long_period(c, w);
+namespace {
+
+// In full; without `year` where that is the period's own.
+std::string full_period(const page_context& c, const core::window_result& w, bool gap, std::optional<int> year) {
+    const auto of_year = [&](std::string words, int own) {
+        return year == own ? words : fmt::format("{} {}", words, own);
+    };
+    const int last = base::year_of(w.to);
+    if (w.open_ended) return c.say(say("web.from_day", {{"day", w.from}}));
+    if (w.from == w.to) return of_year(fmt::format("{} {}", base::day_of(w.to), month_name(c, w.to)), last);
+    if (whole_weeks(w) && !gap) return of_year(week_words(c, w), base::iso_week_of(w.to).year);
+    if (!whole_months(w) || gap) return of_year(fmt::format("{} – {}", day_month(c, w.from), day_month(c, w.to)), last);
     const auto months = months_in(w);
-    if (months == 1)
-        return c.say(say("web.in_month",
-                         {{"month", base::year_of(w.from) == year ? month_name(c, w.from) : c.say.month(w.from)}}));
-    if (months == 12 && base::month_of(w.from) == 1) return c.say(say("web.in_year", {{"year", long_period(c, w)}}));
-    return long_period(c, w);
+    if (months == 1) return of_year(month_name(c, w.from), last);
+    if (months == 12 && base::month_of(w.from) == 1) return fmt::format("{}", last);
+    if (months > 12) return fmt::format("{}–{}", base::year_of(w.from), last);
+    return of_year(fmt::format("{}–{}", c.say.short_month(w.from), c.say.short_month(w.to)), last);
+}
+
+} // namespace
+
+std::string long_period(const page_context& c, const core::window_result& w, bool gap) {
+    return full_period(c, w, gap, std::nullopt);
+}
+
+std::string period_in_year(const page_context& c, const core::window_result& w, int year, bool gap) {
+    return full_period(c, w, gap, base::year_of(w.from) == year ? std::optional{year} : std::nullopt);
+}
+
+std::string in_period(const page_context& c, const core::window_result& w, int year, bool gap) {
+    if (gap && !w.open_ended)
+        return c.say(say("web.no_later_than",
+                         {{"day", base::year_of(w.to) == year ? day_month(c, w.to) : c.say.short_date(w.to)}}));
+    const auto words = period_in_year(c, w, year, gap);
+    if (w.open_ended || !whole_months(w)) return words;
+    const auto months = months_in(w);
+    if (months == 1) return c.say(say("web.in_month", {{"month", words}}));
+    if (months == 12 && base::month_of(w.from) == 1) return c.say(say("web.in_year", {{"year", words}}));
+    return words;
 }
 
 std::string amount_words(const page_context& c, const rd::quantity& q) {
@@ -226,12 +245,13 @@ std::string amount_words(const page_context& c, const rd::quantity& q) {
     return "–";
 }
 
-std::string done_words(const page_context& c, const core::window_result& w) {
+std::string done_words(const page_context& c, const rd::reading& r, const core::window_result& w) {
     const bool judged =
         w.state != core::window_state::no_requirement && w.state != core::window_state::cannot_be_judged;
     const bool nothing = w.done.high == 0.0;
     if (w.state == core::window_state::not_due || (!judged && nothing && !w.outside.empty())) return "–";
-    return amount_words(c, w.done);
+    const auto amount = amount_words(c, w.done);
+    return r.measure == rd::measure::percent ? c.say(say("web.percent", {{"amount", amount}})) : amount;
 }
 
 std::string required_words(const page_context& c, const rd::reading& r, const core::window_result& w) {
@@ -240,13 +260,26 @@ std::string required_words(const page_context& c, const rd::reading& r, const co
     const auto n = c.say.number(*w.required);
     const auto with_unit = r.measure == rd::measure::hours
                                ? c.say(say("web.hours", {{"n", *w.required}, {"amount", n}}))
-                           : r.measure == rd::measure::percent ? n + " %"
+                           : r.measure == rd::measure::percent ? c.say(say("web.percent", {{"amount", n}}))
                                                                : n;
     return c.say(say(keys[static_cast<std::size_t>(r.bound)], {{"amount", with_unit}}));
 }
 
 std::string state_words(const page_context& c, const core::window_result& w) {
     return c.say(key("web.window_", code(w)));
+}
+
+std::string members_words(const page_context& c, const rd::reading& r, std::int64_t n) {
+    const bool grades = r.per && std::all_of(r.per->members.begin(), r.per->members.end(), core::is_grade);
+    return grades ? c.say(say("core.members.grades", {{"n", n}})) : c.say.number(static_cast<double>(n));
+}
+
+std::string amount_with_unit(const page_context& c, const rd::reading& r, const core::window_result& w) {
+    const auto amount = done_words(c, r, w);
+    if (amount == "–") return amount;
+    constexpr std::array units{"web.times", "web.hours", "web.days", "", "", ""};
+    const std::string_view unit = units[static_cast<std::size_t>(r.measure)];
+    return unit.empty() ? amount : c.say(say(unit, {{"n", w.done.low.value_or(0)}, {"amount", amount}}));
 }
 
 std::string channel_words(const page_context& c, rd::channel ch) {

@@ -12,7 +12,7 @@
 namespace render::html {
 
 std::string_view code(core::standing s);             // "keeping": class names and keys of texts
-std::string_view code(const core::window_result& w); // as the state, and "reporting"
+std::string_view code(const core::window_result& w); // as the state, and "reporting" and "late"
 
 // "polisen och kommunen", or the names where two parties are of one kind.
 std::string who_words(const page_context& c, const std::vector<::reading::party>& parties);
@@ -30,20 +30,27 @@ struct validity_words {
 validity_words valid_words(const page_context& c, const ::reading::document& d);
 validity_words valid_words(const page_context& c, const ::reading::validity& v);
 
-// A window's name as it stands below it in a strip ("jul", "kv 1", "v. 12–14"), and in full ("juli 2021").
-std::string short_period(const page_context& c, const core::window_result& w);
-std::string long_period(const page_context& c, const core::window_result& w);
+// A window's name as it stands below it in a strip ("jul", "kv 1", "v. 12–14"), and in full ("juli 2021"). Gaps are
+// told by their days alone, in a strip by the last: whole months or weeks among them are chance.
+std::string short_period(const page_context& c, const core::window_result& w, bool gap = false);
+std::string long_period(const page_context& c, const core::window_result& w, bool gap = false);
 std::string month_name(const page_context& c, base::date d); // "juli"
-// As a part of a sentence: "i juli", "under 2020"; `year` is the one that need not be said.
-std::string in_period(const page_context& c, const core::window_result& w, int year);
+// In full, without the year where it is `year`: "juli", "v. 27", "2 feb – 28 feb".
+std::string period_in_year(const page_context& c, const core::window_result& w, int year, bool gap = false);
+// As a part of a sentence: "i juli", "under 2020", of a gap "senast 28 feb"; `year` is the one that need not be said.
+std::string in_period(const page_context& c, const core::window_result& w, int year, bool gap = false);
 
 std::string amount_words(const page_context& c,
                          const ::reading::quantity& q); // "11", "ca 80", "minst 20", "upp till 30", "20–29"
 // What was done in a window: "–" before it begins, and where something was done but at no time that counts.
-std::string done_words(const page_context& c, const core::window_result& w);
+std::string done_words(const page_context& c, const ::reading::reading& r, const core::window_result& w);
 std::string required_words(const page_context& c, const ::reading::reading& r,
                            const core::window_result& w);                     // "minst 10"
 std::string state_words(const page_context& c, const core::window_result& w); // "klart"
+// How many there are of those that each must have it: "4 årskurser", "4".
+std::string members_words(const page_context& c, const ::reading::reading& r, std::int64_t n);
+// An amount by itself: "45 gånger", "812 timmar".
+std::string amount_with_unit(const page_context& c, const ::reading::reading& r, const core::window_result& w);
 std::string channel_words(const page_context& c, ::reading::channel ch);
 std::string basis_words(const page_context& c, const ::reading::basis& b);
 

@@ -41,6 +41,17 @@ TEST(bars, heights_follow_the_figures) {
     EXPECT_EQ(count(svg, "y1=\"101\" y2=\"101\""), 2U) << svg;
 }
 
+TEST(bars, a_miss_is_seen_where_nothing_was_done) {
+    const auto svg = bars(chart_of({{"missed", 0, std::nullopt, 10, "jul", "0", "juli"}})).text();
+    EXPECT_NE(svg.find("c-bar--missed"), std::string::npos);
+    EXPECT_NE(svg.find("y=\"170\" width=\"32.64\" height=\"6\""), std::string::npos) << svg;
+}
+
+TEST(bars, long_labels_get_room) {
+    const auto svg = bars(chart_of({{"met", 1, std::nullopt, 1, "29/3–31/3", "1", "x"}})).text();
+    EXPECT_NE(svg.find("viewBox=\"0 0 281.6 "), std::string::npos) << svg;
+}
+
 TEST(bars, a_chart_has_a_name_a_description_and_patterns) {
     const auto svg = bars(chart_of({{"missed", 6, std::nullopt, 10, "jul", "6", "juli"},
                                     {"uncertain", 8, 12.0, 10, "aug", "8–12", "augusti"}}))

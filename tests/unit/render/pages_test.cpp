@@ -103,9 +103,48 @@ TEST_P(swedish_pages, lead_with_the_period_that_closed_last) {
 }
 
 TEST_P(swedish_pages, say_of_a_miss_that_nobody_has_explained_it) {
-    EXPECT_EQ(pledge().find("Ingen har skrivit varför"), std::string::npos);
+    EXPECT_EQ(pledge().find("<strong>Varför inte i juli?</strong> Ingen"), std::string::npos);
     state_.owners[0].reasons.clear();
     EXPECT_NE(pledge().find("<strong>Varför inte i juli?</strong> Ingen har skrivit varför."), std::string::npos);
+}
+
+TEST_P(swedish_pages, begin_with_all_counts_in_a_sentence) {
+    EXPECT_NE(
+        pledge().find("<p class=\"lede\">6 åtgärder och löften: 1 är klart för året, 1 ligger efter men har tid kvar, "
+                      "1 missades någon gång och 3 går inte att bedöma.</p>"),
+        std::string::npos);
+}
+
+TEST_P(swedish_pages, tell_of_misses_of_earlier_years_and_why) {
+    const auto html = pledge();
+    EXPECT_NE(html.find("<summary class=\"missed\">Tidigare år: 1 miss</summary>"), std::string::npos);
+    EXPECT_NE(html.find("<p class=\"year\">2020 <span class=\"missed\">Hölls inte</span></p>"), std::string::npos);
+    EXPECT_NE(html.find("<strong>Varför inte under 2020?</strong> Ingen har skrivit varför."), std::string::npos);
+    EXPECT_EQ(html.find("<p class=\"year\">2022"), std::string::npos); // nothing has come of it yet
+}
+
+TEST_P(swedish_pages, tell_what_is_under_way_from_what_is_late) {
+    const auto html = pledge();
+    EXPECT_NE(html.find("<li class=\"w w--late\"><span class=\"w-n\" aria-hidden=\"true\">4</span>"),
+              std::string::npos);
+    EXPECT_NE(html.find("<li class=\"w w--open\"><span class=\"w-n\" aria-hidden=\"true\">0</span>"),
+              std::string::npos);
+    EXPECT_NE(html.find("2021: 2 av 4 årskurser, pågår (kvar: åk 8 och åk 9)"), std::string::npos);
+}
+
+// Four weeks that happen to be February are a gap like the others.
+TEST_P(swedish_pages, name_gaps_by_their_days) {
+    auto& gap = file_.document.plan[0].readings[0];
+    gap.aggregate = reading::aggregate::interval;
+    auto& windows = state_.owners[0].readings[0].windows;
+    std::erase_if(windows, [](const auto& w) { return base::year_of(w.from) < 2021 || base::month_of(w.from) > 2; });
+    windows[0].to = base::make_date(2021, 2, 21);
+    windows[1].state = core::window_state::missed;
+    const auto html = pledge();
+    EXPECT_NE(html.find("aria-hidden=\"true\">21/2</span>"), std::string::npos);
+    EXPECT_NE(html.find("aria-hidden=\"true\">28/2</span>"), std::string::npos);
+    EXPECT_NE(html.find("<th scope=\"row\">1 feb – 28 feb 2021</th>"), std::string::npos);
+    EXPECT_NE(html.find("Varför inte senast 28 feb?"), std::string::npos);
 }
 
 TEST_P(swedish_pages, count_what_cannot_be_judged_the_same_in_both_places) {

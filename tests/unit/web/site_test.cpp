@@ -101,7 +101,7 @@ TEST_F(site, a_day_before_everything_is_a_page_and_one_after_is_told) {
                              "/fjallby-2020.ics", "/fjallby-2020.atom", "/fjallby-2020.csv"})
         for (const auto* day : {"0001-01-01", "1900-02-28", "2019-12-31"})
             EXPECT_EQ(w.get(path, {{"per", day}}).status, 200) << path << " " << day;
-    for (const auto* day : {"9999-12-31", "10000-01-01", "2021-02-29"})
+    for (const auto* day : {"9999-12-31", "10000-01-01", "2021-02-29", "0000-01-01", "0000"})
         EXPECT_EQ(w.get("/fjallby-2020", {{"per", day}}).status, 400) << day;
 }
 
