@@ -74,6 +74,16 @@ view year_view(const page_context& c, const owner& o, std::size_t i, int year) {
     return std::move(v.list("pictures", std::move(pictures)));
 }
 
+// Latest first, from the year that is shown: of those to come there is nothing to tell, unless all are to come.
+std::vector<int> told_years(const core::reading_state& r, int shown) {
+    std::set<int, std::greater<>> years;
+    for (const auto& w : r.windows) {
+        if (year_of(w) < shown) years.insert(year_of(w));
+        if (is_in_year(w, shown)) years.insert(shown);
+    }
+    return years.empty() ? years_of(r) : std::vector<int>{years.begin(), years.end()};
+}
+
 view chart_view(const page_context& c, const owner& o, std::size_t i) {
     const auto& state = o.state->readings[i];
     view v;
@@ -84,7 +94,7 @@ view chart_view(const page_context& c, const owner& o, std::size_t i) {
     v.text("reading_words", base::capitalized((*o.readings)[i].text));
     v.text("reading_sentence", o.readings->size() > 1 ? c.say(state.sentence) : std::string{});
     std::vector<view> years;
-    for (const auto y : years_of(state))
+    for (const auto y : told_years(state, shown_year(o, shown_day(c))))
         years.push_back(year_view(c, o, i, y));
     v.list("years", std::move(years));
     std::vector<std::string> lines;
