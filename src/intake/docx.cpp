@@ -222,7 +222,6 @@ class walker {
                 blocks(cell.node);
                 out_.end_cell();
             }
-            out_.end_row();
         }
         out_.end_table();
     }

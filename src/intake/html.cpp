@@ -178,8 +178,7 @@ class walker {
         if (tables_ == 0) return in_block(node, layout::block::paragraph);
         if (name == "tr") {
             out_.begin_row();
-            children(node);
-            return out_.end_row();
+            return children(node);
         }
         out_.begin_cell(span_of(node, "colspan"), span_of(node, "rowspan"));
         children(node);

@@ -131,37 +131,31 @@ void layout::begin_table() {
 }
 
 void layout::begin_row() {
-    if (depth_ == 1)
-        rows_.emplace_back();
-    else if (in_cell())
+    if (in_cell())
         line_break();
+    else if (depth_ == 1)
+        rows_.emplace_back();
 }
 
 void layout::begin_cell(std::size_t columns, std::size_t rows) {
-    if (depth_ != 1) {
+    if (depth_ == 1) ++open_cells_;
+    if (depth_ != 1 || open_cells_ > 1) {
         add(" ");
         return;
     }
     if (rows_.empty()) rows_.emplace_back();
     rows_.back().push_back(
         {{}, std::clamp<std::size_t>(columns, 1, most_columns), std::clamp<std::size_t>(rows, 1, 10'000)});
-    open_cell_ = true;
 }
 
 void layout::end_cell() {
-    if (depth_ == 1)
-        open_cell_ = false;
-    else
-        add(" ");
-}
-
-void layout::end_row() {
-    if (depth_ == 1) open_cell_ = false;
+    add(" ");
+    if (depth_ == 1 && open_cells_ > 0) --open_cells_;
 }
 
 void layout::end_table() {
     if (depth_ == 0 || --depth_ > 0) return;
-    open_cell_ = false;
+    open_cells_ = 0;
     const auto rows = std::exchange(rows_, {});
     const bool narrow = std::all_of(rows.begin(), rows.end(), [](const row& r) { return r.size() <= 1; });
     if (narrow)

@@ -33,7 +33,6 @@ class layout {
     void begin_row();
     void begin_cell(std::size_t columns = 1, std::size_t rows = 1);
     void end_cell();
-    void end_row();
     void end_table();
 
     std::string take();
@@ -46,7 +45,7 @@ class layout {
     };
     using row = std::vector<cell>;
 
-    bool in_cell() const { return open_cell_; }
+    bool in_cell() const { return open_cells_ > 0; }
     void flush();
     void put_line(std::string_view line, block kind);
     void put_rows(const std::vector<row>& rows);
@@ -59,8 +58,8 @@ class layout {
     block last_ = block::paragraph;
     bool page_begins_ = true;
 
-    std::size_t depth_ = 0; // of tables
-    bool open_cell_ = false;
+    std::size_t depth_ = 0;      // of tables
+    std::size_t open_cells_ = 0; // of the outermost table; more than one where a broken page has cells within a cell
     std::vector<row> rows_;
 };
 

@@ -99,7 +99,6 @@ class walker {
         const auto type = cmark_node_get_type(node);
         const auto name = type_name(node);
         if (name == "table") return out_.end_table();
-        if (name == "table_row" || name == "table_header") return out_.end_row();
         if (name == "table_cell") return out_.end_cell();
         if (type == CMARK_NODE_HEADING || type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_ITEM) out_.end();
     }

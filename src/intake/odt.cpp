@@ -171,7 +171,6 @@ class walker {
                 out_.end_cell();
             }
         }
-        out_.end_row();
     }
 
     const styles& styles_;

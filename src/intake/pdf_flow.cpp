@@ -291,7 +291,6 @@ class writer {
                 out_.add(c.text);
                 out_.end_cell();
             }
-            out_.end_row();
         }
         out_.end_table();
     }

@@ -194,7 +194,6 @@ class sheet_reader {
             if (const auto value = values.find(column); value != values.end()) out_.add(value->second);
             out_.end_cell();
         }
-        out_.end_row();
     }
 
     const workbook& book_;

@@ -44,6 +44,16 @@ TEST(html_file, takes_a_frame_of_one_column_for_text) {
     EXPECT_EQ(text_of("<table><tr><td><p>Rubrik</p><p>Text</p></td></tr></table>"), "Rubrik\n\nText\n");
 }
 
+// Cells within a cell, and a row within a cell, where unknown elements keep the parser from closing them.
+TEST(html_file, keeps_the_text_of_a_broken_table) {
+    EXPECT_EQ(text_of("<table><tr><td>Vad<td><a1><tr><td>När<b1><td>Var</td></b1>Vem</table><p>Slut").find("refused"),
+              std::string::npos);
+    for (const auto* word : {"Vad", "När", "Var", "Vem", "Slut"})
+        EXPECT_NE(text_of("<table><tr><td>Vad<td><a1><tr><td>När<b1><td>Var</td></b1>Vem</table><p>Slut").find(word),
+                  std::string::npos)
+            << word;
+}
+
 TEST(html_file, leaves_out_what_a_site_has_on_every_page) {
     EXPECT_EQ(text_of("<title>T</title><style>p{}</style><header>Logga</header><nav>Meny</nav><p hidden>x</p>"
                       "<p>Löftet</p><script>1</script><footer>Kontakt</footer>"),
