@@ -148,20 +148,19 @@ std::optional<int> chooser(const message& m) {
     return std::nullopt;
 }
 
-std::string filled(const translator& say, std::string_view text, const message& m) {
+// `put(name, out)` writes what fills a place; false where nothing does.
+template <class Put>
+std::string filled(std::string_view text, std::string_view key, Put&& put) {
     std::string out;
+    out.reserve(text.size() + 32);
     for (std::size_t at = 0; at < text.size();) {
         const auto open = text.find('{', at);
         const auto close = open == std::string_view::npos ? open : text.find('}', open);
         out += text.substr(at, (close == std::string_view::npos ? text.size() : open) - at);
         if (close == std::string_view::npos) break;
         const auto name = text.substr(open + 1, close - open - 1);
-        const auto given =
-            std::find_if(m.arguments.begin(), m.arguments.end(), [&](const auto& a) { return a.name == name; });
-        if (given == m.arguments.end())
-            throw std::logic_error(
-                fmt::format("the text of \"{}\" has a place {{{}}} that nothing fills", m.key, name));
-        out += as_text(say, *given);
+        if (!put(name, out))
+            throw std::logic_error(fmt::format("the text of \"{}\" has a place {{{}}} that nothing fills", key, name));
         at = close + 1;
     }
     return out;
@@ -169,9 +168,26 @@ std::string filled(const translator& say, std::string_view text, const message& 
 
 } // namespace
 
-std::string translator::operator()(const message& m) const { return filled(*this, parts_->text(m.key, chooser(m)), m); }
+std::string translator::operator()(const message& m) const {
+    return filled(parts_->text(m.key, chooser(m)), m.key, [&](std::string_view name, std::string& out) {
+        const auto given =
+            std::find_if(m.arguments.begin(), m.arguments.end(), [&](const auto& a) { return a.name == name; });
+        if (given == m.arguments.end()) return false;
+        out += as_text(*this, *given);
+        return true;
+    });
+}
 
-std::string translator::operator()(std::string_view key) const { return (*this)(message{std::string{key}, {}}); }
+std::string translator::operator()(std::string_view key) const { return (*this)(key, {}); }
+
+std::string translator::operator()(std::string_view key, words ready) const {
+    return filled(parts_->text(std::string{key}, std::nullopt), key, [&](std::string_view name, std::string& out) {
+        const auto given = std::find_if(ready.begin(), ready.end(), [&](const auto& one) { return one.first == name; });
+        if (given == ready.end()) return false;
+        out += given->second;
+        return true;
+    });
+}
 
 std::string translator::date(base::date d) const {
     return fmt::format("{} {} {}", day_of(d), parts_->months[month_of(d) - 1], year_of(d));

@@ -3,9 +3,11 @@
 #include "base/date.hpp"
 #include "base/message.hpp"
 
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace base {
@@ -28,6 +30,9 @@ class translator {
     // "{n}" chooses the plural form. Other places are filled as the language writes them.
     std::string operator()(const message& m) const;
     std::string operator()(std::string_view key) const;
+    // The same with places whose words are ready: what is said thousands of times a page makes no message first.
+    using words = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+    std::string operator()(std::string_view key, words ready) const;
 
     std::string date(base::date d) const;           // "14 oktober 2021" · "14 October 2021"
     std::string short_date(base::date d) const;     // "14 okt. 2021"

@@ -17,13 +17,12 @@
 namespace store {
 namespace {
 
-constexpr auto entry_query = R"(
-    select e.number, e.kind, e.owner, e.reading, e.subject, e.done_on, e.low, e.high, e.approximate, e.unit,
-        e.hours, d.entry_id, d.client_key, d.names, d.said, d.parts, d.parts_agree, d.place, d.note, d.channel, d.link,
-        d.amount_open, d.detail_open, d.holder, d.recorded_at
-    from log_entry e
-    join log_detail d on d.document = e.document and d.number = e.number
-    where e.document = $1)";
+// The columns that `read_count` and `read_detail` take, in their order.
+constexpr std::string_view count_columns = R"(
+    e.number, e.kind, e.owner, e.reading, e.subject, e.done_on, e.low, e.high, e.approximate, e.unit, e.hours)";
+constexpr std::string_view detail_columns = R"(
+    d.number, d.entry_id, d.client_key, d.names, d.said, d.parts, d.parts_agree, d.place, d.note, d.channel, d.link,
+    d.amount_open, d.detail_open, d.holder, d.recorded_at)";
 
 std::vector<double> numbers_of(const std::string& text) {
     std::vector<double> out;
@@ -37,11 +36,11 @@ std::vector<double> numbers_of(const std::string& text) {
 
 core::visibility visibility_of(bool open) { return open ? core::visibility::open : core::visibility::internal; }
 
-core::log_entry entry_of(const db::statement_core& row) {
-    using text = std::string;
-    using maybe = std::optional<std::string>;
-    int c = 0;
-    core::log_entry e;
+using text = std::string;
+using maybe = std::optional<std::string>;
+
+// What was done, from column `c` on.
+void read_count(const db::statement_core& row, int& c, core::log_entry& e) {
     e.row = db::column<std::int64_t>(row, c++);
     e.kind = static_cast<core::entry_kind>(db::column<int>(row, c++));
     e.owner = db::column<text>(row, c++);
@@ -53,6 +52,12 @@ core::log_entry entry_of(const db::statement_core& row) {
     e.amount.about = db::column<bool>(row, c++);
     e.amount.unit = db::column<maybe>(row, c++);
     e.hours = db::column<std::optional<double>>(row, c++);
+}
+
+// Who said so and how, from column `c` on.
+void read_detail(const db::statement_core& row, int& c, core::log_entry& e) {
+    if (db::column<std::int64_t>(row, c++) != e.row)
+        throw db::error{db::error_class::damaged, "log_detail", fmt::format("entry {} lacks its words", e.row)};
     e.id = db::column<text>(row, c++);
     e.client_key = db::column<maybe>(row, c++).value_or("");
     e.names = db::column<maybe>(row, c++).value_or("");
@@ -68,15 +73,24 @@ core::log_entry entry_of(const db::statement_core& row) {
     e.detail_visibility = visibility_of(db::column<bool>(row, c++));
     e.by = db::column<text>(row, c++);
     e.recorded_at = db::column<core::moment>(row, c++);
-    return e;
 }
 
 std::optional<core::log_entry> entry_with_key(db::transaction& t, std::int64_t pledge, const std::string& key) {
-    auto rows = t.on().prepare(std::string{entry_query} + " and d.client_key = $2");
+    static const auto query = fmt::format(R"(
+        select {},{}
+        from log_detail d
+        join log_entry e on e.document = d.document and e.number = d.number
+        where d.document = $1 and d.client_key = $2)",
+                                          count_columns, detail_columns);
+    auto rows = t.on().prepare(query);
     db::bind_value(*rows, 1, pledge);
     db::bind_value(*rows, 2, key);
     if (!rows.step()) return std::nullopt;
-    return entry_of(*rows);
+    core::log_entry e;
+    int c = 0;
+    read_count(*rows, c, e);
+    read_detail(*rows, c, e);
+    return e;
 }
 
 // The first entry of the chain of corrections that the named one belongs to.
@@ -145,14 +159,29 @@ kept_entry append(db::transaction& t, std::int64_t pledge, core::log_entry entry
     return {.entry = std::move(entry), .overtaken_by = {}};
 }
 
+// Each table is walked in the order of its key: a join would look up every row of the other.
 std::vector<core::log_entry> log_of(db::reader& r, std::int64_t pledge) {
+    static const auto counts =
+        fmt::format("select {} from log_entry e where e.document = $1 order by e.number", count_columns);
+    static const auto details =
+        fmt::format("select {} from log_detail d where d.document = $1 order by d.number", detail_columns);
     const auto n = db::find<std::int64_t>(r, "select log_rows from document where id = $1", pledge).value_or(0);
-    auto rows = r.on().prepare(std::string{entry_query} + " order by e.number");
-    db::bind_value(*rows, 1, pledge);
     std::vector<core::log_entry> all;
     all.reserve(static_cast<std::size_t>(n));
-    while (rows.step())
-        all.push_back(entry_of(*rows));
+    {
+        auto rows = r.on().prepare(counts);
+        db::bind_value(*rows, 1, pledge);
+        for (int c = 0; rows.step(); c = 0)
+            read_count(*rows, c, all.emplace_back());
+    }
+    auto rows = r.on().prepare(details);
+    db::bind_value(*rows, 1, pledge);
+    for (auto& e : all) {
+        int c = 0;
+        if (!rows.step())
+            throw db::error{db::error_class::damaged, "log_detail", fmt::format("entry {} lacks its words", e.row)};
+        read_detail(*rows, c, e);
+    }
     return all;
 }
 

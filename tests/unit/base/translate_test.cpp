@@ -52,6 +52,8 @@ TEST(translator, fills_places_and_translates_nested_messages_first) {
     EXPECT_EQ(en(m), "/valid: what should stand here is true or false.");
     const message whole{"exchange.what_whole", {{"from", std::int64_t{1}}, {"to", std::int64_t{2000}}}};
     EXPECT_EQ(sv(whole), "ett heltal från 1 till 2\u202f000");
+    EXPECT_EQ(sv("exchange.wrong", {{"at", "/valid"}, {"what", "true"}}), "/valid: här ska stå true.");
+    EXPECT_THROW(sv("exchange.wrong", {{"at", "/valid"}}), std::logic_error);
     EXPECT_EQ(sv(message{"exchange.what_later_date", {{"from", october}}}), "en dag som inte är före 14 oktober 2021");
 }
 
