@@ -8,21 +8,90 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <ostream>
 
 namespace app {
 namespace {
 
-std::vector<core::date_range>* list_named(core::plan_settings& settings, std::string_view kind) {
-    if (kind == "riskhelg") return &settings.risk_weekends;
-    if (kind == "evenemang") return &settings.events;
-    if (kind == "lov") return &settings.school_breaks;
-    return nullptr;
+using days_of = std::vector<core::date_range> core::plan_settings::*;
+constexpr std::array<std::pair<std::string_view, days_of>, 3> lists{{{"riskhelg", &core::plan_settings::risk_weekends},
+                                                                     {"evenemang", &core::plan_settings::events},
+                                                                     {"lov", &core::plan_settings::school_breaks}}};
+
+using day_of_year = std::pair<unsigned, unsigned>; // month, day
+struct term {
+    std::string_view word;
+    day_of_year core::plan_settings::*from;
+    day_of_year core::plan_settings::*to;
+};
+constexpr std::array<term, 2> terms{
+    {{"vårtermin", &core::plan_settings::spring_from, &core::plan_settings::spring_to},
+     {"hösttermin", &core::plan_settings::autumn_from, &core::plan_settings::autumn_to}}};
+
+// Where the change cannot be made: why.
+using change = std::function<base::result<void>(core::plan_settings&)>;
+
+void tell(program& p, std::string_view word, const std::vector<core::date_range>& days) {
+    for (const auto& one : days)
+        p.out << fmt::format("{}  {}  {}  {}\n", word, base::to_iso(one.from), base::to_iso(one.to), one.name);
 }
 
-void tell(program& p, std::string_view kind, const std::vector<core::date_range>& days) {
-    for (const auto& one : days)
-        p.out << fmt::format("{}  {}  {}  {}\n", kind, base::to_iso(one.from), base::to_iso(one.to), one.name);
+void tell(program& p, const term& t, const core::plan_settings& s) {
+    const auto &from = s.*t.from, &to = s.*t.to;
+    p.out << fmt::format("{}  {:02}-{:02}  {:02}-{:02}\n", t.word, from.first, from.second, to.first, to.second);
+}
+
+// What is said of one list, or of all where none is named.
+void tell(program& p, const core::plan_settings& s, std::string_view only) {
+    for (const auto& [word, days] : lists)
+        if (only.empty() || only == word) tell(p, word, s.*days);
+    for (const auto& t : terms)
+        if (only.empty() || only == t.word) tell(p, t, s);
+}
+
+change added(days_of list, const core::date_range& days) {
+    return [=](core::plan_settings& s) -> base::result<void> {
+        auto& all = s.*list;
+        // Said twice is one day in the list, the later name standing.
+        std::erase_if(all, [&](const auto& one) { return one.from == days.from && one.to == days.to; });
+        all.push_back(days);
+        std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
+        return {};
+    };
+}
+
+change removed(days_of list, const core::date_range& days) {
+    return [=](core::plan_settings& s) -> base::result<void> {
+        const auto is_it = [&](const auto& one) { return one.from == days.from && one.to == days.to; };
+        if (std::erase_if(s.*list, is_it) > 0) return {};
+        return base::fail(base::problem_kind::not_found, {"app.not_in_list", {{"from", days.from}, {"to", days.to}}});
+    };
+}
+
+// A term has the same days each year, so the year of the dates is not kept.
+change term_set(const term& t, base::date from, base::date to) {
+    return [=](core::plan_settings& s) -> base::result<void> {
+        s.*t.from = {base::month_of(from), base::day_of(from)};
+        s.*t.to = {base::month_of(to), base::day_of(to)};
+        // A day belongs to one term or none.
+        if (s.spring_to < s.autumn_from) return {};
+        return base::fail(base::problem_kind::invalid, {"app.terms_overlap", {}});
+    };
+}
+
+base::result<change> change_of(const calendar_options& o, base::date today) {
+    const auto from = o.from.value_or(today);
+    const auto to = o.to.value_or(from);
+    const auto known_term = std::find_if(terms.begin(), terms.end(), [&](const auto& t) { return t.word == o.kind; });
+    if (known_term != terms.end() && (!o.from || !o.to || o.remove || base::year_of(from) != base::year_of(to)))
+        return base::fail(base::problem_kind::invalid, {"app.term_needs_days", {{"term", o.kind}}});
+    if (to < from) return base::fail(base::problem_kind::invalid, {"app.span_backwards", {{"from", from}, {"to", to}}});
+    if (known_term != terms.end()) return term_set(*known_term, from, to);
+    for (const auto& [word, days] : lists)
+        if (o.kind == word) return o.remove ? removed(days, {from, to, {}}) : added(days, {from, to, o.name});
+    return base::fail(base::problem_kind::invalid, {"app.unknown_list", {{"kind", o.kind}}});
 }
 
 } // namespace
@@ -32,32 +101,27 @@ int calendar(program& p, const calendar_options& o) {
     auto file = find_pledge(*database, o.slug);
     if (!file) return report(p, file.error());
     if (o.kind.empty()) {
-        tell(p, "riskhelg", file->settings.risk_weekends);
-        tell(p, "evenemang", file->settings.events);
-        tell(p, "lov", file->settings.school_breaks);
+        tell(p, file->settings, {});
         return done;
     }
-    if (!list_named(file->settings, o.kind))
-        return report(p, {base::problem_kind::invalid, {"app.unknown_list", {{"kind", o.kind}}}});
     if (const auto fit = core::check_text("--name", o.name); !fit) return report(p, fit.error());
-    const auto from = o.from.value_or(p.clock.today());
-    const auto to = o.to.value_or(from);
-    if (to < from)
-        return report(p, {base::problem_kind::invalid, {"app.span_backwards", {{"from", from}, {"to", to}}}});
-    std::vector<core::date_range> kept;
+    const auto wanted = change_of(o, p.clock.today());
+    if (!wanted) return report(p, wanted.error());
+    core::plan_settings now;
+    base::result<void> made;
     database->write([&](db::transaction& t) {
         store::change_settings(
             t, file->id,
             [&](core::plan_settings& settings) {
-                auto& days = *list_named(settings, o.kind);
-                days.push_back({from, to, o.name});
-                std::sort(days.begin(), days.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
-                kept = days;
+                made = (*wanted)(settings);
+                now = settings;
+                return made.has_value();
             },
             command_line_holder);
-        if (file->status == core::status::published) jobs::queue_report(t, file->slug);
+        if (made && file->status == core::status::published) jobs::queue_report(t, file->slug);
     });
-    tell(p, o.kind, kept);
+    if (!made) return report(p, made.error());
+    tell(p, now, o.kind);
     return done;
 }
 

@@ -308,6 +308,7 @@ class command_line {
         c->add_option("--from", from_, say_("cli.first_day"))->check(is_date_);
         c->add_option("--to", to_, say_("cli.last_day"))->check(is_date_);
         c->add_option("--name", calendar_.name, say_("cli.calendar_name"));
+        c->add_flag("--remove", calendar_.remove, say_("cli.calendar_remove"));
     }
 
     void add_token() {

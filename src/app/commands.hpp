@@ -54,9 +54,10 @@ int export_pledge(program& p, const data_place& data, const std::string& slug);
 struct calendar_options {
     data_place data;
     std::string slug;
-    std::string kind; // "riskhelg" "evenemang" "lov"
+    std::string kind; // "riskhelg" "evenemang" "lov", "vårtermin" "hösttermin"; empty: all are shown
     std::optional<base::date> from, to;
     std::string name;
+    bool remove = false;
 };
 int calendar(program& p, const calendar_options& o);
 

@@ -252,12 +252,12 @@ void set_settings(db::transaction& t, std::int64_t pledge, const core::plan_sett
     append_audit(t, pledge, by, "settings", {}, text, at);
 }
 
-void change_settings(db::transaction& t, std::int64_t pledge, const std::function<void(core::plan_settings&)>& change,
+void change_settings(db::transaction& t, std::int64_t pledge, const std::function<bool(core::plan_settings&)>& change,
                      std::string_view by) {
     touch(t, pledge, now());
     auto settings =
         parse_settings_text(db::find<std::string>(t, "select settings from document where id = $1", pledge).value());
-    change(settings);
+    if (!change(settings)) return;
     set_settings(t, pledge, settings, by);
 }
 

@@ -32,8 +32,9 @@ void set_shown_from(db::transaction& t, std::int64_t pledge, std::optional<base:
 void set_settings(db::transaction& t, std::int64_t pledge, const core::plan_settings& settings,
                   std::string_view by = {});
 
-// Changes the settings as they stand in this transaction, so that two who do so at once lose nothing.
-void change_settings(db::transaction& t, std::int64_t pledge, const std::function<void(core::plan_settings&)>& change,
+// Changes the settings as they stand in this transaction, so that two who do so at once lose nothing. Where `change`
+// answers false, they stay as they are.
+void change_settings(db::transaction& t, std::int64_t pledge, const std::function<bool(core::plan_settings&)>& change,
                      std::string_view by);
 
 class document_cache;

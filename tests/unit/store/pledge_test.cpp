@@ -288,6 +288,7 @@ TEST_P(pledges, whose_lists_several_add_to_at_once_keep_all) {
             t, kept.id,
             [&](core::plan_settings& s) {
                 s.events.push_back({on, on, "marknad"});
+                return true;
             },
             "command line");
         return true;
