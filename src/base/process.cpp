@@ -10,6 +10,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -86,6 +87,15 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
     ::dup2(out, STDOUT_FILENO);
     ::dup2(err, STDERR_FILENO);
     ::signal(SIGPIPE, SIG_DFL);
+    // What the server waits for by itself (sigwait) would never reach its child.
+    sigset_t none;
+    sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
+    // The listening socket and the visitors' connections are not the child's: with them it would hold the port, and
+    // each connection, after the server has closed them or is gone.
+    ::close_range(STDERR_FILENO + 1, ~0U, 0);
+    // Nobody reads the answer when who asked is gone.
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     ::execvpe(arguments[0], arguments, environment);
     ::_exit(errno == ENOENT ? 127 : 126);
 }

@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <csignal>
+
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace {
 
 using namespace base;
@@ -34,9 +39,29 @@ TEST(run, ends_what_takes_too_long_with_all_it_started) {
     EXPECT_LT(std::chrono::steady_clock::now() - start, 5s);
 }
 
+// A listening socket in the child's hands would keep the port taken after the server's end.
+TEST(run, leaves_no_file_of_ours_open_in_the_child) {
+    const int ours = ::open("/dev/null", O_RDONLY); // without O_CLOEXEC, as Asio opens its sockets
+    ASSERT_GT(ours, 2);
+    const auto answer = run({.arguments = {"sh", "-c", "test ! -e /proc/self/fd/" + std::to_string(ours)}});
+    ::close(ours);
+    EXPECT_TRUE(answer.ok());
+}
+
+TEST(run, lets_the_child_have_the_signals_that_the_server_waits_for) {
+    sigset_t term, before;
+    sigemptyset(&term);
+    sigaddset(&term, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &term, &before);
+    const auto answer = run({.arguments = {"sh", "-c", "kill -TERM $$; echo still here"}});
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    EXPECT_EQ(answer.end, process_end::killed);
+    EXPECT_EQ(answer.output, "");
+}
+
 TEST(run, ends_what_says_too_much) {
     const auto answer = run({.arguments = {"yes"}, .output_limit = 100'000});
     EXPECT_EQ(answer.end, process_end::too_much_output);
 }
 
-}
+} // namespace
