@@ -76,6 +76,8 @@ class connection {
     virtual void rollback() noexcept = 0;
     virtual bool in_transaction() const = 0;
     virtual bool usable() noexcept = 0; // false: broken, to be replaced by a new one
+    // What else this transaction meets locked is waited for shortly: others wait for what it has locked itself.
+    virtual void wait_shortly() {}
     void savepoint() { run("savepoint one_work"); }
     void release() { run("release savepoint one_work"); }
     void undo() { run("rollback to savepoint one_work"), release(); }

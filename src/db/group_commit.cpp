@@ -14,7 +14,18 @@ constexpr int most_attempts = 4;
 struct round_lost {
     std::exception_ptr why;
     bool again = false;
+    bool is_locked = false; // all of the database, for as long as we wait
 };
+
+bool is_locked(const std::exception_ptr& fault) {
+    try {
+        std::rethrow_exception(fault);
+    } catch (const error& e) {
+        return e.kind() == error_class::busy;
+    } catch (...) {
+        return false;
+    }
+}
 
 bool may_run_again(const error& e) { return e.retry() || e.kind() == error_class::lost; }
 
@@ -43,9 +54,16 @@ void group_commit::write(const std::function<void(transaction&)>& work) {
         w->led_by = std::this_thread::get_id();
         if (!waiting_.empty()) waiting_.front()->wake.notify_one();
         lock.unlock();
-        lead(*w, places);
+        const auto locked = lead(*w, places);
         lock.lock();
         w->led_by = {};
+        if (locked) {
+            // It was locked all the while that these have waited: each round after another would wait as long again.
+            for (auto* p : waiting_)
+                p->error = locked;
+            places.insert(places.end(), waiting_.begin(), waiting_.end());
+            waiting_.clear();
+        }
         for (auto* p : places) {
             p->done = true;
             p->wake.notify_one();
@@ -62,11 +80,12 @@ group_commit::writer* group_commit::free_writer() {
     return w == writers_.end() ? nullptr : &*w;
 }
 
-void group_commit::lead(writer& w, round& places) {
+// What others who wait need not try, where the database is locked.
+std::exception_ptr group_commit::lead(writer& w, round& places) {
     for (int n = 1;; ++n) {
         try {
             attempt(w, places);
-            return;
+            return nullptr;
         } catch (const round_lost& lost) {
             if (w.on) w.on->rollback();
             if (lost.again && n < most_attempts) {
@@ -76,7 +95,7 @@ void group_commit::lead(writer& w, round& places) {
             }
             for (auto* p : places)
                 if (!p->error) p->error = lost.why;
-            return;
+            return lost.is_locked ? lost.why : nullptr;
         }
     }
 }
@@ -87,7 +106,8 @@ void group_commit::attempt(writer& w, round& places) {
         make_usable(w);
         w.on->begin_write();
     } catch (const error& e) {
-        throw round_lost{std::current_exception(), may_run_again(e) && w.on && !w.on->usable()};
+        throw round_lost{std::current_exception(), may_run_again(e) && w.on && !w.on->usable(),
+                         e.kind() == error_class::busy};
     } catch (...) {
         throw round_lost{std::current_exception()};
     }
@@ -126,6 +146,7 @@ bool group_commit::run_one(connection& c, place& p, bool shared) {
     if (!shared) return false;
     try {
         c.undo();
+        if (is_locked(p.error)) c.wait_shortly();
     } catch (...) {
         throw round_lost{std::current_exception()};
     }

@@ -37,7 +37,7 @@ class group_commit {
     using round = std::vector<place*>;
 
     writer* free_writer();
-    void lead(writer& w, round& places);
+    std::exception_ptr lead(writer& w, round& places);
     void attempt(writer& w, round& places);
     bool run_one(connection& c, place& p, bool shared);
     void make_usable(writer& w);

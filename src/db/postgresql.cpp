@@ -331,6 +331,7 @@ class pg_connection final : public connection {
         const auto status = PQtransactionStatus(on_.get());
         return status == PQTRANS_INTRANS || status == PQTRANS_INERROR || status == PQTRANS_ACTIVE;
     }
+    void wait_shortly() override { script("set local lock_timeout = 100"); }
     // The server says nothing while nothing is asked; if it has, it was mostly good-bye.
     bool usable() noexcept override {
         pollfd waiting{PQsocket(on_.get()), POLLIN, 0};

@@ -133,6 +133,33 @@ TEST_P(transactions, of_two_databases_on_the_same_data_wait_for_each_other) {
     EXPECT_EQ(children(), 200);
 }
 
+// Eight who wait for the same lock are refused together, and not each after the wait of all before it.
+TEST_P(transactions, that_meet_a_lock_wait_for_it_once) {
+    auto settings = made->settings();
+    settings.busy_timeout = std::chrono::milliseconds{1'000};
+    const auto second = db::database::open(settings);
+    std::atomic<int> refused = 0;
+    const auto change = [](db::transaction& t) { db::run(t, "update parent set id = 1 where id = 1"); };
+    const auto began = std::chrono::steady_clock::now();
+    database->write([&](db::transaction& t) {
+        change(t);
+        std::vector<std::jthread> all;
+        for (int n = 0; n < 8; ++n)
+            all.emplace_back([&] {
+                try {
+                    second->write(change);
+                } catch (const db::error& e) {
+                    EXPECT_EQ(e.kind(), db::error_class::busy);
+                    ++refused;
+                }
+            });
+    });
+
+    EXPECT_EQ(refused, 8);
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::milliseconds{sqlite() ? 1'800 : 4'000});
+    second->write(change);
+}
+
 TEST_P(transactions, give_a_reader_back_when_it_ends) {
     auto settings = made->settings();
     settings.readers = 1;
