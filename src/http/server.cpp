@@ -69,7 +69,9 @@ struct shared_parts {
     server::quick_answer quick;
     rate_limit posts;
     std::atomic<std::size_t> connections{0};
-    asio::thread_pool workers;
+    // Writes may all wait for a lock that another program holds; who only reads must not wait behind them.
+    asio::thread_pool readers;
+    asio::thread_pool writers;
 };
 
 // One connection, from its first byte to its close. All but `work` run on its loop's thread.
@@ -114,8 +116,9 @@ class session : public std::enable_shared_from_this<session> {
     // What runs is finished; who has asked for nothing is let go.
     void stop() {
         closes_ = true;
-        if (phase_ == phase::idle && begin_ == end_) return close();
-        if (phase_ == phase::header || phase_ == phase::body) deadline_ = std::min(deadline_, clock::now() + rest_time);
+        if (phase_ == phase::idle && begin_ == end_ && !has_unread()) return close();
+        if (phase_ != phase::handling && phase_ != phase::writing)
+            deadline_ = std::min(deadline_, clock::now() + rest_time);
     }
 
   private:
@@ -124,6 +127,16 @@ class session : public std::enable_shared_from_this<session> {
     void wait_for_request() {
         enter(phase::idle, shared_.settings.idle_time);
         begin_ == end_ ? read() : process();
+    }
+
+    // A request that has reached the kernel was begun, though nobody has read it yet.
+    bool has_unread() {
+        error_code ignored;
+        return socket_.available(ignored) > 0;
+    }
+
+    clock::duration reading_time(clock::duration usual) const {
+        return home_.is_stopping ? std::min<clock::duration>(usual, rest_time) : usual;
     }
 
     void enter(phase p, clock::duration time) {
@@ -178,10 +191,11 @@ class session : public std::enable_shared_from_this<session> {
             begin_ += used;
             switch (step) {
             case request_reader::step::more:
-                if (phase_ == phase::idle && reader_.has_begun()) enter(phase::header, shared_.settings.header_time);
+                if (phase_ == phase::idle && reader_.has_begun())
+                    enter(phase::header, reading_time(shared_.settings.header_time));
                 return read();
             case request_reader::step::header:
-                enter(phase::body, shared_.settings.body_time);
+                enter(phase::body, reading_time(shared_.settings.body_time));
                 if (reader_.expects_continue() && begin_ == end_) return send_continue();
                 break;
             case request_reader::step::whole:
@@ -251,7 +265,8 @@ class session : public std::enable_shared_from_this<session> {
     // Makes the answer on a worker, which alone touches the request meanwhile.
     template <class Make>
     void work(Make make) {
-        asio::post(shared_.workers, [self = shared_from_this(), make = std::move(make)] {
+        asio::post(is_reading() ? shared_.readers : shared_.writers, [self = shared_from_this(),
+                                                                      make = std::move(make)] {
             const auto began = clock::now();
             auto made = make(*self);
             if (made.page) made.page->as(chosen_coding(self->request_.header("accept-encoding").value_or("")));
@@ -441,7 +456,8 @@ struct server::parts {
                  .routes = routes,
                  .quick = std::move(quick),
                  .posts = rate_limit{s.posts_per_second, s.posts_at_once},
-                 .workers = asio::thread_pool{std::max(1U, s.workers)}},
+                 .readers = asio::thread_pool{std::max(1U, s.workers)},
+                 .writers = asio::thread_pool{std::max(1U, s.workers)}},
           loops{make_loops(std::max(1U, s.threads))}, acceptor{loops.front()->context}, accept_again{
                                                                                             loops.front()->context} {}
 
@@ -533,7 +549,8 @@ void server::run() {
         others.emplace_back([&l = *parts_->loops[i]] { run_loop(l); });
     run_loop(*parts_->loops.front());
     others.clear();
-    parts_->shared.workers.join();
+    parts_->shared.readers.join();
+    parts_->shared.writers.join();
 }
 
 void server::stop() {

@@ -15,7 +15,8 @@ struct server_settings {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080; // 0: any that is free
     unsigned threads = 2;
-    unsigned workers = 8;                 // threads for handlers that may wait for the database
+    unsigned workers = 8;                 // threads for handlers that may wait for the database: so many for
+                                          // reading, and as many for writing
     std::size_t target_bytes = 8'000;     // more: 414
     std::size_t header_bytes = 16'384;    // more: 431
     std::size_t body_bytes = 1'000'000;   // more: 413

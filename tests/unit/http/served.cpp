@@ -120,6 +120,11 @@ http::router site::routes() {
         return http::response{.body = "klar"};
     });
     r.add("POST", "/eko", [](const http::request& q) { return http::response{.body = q.body}; });
+    r.add("POST", "/vantar", [this](const http::request&) {
+        ++waiting;
+        waiting_over_.wait();
+        return http::response{};
+    });
     r.on_error([](const http::request& q, int status) {
         return http::response{.headers = {{"Content-Type", "text/html; charset=utf-8"}},
                               .body = "<h1>" + std::to_string(status) + "</h1>" + q.path};

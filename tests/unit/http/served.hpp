@@ -6,6 +6,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <latch>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -40,7 +41,7 @@ class client {
 };
 
 // Routes: GET /hej/{name}, GET /sida (a page, from memory), GET /kastar (throws), GET /sakta (waits 300 ms),
-// POST /eko (the body back).
+// POST /eko (the body back), POST /vantar (waits for let_go).
 class site {
   public:
     explicit site(http::server_settings settings = {});
@@ -52,6 +53,8 @@ class site {
     void stop() { server_.stop(); }
     bool wait_stopped(std::chrono::milliseconds longest);
     std::atomic<int> slow_running{0};
+    std::atomic<int> waiting{0}; // handlers of POST /vantar
+    void let_go() { waiting_over_.count_down(); }
 
   private:
     static http::server_settings on_any_port(http::server_settings settings);
@@ -60,6 +63,7 @@ class site {
     http::router routes_;
     http::server server_;
     std::atomic<bool> is_over_{false};
+    std::latch waiting_over_{1};
     std::thread thread_;
 };
 

@@ -296,6 +296,36 @@ TEST(server, stop_finishes_what_runs_and_ends) {
     EXPECT_TRUE(s.wait_stopped(5s));
 }
 
+// Writes may all wait for a lock that another program holds.
+TEST(server, reading_does_not_wait_behind_writes) {
+    site s;
+    std::vector<served::client> waiting;
+    for (int n = 0; n < 20; ++n)
+        waiting.emplace_back(s.connect()).send("POST /vantar HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+    while (s.waiting < 8)
+        std::this_thread::sleep_for(1ms);
+    EXPECT_EQ(s.get("/hej/a").status, 200);
+    EXPECT_EQ(s.waiting, 8);
+    s.let_go();
+    for (auto& one : waiting)
+        EXPECT_EQ(one.read().status, 200);
+}
+
+// What the kernel has taken in for us counts as begun.
+TEST(server, stop_answers_what_has_arrived_unread) {
+    site s{{.threads = 1}};
+    std::vector<served::client> all;
+    for (int n = 0; n < 200; ++n)
+        all.push_back(s.connect());
+    EXPECT_EQ(s.get("/hej/a").status, 200); // all before it have been accepted
+    for (auto& one : all)
+        one.send("GET /hej/a HTTP/1.1\r\nHost: a\r\n\r\n");
+    s.stop();
+    for (auto& one : all)
+        EXPECT_EQ(one.read().status, 200);
+    EXPECT_TRUE(s.wait_stopped(5s));
+}
+
 TEST(server, stop_does_not_wait_for_who_sends_nothing_more) {
     site s{{.stop_time = 1s}};
     auto half = s.connect();
