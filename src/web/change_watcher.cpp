@@ -19,12 +19,16 @@ change_watcher::change_watcher(db::database& database, http::page_cache& pages, 
 
 void change_watcher::run(const std::stop_token& stop) {
     std::unique_lock lock{mutex_};
+    bool is_blind = false; // told once: at two looks a second the log would hold nothing else
     while (!stop.stop_requested()) {
         try {
             look();
+            if (is_blind) base::log::info("changes of others are seen again");
+            is_blind = false;
         } catch (const std::exception& e) {
             // A database that is away is told by those who need it; pages in memory are served on meanwhile.
-            base::log::warn("changes of others cannot be seen: {}", e.what());
+            if (!is_blind) base::log::warn("changes of others cannot be seen: {}", e.what());
+            is_blind = true;
         }
         stopped_.wait_for(lock, stop, each_, [] { return false; });
     }

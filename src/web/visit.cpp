@@ -145,7 +145,10 @@ http::response while_stored(const site& s, const http::request& r, const std::fu
         if (std::find(passing.begin(), passing.end(), e.kind()) == passing.end()) throw;
         base::log::error("storage_failed route={} what={}", r.route, e.what());
     }
-    auto answer = api::is_for_programs(r.path) ? api::error(s, r, 503) : error_response(s, r, 503, error_words(503));
+    const bool is_writing = r.method != "GET" && r.method != "HEAD";
+    auto answer = api::is_for_programs(r.path)
+                      ? api::problem(s, r, 503, message(is_writing ? "api.not_written" : "api.not_read"))
+                      : error_response(s, r, 503, error_words(503));
     answer.headers.emplace_back("Retry-After", "30");
     return answer;
 }
