@@ -93,8 +93,11 @@ base::message in_year(int year, base::date as_of) {
 }
 
 base::message logged_span(base::date from, base::date to, base::date as_of) {
-    return as_of <= to ? say("core.span.since", {{"from", from}})
-                       : say("core.span.between", {{"from", from}, {"to", to}});
+    if (as_of <= to) return say("core.span.since", {{"from", from}});
+    const int first = base::year_of(from), last = base::year_of(to);
+    if (from != base::first_of_year(first) || to != base::last_of_year(last))
+        return say("core.span.between", {{"from", from}, {"to", to}});
+    return say("core.span.years", {{"years", first == last ? plain(first) : plain(first) + "–" + plain(last)}});
 }
 
 std::string kind_of_window(const reading_plan& plan) {

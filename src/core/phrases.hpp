@@ -17,7 +17,7 @@ base::message amount_of(double low, double high);
 // "Hittills i år", "Under 2022".
 base::message in_year(int year, base::date as_of);
 
-// Of what time the entries are: "sedan 1 januari 2019", "från … till …" where it is over.
+// Of what time the entries are: "sedan 1 januari 2019", where it is over "under 2019–2022", "från … till …".
 base::message logged_span(base::date from, base::date to, base::date as_of);
 
 // The kind of window, for counting them: "month", "week" …

@@ -20,6 +20,23 @@ std::string duty_state(const page_context& c, const pledge_facts& f, std::string
     return s && !s->sentence.empty() ? c.say(s->sentence) : std::string{};
 }
 
+// Why a duty was missed, as on a measure's page: the reasons given, and the misses that nobody has explained.
+std::vector<view> duty_reasons(const page_context& c, const pledge_facts& f, std::string id,
+                               const std::vector<rd::reading>& readings) {
+    owner duty;
+    duty.state = f.state.find(id);
+    duty.id = std::move(id);
+    duty.readings = &readings;
+    std::vector<view> all;
+    if (!duty.state) return all;
+    for (const auto& r : duty.state->reasons)
+        if (r.given_on <= f.day) all.push_back(reason_view(c, duty, r, 0));
+    const auto from = f.file.document.valid.from.value_or(base::first_of_year(base::year_of(f.day)));
+    for (auto& r : unexplained_misses(c, duty, from, f.day))
+        all.push_back(std::move(r));
+    return all;
+}
+
 // A telephone number that no line end cuts: no-break space (U+00A0) and no-break hyphen (U+2011).
 std::string unbroken(std::string_view number) {
     std::string out;
@@ -79,9 +96,12 @@ void add_telling_box(const page_context& c, const pledge_facts& f, view& v) {
     v.text("told_link", last ? last->link : std::string{});
     const auto next = next_told(f);
     v.text("told_next", next ? c.say(say("web.no_later_than", {{"day", *next}})) : std::string{});
-    v.text("told_sentence", duty_state(c, f, "feedback"));
+    v.text("told_sentence", duty_state(c, f, "feedback"))
+        .list("told_reasons", duty_reasons(c, f, "feedback", fb.readings));
     const auto& fu = f.file.document.follow_up;
-    v.text("follow_up_text", fu.text.value_or("")).text("follow_up_sentence", duty_state(c, f, "follow_up"));
+    v.text("follow_up_text", fu.text.value_or(""))
+        .text("follow_up_sentence", duty_state(c, f, "follow_up"))
+        .list("follow_up_reasons", duty_reasons(c, f, "follow_up", fu.readings));
     v.flag("follow_up_promised", fu.text.has_value() || !fu.readings.empty());
 }
 
@@ -146,13 +166,20 @@ void add_unknown_box(const page_context& c, const pledge_facts& f, view& v) {
     if (!d.feedback.text && d.feedback.channels.empty() && d.feedback.readings.empty())
         add(c.say("web.unknown_feedback"));
     v.list("unknown", std::move(all));
-    // The same that the overview counts as not to be judged, each with what is missing.
+    // The same that the overview counts as not to be judged, by what is missing.
+    std::vector<std::pair<std::string, std::vector<view>>> by_cause;
+    std::int64_t many = 0;
+    for (const auto& o : f.all) {
+        if (o.standing() != core::standing::cannot_be_judged) continue;
+        ++many;
+        const auto why = base::capitalized(short_obstacle(c, o));
+        auto same = std::find_if(by_cause.begin(), by_cause.end(), [&](const auto& g) { return g.first == why; });
+        if (same == by_cause.end()) same = by_cause.emplace(same, why, std::vector<view>{});
+        same->second.push_back(std::move(view{}.text("id", o.id).text("name", elided(owner_name(o), 160))));
+    }
     std::vector<view> unjudged;
-    for (const auto& o : f.all)
-        if (o.standing() == core::standing::cannot_be_judged)
-            unjudged.push_back(std::move(
-                view{}.text("id", o.id).text("name", elided(owner_name(o), 90)).text("why", short_obstacle(c, o))));
-    const auto many = count_of(unjudged.size());
+    for (auto& [why, names] : by_cause)
+        unjudged.push_back(std::move(view{}.text("why", why).list("names", std::move(names))));
     v.flag("has_unjudged", many > 0).text("unjudged_words", c.say(say("web.unknown_kept", {{"n", many}})));
     v.list("unjudged", std::move(unjudged));
     // What the reader asked of the document, in its own words; those said above are left out.

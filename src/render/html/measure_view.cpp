@@ -244,6 +244,8 @@ std::vector<view> earlier_years(const page_context& c, const owner& o, base::dat
 std::string why_not_judged(const core::pledge_file& file, const owner& o) {
     for (const auto& r : *o.readings)
         if (!r.reason.empty()) return base::capitalized(r.reason) + (r.reason.ends_with('.') ? "" : ".");
+    // Where nothing was read at all the sentence says what the question asks.
+    if (o.readings->empty() && o.state) return {};
     for (const auto& q : file.document.questions) {
         if (q.code != rd::question_code::not_measurable) continue;
         const auto own = o.row ? fmt::format("/plan/{}", o.row - file.document.plan.data()) : std::string{};

@@ -27,13 +27,15 @@ std::string owners_words(const page_context& c, const std::vector<owner>& all) {
 void add_counts(const page_context& c, const pledge_facts& f, view& v) {
     std::vector<view> counts;
     std::vector<std::string> said;
+    const auto& valid = f.file.document.valid;
+    const bool ended = valid.to && *valid.to < f.day;
     for (const auto s : standings) {
         std::vector<view> names;
         for (const auto& o : f.all) {
             if (o.standing() != s) continue;
             names.push_back(std::move(view{}
                                           .text("id", o.id)
-                                          .text("name", elided(owner_name(o), 90))
+                                          .text("name", elided(owner_name(o), 160))
                                           .text("result", short_result(c, o, f.day))));
         }
         if (names.empty()) continue;
@@ -41,8 +43,9 @@ void add_counts(const page_context& c, const pledge_facts& f, view& v) {
         one.text("standing", std::string{code(s)})
             .text("n", fmt::format("{}", names.size()))
             .html("shape_html", charts::shape(code(s)));
-        const auto word = c.say(
-            say(std::string{"web.count_"} + std::string{code(s)}, {{"n", static_cast<std::int64_t>(names.size())}}));
+        const bool was_done = ended && s == core::standing::done;
+        const auto key = was_done ? std::string{"web.was_done"} : std::string{"web.count_"} + std::string{code(s)};
+        const auto word = c.say(say(key, {{"n", static_cast<std::int64_t>(names.size())}}));
         said.push_back(fmt::format("{} {}", names.size(), word));
         one.text("word", word);
         one.list("names", std::move(names));
@@ -55,9 +58,9 @@ void add_counts(const page_context& c, const pledge_facts& f, view& v) {
     };
     for (const auto& o : f.all)
         if (has_windows(o)) year = std::max(year.value_or(0), shown_year(o, f.day));
-    const auto& valid = f.file.document.valid;
-    v.text("overview", c.say(say(valid.to && *valid.to < f.day ? "web.overview_ended" : "web.overview",
-                                 {{"year", fmt::format("{}", year.value_or(base::year_of(f.day)))}})));
+    v.text("overview",
+           c.say(say(ended ? "web.overview_ended" : "web.overview",
+                     {{"year", fmt::format("{}", year.value_or(base::year_of(ended ? *valid.to : f.day)))}})));
     v.text("essentials", said.empty() ? std::string{}
                                       : c.say(say("web.essentials",
                                                   {{"what", owners_words(c, f.all)}, {"counts", c.say.list(said)}})));
@@ -88,7 +91,7 @@ void add_facts(const page_context& c, const pledge_facts& f, view& v) {
         if (f.day - e.done_on < base::days{7}) ++fresh;
     }
     v.text("fact_updated", latest ? c.say.date(*latest) : c.say("web.nothing_logged"));
-    v.text("fact_updated_note", latest ? c.say(say("web.fresh_n", {{"n", fresh}})) : std::string{});
+    v.text("fact_updated_note", fresh > 0 ? c.say(say("web.fresh_n", {{"n", fresh}})) : std::string{});
     v.flag("ended", d.valid.to && *d.valid.to < f.day)
         .text("ended_words", d.valid.to ? c.say(say("web.ended", {{"day", *d.valid.to}})) : std::string{});
 }

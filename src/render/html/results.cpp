@@ -279,13 +279,25 @@ std::vector<view> unexplained_misses(const page_context& c, const owner& o, base
     return all;
 }
 
+namespace {
+
+// A reason for no period in particular stands with the year that is shown.
+bool is_told_in(const owner& o, const core::verdict_reason& reason, int year, bool is_shown) {
+    if (!reason.window_from) return is_shown;
+    for (const auto& r : o.state->readings)
+        for (const auto& w : r.windows)
+            if (w.from == *reason.window_from) return is_in_year(w, year);
+    return base::year_of(*reason.window_from) == year;
+}
+
+} // namespace
+
 std::vector<view> reasons_of_year(const page_context& c, const owner& o, base::date day, int year) {
     std::vector<view> all;
     if (!o.state) return all;
-    const bool is_shown = year == shown_year(o, day); // a reason for no period in particular stands there
+    const bool is_shown = year == shown_year(o, day);
     for (const auto& r : o.state->reasons)
-        if (r.given_on <= day && (r.window_from ? base::year_of(*r.window_from) == year : is_shown))
-            all.push_back(reason_view(c, o, r, year));
+        if (r.given_on <= day && is_told_in(o, r, year, is_shown)) all.push_back(reason_view(c, o, r, year));
     for (auto& v : unexplained_misses(c, o, base::make_date(year, 1, 1), base::last_of_year(year)))
         all.push_back(std::move(v));
     return all;

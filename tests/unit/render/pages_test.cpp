@@ -154,6 +154,36 @@ TEST_P(swedish_pages, count_what_cannot_be_judged_the_same_in_both_places) {
     EXPECT_NE(html.find("Om de här 3 hålls:"), std::string::npos);
 }
 
+TEST_P(swedish_pages, list_what_cannot_be_judged_by_its_cause) {
+    EXPECT_NE(pledge().find(
+                  "<li>Inget antal är lovat:<br><a href=\"#p3\">Kommunen ska verka för att torget känns tryggare på "
+                  "kvällarna</a><br><a href=\"#m5\">Kameraövervakning på torget prövas</a></li>"),
+              std::string::npos);
+}
+
+// A reason for a period of several years stands in the last of them too.
+TEST_P(swedish_pages, tell_why_a_period_of_several_years_was_missed) {
+    auto& walks = state_.owners[3];
+    walks.readings[0].windows.resize(1);
+    walks.readings[0].windows[0].to = base::make_date(2021, 12, 31);
+    walks.reasons = {{"m4", base::make_date(2020, 1, 1), core::reason_code::resources, "Ingen höll i det.",
+                      "Samordnare", base::make_date(2021, 2, 1)}};
+    EXPECT_NE(pledge().find("<strong>Varför inte 2020–2021?</strong> <span>Ingen höll i det.</span>"),
+              std::string::npos);
+}
+
+TEST_P(swedish_pages, say_why_residents_were_not_told) {
+    auto& duty = state_.owners[4];
+    duty.readings[0].windows[0].state = core::window_state::missed;
+    const auto html = pledge();
+    EXPECT_NE(
+        html.find("<strong>Varför inte under 2020?</strong> Ingen har skrivit varför.", html.find("id=\"beratta\"")),
+        std::string::npos);
+    duty.reasons = {{"feedback", base::make_date(2020, 1, 1), core::reason_code::other, "Tidningen lades ner.",
+                     "Samordnare", base::make_date(2021, 2, 1)}};
+    EXPECT_NE(pledge().find("<span>Tidningen lades ner.</span>"), std::string::npos);
+}
+
 TEST_P(swedish_pages, say_which_version_was_approved) {
     EXPECT_NE(pledge().find("10 december 2019, version 1 av dokumentet"), std::string::npos);
     EXPECT_EQ(pledge().find("Sedan dess har frågor"), std::string::npos);
