@@ -1,6 +1,6 @@
 #include "intake/pdf_rows.hpp"
 
-#include "base/text.hpp"
+#include "intake/pdf_columns.hpp"
 
 #include <algorithm>
 #include <cmath>

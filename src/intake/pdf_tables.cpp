@@ -1,5 +1,6 @@
+#include "intake/pdf_columns.hpp"
 #include "intake/pdf_page.hpp"
-
+#include "intake/pdf_prose.hpp"
 #include "intake/pdf_rows.hpp"
 
 #include <algorithm>

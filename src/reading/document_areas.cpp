@@ -1,5 +1,7 @@
 #include "reading/document_areas.hpp"
 
+#include "reading/document_pledges.hpp"
+
 #include <algorithm>
 
 namespace reading::doc {
@@ -7,26 +9,8 @@ namespace reading::doc {
 namespace {
 
 constexpr std::size_t longest_run_in = 6; // words of "Trafik: Polisen ska …"
-constexpr std::size_t tag_words = 8;
 
 bool is_kind(const section& s, section_kind k) { return has(s.kinds, k); }
-
-// Words at the end that say who: "(Polis och kommun)". `words` loses them.
-std::vector<std::string> take_tag(const manuscript& t, range& words, const found_parties& parties) {
-    auto end = words.last;
-    while (end > words.first && (t.is(end - 1, ".") || t.is(end - 1, ";")))
-        --end;
-    if (end == words.first || !t.is(end - 1, ")")) return {};
-    for (auto i = end - 1; i > words.first && end - i < tag_words; --i) {
-        if (!t.is(i - 1, "(")) continue;
-        const range inner{i, end - 1};
-        auto actors = actors_in(t, inner, parties);
-        if (actors.empty() || t.any(inner, tag::finite)) return {};
-        words.last = i - 1;
-        return actors;
-    }
-    return {};
-}
 
 // "Trafik: …" or "Trafik – …" at the beginning of an item, unless the words say who acts.
 range run_in_name(const manuscript& t, range words, const found_parties& parties) {
@@ -64,7 +48,7 @@ class area_finder {
   public:
     area_finder(const manuscript& text, const outline& doc, const std::vector<sentence_role>& roles,
                 const found_parties& parties)
-        : t_{text}, doc_{doc}, roles_{roles}, parties_{parties} {}
+        : t_{text}, doc_{doc}, roles_{roles}, parties_{parties}, pledges_{text, doc, roles, parties} {}
 
     found_areas run() {
         find_announcement();
@@ -113,8 +97,7 @@ class area_finder {
             if (roles_[i].any()) continue;
             range words = doc_.sentences[i].words;
             if (!take_tag(t_, words, parties_).empty() || !promises_in(t_, words, parties_).empty()) return true;
-            const bool item = doc_.blocks[doc_.sentences[i].block].kind == block_kind::bullet;
-            if (item && t_.is_word(words.first) && t_.has(words.first, tag::bound_word)) return true;
+            if (pledges_.is_item(i) && t_.is_word(words.first) && t_.has(words.first, tag::bound_word)) return true;
         }
         return std::any_of(children_[section].begin(), children_[section].end(),
                            [&](std::size_t child) { return holds_promise(child); });
@@ -212,102 +195,9 @@ class area_finder {
 
     void read_sentences(std::size_t s, found_area& area) {
         const auto r = sentences_of(s);
-        lead_ = lead{};
+        pledges_.begin_list();
         for (auto i = r.first; i < r.last; ++i)
-            read_sentence(i, area);
-    }
-
-    struct lead {
-        std::vector<std::string> by;
-        ::reading::modality modality = modality::shall;
-        bool open = false;
-    };
-
-    bool is_item(std::size_t i) const { return doc_.blocks[doc_.sentences[i].block].kind == block_kind::bullet; }
-
-    // "Polisen lovar att:" before items; "Kommunen:" alone.
-    bool take_lead(std::size_t i, range words) {
-        if (!t_.is(words.last - 1, ":") && !(t_.is(words.last - 1, "att") && words.size() < 12)) return false;
-        const auto verb = find_promise_verb(t_, words);
-        const auto promises = promises_in(t_, words, parties_);
-        lead_.by = !promises.empty() ? promises.front().by : actors_in(t_, words, parties_);
-        lead_.modality = promises.empty() ? modality::shall : promises.front().modality;
-        lead_.open = verb != words.last || !lead_.by.empty();
-        return lead_.open && !is_item(i);
-    }
-
-    // "Detta ska göras genom …": goes on with the sentence before.
-    bool continues(range words) const {
-        if (words.empty() || !t_.has(words.first, tag::anaphor) || t_.is(words.first, "på") || t_.is(words.first, "så"))
-            return false;
-        const bool this_one = t_.is(words.first, "detta");
-        if (this_one && words.size() > 1 && t_.is(words.first + 1, "för")) return true;
-        for (auto i = words.first + 1; i < std::min(words.last, words.first + 4); ++i)
-            if (t_.has(i, tag::means_verb) && (this_one || t_.is(words.first, "det"))) return true;
-        return false;
-    }
-
-    void read_sentence(std::size_t i, found_area& area) {
-        const auto& sentence = doc_.sentences[i];
-        auto words = sentence.words;
-        if (roles_[i].any()) return;
-        if (!is_item(i) && sentence.begins_block) lead_ = lead{};
-        if (take_lead(i, words)) return;
-        const auto tagged = take_tag(t_, words, parties_);
-        if (words.empty()) return;
-        if (!sentence.begins_block && previous_ == i && continues(words)) {
-            extend(words, area);
-            previous_ = i + 1;
-            return;
-        }
-        previous_ = i + 1;
-        auto promises = promises_in(t_, words, parties_);
-        if (promises.empty()) promises = unworded(i, words, tagged);
-        for (auto& p : promises) {
-            if (!tagged.empty()) p.by = tagged;
-            if (p.by.empty() && lead_.open && is_item(i)) p.by = lead_.by;
-            area.pledges.push_back({trimmed(p.words), p.by, p.modality});
-        }
-        extended_background_ = promises.empty();
-        if (promises.empty()) area.background.push_back(words);
-    }
-
-    range trimmed(range words) const {
-        while (!words.empty() && (t_.is(words.last - 1, ",") || t_.is(words.last - 1, "och")))
-            --words.last;
-        return words;
-    }
-
-    // An item that promises without a promising verb: "Minst tio kontroller i månaden (Polis)".
-    std::vector<promise> unworded(std::size_t i, range words, const std::vector<std::string>& tagged) const {
-        if (!is_item(i) || !(doc_.sentences[i].begins_block || !tagged.empty())) return {};
-        const bool infinitive = t_.is_word(words.first) && t_.folded(words.first).ends_with("a") &&
-                                !t_.has(words.first, tag::pronoun_a) && lead_.open;
-        const bool bound = t_.has(words.first, tag::bound_word) || t_.is_number(words.first);
-        if (tagged.empty() && !lead_.open && !bound && !infinitive) return {};
-        const bool effort = t_.has(words.first, tag::effort_verb) && words.size() > 2 &&
-                            (t_.is(words.first + 1, "för") || t_.is(words.first + 2, "för"));
-        return {{words, lead_.by, effort ? modality::effort : lead_.modality, false}};
-    }
-
-    // The sentence before becomes, or grows as, a pledge.
-    void extend(range words, found_area& area) {
-        const bool promises = find_promise_verb(t_, words) != words.last || t_.any(words, tag::means_verb);
-        if (!extended_background_ && !area.pledges.empty()) {
-            area.pledges.back().words.last = words.last;
-            return;
-        }
-        if (!promises || area.background.empty()) {
-            area.background.push_back(words);
-            return;
-        }
-        auto whole = area.background.back();
-        area.background.pop_back();
-        whole.last = words.last;
-        const auto worded = promises_in(t_, words, parties_);
-        area.pledges.push_back(
-            {whole, worded.empty() ? std::vector<std::string>{} : worded.front().by, modality::shall});
-        extended_background_ = false;
+            pledges_.read(i, area);
     }
 
     // A list of pledges with no headings among them: an area each where their number was announced.
@@ -338,18 +228,18 @@ class area_finder {
         const auto r = sentences_of(s);
         std::vector<found_area> groups;
         std::size_t block = doc_.blocks.size();
-        lead_ = lead{};
+        pledges_.begin_list();
         for (auto i = r.first; i < r.last; ++i) {
             const auto& sentence = doc_.sentences[i];
-            const bool next = finer && !groups.empty() && !groups.back().pledges.empty() && !continues(sentence.words);
+            const bool next =
+                finer && !groups.empty() && !groups.back().pledges.empty() && !pledges_.continues(sentence.words);
             if (sentence.block != block || next) {
-                if (sentence.block != block) previous_ = i + 1;
+                pledges_.begin_group(i, sentence.block != block);
                 block = sentence.block;
                 groups.emplace_back();
-                extended_background_ = true;
                 groups.back().name = run_in_name(t_, sentence.words, parties_);
             }
-            read_sentence(i, groups.back());
+            pledges_.read(i, groups.back());
         }
         std::erase_if(groups, [](const found_area& g) { return g.pledges.empty(); });
         return groups;
@@ -408,8 +298,8 @@ class area_finder {
                 is_kind(section, section_kind::plan) || is_kind(section, section_kind::aims))
                 continue;
             for (const auto& p : promises_in(t_, doc_.sentences[i].words, parties_)) {
-                const bool certain = t_.any(p.words, tag::pledge_verb) || is_item(i);
-                if (certain && !p.by.empty()) one.pledges.push_back({trimmed(p.words), p.by, p.modality});
+                const bool certain = t_.any(p.words, tag::pledge_verb) || pledges_.is_item(i);
+                if (certain && !p.by.empty()) one.pledges.push_back({without_tail(t_, p.words), p.by, p.modality});
             }
         }
         if (!one.pledges.empty()) out_.all.push_back(std::move(one));
@@ -425,9 +315,7 @@ class area_finder {
     bool any_area_ = false;
     std::vector<range> listed_;
     std::size_t list_section_ = 0;
-    lead lead_;
-    std::size_t previous_ = 0; // the sentence that may go on with the one just read
-    bool extended_background_ = true;
+    pledge_reader pledges_;
     found_areas out_;
 };
 

@@ -2,11 +2,9 @@
 
 #include "base/embedded.hpp"
 #include "base/text.hpp"
-#include "reading/names.hpp"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstring>
 #include <stdexcept>
 
@@ -17,107 +15,6 @@ std::span<const base::embedded_file> files();
 }
 
 namespace {
-
-constexpr auto class_names = std::to_array<std::string_view>({
-    "none_such",
-    "bound",
-    "few",
-    "pair",
-    "all",
-    "fraction",
-    "percent",
-    "none",
-    "need",
-    "request",
-    "vague",
-    "prompt",
-    "baseline",
-    "lower",
-    "effort",
-    "possibility",
-    "should",
-    "shall",
-    "additional",
-    "preference",
-    "external",
-    "schedule_ask",
-    "schedule_partly",
-    "around_clock",
-    "indicator",
-    "milestone_verb",
-    "latest",
-    "within",
-    "between",
-    "item_length",
-    "of_which",
-    "grade",
-    "grade_hint",
-    "not_count_before",
-    "not_count_after",
-    "statistic",
-    "not_promise",
-    "validity",
-    "otherwise",
-    "result",
-    "per",
-    "together",
-    "channel",
-    "prep",
-    "conj",
-    "stop",
-    "adjective",
-    "abbreviation",
-    "apiece",
-    "definite",
-    "occasion",
-    "occasion_short",
-    "piece",
-    "hours",
-    "unit",
-    "unit_compound",
-    "span",
-    "adverb",
-    "every",
-    "every_n",
-    "ordinal",
-    "average",
-    "total",
-    "joint",
-    "window",
-    "weekday",
-    "weekday_stem",
-    "weekday_short",
-    "weekday_evening",
-    "weekday_night",
-    "weekday_morning",
-    "month",
-    "clock",
-    "week_number",
-    "to",
-    "from",
-    "minutes",
-    "year_turn",
-    "season_end",
-    "quarter_name",
-    "half_name",
-    "third_name",
-    "term_name",
-    "over",
-    "under",
-    "more_than",
-    "fewer_than",
-    "group_of",
-    "decade",
-    "decade_suffix",
-    "many",
-    "until_further",
-    "replaced",
-    "extended",
-    "from_now",
-    "decision",
-    "number",
-});
-static_assert(class_names.size() == static_cast<std::size_t>(word_class::count_));
 
 // Classes whose words may be misspelt by a letter and still be known: a cadence hangs on them.
 constexpr auto spelt_loosely = std::to_array<word_class>({
@@ -138,7 +35,6 @@ constexpr std::size_t longest_loose_word = 24;
 constexpr std::size_t word_slots = 1 << 13;
 constexpr std::size_t edge_slots = 1 << 14;
 constexpr std::size_t near_slots = 1 << 14;
-constexpr int highest_made_number = 199;
 
 std::uint64_t mixed(std::uint64_t h) {
     h ^= h >> 32;
@@ -191,33 +87,12 @@ void each_near_hash(std::string_view word, bool whole_only, See see) {
     }
 }
 
-lexicon_entry entry_of(std::string_view kind, std::string_view value) {
-    lexicon_entry entry;
-    entry.value = value;
-    const auto name = std::find(class_names.begin(), class_names.end(), kind);
-    if (name == class_names.end()) throw std::logic_error{"lexicon: no class " + std::string{kind}};
-    entry.kind = static_cast<word_class>(name - class_names.begin());
-    if (entry.kind == word_class::window) {
-        for (const auto word : base::split(value, ' ')) {
-            const auto w = parse_window(word);
-            if (!w) throw std::logic_error{"lexicon: no window " + std::string{word}};
-            entry.windows |= 1u << static_cast<unsigned>(w->kind);
-        }
-    } else if (entry.kind == word_class::unit || entry.kind == word_class::adverb) {
-        entry.every = parse_recurrence(value);
-        if (!entry.every) throw std::logic_error{"lexicon: no recurrence " + std::string{value}};
-    } else if (!value.empty()) {
-        std::from_chars(value.data(), value.data() + value.size(), entry.number);
-    }
-    return entry;
-}
-
 } // namespace
 
 lexicon::lexicon() : words_(word_slots), edges_(edge_slots), near_(near_slots), nodes_(1), leads_on_(1) {
     for (const auto& file : lexicon_data::files())
         if (file.path.ends_with(".tsv")) read(file.bytes);
-    add_numbers();
+    each_number_word([this](std::string_view word, const lexicon_entry& entry) { add(word, entry); });
     std::sort(stems_.begin(), stems_.end(), [](const stem& a, const stem& b) { return a.text < b.text; });
 }
 
@@ -232,41 +107,6 @@ void lexicon::read_line(std::string_view line) {
     const auto entry = entry_of(columns[0], columns[1]);
     for (const auto form : base::split(columns[2], '|'))
         if (const auto trimmed = base::trimmed(form); !trimmed.empty()) add(trimmed, entry);
-}
-
-// Every number word up to 199 stands in the table, so that a look-up is all that a text's words cost.
-void lexicon::add_numbers() {
-    constexpr auto ones = std::to_array<std::string_view>(
-        {"noll", "ett",  "två",  "tre",     "fyra",    "fem",    "sex",    "sju",     "åtta",  "nio",
-         "tio",  "elva", "tolv", "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton"});
-    constexpr auto tens = std::to_array<std::string_view>(
-        {"tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio"});
-    const auto below_hundred = [&](std::size_t n) {
-        if (n < 20) return std::string{ones[n]};
-        return std::string{tens[n / 10 - 2]} + (n % 10 ? std::string{ones[n % 10]} : "");
-    };
-    const auto keep = [&](const std::string& word, double value) {
-        lexicon_entry entry;
-        entry.kind = word_class::number;
-        entry.number = value;
-        add(word, entry);
-    };
-    for (std::size_t n = 0; n <= highest_made_number; ++n) {
-        const auto value = static_cast<double>(n);
-        const auto rest = below_hundred(n % 100);
-        if (n < 100) {
-            keep(rest, value);
-            if (n % 10 == 1 && n != 11) keep(n == 1 ? "en" : std::string{tens[n / 10 - 2]} + "en", value);
-        } else {
-            const auto tail = n == 100 ? "" : rest;
-            keep("hundra" + tail, value);
-            keep("etthundra" + tail, value);
-        }
-    }
-    keep("tusen", 1000);
-    keep("ettusen", 1000);
-    keep("tva", 2);
-    keep("atta", 8);
 }
 
 void lexicon::add(std::string_view form, const lexicon_entry& entry) {

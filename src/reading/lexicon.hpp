@@ -1,124 +1,14 @@
 #pragma once
 
-#include "reading/reading.hpp"
+#include "reading/lexicon_entry.hpp"
 #include "reading/tokens.hpp"
 
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <string_view>
 #include <vector>
 
 namespace reading {
-
-// What a word or phrase of lexicon/*.tsv is: the first column of those files, which names these in the same order.
-enum class word_class : std::uint8_t {
-    none_such, // not in the lexicon
-    bound,
-    few,
-    pair,
-    all,
-    fraction,
-    percent,
-    none,
-    need,
-    request,
-    vague,
-    prompt,
-    baseline,
-    lower,
-    effort,
-    possibility,
-    should,
-    shall,
-    additional,
-    preference,
-    external,
-    schedule_ask,
-    schedule_partly,
-    around_clock,
-    indicator,
-    milestone_verb,
-    latest,
-    within,
-    between,
-    item_length,
-    of_which,
-    grade,
-    grade_hint,
-    not_count_before,
-    not_count_after,
-    statistic,
-    not_promise,
-    validity,
-    otherwise,
-    result,
-    per,
-    together,
-    channel,
-    prep,
-    conj,
-    stop,
-    adjective,
-    abbreviation,
-    apiece,
-    definite,
-    occasion,
-    occasion_short,
-    piece,
-    hours,
-    unit,
-    unit_compound,
-    span,
-    adverb,
-    every,
-    every_n,
-    ordinal,
-    average,
-    total,
-    joint,
-    window,
-    weekday,
-    weekday_stem,
-    weekday_short,
-    weekday_evening,
-    weekday_night,
-    weekday_morning,
-    month,
-    clock,
-    week_number,
-    to,
-    from,
-    minutes,
-    year_turn,
-    season_end,
-    quarter_name,
-    half_name,
-    third_name,
-    term_name,
-    over,
-    under,
-    more_than,
-    fewer_than,
-    group_of,
-    decade,
-    decade_suffix,
-    many,
-    until_further,
-    replaced,
-    extended,
-    from_now,
-    decision,
-    number,
-    count_ // how many there are
-};
-
-struct lexicon_entry {
-    word_class kind = word_class::none_such;
-    double number = 0;               // ordinals, months, weekdays, fractions, numbers
-    std::optional<recurrence> every; // units and adverbs
-    std::uint32_t windows = 0;       // a bit for each window_kind
-    std::string_view value;          // the column as written
-};
 
 // All words and phrases, read once from the embedded files; never changed after that.
 class lexicon {
@@ -170,7 +60,6 @@ class lexicon {
     void read(std::string_view bytes);
     void read_line(std::string_view line);
     void add(std::string_view form, const lexicon_entry& entry);
-    void add_numbers();
     void add_near(std::string_view word, std::uint32_t node);
     std::size_t slot_of(std::string_view text) const;
     std::uint32_t word_id(std::string_view text) const;

@@ -1,0 +1,149 @@
+#include "intake/pdf_prose.hpp"
+
+#include "intake/pdf_columns.hpp"
+#include "intake/pdf_rows.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace intake::pdf {
+namespace {
+
+struct span {
+    double from = 0, to = 0;
+};
+
+// Two or three columns of running text: their lines are full, and no rows run through them.
+bool is_prose(const std::vector<line>& lines, const std::vector<double>& edges, std::size_t rows) {
+    if (edges.size() > 3 || lines.size() < 6 * rows) return false;
+    for (std::size_t c = 0; c < edges.size(); ++c) {
+        const auto inside = column_lines(lines, edges, c);
+        if (inside.size() < 5) return false;
+        double widest = 0;
+        double sum = 0;
+        for (const auto& l : inside) {
+            widest = std::max(widest, l.x1 - l.x0);
+            sum += l.x1 - l.x0;
+        }
+        if (sum < 0.6 * widest * static_cast<double>(inside.size()) || widest < 8 * lines.front().size) return false;
+    }
+    return true;
+}
+
+// The first and last lines of what stands together in a column.
+struct paragraph {
+    double top = 0, bottom = 0;
+};
+
+std::vector<paragraph> paragraphs_of(const std::vector<line>& lines) {
+    std::vector<double> steps;
+    for (std::size_t i = 1; i < lines.size(); ++i)
+        steps.push_back(lines[i].y - lines[i - 1].y);
+    if (steps.empty()) return {};
+    auto sorted = steps;
+    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+    std::nth_element(sorted.begin(), middle, sorted.end());
+    std::vector<paragraph> all{{lines.front().y, lines.front().y}};
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        if (steps[i - 1] > 1.2 * *middle)
+            all.push_back({lines[i].y, lines[i].y});
+        else
+            all.back().bottom = lines[i].y;
+    }
+    return all;
+}
+
+// How many paragraphs stand beside one of the other column as cells of a row do: at one height, or middle to middle.
+std::size_t count_beside(const std::vector<paragraph>& left, const std::vector<paragraph>& right, double size) {
+    const auto same = [&](double a, double b) { return std::abs(a - b) < 0.25 * size; };
+    return static_cast<std::size_t>(std::count_if(right.begin(), right.end(), [&](const paragraph& r) {
+        return std::any_of(left.begin(), left.end(), [&](const paragraph& l) {
+            return same(l.top, r.top) || same(l.top + l.bottom, r.top + r.bottom);
+        });
+    }));
+}
+
+bool has_running_text(const std::vector<line>& lines) {
+    double right = 0;
+    for (const auto& l : lines)
+        right = std::max(right, l.x1);
+    std::size_t wrapped = 0;
+    for (std::size_t i = 1; i < lines.size(); ++i)
+        wrapped += lines[i - 1].x1 - lines[i - 1].x0 > 12 * lines[i].size && begins_small(lines[i]) &&
+                   was_full(lines[i - 1], lines[i], right);
+    return wrapped >= 4;
+}
+
+// Two columns of text with headings and lists in them: their paragraphs do not stand beside each other.
+bool is_text_beside_text(const std::vector<line>& lines, const std::vector<double>& edges) {
+    if (edges.size() != 2) return false;
+    const auto left = column_lines(lines, edges, 0);
+    const auto right = column_lines(lines, edges, 1);
+    if (left.size() < 5 || right.size() < 5 || !(has_running_text(left) || has_running_text(right))) return false;
+    const auto a = paragraphs_of(left);
+    const auto b = paragraphs_of(right);
+    const auto fewer = std::min(a.size(), b.size());
+    return fewer >= 3 && count_beside(a, b, lines.front().size) * 2 <= fewer;
+}
+
+// Where a column may begin: places at which many lines begin, or words after a wide gap.
+std::vector<double> column_starts(const std::vector<word>& words) {
+    std::map<long, int> begun;
+    for (const auto& l : lines_of(words))
+        for (std::size_t i = 1; i < l.words.size(); ++i)
+            if (is_wide(l, i)) ++begun[std::lround(l.words[i].x0)];
+    std::vector<double> starts;
+    for (const auto& [x, n] : begun)
+        if (n >= 3) starts.push_back(static_cast<double>(x) - 1);
+    return starts;
+}
+
+// The highest stretch of the page through which white runs down left of `x`: [from, to) by the words' middles.
+std::vector<span> stretches(const std::vector<word>& words, double x) {
+    std::vector<double> blocked{-1e9, 1e9};
+    for (const auto& w : words)
+        if (w.x0 < x && w.x1 > x - 0.7 * w.size) blocked.push_back(w.middle());
+    std::sort(blocked.begin(), blocked.end());
+    std::vector<span> all;
+    for (std::size_t i = 1; i < blocked.size(); ++i)
+        if (blocked[i] - blocked[i - 1] > 50) all.push_back({blocked[i - 1] + 4, blocked[i] - 4});
+    return all;
+}
+
+} // namespace
+
+bool are_columns_of_text(const std::vector<line>& lines, const std::vector<double>& edges, std::size_t rows) {
+    return is_prose(lines, edges, rows) || is_text_beside_text(lines, edges);
+}
+
+bool split_columns(std::vector<word>& words, std::vector<word>& above, std::vector<word>& left,
+                   std::vector<word>& right) {
+    for (const double x : column_starts(words))
+        for (const auto& stretch : stretches(words, x)) {
+            std::vector<word> inside;
+            double edge = 1e9;
+            for (const auto& w : words)
+                if (w.middle() > stretch.from && w.middle() < stretch.to) {
+                    inside.push_back(w);
+                    edge = std::min(edge, w.x0);
+                }
+            if (inside.size() < 30 || edge >= x) continue;
+            const auto lines = lines_of(inside);
+            const std::vector<double> edges{edge, x};
+            if (!are_columns_of_text(lines, edges, make_table(lines, edges, {}).rows.size())) continue;
+            std::vector<word> below;
+            for (auto& w : words) {
+                auto& into = w.middle() <= stretch.from ? above
+                             : w.middle() >= stretch.to ? below
+                             : w.x0 < x                 ? left
+                                                        : right;
+                into.push_back(std::move(w));
+            }
+            words = std::move(below);
+            return true;
+        }
+    return false;
+}
+
+} // namespace intake::pdf

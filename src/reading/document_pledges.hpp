@@ -1,0 +1,53 @@
+#pragma once
+
+#include "reading/document_areas.hpp"
+
+#include <string>
+#include <vector>
+
+namespace reading::doc {
+
+// Words at the end that say who: "(Polis och kommun)". `words` loses them.
+std::vector<std::string> take_tag(const manuscript& t, range& words, const found_parties& parties);
+
+// Without the comma or "och" that leads to what comes after.
+range without_tail(const manuscript& t, range words);
+
+// Makes pledges and background of an area's sentences, which are read in their order: a sentence may lead to the items
+// after it, or go on with the one before.
+class pledge_reader {
+  public:
+    pledge_reader(const manuscript& text, const outline& doc, const std::vector<sentence_role>& roles,
+                  const found_parties& parties)
+        : t_{text}, doc_{doc}, roles_{roles}, parties_{parties} {}
+
+    void begin_list() { lead_ = lead{}; }
+    // What follows from sentence `i` is an area of its own; no sentence goes on over the end of a block.
+    void begin_group(std::size_t i, bool new_block);
+    void read(std::size_t i, found_area& into);
+
+    bool is_item(std::size_t i) const { return doc_.blocks[doc_.sentences[i].block].kind == block_kind::bullet; }
+    // "Detta ska göras genom …": goes on with the sentence before.
+    bool continues(range words) const;
+
+  private:
+    struct lead {
+        std::vector<std::string> by;
+        ::reading::modality modality = modality::shall;
+        bool open = false;
+    };
+
+    bool take_lead(std::size_t i, range words);
+    std::vector<promise> unworded(std::size_t i, range words, const std::vector<std::string>& tagged) const;
+    void extend(range words, found_area& area);
+
+    const manuscript& t_;
+    const outline& doc_;
+    const std::vector<sentence_role>& roles_;
+    const found_parties& parties_;
+    lead lead_;
+    std::size_t previous_ = 0; // the sentence that may go on with the one just read
+    bool extended_background_ = true;
+};
+
+} // namespace reading::doc
