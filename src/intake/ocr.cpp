@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <map>
@@ -33,13 +34,36 @@ struct seen {
     std::tuple<int, int, int> line; // block, paragraph, line
 };
 
+// What a round dot before a list's item is taken for. Alone at a line's beginning none of these is a word.
+bool is_dot(std::string_view text) {
+    constexpr std::array<std::string_view, 17> taken_for{"e", "o", "*", "«", "»", "°", "º", "¢", "©",
+                                                         "®", "+", "¤", "@", "=", "~", "¥", "."};
+    return std::find(taken_for.begin(), taken_for.end(), text) != taken_for.end();
+}
+
+// Ruled lines beside a word are taken for bars.
+std::string_view without_bars(std::string_view text) {
+    while (text.starts_with('|'))
+        text.remove_prefix(1);
+    while (text.ends_with('|'))
+        text.remove_suffix(1);
+    return text;
+}
+
+void mend(std::vector<seen>& all) {
+    for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+        const bool begins = i == 0 || all[i - 1].line != all[i].line;
+        if (begins && all[i + 1].line == all[i].line && is_dot(all[i].word.text)) all[i].word.text = "•";
+    }
+}
+
 // Tesseract's table: level page block par line word left top width height conf text.
 std::vector<seen> parse(std::string_view table, double scale) {
     std::vector<seen> all;
     for (const auto row : base::split(table, '\n')) {
         const auto f = base::split(row, '\t');
         if (f.size() < 12 || f[0] != "5" || number_of(f[10]) < least_sure) continue;
-        const auto text = base::trimmed(f[11]);
+        const auto text = without_bars(base::trimmed(f[11]));
         if (text.empty()) continue;
         const auto x = number_of(f[6]) * scale;
         const auto y = number_of(f[7]) * scale;
@@ -47,6 +71,7 @@ std::vector<seen> parse(std::string_view table, double scale) {
         all.push_back({{std::string{text}, x, y, x + number_of(f[8]) * scale, y + number_of(f[9]) * scale, 0, false},
                        {number(2), number(3), number(4)}});
     }
+    mend(all);
     return all;
 }
 
@@ -92,13 +117,13 @@ base::result<void> check_ocr(const limits& allowed) {
     return refuse("no_ocr_swedish");
 }
 
-std::vector<pdf::word> read_picture(const pdf::picture& shown, double dpi, const limits& allowed) {
+std::optional<std::vector<pdf::word>> read_picture(const pdf::picture& shown, double dpi, const limits& allowed) {
     const auto file = as_pgm(shown);
     const auto answer = base::run({.arguments = {allowed.ocr_program, "stdin", "stdout", "-l", "swe", "--dpi",
                                                  std::to_string(std::lround(dpi)), "--psm", "3", "tsv"},
                                    .input = file,
                                    .time_limit = std::chrono::seconds{120}});
-    if (!answer.ok()) return {};
+    if (!answer.ok()) return std::nullopt;
     return sized(parse(answer.output, 72 / dpi));
 }
 

@@ -86,10 +86,14 @@ base::result<pugi::xml_document> package::xml(const std::string& name) {
     if (!text) return tl::unexpected{text.error()};
     pugi::xml_document document;
     if (!*text) return document;
-    // No document type is read, so no entity but the five of XML is ever expanded.
-    const auto read =
-        document.load_buffer(text->value().data(), text->value().size(), pugi::parse_default | pugi::parse_ws_pcdata);
+    // The document type is kept and not read: no entity but the five of XML is ever expanded, nothing outside is
+    // opened. What the text says where its own entities stand cannot be known then, and no office program writes any.
+    const auto read = document.load_buffer(text->value().data(), text->value().size(),
+                                           pugi::parse_default | pugi::parse_ws_pcdata | pugi::parse_doctype);
     if (!read) return refuse("packed_xml", {{"part", name}});
+    for (const auto& node : document.children())
+        if (node.type() == pugi::node_doctype && std::strstr(node.value(), "<!ENTITY") != nullptr)
+            return refuse("packed_entities", {{"part", name}});
     return document;
 }
 

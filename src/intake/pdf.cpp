@@ -77,7 +77,8 @@ class reader {
             letters += letters_of(s.words);
         const bool all = letters < least_letters * sheets_.size();
         std::vector<std::size_t> scans;
-        for (std::size_t i = 0; i < sheets_.size(); ++i)
+        // One more than are taken is enough to know.
+        for (std::size_t i = 0; i < sheets_.size() && scans.size() <= allowed_.scanned_pages; ++i)
             if (letters_of(sheets_[i].words) < (all ? least_letters : 1) && has_ink(from_.draw(i, 36, true)))
                 scans.push_back(i);
         if (scans.empty()) return {};
@@ -88,21 +89,28 @@ class reader {
             return {};
         }
         if (scans.size() > allowed_.scanned_pages)
-            return refuse("scan_long",
-                          {{"pages", count(scans)}, {"limit", static_cast<std::int64_t>(allowed_.scanned_pages)}});
-        for (const auto i : scans)
-            scan(i);
-        warnings_.push_back({"intake.scanned", {{"n", count(scans)}}});
+            return refuse("scan_long", {{"limit", static_cast<std::int64_t>(allowed_.scanned_pages)}});
+        const auto failed = std::count_if(scans.begin(), scans.end(), [this](std::size_t i) { return !scan(i); });
+        if (const auto read = count(scans) - failed; read > 0)
+            warnings_.push_back({"intake.scanned", {{"n", read}}});
+        else if (nothing_else)
+            return refuse("ocr_failed");
+        if (failed > 0)
+            warnings_.push_back({"intake.pages_not_read",
+                                 {{"n", std::int64_t{failed}}, {"why", base::message{"intake.ocr_broke_off", {}}}}});
         return {};
     }
 
-    void scan(std::size_t i) {
+    // False where the program that reads pictures broke off.
+    bool scan(std::size_t i) {
         const auto shown = from_.draw(i, scan_dpi, true);
-        if (shown.grey.empty()) return;
+        if (shown.grey.empty()) return false;
         // A very large page is drawn with fewer pixels an inch.
         const auto dpi = static_cast<double>(shown.width) * 72 / sheets_[i].width;
         auto words = read_picture(shown, dpi, allowed_);
-        if (letters_of(words) > letters_of(sheets_[i].words)) sheets_[i].words = std::move(words);
+        if (!words) return false;
+        if (letters_of(*words) > letters_of(sheets_[i].words)) sheets_[i].words = std::move(*words);
+        return true;
     }
 
     static std::int64_t count(const std::vector<std::size_t>& pages) { return static_cast<std::int64_t>(pages.size()); }

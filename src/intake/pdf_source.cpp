@@ -11,6 +11,7 @@
 #include <poppler-page.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <map>
 #include <mutex>
@@ -32,12 +33,7 @@ std::string to_utf8(const poppler::ustring& utf16) {
         char32_t c = utf16[i];
         if (c >= 0xD800 && c < 0xDC00 && i + 1 < utf16.size() && utf16[i + 1] >= 0xDC00 && utf16[i + 1] < 0xE000)
             c = 0x10000 + ((c - 0xD800) << 10) + (char32_t{utf16[++i]} - 0xDC00);
-        // Letters that a font draws as one sign.
-        constexpr std::u32string_view joined[] = {U"ff", U"fi", U"fl", U"ffi", U"ffl", U"st", U"st"};
-        if (c >= 0xFB00 && c <= 0xFB06)
-            text += joined[c - 0xFB00];
-        else
-            text += c;
+        text += c;
     }
     return base::to_utf8(text);
 }
@@ -51,6 +47,23 @@ bool is_bold(const std::string& font) {
 std::unique_ptr<poppler::document> load(std::string_view bytes) {
     return std::unique_ptr<poppler::document>{
         poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size()))};
+}
+
+// A file made to be shown while it is fetched ("linearized") has an end mark near its beginning too, and says how long
+// it is: "<</Linearized 1/L 54321 …".
+bool is_shorter_than_stated(std::string_view bytes) {
+    const auto head = bytes.substr(0, 1024);
+    const auto mark = head.find("/Linearized");
+    if (mark == std::string_view::npos) return false;
+    const auto dictionary = head.substr(mark, head.find(">>", mark) - mark);
+    for (auto at = dictionary.find("/L"); at != std::string_view::npos; at = dictionary.find("/L", at + 2)) {
+        const auto digits = dictionary.find_first_not_of(' ', at + 2);
+        std::size_t length = 0;
+        if (digits == std::string_view::npos) return false;
+        const auto read = std::from_chars(dictionary.data() + digits, dictionary.data() + dictionary.size(), length);
+        if (read.ec == std::errc{}) return bytes.size() + 2 < length; // a line end may be lost
+    }
+    return false;
 }
 
 // A page that was written sideways is turned upright, as a reader would turn the paper.
@@ -126,7 +139,7 @@ base::result<source> source::open(std::string_view bytes) {
     silence();
     // Written last: a file that stops before has lost its end, whatever can still be shown of it.
     const auto tail = bytes.substr(bytes.size() - std::min<std::size_t>(bytes.size(), 2048));
-    if (tail.find("%%EOF") == std::string_view::npos) return refuse("pdf_truncated");
+    if (tail.find("%%EOF") == std::string_view::npos || is_shorter_than_stated(bytes)) return refuse("pdf_truncated");
     auto opened = load(bytes);
     if (!opened) return refuse("pdf_broken");
     if (opened->is_locked()) return refuse("pdf_encrypted");

@@ -11,6 +11,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 
 namespace intake {
 namespace {
@@ -44,6 +45,7 @@ base::result<extracted> read_text(std::string_view bytes, std::string_view file_
     if (!text) return tl::unexpected{text.error()};
     const auto name = ending(file_name);
     if (is_html(*text) || name == "html" || name == "htm" || name == "xhtml") return read_html(*text, allowed);
+    if (text->size() > allowed.text_bytes) return refuse("long_text", {{"limit", megabytes(allowed.text_bytes)}});
     if (name == "md" || name == "markdown") return read_markdown(*text, allowed);
     return extracted{with_typed_rows(std::move(*text)), "txt", {}};
 }
@@ -55,7 +57,7 @@ base::result<extracted> read_by_kind(std::string_view bytes, std::string_view fi
     const auto name = ending(file_name);
     if (name == "pdf") return refuse("not_pdf");
     if (name == "docx" || name == "odt" || name == "xlsx") return refuse("not_packed", {{"kind", name}});
-    if (bytes.size() > allowed.text_bytes * 2) return refuse("long_text", {{"limit", megabytes(allowed.text_bytes)}});
+    if (bytes.size() > allowed.raw_text_bytes) return refuse("long_text", {{"limit", megabytes(allowed.text_bytes)}});
     return read_text(bytes, file_name, allowed);
 }
 
@@ -64,6 +66,25 @@ void clean(std::string& text) {
     if (!base::is_valid_utf8(text)) text = base::to_utf8(base::to_utf32(text));
     if (base::has_control(text)) text = base::without_control(text);
     std::erase(text, '\r');
+}
+
+// Letters that a font draws as one sign, U+FB00 to U+FB06, are the letters that they are.
+void part_ligatures(std::string& text) {
+    if (text.find("\xEF\xAC") == std::string::npos) return;
+    constexpr std::array<std::string_view, 7> letters{"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+    std::string parted;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto sign = at + 2 < text.size() && text.compare(at, 2, "\xEF\xAC") == 0
+                              ? static_cast<std::size_t>(static_cast<unsigned char>(text[at + 2])) - 0x80
+                              : letters.size();
+        if (sign >= letters.size()) {
+            parted += text[at];
+            continue;
+        }
+        parted += letters[sign];
+        at += 2;
+    }
+    text = std::move(parted);
 }
 
 // Some programs write å as a and a ring; readers of the text shall meet one form only.
@@ -90,6 +111,7 @@ base::result<extracted> read_file(std::string_view bytes, std::string_view file_
     if (read->text.size() > allowed.text_bytes) return refuse("long_text", {{"limit", megabytes(allowed.text_bytes)}});
     clean(read->text);
     if (base::trimmed(read->text).empty()) return refuse("no_text");
+    part_ligatures(read->text);
     compose(read->text);
     return read;
 }

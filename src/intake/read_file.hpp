@@ -20,7 +20,8 @@ struct extracted {
 
 struct limits {
     std::size_t file_bytes = 50'000'000;
-    std::size_t text_bytes = 20'000'000;
+    std::size_t raw_text_bytes = 40'000'000; // of txt, md and html, which may hold pictures
+    std::size_t text_bytes = 5'000'000;
     std::size_t unpacked_bytes = 200'000'000; // of all parts of a packed file together
     std::size_t part_bytes = 60'000'000;      // of one part
     double ratio = 200;                       // unpacked to packed, of a part of more than a megabyte

@@ -113,6 +113,14 @@ std::vector<shown> read_formats(const pugi::xml_document& document) {
     return formats;
 }
 
+// A sheet that nobody wrote in, whatever rows were given a height or a colour.
+bool is_empty(const pugi::xml_document& document) {
+    for (const auto& row : child(child(document, "worksheet"), "sheetData").children())
+        for (const auto& cell : row.children())
+            if (child(cell, "v") || child(cell, "is")) return false;
+    return true;
+}
+
 std::string value_of(const pugi::xml_node& cell, const workbook& book) {
     const auto type = attribute(cell, "t");
     if (type == "inlineStr") return text_of(child(cell, "is"));
@@ -244,6 +252,7 @@ base::result<extracted> read_xlsx(package& from, const std::string& main_part, c
         if (!from.holds(part)) return refuse("packed_part", {{"part", part}});
         const auto cells = from.xml(part);
         if (!cells) return tl::unexpected{cells.error()};
+        if (is_empty(*cells)) continue;
         out.page_break();
         out.begin(layout::block::heading);
         out.add(attribute(sheet, "name"));

@@ -43,6 +43,12 @@ TEST(text_file, reads_utf16_without_a_mark) { EXPECT_EQ(text_of("L\0\xF6\0f\0t\0
 
 TEST(text_file, composes_letters_with_their_marks) { EXPECT_EQ(text_of("A\xCC\x8Ar"), "År"); }
 
+TEST(text_file, parts_ligatures) {
+    EXPECT_EQ(text_of("\xEF\xAC\x81nna o\xEF\xAC\x83"
+                      "ciell\xEF\xAC\x93"),
+              "finna officiell\xEF\xAC\x93");
+}
+
 TEST(text_file, tells_the_line_of_broken_utf8) {
     const auto read = intake::read_file("Första på\nandra på \xC3 sidan\n", "a.txt");
     ASSERT_FALSE(read);
@@ -100,11 +106,14 @@ TEST(text_file, refuses_fifty_megabytes_before_reading_them) {
     EXPECT_EQ(refusal(text + "b"), "intake.large");
 }
 
-TEST(text_file, reads_twenty_megabytes_of_code_page_1252) {
+TEST(text_file, reads_megabytes_of_code_page_1252_and_no_more_than_fit) {
     std::string text;
-    while (text.size() < 15'000'000)
+    while (text.size() < 4'000'000)
         text += "F\xF6rebyggande arbete p\xE5 v\xE4gar\r\n";
     EXPECT_EQ(text_of(text).substr(0, 13), "Förebyggande");
+    EXPECT_EQ(refusal(text + text), "intake.long_text");
+    EXPECT_EQ(refusal("<html>" + text + text, "a.html"), "intake.long_text");
+    EXPECT_EQ(text_of("<html><img src='data:" + std::string(10'000'000, 'A') + "'><p>Löfte</p>", "a.html"), "Löfte\n");
 }
 
 } // namespace
