@@ -1,6 +1,7 @@
 #include "intake/kinds.hpp"
 #include "intake/layout.hpp"
 #include "intake/refuse.hpp"
+#include "intake/typed_tables.hpp"
 
 #include "base/text.hpp"
 
@@ -149,7 +150,7 @@ class walker {
 base::result<extracted> read_markdown(std::string_view utf8, const limits& allowed) {
     if (utf8.size() > most_markdown)
         return extracted{std::string{utf8}, "md", {base::message{"intake.markdown_long", {}}}};
-    const auto root = parse(utf8);
+    const auto root = parse(with_barred_tables(std::string{utf8}));
     if (!root) return refuse("no_text");
     auto text = walker{allowed}.walk(root.get());
     return extracted{std::move(text), "md", {}};

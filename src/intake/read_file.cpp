@@ -2,6 +2,7 @@
 
 #include "intake/decode.hpp"
 #include "intake/kinds.hpp"
+#include "intake/laid_text.hpp"
 #include "intake/refuse.hpp"
 #include "intake/typed_tables.hpp"
 
@@ -47,7 +48,7 @@ base::result<extracted> read_text(std::string_view bytes, std::string_view file_
     if (is_html(*text) || name == "html" || name == "htm" || name == "xhtml") return read_html(*text, allowed);
     if (text->size() > allowed.text_bytes) return refuse("long_text", {{"limit", megabytes(allowed.text_bytes)}});
     if (name == "md" || name == "markdown") return read_markdown(*text, allowed);
-    return extracted{with_typed_rows(std::move(*text)), "txt", {}};
+    return extracted{with_laid_rows(with_typed_rows(std::move(*text))), "txt", {}};
 }
 
 base::result<extracted> read_by_kind(std::string_view bytes, std::string_view file_name, const limits& allowed) {

@@ -3,54 +3,254 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace intake {
 namespace {
 
 constexpr std::ptrdiff_t fewest_bars = 2;
+constexpr std::ptrdiff_t fewest_semicolons = 3;
+constexpr std::size_t most_head_lines = 8;    // of one row
+constexpr std::size_t most_lines = 5000;      // of a table
+constexpr std::size_t longest_head_cell = 40; // code points
+constexpr std::size_t fewest_dashes = 3;      // above a column
 
-std::ptrdiff_t bars_in(std::string_view line) { return std::count(line.begin(), line.end(), '|'); }
+using cells = std::vector<std::string>;
+using lines_view = std::vector<std::string_view>;
+
+struct found_table {
+    std::size_t end = 0; // the line after it
+    std::vector<cells> rows;
+};
+
+std::ptrdiff_t count_of(std::string_view line, char c) { return std::count(line.begin(), line.end(), c); }
+
+bool is_blank(std::string_view line) { return base::trimmed(line).empty(); }
 
 // "|---|:--:|" between a head and its rows.
 bool is_rule(std::string_view line) {
     return line.find("--") != std::string_view::npos && line.find_first_not_of("|+-=: \t") == std::string_view::npos;
 }
 
-std::string as_row(std::string_view line) {
-    auto text = base::trimmed(line);
-    if (text.starts_with('|')) text.remove_prefix(1);
-    if (text.ends_with('|')) text.remove_suffix(1);
-    std::string row;
-    for (const auto cell : base::split(text, '|')) {
-        if (!row.empty() || cell.data() != text.data()) row += '\t';
-        row += base::squeezed(cell);
+std::optional<found_table> barred_at(const lines_view& lines, std::size_t i) {
+    const auto bars = count_of(lines[i], '|');
+    if (bars < fewest_bars || is_rule(lines[i])) return std::nullopt;
+    found_table found{i, {}};
+    for (; found.end < lines.size(); ++found.end) {
+        const auto line = lines[found.end];
+        if (is_rule(line)) continue;
+        if (count_of(line, '|') != bars) break;
+        auto text = base::trimmed(line);
+        if (text.starts_with('|')) text.remove_prefix(1);
+        if (text.ends_with('|')) text.remove_suffix(1);
+        found.rows.emplace_back();
+        for (const auto cell : base::split(text, '|'))
+            found.rows.back().push_back(base::squeezed(cell));
     }
-    return row;
+    return found.rows.size() < 2 ? std::nullopt : std::optional{std::move(found)};
+}
+
+// Cells of a line as spreadsheets write them; one that holds a semicolon stands in quotes.
+cells values_of(std::string_view line) {
+    cells all{{}};
+    bool quoted = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const char c = line[i];
+        if (c == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"')
+            all.back() += line[++i];
+        else if (c == '"' && (quoted || all.back().empty()))
+            quoted = !quoted;
+        else if (c == ';' && !quoted)
+            all.emplace_back();
+        else
+            all.back() += c;
+    }
+    for (auto& cell : all)
+        cell = base::squeezed(cell);
+    return all;
+}
+
+// Semicolons part a sentence's clauses too: the first line must be the head of columns.
+bool is_head(const cells& row) {
+    return std::all_of(row.begin(), row.end(), [](const std::string& cell) {
+        const auto text = base::to_utf32(cell);
+        return !text.empty() && text.size() <= longest_head_cell && base::fold_case(text.front()) != text.front() &&
+               cell.find('.') == std::string::npos;
+    });
+}
+
+std::optional<found_table> valued_at(const lines_view& lines, std::size_t i) {
+    if (count_of(lines[i], ';') < fewest_semicolons) return std::nullopt;
+    found_table found{i + 1, {values_of(lines[i])}};
+    if (!is_head(found.rows.front())) return std::nullopt;
+    for (; found.end < lines.size() && !is_blank(lines[found.end]); ++found.end) {
+        auto row = values_of(lines[found.end]);
+        if (row.size() != found.rows.front().size()) break;
+        found.rows.push_back(std::move(row));
+    }
+    return found.rows.size() < 3 ? std::nullopt : std::optional{std::move(found)};
+}
+
+void add_line(std::string& cell, std::u32string_view part) {
+    const auto text = base::squeezed(base::to_utf8(part));
+    if (!cell.empty() && !text.empty()) cell += ' ';
+    cell += text;
+}
+
+// What stands from each edge to the next.
+void add_by_edges(cells& row, std::string_view line, const std::vector<std::size_t>& edges) {
+    const auto text = base::to_utf32(line);
+    row.resize(edges.size());
+    for (std::size_t c = 0; c < edges.size() && edges[c] < text.size(); ++c) {
+        const auto end = c + 1 < edges.size() ? std::min(edges[c + 1], text.size()) : text.size();
+        add_line(row[c], std::u32string_view{text}.substr(edges[c], end - edges[c]));
+    }
+}
+
+// Where each run of dashes begins; empty where the line holds anything else.
+std::vector<std::size_t> dashes_in(std::string_view line) {
+    if (line.find_first_not_of("- ") != std::string_view::npos) return {};
+    std::vector<std::size_t> begins;
+    for (std::size_t at = line.find('-'); at != std::string_view::npos;) {
+        const auto end = std::min(line.find(' ', at), line.size());
+        if (end - at < fewest_dashes) return {};
+        begins.push_back(at);
+        at = line.find('-', end);
+    }
+    return begins;
+}
+
+// Columns under dashes; with a line of dashes above the head, empty lines part the rows, else each line is one.
+std::optional<found_table> ruled_at(const lines_view& lines, std::size_t i) {
+    const bool tall = dashes_in(lines[i]).size() == 1;
+    const auto first = tall ? i + 1 : i;
+    auto ruler = first;
+    const auto highest = tall ? most_head_lines : 1;
+    while (ruler < lines.size() && ruler - first <= highest && !is_blank(lines[ruler]) &&
+           dashes_in(lines[ruler]).empty())
+        ++ruler;
+    if (ruler == first || ruler >= lines.size()) return std::nullopt;
+    const auto edges = dashes_in(lines[ruler]);
+    if (edges.size() < 2) return std::nullopt;
+    found_table found{ruler + 1, {{}}};
+    for (auto k = first; k < ruler; ++k)
+        add_by_edges(found.rows.front(), lines[k], edges);
+    bool open = false;
+    bool closed = false; // by a line of dashes, which a table with lines of dashes above its head must have
+    for (; found.end < lines.size() && found.end - ruler < most_lines; ++found.end) {
+        const auto line = lines[found.end];
+        closed = !dashes_in(line).empty();
+        if (closed || (is_blank(line) && !tall)) break;
+        if (is_blank(line)) {
+            open = false;
+            continue;
+        }
+        if (!open || !tall) found.rows.emplace_back();
+        add_by_edges(found.rows.back(), line, edges);
+        open = true;
+    }
+    found.end += closed;
+    if (found.rows.size() < 2 || (tall && !closed)) return std::nullopt;
+    return found;
+}
+
+// Where the corners of "+----+====+" stand; empty where the line is none.
+std::vector<std::size_t> corners_in(std::string_view line) {
+    const auto from = line.find_first_not_of(' ');
+    const auto text = base::trimmed(line);
+    if (!text.starts_with("+-") && !text.starts_with("+=") && !text.starts_with("+:")) return {};
+    if (!text.ends_with('+') || text.find_first_not_of("+-=:") != std::string_view::npos) return {};
+    std::vector<std::size_t> corners;
+    for (std::size_t at = 0; at < text.size(); ++at)
+        if (text[at] == '+') corners.push_back(from + at);
+    return corners;
+}
+
+std::optional<found_table> grid_at(const lines_view& lines, std::size_t i) {
+    const auto corners = corners_in(lines[i]);
+    if (corners.size() < 3) return std::nullopt;
+    found_table found{i + 1, {{}}};
+    for (; found.end < lines.size() && found.end - i < most_lines; ++found.end) {
+        const auto line = lines[found.end];
+        if (!corners_in(line).empty()) {
+            found.rows.emplace_back();
+            continue;
+        }
+        if (!base::trimmed(line).starts_with('|')) break;
+        // Between the bars: a corner's place is not always one, where cells are joined.
+        auto text = base::to_utf32(line);
+        for (const auto at : corners)
+            if (at < text.size() && text[at] == U'|') text[at] = U' ';
+        auto edges = corners;
+        edges.pop_back();
+        add_by_edges(found.rows.back(), base::to_utf8(text), edges);
+    }
+    std::erase_if(found.rows, [](const cells& row) { return row.empty(); });
+    return found.rows.size() < 2 ? std::nullopt : std::optional{std::move(found)};
+}
+
+template <class Find, class Put>
+std::string with_tables(std::string_view text, Find find, Put put_table) {
+    const auto lines = base::split(text, '\n');
+    std::string made;
+    for (std::size_t i = 0; i < lines.size();) {
+        if (const auto found = find(lines, i)) {
+            put_table(made, found->rows);
+            i = found->end;
+        } else {
+            made.append(lines[i++]).append(1, '\n');
+        }
+    }
+    made.pop_back(); // the text had one line end less than lines
+    return made;
 }
 
 } // namespace
 
 std::string with_typed_rows(std::string text) {
-    if (text.find('|') == std::string::npos) return text;
-    const auto lines = base::split(text, '\n');
-    std::string made;
-    const auto put = [&](std::string_view line) { made.append(line).append(1, '\n'); };
-    for (std::size_t i = 0; i < lines.size();) {
-        const auto bars = bars_in(lines[i]);
-        auto end = i;
-        std::size_t rows = 0;
-        while (end < lines.size() && (is_rule(lines[end]) || bars_in(lines[end]) == bars))
-            rows += !is_rule(lines[end++]);
-        if (bars < fewest_bars || is_rule(lines[i]) || rows < 2) {
-            put(lines[i++]);
-            continue;
+    if (text.find_first_of("|;") == std::string::npos && text.find("---") == std::string::npos) return text;
+    const auto find = [](const lines_view& lines, std::size_t i) -> std::optional<found_table> {
+        if (auto grid = grid_at(lines, i)) return grid;
+        if (auto ruled = ruled_at(lines, i)) return ruled;
+        if (auto barred = barred_at(lines, i)) return barred;
+        return valued_at(lines, i);
+    };
+    return with_tables(text, find, [](std::string& made, const std::vector<cells>& rows) {
+        for (const auto& row : rows) {
+            for (std::size_t c = 0; c < row.size(); ++c)
+                made.append(c == 0 ? 0 : 1, '\t').append(row[c]);
+            made += '\n';
         }
-        for (; i < end; ++i)
-            if (!is_rule(lines[i])) put(as_row(lines[i]));
-    }
-    made.pop_back(); // the text had one line end less than lines
-    return made;
+    });
+}
+
+std::string with_barred_tables(std::string text) {
+    if (text.find("---") == std::string::npos) return text;
+    const auto find = [](const lines_view& lines, std::size_t i) {
+        auto grid = grid_at(lines, i);
+        return grid ? std::move(grid) : ruled_at(lines, i);
+    };
+    return with_tables(text, find, [](std::string& made, const std::vector<cells>& rows) {
+        made += '\n';
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            for (const auto& cell : rows[r]) {
+                made += "| ";
+                for (const char c : cell)
+                    made.append(c == '|' ? 1 : 0, '\\').append(1, c);
+                made += ' ';
+            }
+            made += "|\n";
+            if (r > 0) continue;
+            for (std::size_t c = 0; c < rows[r].size(); ++c)
+                made += "|---";
+            made += "|\n";
+        }
+        made += '\n';
+    });
 }
 
 } // namespace intake

@@ -1,4 +1,5 @@
 #include "reading/document_assembly.hpp"
+#include "reading/document_labels.hpp"
 #include "reading/read.hpp"
 
 namespace reading {
@@ -12,6 +13,7 @@ draft read_document(std::string_view text, const std::vector<municipality>& muni
     auto& outline = found.doc;
     outline.blocks = doc::make_blocks(words);
     found.signed_by = doc::find_signatories(words, outline.blocks);
+    doc::make_rows_of_labels(words, outline.blocks);
     doc::mark_headings(words, outline.blocks);
     outline.sections = doc::make_sections(words, outline.blocks);
     outline.sentences = doc::split_sentences(words, outline.blocks, outline.sections);

@@ -51,6 +51,8 @@ class plan_reader {
         return std::move(out_);
     }
 
+    bool is_head(const std::vector<range>& cells) const { return columns_of(cells).has_value(); }
+
   private:
     column kind_of(range cell) const {
         if (cell.empty() || cell.size() > most_head_words) return column::none;
@@ -220,6 +222,10 @@ class plan_reader {
 };
 
 } // namespace
+
+bool heads_plan(const manuscript& text, const std::vector<range>& cells) {
+    return plan_reader{text, {}}.is_head(cells);
+}
 
 found_plan find_plan(const manuscript& text, const std::vector<block>& blocks) {
     return plan_reader{text, blocks}.run();

@@ -20,6 +20,9 @@ struct found_plan {
     bool has_responsible = false; // the plan has a column for it
 };
 
+// Whether the cells of a row name the columns of a plan.
+bool heads_plan(const manuscript& text, const std::vector<range>& cells);
+
 // Rows of tables whose head names the columns of a plan, in whatever order and words.
 found_plan find_plan(const manuscript& text, const std::vector<block>& blocks);
 

@@ -125,6 +125,26 @@ TEST(read_document, finds_a_plans_columns_by_their_heads_wherever_they_stand) {
     EXPECT_EQ(d.plan[0].readings[0].count->low, 2);
 }
 
+TEST(read_document, a_plan_written_as_a_list_is_the_table_it_stands_for) {
+    const auto d =
+        read("Plan\n\nFartkontroller\n\n- När: minst 10 per månad\n- Samverkan: Kommunen\n"
+             "- Ansvarig: Polisen\n\nVandring\n\n- När: 2 per år\n- Ansvarig: Kommunen\n- Uppföljning: Möte\n");
+    ASSERT_EQ(d.plan.size(), 2u);
+    EXPECT_EQ(d.plan[0].what, "Fartkontroller");
+    EXPECT_EQ(d.plan[0].when, "minst 10 per månad");
+    EXPECT_EQ(d.plan[0].responsible, texts{"Polisen"});
+    EXPECT_EQ(d.plan[0].follow_up, texts{});
+    EXPECT_EQ(d.plan[1].what, "Vandring");
+    EXPECT_EQ(d.plan[1].with, texts{});
+    EXPECT_EQ(d.plan[1].follow_up, texts{"Möte"});
+}
+
+TEST(read_document, a_list_with_other_labels_is_no_plan) {
+    const auto d = read("Kontakt\n\nKommunen\n\n- Telefon: 0123-4\n- Adress: Torget\n- Epost: a@b.se\n\n"
+                        "Polisen\n\n- Telefon: 114 14\n- Adress: Gatan\n- Epost: c@d.se\n");
+    EXPECT_TRUE(d.plan.empty());
+}
+
 TEST(read_document, links_a_plans_area_with_a_focus_area_or_asks) {
     const auto d = read(std::string{two_areas} + "\nGenomförandeplan\n\nOmråde\tVad\tNär\n"
                                                  "Trafikkontroller\tMäta farten\tVarje vecka\n"

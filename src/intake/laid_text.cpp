@@ -1,0 +1,126 @@
+#include "intake/laid_text.hpp"
+
+#include "intake/pdf_page.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace intake {
+namespace {
+
+// A page of typed letters, in points: two spaces are wider than any within a text, an empty line parts paragraphs.
+constexpr double letter_width = 6;
+constexpr double line_height = 11.5;
+constexpr double font_size = 10;
+
+constexpr std::size_t fewest_parted = 3; // lines of a page with words in three columns or more
+constexpr std::size_t fewest_gaps = 2;   // in such a line
+constexpr std::size_t widest_line = 1000;
+constexpr std::size_t most_lines = 1500; // of a page
+
+std::size_t wide_gaps_in(std::string_view line) {
+    const auto text = base::trimmed(line);
+    std::size_t n = 0;
+    for (std::size_t at = text.find("  "); at != std::string_view::npos; at = text.find("  ", at)) {
+        ++n;
+        at = text.find_first_not_of(' ', at);
+    }
+    return n;
+}
+
+bool is_laid(const std::vector<std::string_view>& lines) {
+    if (lines.size() > most_lines) return false;
+    std::size_t parted = 0;
+    for (const auto line : lines) {
+        if (line.find('\t') != std::string_view::npos || line.size() > widest_line) return false;
+        parted += wide_gaps_in(line) >= fewest_gaps;
+    }
+    return parted >= fewest_parted;
+}
+
+void add_words(std::vector<pdf::word>& words, std::string_view line, std::size_t row) {
+    const auto text = base::to_utf32(line);
+    const auto top = static_cast<double>(row) * line_height;
+    for (std::size_t at = 0; at < text.size();) {
+        if (base::is_space(text[at])) {
+            ++at;
+            continue;
+        }
+        const auto from = at;
+        while (at < text.size() && !base::is_space(text[at]))
+            ++at;
+        words.push_back({base::to_utf8(std::u32string_view{text}.substr(from, at - from)),
+                         static_cast<double>(from) * letter_width, top, static_cast<double>(at) * letter_width,
+                         top + font_size, font_size, false});
+    }
+}
+
+class page_writer {
+  public:
+    explicit page_writer(const std::vector<std::string_view>& lines) : lines_{lines} {}
+
+    std::string write() {
+        std::vector<pdf::word> words;
+        for (std::size_t row = 0; row < lines_.size(); ++row)
+            add_words(words, lines_[row], row);
+        for (const auto& item : pdf::find_columns(pdf::lines_of(std::move(words)), {})) {
+            if (const auto* line = std::get_if<pdf::line>(&item.what))
+                put(*line);
+            else
+                put(std::get<pdf::table>(item.what));
+        }
+        return std::move(out_);
+    }
+
+  private:
+    static std::size_t row_at(double y) { return static_cast<std::size_t>(std::max(0.0, y) / line_height); }
+
+    // The empty lines that stand above a row stay there.
+    void go_to(std::size_t row) {
+        if (row > next_ || row + 1 < next_) out_ += '\n';
+        next_ = row + 1;
+    }
+
+    void put(const pdf::line& l) {
+        const auto row = row_at(l.y);
+        go_to(row);
+        const auto words = static_cast<std::size_t>(l.words.size());
+        std::vector<pdf::word> whole;
+        add_words(whole, lines_[row], row);
+        out_ += whole.size() == words ? std::string{lines_[row]} : pdf::text_of(l);
+        out_ += '\n';
+    }
+
+    void put(const pdf::table& t) {
+        go_to(row_at(t.y0 + font_size / 2));
+        for (const auto& row : t.rows) {
+            for (std::size_t c = 0; c < row.size(); ++c)
+                out_.append(c == 0 ? 0 : 1, '\t').append(row[c].text);
+            out_ += '\n';
+        }
+        next_ = row_at(t.y1 - font_size / 2) + 1;
+    }
+
+    const std::vector<std::string_view>& lines_;
+    std::string out_;
+    std::size_t next_ = 0;
+};
+
+} // namespace
+
+std::string with_laid_rows(std::string text) {
+    std::string made;
+    for (const auto page : base::split(text, '\f')) {
+        if (page.data() != text.data()) made += '\f';
+        const auto lines = base::split(page, '\n');
+        made += is_laid(lines) ? page_writer{lines}.write() : std::string{page};
+    }
+    pdf::settle_hyphens(made);
+    return made;
+}
+
+} // namespace intake

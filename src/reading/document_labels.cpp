@@ -1,0 +1,156 @@
+#include "reading/document_labels.hpp"
+
+#include "reading/document_plan.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace reading::doc {
+namespace {
+
+constexpr std::size_t most_label_words = 4;
+constexpr std::size_t most_name_words = 14;
+constexpr std::size_t fewest_labels = 3;
+constexpr std::size_t most_labels = 12;
+constexpr std::size_t fewest_groups = 2;
+
+// "När: varje vecka".
+struct labelled {
+    range label, value;
+    std::string key;
+};
+
+std::optional<labelled> label_of(const manuscript& t, const block& b) {
+    if (b.signature || (b.kind != block_kind::bullet && b.kind != block_kind::paragraph)) return std::nullopt;
+    std::string key;
+    for (auto i = b.words.first; i < b.words.last && i - b.words.first <= most_label_words; ++i) {
+        if (t.is(i, ":") && !key.empty() && i + 1 < b.words.last)
+            return labelled{{b.words.first, i}, {i + 1, b.words.last}, std::move(key)};
+        if (!t.is_word(i)) return std::nullopt;
+        key += t.folded(i) + ' ';
+    }
+    return std::nullopt;
+}
+
+bool may_name(const manuscript& t, const block& b) {
+    const bool text = b.kind == block_kind::bullet || b.kind == block_kind::paragraph;
+    return text && !b.signature && !b.words.empty() && b.words.size() <= most_name_words && !ends_sentence(t, b.words);
+}
+
+struct group {
+    range name; // of the line above it; empty where there is none
+    std::vector<labelled> parts;
+    bool has(const std::string& key) const {
+        return std::any_of(parts.begin(), parts.end(), [&](const labelled& p) { return p.key == key; });
+    }
+};
+
+class list_reader {
+  public:
+    list_reader(const manuscript& text, const std::vector<block>& blocks, std::size_t from)
+        : t_{text}, blocks_{blocks}, end_{from} {
+        while (read_group()) {
+        }
+    }
+
+    std::size_t end() const { return end_; }
+
+    // The head and the rows; empty where the list is no plan.
+    std::vector<block> rows() const {
+        if (groups_.size() < fewest_groups || labels_.size() < fewest_labels) return {};
+        const bool named = std::all_of(groups_.begin(), groups_.end(), [](const group& g) { return !g.name.empty(); });
+        std::vector<block> made{row(groups_.front(), named)};
+        made.front().cells.assign(named ? 1 : 0, range{});
+        for (const auto& l : labels_)
+            made.front().cells.push_back(l.label);
+        if (!heads_plan(t_, made.front().cells)) return {};
+        for (const auto& g : groups_)
+            made.push_back(row(g, named));
+        return made;
+    }
+
+  private:
+    bool read_group() {
+        auto at = end_;
+        if (at >= blocks_.size()) return false;
+        group read;
+        if (!label_of(t_, blocks_[at])) {
+            if (!may_name(t_, blocks_[at])) return false;
+            read.name = blocks_[at++].words;
+        }
+        for (; at < blocks_.size(); ++at) {
+            auto part = label_of(t_, blocks_[at]);
+            if (!part || read.has(part->key) || read.parts.size() == most_labels) break;
+            read.parts.push_back(std::move(*part));
+        }
+        // One label may stand anywhere; a list that goes on has some of those it began with.
+        if (read.parts.size() < 2) return false;
+        const bool goes_on = std::any_of(read.parts.begin(), read.parts.end(), [&](const labelled& p) {
+            return !groups_.empty() && groups_.front().has(p.key);
+        });
+        if ((!groups_.empty() && !goes_on) || labels_.size() > most_labels) return false;
+        add_labels(read);
+        groups_.push_back(std::move(read));
+        end_ = at;
+        return true;
+    }
+
+    // A label that earlier groups lack has its place behind the one that it follows.
+    void add_labels(const group& from) {
+        std::size_t place = 0;
+        for (const auto& p : from.parts) {
+            const auto known =
+                std::find_if(labels_.begin(), labels_.end(), [&](const labelled& l) { return l.key == p.key; });
+            if (known != labels_.end()) {
+                place = static_cast<std::size_t>(known - labels_.begin()) + 1;
+                continue;
+            }
+            labels_.insert(labels_.begin() + static_cast<std::ptrdiff_t>(place++), p);
+        }
+    }
+
+    block row(const group& g, bool named) const {
+        block made;
+        made.kind = block_kind::row;
+        made.words = named ? g.name : g.parts.front().value;
+        if (named) made.cells.push_back(g.name);
+        for (const auto& l : labels_) {
+            const auto part =
+                std::find_if(g.parts.begin(), g.parts.end(), [&](const labelled& p) { return p.key == l.key; });
+            made.cells.push_back(part == g.parts.end() ? range{} : part->value);
+        }
+        return made;
+    }
+
+    const manuscript& t_;
+    const std::vector<block>& blocks_;
+    std::size_t end_;
+    std::vector<group> groups_;
+    std::vector<labelled> labels_; // of all groups, in their order
+};
+
+} // namespace
+
+void make_rows_of_labels(const manuscript& text, std::vector<block>& blocks) {
+    std::vector<block> made;
+    made.reserve(blocks.size());
+    for (std::size_t i = 0; i < blocks.size();) {
+        const list_reader list{text, blocks, i};
+        auto rows = list.rows();
+        if (rows.empty()) {
+            // What was read as a list and is none holds no list that begins further down.
+            const auto end = std::max(list.end(), i + 1);
+            std::move(blocks.begin() + static_cast<std::ptrdiff_t>(i),
+                      blocks.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(made));
+            i = end;
+            continue;
+        }
+        std::move(rows.begin(), rows.end(), std::back_inserter(made));
+        i = list.end();
+    }
+    blocks = std::move(made);
+}
+
+} // namespace reading::doc
