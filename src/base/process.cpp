@@ -60,8 +60,8 @@ pipe_ends make_input() {
     return {descriptor{fds[0]}, descriptor{fds[1]}};
 }
 
-std::vector<std::string> small_environment() {
-    std::vector<std::string> all;
+std::vector<std::string> small_environment(const std::vector<std::string>& more) {
+    auto all = more;
     for (const char* name : {"PATH", "HOME", "LANG", "TMPDIR"})
         if (const char* value = std::getenv(name)) all.push_back(std::string{name} + "=" + value);
     return all;
@@ -167,7 +167,7 @@ process_answer run(const process_call& call) {
     auto out = make_pipe();
     auto err = make_pipe();
     auto arguments = call.arguments;
-    auto environment = small_environment();
+    auto environment = small_environment(call.environment);
     const auto argument_pointers = pointers(arguments);
     const auto environment_pointers = pointers(environment);
 

@@ -12,8 +12,9 @@ namespace base {
 // A program that we start and wait for (WeasyPrint, tesseract). It sees no shell, and of our environment only PATH,
 // HOME, LANG and TMPDIR.
 struct process_call {
-    std::vector<std::string> arguments; // the first is the program, found in PATH
-    std::string_view input;             // its standard input
+    std::vector<std::string> arguments;   // the first is the program, found in PATH
+    std::vector<std::string> environment; // "NAME=value", beside those
+    std::string_view input;               // its standard input
     std::chrono::milliseconds time_limit{60'000};
     std::uint64_t memory_limit = std::uint64_t{2} << 30; // bytes of address space
     std::size_t output_limit = std::size_t{64} << 20;    // bytes kept of standard output; more ends it

@@ -121,6 +121,9 @@ std::optional<std::vector<pdf::word>> read_picture(const pdf::picture& shown, do
     const auto file = as_pgm(shown);
     const auto answer = base::run({.arguments = {allowed.ocr_program, "stdin", "stdout", "-l", "swe", "--dpi",
                                                  std::to_string(std::lround(dpi)), "--psm", "3", "tsv"},
+                                   // Its threads wait for each other by spinning: where other work runs beside it, four
+                                   // take five times as long as one.
+                                   .environment = {"OMP_THREAD_LIMIT=1"},
                                    .input = file,
                                    .time_limit = std::chrono::seconds{120}});
     if (!answer.ok()) return std::nullopt;
