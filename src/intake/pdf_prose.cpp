@@ -20,6 +20,9 @@ bool is_prose(const std::vector<line>& lines, const std::vector<double>& edges, 
     for (std::size_t c = 0; c < edges.size(); ++c) {
         const auto inside = column_lines(lines, edges, c);
         if (inside.size() < 5) return false;
+        // Beside a table's tall rows its first column is empty; a column of text ends before its neighbour at the end
+        // only.
+        if (c + 1 < edges.size() && inside.size() * 2 < lines.size()) return false;
         double widest = 0;
         double sum = 0;
         for (const auto& l : inside) {
@@ -75,12 +78,23 @@ bool has_running_text(const std::vector<line>& lines) {
     return wrapped >= 4;
 }
 
+// Whether the words stand in columns again.
+bool is_parted(const std::vector<line>& lines) {
+    const auto parted = std::count_if(lines.begin(), lines.end(), [](const line& l) {
+        for (std::size_t i = is_bullet_sign(l.words.front().text) ? 2 : 1; i < l.words.size(); ++i)
+            if (is_wide(l, i)) return true;
+        return false;
+    });
+    return static_cast<std::size_t>(parted) * 4 > lines.size();
+}
+
 // Two columns of text with headings and lists in them: their paragraphs do not stand beside each other.
 bool is_text_beside_text(const std::vector<line>& lines, const std::vector<double>& edges) {
     if (edges.size() != 2) return false;
     const auto left = column_lines(lines, edges, 0);
     const auto right = column_lines(lines, edges, 1);
     if (left.size() < 5 || right.size() < 5 || !(has_running_text(left) || has_running_text(right))) return false;
+    if (is_parted(left) || is_parted(right)) return false;
     const auto a = paragraphs_of(left);
     const auto b = paragraphs_of(right);
     const auto fewer = std::min(a.size(), b.size());

@@ -121,14 +121,18 @@ class splitter {
         return parted;
     }
 
-    // Rows without space between them: a row begins where the first column has a line and no column's text goes on.
+    // Rows without space between them: a row begins where the first column has a line and no column's text goes on. In
+    // another column a tall cell may fill all the space to the next row.
     void part(blocks_beside whole, std::vector<blocks_beside>& into) const {
-        const auto first = std::find_if(whole.begin(), whole.end(), [](const block& b) { return b.column == 0; });
-        if (first == whole.end() || first->lines.size() < 2 || whole.size() < 2)
-            return into.push_back(std::move(whole));
         std::vector<double> starts;
-        for (std::size_t i = 1; i < first->lines.size(); ++i)
-            if (begins_row(whole, first->lines[i].y)) starts.push_back(first->lines[i].y - 0.4 * first->lines[i].size);
+        bool any_first = false;
+        for (const auto& b : whole) {
+            if (b.column != 0) continue;
+            for (std::size_t i = any_first ? 0 : 1; i < b.lines.size(); ++i)
+                if (begins_row(whole, b.lines[i].y, i == 0)) starts.push_back(b.lines[i].y - 0.4 * b.lines[i].size);
+            any_first = true;
+        }
+        if (starts.empty() || whole.size() < 2) return into.push_back(std::move(whole));
         starts.push_back(1e9);
         std::vector<blocks_beside> pieces(starts.size());
         for (auto& b : whole) {
@@ -146,8 +150,12 @@ class splitter {
             if (!p.empty()) into.push_back(std::move(p));
     }
 
-    bool begins_row(const blocks_beside& whole, double y) const {
+    // Whether the lines above were full does not matter where the first column is empty above, or half of the others
+    // are.
+    bool begins_row(const blocks_beside& whole, double y, bool after_space) const {
         std::size_t filled = 0;
+        std::size_t fresh = 0; // without a line above
+        std::size_t full = 0;
         for (const auto& b : whole)
             for (std::size_t i = 0; i < b.lines.size(); ++i) {
                 const auto& l = b.lines[i];
@@ -157,13 +165,15 @@ class splitter {
                     continue;
                 }
                 ++filled;
-                if (i > 0 && (begins_small(l) || was_full(b.lines[i - 1], l, rights_[b.column]))) {
-                    // Full by chance is the widest cell of a column that was made to fit it.
-                    const bool by_chance = b.lines[i - 1].x1 > rights_[b.column] - 1 && !begins_small(l);
-                    if (!by_chance) return false;
-                }
+                fresh += i == 0;
+                if (i == 0) continue;
+                const bool was = was_full(b.lines[i - 1], l, rights_[b.column]);
+                if (begins_small(l) && (was || !after_space)) return false;
+                // Full by chance is the widest cell of a column that was made to fit it.
+                const bool by_chance = b.lines[i - 1].x1 > rights_[b.column] - 1;
+                full += was && !by_chance;
             }
-        return filled * 2 > edges_.size();
+        return filled * 2 > edges_.size() && (full * 2 < filled || after_space || fresh * 2 >= filled);
     }
 
     void put(const blocks_beside& from, table& into) const {

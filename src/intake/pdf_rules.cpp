@@ -12,6 +12,7 @@ constexpr std::size_t shortest_across = 24; // points: longer than any letter of
 constexpr std::size_t shortest_down = 9;    // points: the height of a row of small print
 constexpr double thickest = 4;              // a wider one is a coloured area
 constexpr double near = 4;                  // two lines so near are one, drawn for each of two cells
+constexpr double most_dark_beside = 0.4;    // of a line's length
 constexpr double narrowest_column = 7;
 constexpr std::size_t most_rules = 1500;
 
@@ -44,14 +45,29 @@ bool alike(const run& r, std::size_t from, std::size_t to) {
     return common * 2 >= std::max(r.to - r.from, to - from);
 }
 
-// Runs that lie beside each other are one line, if it is thin.
-void add_rules(const std::vector<run>& runs, std::vector<rule>& rules) {
+// White letters on a dark ground leave dark strips between them, beside which it is dark between the letters too.
+template <class Value>
+bool is_ground(std::size_t place, std::size_t places, std::size_t from, std::size_t to, Value is_dark) {
+    if (place >= places) return false; // beyond the paper
+    std::size_t dark = 0;
+    for (auto at = from; at < to; ++at)
+        dark += is_dark(place, at);
+    return static_cast<double>(dark) > most_dark_beside * static_cast<double>(to - from);
+}
+
+// Runs that lie beside each other are one line, if it is thin and stands on light ground.
+template <class Value>
+void add_rules(std::size_t places, std::size_t length, std::size_t shortest, std::vector<rule>& rules, Value is_dark) {
+    const auto runs = runs_of(places, length, shortest, is_dark);
     struct growing {
         std::size_t first, last, from, to;
     };
     std::vector<growing> open;
     const auto close = [&](const growing& g) {
         if (static_cast<double>(g.last - g.first + 1) > thickest || rules.size() > most_rules) return;
+        if (is_ground(g.first - 1, places, g.from, g.to, is_dark) ||
+            is_ground(g.last + 1, places, g.from, g.to, is_dark))
+            return;
         rules.push_back(
             {static_cast<double>(g.first + g.last + 1) / 2, static_cast<double>(g.from), static_cast<double>(g.to)});
     };
@@ -136,14 +152,10 @@ rules find_rules(const picture& shown) {
     rules found;
     // Pale lines, and dark ones around coloured cells.
     for (const int limit : std::array{232, 128}) {
-        const auto across = runs_of(shown.height, shown.width, shortest_across, [&](std::size_t y, std::size_t x) {
-            return static_cast<int>(shown.at(x, y)) < limit;
-        });
-        const auto down = runs_of(shown.width, shown.height, shortest_down, [&](std::size_t x, std::size_t y) {
-            return static_cast<int>(shown.at(x, y)) < limit;
-        });
-        add_rules(across, found.across);
-        add_rules(down, found.down);
+        add_rules(shown.height, shown.width, shortest_across, found.across,
+                  [&](std::size_t y, std::size_t x) { return static_cast<int>(shown.at(x, y)) < limit; });
+        add_rules(shown.width, shown.height, shortest_down, found.down,
+                  [&](std::size_t x, std::size_t y) { return static_cast<int>(shown.at(x, y)) < limit; });
     }
     return found;
 }

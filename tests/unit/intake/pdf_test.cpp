@@ -1,5 +1,7 @@
 #include "intake/read_file.hpp"
 
+#include "intake/pdf_page.hpp"
+
 #include "blocks.hpp"
 #include "support/made_files.hpp"
 
@@ -108,6 +110,28 @@ TEST(pdf, takes_drawn_dots_for_bullets) {
 }
 
 TEST(pdf, gives_paragraphs_headings_and_bullets) { EXPECT_EQ(blocks_of(read(pdf(prose, ""))), blocks_of(prose)); }
+
+// Light letters leave dark strips between them that are as thin as ruled lines.
+TEST(pdf_rules, do_not_stand_between_light_letters) {
+    intake::pdf::picture shown{100, 60, std::vector<std::uint8_t>(6000, 255)};
+    const auto fill = [&](std::size_t x0, std::size_t x1, std::size_t y0, std::size_t y1, std::uint8_t grey) {
+        for (auto y = y0; y < y1; ++y)
+            for (auto x = x0; x < x1; ++x)
+                shown.grey[y * shown.width + x] = grey;
+    };
+    fill(10, 90, 10, 30, 40);
+    fill(20, 30, 15, 25, 255);
+    fill(32, 45, 15, 25, 255);
+    EXPECT_TRUE(intake::pdf::find_rules(shown).down.empty());
+    EXPECT_TRUE(intake::pdf::find_rules(shown).across.empty());
+    fill(50, 51, 35, 55, 0);
+    fill(10, 90, 57, 58, 0);
+    const auto found = intake::pdf::find_rules(shown);
+    ASSERT_FALSE(found.down.empty());
+    EXPECT_EQ(found.down.front().place, 50.5);
+    ASSERT_FALSE(found.across.empty());
+    EXPECT_EQ(found.across.front().place, 57.5);
+}
 
 } // namespace
 

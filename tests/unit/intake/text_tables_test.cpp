@@ -85,6 +85,18 @@ TEST(text_table, with_semicolons_gives_rows) {
 
 TEST(text_table, laid_out_by_spaces_gives_rows) { EXPECT_EQ(text_of(laid), as_rows); }
 
+// The second column's tall cell leaves no empty line before the next row.
+TEST(text_table, has_a_row_where_the_first_column_begins_anew) {
+    EXPECT_EQ(text_of("Område      Vad               När\n"
+                      "Trafik      Kontroller av     Varje vecka\n"
+                      "            fart, bälte och\n"
+                      "            alkohol i trafik\n"
+                      "Ungdomar    Fältarbete på     Fredagar\n"
+                      "            kvällar\n"),
+              "Område\tVad\tNär\nTrafik\tKontroller av fart, bälte och alkohol i trafik\tVarje vecka\n"
+              "Ungdomar\tFältarbete på kvällar\tFredagar\n");
+}
+
 TEST(text_table, of_markdown_gives_rows_too) {
     EXPECT_EQ(text_of(grid, "a.md"), as_rows);
     EXPECT_EQ(text_of(under_dashes, "a.md"), as_rows);
