@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 namespace render::html {
@@ -26,30 +27,56 @@ const rd::focus_area* area_of(const rd::document& d, const rd::plan_row& row) {
     return found == d.focus_areas.end() ? nullptr : &*found;
 }
 
-charts::strip_cell cell(const page_context& c, const rd::reading& r, const core::window_result& w, bool by_subject) {
-    charts::strip_cell out;
-    out.state = code(w);
-    out.count = done_words(c, r, w);
-    if (w.state == core::window_state::uncertain) out.count += "?";
-    const bool gap = r.aggregate == rd::aggregate::interval;
-    out.label = by_subject ? subject_words(c, r, w.subject) : short_period(c, w, gap);
-    // Counted over the whole time: so far, and of what.
-    if (!w.required && !by_subject && w.from <= shown_day(c) && (w.open_ended || (w.to - w.from).count() > 366)) {
-        out.count = amount_with_unit(c, r, w);
-        if (w.open_ended || w.to >= shown_day(c))
-            out.label = c.say(say("web.since", {{"day", base::month_of(w.from) == 1 && base::day_of(w.from) == 1
-                                                            ? fmt::format("{}", base::year_of(w.from))
-                                                            : c.say.short_date(w.from)}}));
+// The cells of one reading's strips. A page has hundreds, and what they require and how they stand are few words.
+class cell_maker {
+  public:
+    cell_maker(const page_context& c, const rd::reading& r) : c_{c}, r_{r} {}
+
+    charts::strip_cell operator()(const core::window_result& w, bool by_subject) {
+        const auto done = done_words(c_, r_, w);
+        charts::strip_cell out;
+        out.state = code(w);
+        out.count = w.state == core::window_state::uncertain ? done + "?" : done;
+        const bool gap = r_.aggregate == rd::aggregate::interval;
+        out.label = by_subject ? subject_words(c_, r_, w.subject) : short_period(c_, w, gap);
+        // Counted over the whole time: so far, and of what.
+        if (!w.required && !by_subject && w.from <= shown_day(c_) && (w.open_ended || (w.to - w.from).count() > 366)) {
+            out.count = amount_with_unit(c_, r_, w);
+            if (w.open_ended || w.to >= shown_day(c_)) out.label = since(w.from);
+        }
+        out.partial = w.partial;
+        auto when = long_period(c_, w, gap);
+        if (w.subject >= 0) when = fmt::format("{}, {}", subject_words(c_, r_, w.subject), when);
+        out.spoken = c_.say("web.window_spoken",
+                            {{"when", when}, {"done", done}, {"required", required(w)}, {"state", state(w)}});
+        return out;
     }
-    out.partial = w.partial;
-    auto when = long_period(c, w, gap);
-    if (w.subject >= 0) when = fmt::format("{}, {}", subject_words(c, r, w.subject), when);
-    out.spoken = c.say(say("web.window_spoken", {{"when", when},
-                                                 {"done", done_words(c, r, w)},
-                                                 {"required", required_words(c, r, w)},
-                                                 {"state", state_words(c, w)}}));
-    return out;
-}
+
+  private:
+    std::string since(base::date from) const {
+        const bool new_year = base::month_of(from) == 1 && base::day_of(from) == 1;
+        const auto day = new_year ? fmt::format("{}", base::year_of(from)) : c_.say.short_date(from);
+        return c_.say("web.since", {{"day", day}});
+    }
+
+    const std::string& required(const core::window_result& w) {
+        if (required_words_.empty() || w.required != required_)
+            required_words_ = required_words(c_, r_, w), required_ = w.required;
+        return required_words_;
+    }
+
+    const std::string& state(const core::window_result& w) {
+        auto& words = state_words_[code(w)];
+        if (words.empty()) words = state_words(c_, w);
+        return words;
+    }
+
+    const page_context& c_;
+    const rd::reading& r_;
+    std::optional<double> required_;
+    std::string required_words_;
+    std::map<std::string_view, std::string> state_words_;
+};
 
 } // namespace
 
@@ -139,19 +166,20 @@ std::vector<strip_row> strips(const page_context& c, const owner& o, std::size_t
         begins.insert(w->from);
     }
     if (windows.empty()) return {};
+    cell_maker cell{c, r};
     const bool by_subject = subjects.size() > 1 && begins.size() == 1;
     std::vector<strip_row> rows;
     if (by_subject || subjects.size() == 1) {
         std::vector<charts::strip_cell> cells;
         for (const auto* w : windows)
-            cells.push_back(cell(c, r, *w, by_subject));
+            cells.push_back(cell(*w, by_subject));
         rows.push_back({by_subject ? std::string{} : subject_words(c, r, *subjects.begin()), charts::strip(cells)});
         return rows;
     }
     for (const auto s : subjects) {
         std::vector<charts::strip_cell> cells;
         for (const auto* w : windows)
-            if (w->subject == s) cells.push_back(cell(c, r, *w, false));
+            if (w->subject == s) cells.push_back(cell(*w, false));
         rows.push_back({subject_words(c, r, s), charts::strip(cells)});
     }
     return rows;
@@ -203,18 +231,10 @@ view reading_view(const page_context& c, const owner& o, std::size_t i, base::da
     const bool several = o.readings->size() > 1;
     v.text("reading_text", several ? base::capitalized(r.text) : std::string{});
     v.text("reading_sentence", several ? c.say(o.state->readings[i].sentence) : std::string{});
-    const auto year = shown_year(o, day);
-    std::vector<view> rows, table;
-    for (auto& row : strips(c, o, i, year))
+    std::vector<view> rows;
+    for (auto& row : strips(c, o, i, shown_year(o, day)))
         rows.push_back(std::move(view{}.text("subject", row.subject).html("strip_html", row.strip_html)));
-    for (const auto* w : told_windows(o.state->readings[i], year))
-        table.push_back(window_row(c, r, *w));
-    v.flag("has_strip", !rows.empty())
-        .list("rows", std::move(rows))
-        .flag("has_table", !table.empty())
-        .list("table", std::move(table));
-    v.text("caption", c.say(say("web.table_caption", {{"what", owner_name(o)}, {"year", fmt::format("{}", year)}})));
-    return v;
+    return std::move(v.list("rows", std::move(rows)));
 }
 
 std::vector<view> earlier_years(const page_context& c, const owner& o, base::date day) {

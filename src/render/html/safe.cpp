@@ -4,35 +4,48 @@
 
 namespace render::html {
 
+namespace {
+
+constexpr std::string_view entity_of(char c) {
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return {};
+    }
+}
+
+// Most texts have nothing to escape: what stands between is taken whole.
+void add_escaped(std::string& out, std::string_view text) {
+    std::size_t from = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto entity = entity_of(text[i]);
+        if (entity.empty()) continue;
+        out += text.substr(from, i - from);
+        out += entity;
+        from = i + 1;
+    }
+    out += text.substr(from);
+}
+
+} // namespace
+
 std::string escaped(std::string_view text) {
     std::string out;
-    out.reserve(text.size() + text.size() / 8);
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        case '\'':
-            out += "&#39;";
-            break;
-        default:
-            out += c;
-        }
-    }
+    add_escaped(out, text);
     return out;
 }
 
 markup& markup::text(std::string_view value) {
-    text_ += escaped(value);
+    add_escaped(text_, value);
     return *this;
 }
 

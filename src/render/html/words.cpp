@@ -70,7 +70,7 @@ std::string week_words(const page_context& c, const core::window_result& w) {
     const auto first = base::iso_week_of(w.from).week;
     const auto last = base::iso_week_of(w.to).week;
     const auto weeks = first == last ? fmt::format("{}", first) : fmt::format("{}–{}", first, last);
-    return c.say(say("web.week", {{"weeks", weeks}}));
+    return c.say("web.week", {{"weeks", weeks}});
 }
 
 } // namespace
@@ -229,19 +229,19 @@ std::string in_period(const page_context& c, const core::window_result& w, int y
     const auto words = period_in_year(c, w, year, gap);
     if (w.open_ended || !whole_months(w)) return words;
     const auto months = months_in(w);
-    if (months == 1) return c.say(say("web.in_month", {{"month", words}}));
-    if (months == 12 && base::month_of(w.from) == 1) return c.say(say("web.in_year", {{"year", words}}));
+    if (months == 1) return c.say("web.in_month", {{"month", words}});
+    if (months == 12 && base::month_of(w.from) == 1) return c.say("web.in_year", {{"year", words}});
     return words;
 }
 
 std::string amount_words(const page_context& c, const rd::quantity& q) {
     if (q.low && q.high && *q.low == *q.high) {
         const auto n = c.say.number(*q.low);
-        return q.about ? c.say(say("web.about", {{"amount", n}})) : n;
+        return q.about ? c.say("web.about", {{"amount", n}}) : n;
     }
     if (q.low && q.high) return fmt::format("{}–{}", c.say.number(*q.low), c.say.number(*q.high));
-    if (q.low) return c.say(say("web.at_least", {{"amount", c.say.number(*q.low)}}));
-    if (q.high) return c.say(say("web.at_most", {{"amount", c.say.number(*q.high)}}));
+    if (q.low) return c.say("web.at_least", {{"amount", c.say.number(*q.low)}});
+    if (q.high) return c.say("web.at_most", {{"amount", c.say.number(*q.high)}});
     return "–";
 }
 
@@ -251,7 +251,7 @@ std::string done_words(const page_context& c, const rd::reading& r, const core::
     const bool nothing = w.done.high == 0.0;
     if (w.state == core::window_state::not_due || (!judged && nothing && !w.outside.empty())) return "–";
     const auto amount = amount_words(c, w.done);
-    return r.measure == rd::measure::percent ? c.say(say("web.percent", {{"amount", amount}})) : amount;
+    return r.measure == rd::measure::percent ? c.say("web.percent", {{"amount", amount}}) : amount;
 }
 
 std::string required_words(const page_context& c, const rd::reading& r, const core::window_result& w) {
@@ -260,9 +260,9 @@ std::string required_words(const page_context& c, const rd::reading& r, const co
     const auto n = c.say.number(*w.required);
     const auto with_unit = r.measure == rd::measure::hours
                                ? c.say(say("web.hours", {{"n", *w.required}, {"amount", n}}))
-                           : r.measure == rd::measure::percent ? c.say(say("web.percent", {{"amount", n}}))
+                           : r.measure == rd::measure::percent ? c.say("web.percent", {{"amount", n}})
                                                                : n;
-    return c.say(say(keys[static_cast<std::size_t>(r.bound)], {{"amount", with_unit}}));
+    return c.say(keys[static_cast<std::size_t>(r.bound)], {{"amount", with_unit}});
 }
 
 std::string state_words(const page_context& c, const core::window_result& w) {
