@@ -11,7 +11,9 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <ostream>
 #include <system_error>
@@ -20,12 +22,15 @@
 namespace app {
 namespace {
 
+constexpr std::chrono::seconds longest_stop{15}; // the server's own 9.5, and some for what it leaves
+
 // SIGTERM and SIGINT are waited for by a thread of their own: no code runs inside a signal handler.
 class stop_signals {
   public:
     stop_signals() {
         sigemptyset(&set_);
-        for (const int s : {SIGTERM, SIGINT, SIGUSR1}) sigaddset(&set_, s);
+        for (const int s : {SIGTERM, SIGINT, SIGUSR1})
+            sigaddset(&set_, s);
         pthread_sigmask(SIG_BLOCK, &set_, nullptr);
     }
 
@@ -34,7 +39,17 @@ class stop_signals {
         waiting_ = std::thread{[this, stop] {
             int signal = 0;
             sigwait(&set_, &signal);
+            if (signal == SIGUSR1) return; // there is nothing left to stop
             stop();
+            // A database that neither answers nor refuses holds a thread for as long as it likes. Nothing is lost by
+            // going without it: what was answered "saved" is saved.
+            sigset_t over;
+            sigemptyset(&over);
+            sigaddset(&over, SIGUSR1);
+            const timespec longest{longest_stop.count(), 0};
+            if (sigtimedwait(&over, nullptr, &longest) > 0) return;
+            base::log::error("stop_given_up what=the database does not answer");
+            std::_Exit(storage_failed);
         }};
     }
 
@@ -55,7 +70,7 @@ base::log::level level_named(std::string_view name) {
     return name == "error" ? base::log::level::error : base::log::level::info;
 }
 
-}
+} // namespace
 
 // The whole server, part by part in the order they lean on each other.
 int serve(program& p, const serve_options& o) {
@@ -76,18 +91,22 @@ int serve(program& p, const serve_options& o) {
     http::router routes;
     web::add_routes(routes, site);
     try {
-        http::server server{{.address = o.address, .port = o.port}, routes, [&](const http::request& r) { return web::quick_answer(site, r); }};
+        http::server server{{.address = o.address, .port = o.port}, routes, [&](const http::request& r) {
+                                return web::quick_answer(site, r);
+                            }};
         jobs::worker worker{*database, templates, swedish, p.clock, base_url};
         web::change_watcher others{*database, pages};
         signals.wait_in_background([&] { server.stop(); });
         p.err << p.say({"app.serving", {{"address", fmt::format("http://localhost:{}", server.port())}}}) << std::endl;
         server.run();
     } catch (const std::system_error& e) {
-        p.err << p.say({"app.cannot_listen", {{"address", o.address}, {"port", std::to_string(o.port)}, {"why", e.code().message()}}}) << '\n';
+        p.err << p.say({"app.cannot_listen",
+                        {{"address", o.address}, {"port", std::to_string(o.port)}, {"why", e.code().message()}}})
+              << '\n';
         return wrong_call;
     }
     base::log::info("stopped");
     return done;
 }
 
-}
+} // namespace app

@@ -27,6 +27,17 @@ bool is_locked(const std::exception_ptr& fault) {
     }
 }
 
+// Each place has a fault of its own, for it is thrown, read and freed by another thread.
+std::exception_ptr own_copy(const std::exception_ptr& fault) {
+    try {
+        std::rethrow_exception(fault);
+    } catch (const error& e) {
+        return std::make_exception_ptr(error{e.kind(), e.text(), e.what()});
+    } catch (...) {
+        return fault;
+    }
+}
+
 bool may_run_again(const error& e) { return e.retry() || e.kind() == error_class::lost; }
 
 } // namespace
@@ -60,7 +71,7 @@ void group_commit::write(const std::function<void(transaction&)>& work) {
         if (locked) {
             // It was locked all the while that these have waited: each round after another would wait as long again.
             for (auto* p : waiting_)
-                p->error = locked;
+                p->error = own_copy(locked);
             places.insert(places.end(), waiting_.begin(), waiting_.end());
             waiting_.clear();
         }
@@ -94,7 +105,7 @@ std::exception_ptr group_commit::lead(writer& w, round& places) {
                 continue;
             }
             for (auto* p : places)
-                if (!p->error) p->error = lost.why;
+                if (!p->error) p->error = own_copy(lost.why);
             return lost.is_locked ? lost.why : nullptr;
         }
     }

@@ -10,6 +10,7 @@
 #include <poll.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <charconv>
 #include <cstring>
@@ -35,6 +36,20 @@ error_class class_of(std::string_view state) {
     if (state == "3D000") return error_class::missing;
     if (is("XX001") || is("XX002")) return error_class::damaged;
     return error_class::other;
+}
+
+// Where the server's machine is gone, nobody refuses: without limits a thread would wait for a quarter of an hour, or
+// two hours. The address may say otherwise: of two values for one setting libpq takes the later.
+PGconn* connected(const std::string& url) {
+    const std::array keywords{"connect_timeout",
+                              "keepalives_idle",
+                              "keepalives_interval",
+                              "keepalives_count",
+                              "tcp_user_timeout",
+                              "dbname",
+                              static_cast<const char*>(nullptr)};
+    const std::array values{"10", "30", "10", "3", "30000", url.c_str(), static_cast<const char*>(nullptr)};
+    return PQconnectdbParams(keywords.data(), values.data(), 1);
 }
 
 std::string one_line(const char* text) { return base::squeezed(base::trimmed(text ? text : "")); }
@@ -291,7 +306,7 @@ class pg_bulk final : public bulk_core {
 class pg_connection final : public connection {
   public:
     pg_connection(const std::string& url, std::chrono::milliseconds busy_timeout)
-        : connection{engine::postgresql}, name_{name_of_postgresql(url)}, on_{PQconnectdb(url.c_str()), &PQfinish} {
+        : connection{engine::postgresql}, name_{name_of_postgresql(url)}, on_{connected(url), &PQfinish} {
         if (PQstatus(on_.get()) != CONNECTION_OK) refuse_connection();
         PQsetNoticeReceiver(
             on_.get(), [](void*, const PGresult*) {}, nullptr);

@@ -1,5 +1,5 @@
 """A PostgreSQL server of our own, which may be stopped and started without harm to anybody else's."""
-import glob, os, shutil, subprocess, tempfile
+import glob, os, shutil, signal, subprocess, tempfile
 import soak
 
 
@@ -32,12 +32,33 @@ class Cluster:
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **self.user)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def start(self):
+    def start(self, address=""):
         self._do("pg_ctl", "-D", f"{self.folder}/data", "-w", "-l", f"{self.folder}/log", "-o",
-                 f"-k {self.folder} -c listen_addresses='' -c max_connections=60", "start")
+                 f"-k {self.folder} -c listen_addresses='{address}' -c max_connections=60", "start")
 
     def stop(self, how="fast"):
         self._do("pg_ctl", "-D", f"{self.folder}/data", "-m", how, "-w", "stop")
+
+    def listen_too(self, address, port):
+        with open(f"{self.folder}/data/pg_hba.conf", "a", encoding="utf-8") as file:
+            file.write(f"host all all {address}/32 trust\n")
+        with open(f"{self.folder}/data/postgresql.conf", "a", encoding="utf-8") as file:
+            file.write(f"port = {port}\n")
+        self.stop()
+        self.start(address)
+
+    def hang(self):
+        """Its processes neither answer nor end: what a machine does whose disk is gone."""
+        with open(f"{self.folder}/data/postmaster.pid", encoding="ascii") as file:
+            head = int(file.readline())
+        with open(f"/proc/{head}/task/{head}/children", encoding="ascii") as file:
+            self.hung = [head, *map(int, file.read().split())]
+        for pid in self.hung:
+            os.kill(pid, signal.SIGSTOP)
+
+    def wake(self):
+        for pid in reversed(self.hung):
+            os.kill(pid, signal.SIGCONT)
 
     def _do(self, program, *words):
         env = {k: v for k, v in os.environ.items() if not k.startswith("PG")}

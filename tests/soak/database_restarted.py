@@ -1,9 +1,10 @@
-"""PostgreSQL is restarted, crashes and stays away under a running server.
+"""PostgreSQL is restarted, crashes, stays away and hangs under a running server.
 
 Held: pages in memory still answer, what needs the database answers 503 with a sentence, at once and not after a wait;
-no acknowledged entry is lost; all works again without a restart of Löfte, and its log is not flooded meanwhile.
+no acknowledged entry is lost; all works again without a restart of Löfte, and its log is not flooded meanwhile. Where the
+database hangs, pages in memory are served and the server can still be stopped.
 """
-import time
+import random, time
 import cluster, soak
 
 ENGINES = ("postgresql",)
@@ -76,6 +77,22 @@ def while_away(place, database, server):
     return clients.keys() | set(tried), {tried[-1]}
 
 
+def hang(database, server):
+    time.sleep(1.5)
+    server.page()
+    database.hang()
+    try:
+        client = soak.Clients(server, "hung", count=2)
+        server.page(within=0.5)
+        code, took = server.stop(within=19)
+        soak.must(code == 4, f"stopped beside a database that hangs: {code} after {took:.0f} s")
+    finally:
+        database.wake()
+    client.end()
+    soak.must(not client.keys(201), "saved by a database that hangs")
+    return client.keys()
+
+
 def run(lofte, engine):
     with cluster.Cluster() as database, soak.Place(lofte, engine, url=database.url) as place:
         server = place.serve()
@@ -87,7 +104,13 @@ def run(lofte, engine):
             sent |= more_sent
             saved |= more_saved
             stored = soak.check_stored(place, saved, sent)
-        soak.send_again(server, sent, stored)
+        again = set(random.sample(sorted(sent - stored), min(150, len(sent - stored)))) | set(random.sample(sorted(stored), 150))
+        soak.send_again(server, again, stored)
+        sent = stored | again
         soak.check_pages(server, len(sent))
         code, _ = server.stop()
         soak.must(code == 0, f"ended with {code}")
+        server = place.serve()
+        server.page()
+        hung = hang(database, server)
+        soak.check_stored(place, sent, sent | hung)
