@@ -6,7 +6,6 @@
 #include "base/text.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <map>
@@ -34,11 +33,16 @@ struct seen {
     std::tuple<int, int, int> line; // block, paragraph, line
 };
 
-// What a round dot before a list's item is taken for. Alone at a line's beginning none of these is a word.
+// What a round dot before a list's item is taken for: a lone round letter, or some signs. Alone at a line's beginning
+// none of these is a word; a dash, a paragraph sign, a bracket and a quotation mark are what they are.
 bool is_dot(std::string_view text) {
-    constexpr std::array<std::string_view, 17> taken_for{"e", "o", "*", "«", "»", "°", "º", "¢", "©",
-                                                         "®", "+", "¤", "@", "=", "~", "¥", "."};
-    return std::find(taken_for.begin(), taken_for.end(), text) != taken_for.end();
+    if (text == "e" || text == "o") return true;
+    const auto signs = base::to_utf32(text);
+    return signs.size() <= 3 && std::none_of(signs.begin(), signs.end(), [](char32_t c) {
+               const bool plain = (c >= U'0' && c <= U'9') || base::fold_case(c) != c || (c >= U'a' && c <= U'z');
+               return plain || (c >= 0xDF && c < 0x2000) ||
+                      std::u32string_view{U"-–—§(\"'”’“"}.find(c) != std::u32string_view::npos;
+           });
 }
 
 // Ruled lines beside a word are taken for bars.

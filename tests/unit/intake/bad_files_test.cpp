@@ -146,13 +146,22 @@ TEST(scan, of_which_no_page_can_be_read_is_refused) {
     EXPECT_EQ(refusal(pictures(2), "a.pdf", blind.limits()), "intake.no_text");
 }
 
-TEST(scan, has_a_dot_where_a_lists_dot_was_taken_for_a_letter) {
-    const fake_ocr seeing{R"(cat >/dev/null; printf '%b' '5\t1\t1\t1\t1\t1\t300\t300\t30\t30\t90\te\n)"
-                          R"(5\t1\t1\t1\t1\t2\t400\t300\t200\t50\t90\t|Kontroller\n)"
-                          R"(5\t1\t1\t1\t1\t3\t650\t300\t30\t50\t90\t|\n')"};
-    const auto read = intake::read_file(pictures(1), "a.pdf", seeing.limits());
-    ASSERT_TRUE(read) << read.error().text.key;
-    EXPECT_EQ(read->text, "- Kontroller\n");
+TEST(scan, has_a_dot_where_a_lists_dot_was_taken_for_something_else) {
+    const auto read = [](const std::string& first) {
+        const fake_ocr seeing{"cat >/dev/null; printf '%b' '5\\t1\\t1\\t1\\t1\\t1\\t300\\t300\\t30\\t30\\t90\\t" +
+                              first +
+                              "\\n5\\t1\\t1\\t1\\t1\\t2\\t400\\t300\\t200\\t50\\t90\\t|Kontroller\\n"
+                              "5\\t1\\t1\\t1\\t1\\t3\\t650\\t300\\t30\\t50\\t90\\t|\\n'"};
+        const auto got = intake::read_file(pictures(1), "a.pdf", seeing.limits());
+        return got ? got->text : got.error().text.key;
+    };
+    EXPECT_EQ(read("e"), "- Kontroller\n");
+    EXPECT_EQ(read("*"), "- Kontroller\n");
+    EXPECT_EQ(read("»«"), "- Kontroller\n");
+    EXPECT_EQ(read("°"), "- Kontroller\n");
+    EXPECT_EQ(read("§"), "§ Kontroller\n");
+    EXPECT_EQ(read("ö"), "ö Kontroller\n");
+    EXPECT_EQ(read("3"), "3 Kontroller\n");
 }
 
 TEST(scan, is_read_by_ocr_or_says_what_to_install) {
