@@ -8,4 +8,4 @@ namespace app {
 // situation is told in a sentence.
 int run_command_line(int argc, const char* const* argv, std::istream& in, std::ostream& out, std::ostream& err);
 
-}
+} // namespace app

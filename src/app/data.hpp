@@ -18,4 +18,4 @@ base::result<core::pledge_file> find_pledge(db::database& database, std::string_
 // A whole file's bytes; a problem where it cannot be read.
 base::result<std::string> read_bytes(const std::string& path);
 
-}
+} // namespace app

@@ -27,6 +27,7 @@ base::result<std::vector<read_document>> join_plans(std::vector<read_document> f
 
 // "Approved on paper": one approval a signing party, by the function that is said, or signed, or else by the document
 // itself. Refused: a person's name as the function, a day that has not been.
-base::result<std::vector<core::approval>> paper_approvals(program& p, const reading::document& d, const publishing& how);
+base::result<std::vector<core::approval>> paper_approvals(program& p, const reading::document& d,
+                                                          const publishing& how);
 
-}
+} // namespace app

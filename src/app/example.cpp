@@ -52,8 +52,11 @@ std::optional<base::date> week_day(std::string_view text) {
     int year = 0, week = 0, day = 0;
     const auto* end = text.data() + text.size();
     if (text.size() != 10 || text.substr(4, 2) != "-W" || text[8] != '-') return std::nullopt;
-    if (std::from_chars(text.data(), end, year).ec != std::errc{} || std::from_chars(text.data() + 6, end, week).ec != std::errc{}) return std::nullopt;
-    if (std::from_chars(text.data() + 9, end, day).ec != std::errc{} || week < 1 || week > 53 || day < 1 || day > 7) return std::nullopt;
+    if (std::from_chars(text.data(), end, year).ec != std::errc{} ||
+        std::from_chars(text.data() + 6, end, week).ec != std::errc{})
+        return std::nullopt;
+    if (std::from_chars(text.data() + 9, end, day).ec != std::errc{} || week < 1 || week > 53 || day < 1 || day > 7)
+        return std::nullopt;
     return base::monday_of(base::iso_week{year, static_cast<unsigned>(week)}) + base::days{day - 1};
 }
 
@@ -80,12 +83,14 @@ std::optional<double> decimal(std::string_view text) {
 class example_reader {
   public:
     explicit example_reader(base::date today) : today_{today} {
-        for (const auto& file : example::files()) files_[std::string{file.path}] = file.bytes;
+        for (const auto& file : example::files())
+            files_[std::string{file.path}] = file.bytes;
     }
 
     base::result<std::vector<core::pledge_file>> all() {
         std::set<std::string> folders;
-        for (const auto& [path, bytes] : files_) folders.insert(path.substr(0, path.find('/')));
+        for (const auto& [path, bytes] : files_)
+            folders.insert(path.substr(0, path.find('/')));
         std::vector<core::pledge_file> pledges;
         for (const auto& folder : folders) {
             auto one = pledge(folder);
@@ -119,7 +124,8 @@ class example_reader {
         file.lede = about.value("lede", "");
         if (const auto day = about.value("shown_from", ""); !day.empty()) file.shown_from = day_of(day, today_);
         for (const auto& a : about.at("approvals"))
-            file.approvals.push_back({a.at("party"), a.at("by"), day_of(a.at("on").get<std::string>(), today_).value()});
+            file.approvals.push_back(
+                {a.at("party"), a.at("by"), day_of(a.at("on").get<std::string>(), today_).value()});
         const auto lists = about.value("lists", json::object());
         file.settings.risk_weekends = ranges(lists, "risk_weekends");
         file.settings.events = ranges(lists, "events");
@@ -129,7 +135,8 @@ class example_reader {
     std::vector<core::date_range> ranges(const json& lists, const char* name) const {
         std::vector<core::date_range> out;
         for (const auto& one : lists.value(name, json::array()))
-            out.push_back({day_of(one.at("from").get<std::string>(), today_).value(), day_of(one.at("to").get<std::string>(), today_).value(), one.value("name", "")});
+            out.push_back({day_of(one.at("from").get<std::string>(), today_).value(),
+                           day_of(one.at("to").get<std::string>(), today_).value(), one.value("name", "")});
         return out;
     }
 
@@ -140,7 +147,8 @@ class example_reader {
             const base::result<bool> read = each(row{rows[0], rows[i]});
             if (read) continue;
             const auto line = static_cast<std::int64_t>(i + 1);
-            return base::fail(read.error().kind, {"app.example_row", {{"file", path}, {"line", line}, {"why", read.error().text}}});
+            return base::fail(read.error().kind,
+                              {"app.example_row", {{"file", path}, {"line", line}, {"why", read.error().text}}});
         }
         return true;
     }
@@ -159,14 +167,17 @@ class example_reader {
 
     base::result<bool> read_log(core::pledge_file& file, const std::string& path) {
         return each_row(path, [&](const row& r) -> base::result<bool> {
-            core::new_entry typed{.owner = std::string{r.at("owner")}, .amount = std::string{r.at("amount")}, .on = day_of(r.at("date"), today_)};
+            core::new_entry typed{.owner = std::string{r.at("owner")},
+                                  .amount = std::string{r.at("amount")},
+                                  .on = day_of(r.at("date"), today_)};
             if (const auto who = r.at("for"); !who.empty()) typed.subject = std::string{who};
             if (const auto n = decimal(r.at("reading"))) typed.reading = static_cast<int>(*n);
             typed.hours = decimal(r.at("hours"));
             typed.place = r.at("place");
             typed.note = r.at("note");
             typed.link = r.at("link");
-            if (const auto channel = r.at("channel"); !channel.empty()) typed.channel = reading::named<reading::channel>(channel);
+            if (const auto channel = r.at("channel"); !channel.empty())
+                typed.channel = reading::named<reading::channel>(channel);
             return keep(file, typed, r.at("visibility"));
         });
     }
@@ -182,7 +193,8 @@ class example_reader {
 
     base::result<bool> read_reasons(core::pledge_file& file, const std::string& path) {
         return each_row(path, [&](const row& r) -> base::result<bool> {
-            core::verdict_reason typed{.owner = std::string{r.at("owner")}, .window_from = day_of(r.at("window_from"), today_)};
+            core::verdict_reason typed{.owner = std::string{r.at("owner")},
+                                       .window_from = day_of(r.at("window_from"), today_)};
             typed.code = core::named<core::reason_code>(r.at("code")).value_or(core::reason_code::other);
             typed.text = r.at("text");
             typed.function = r.at("function");
@@ -199,8 +211,8 @@ class example_reader {
     std::map<std::string, std::string_view> files_;
 };
 
-}
+} // namespace
 
 base::result<std::vector<core::pledge_file>> read_examples(base::date today) { return example_reader{today}.all(); }
 
-}
+} // namespace app

@@ -11,4 +11,4 @@ namespace app {
 // same parser and the log by the same rules as any other; all are marked invented.
 base::result<std::vector<core::pledge_file>> read_examples(base::date today);
 
-}
+} // namespace app

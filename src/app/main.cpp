@@ -2,6 +2,4 @@
 
 #include <iostream>
 
-int main(int argc, char** argv) {
-    return app::run_command_line(argc, argv, std::cin, std::cout, std::cerr);
-}
+int main(int argc, char** argv) { return app::run_command_line(argc, argv, std::cin, std::cout, std::cerr); }

@@ -11,14 +11,17 @@ namespace {
 
 std::string answer_line(read_kind kind, const exchange::read_line& in) {
     switch (kind) {
-    case read_kind::cadence: return exchange::cadence_line(in, reading::read_cadence(in.text, in.known));
-    case read_kind::period: return exchange::period_line(in, reading::read_period(in.text, in.known));
-    case read_kind::quantity: break;
+    case read_kind::cadence:
+        return exchange::cadence_line(in, reading::read_cadence(in.text, in.known));
+    case read_kind::period:
+        return exchange::period_line(in, reading::read_period(in.text, in.known));
+    case read_kind::quantity:
+        break;
     }
     return exchange::quantity_line(in, reading::read_quantity(in.text));
 }
 
-}
+} // namespace
 
 // A line that is no valid input is told and answered as an empty text, so that answers stay in the order of the lines.
 int read_lines(program& p, read_kind kind) {
@@ -38,4 +41,4 @@ int read_lines(program& p, read_kind kind) {
     return result;
 }
 
-}
+} // namespace app

@@ -25,11 +25,13 @@ std::span<const setting> settings() { return all; }
 
 std::string settings_page() {
     const base::translator say{base::language::en};
-    std::string page = "# Settings\n\nA flag wins over its variable. This page is what `lofte settings` prints; a test holds them equal.\n\n"
+    std::string page = "# Settings\n\nA flag wins over its variable. This page is what `lofte settings` prints; a test "
+                       "holds them equal.\n\n"
                        "| flag | variable | standard | what it is |\n|---|---|---|---|\n";
     for (const auto& s : all)
-        page += fmt::format("| `{}` | `{}` | {} | {} |\n", s.flag, s.environment, s.standard.empty() ? "" : fmt::format("`{}`", s.standard), say(s.key));
+        page += fmt::format("| `{}` | `{}` | {} | {} |\n", s.flag, s.environment,
+                            s.standard.empty() ? "" : fmt::format("`{}`", s.standard), say(s.key));
     return page;
 }
 
-}
+} // namespace app

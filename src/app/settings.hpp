@@ -19,4 +19,4 @@ std::span<const setting> settings();
 // The table as docs/settings.md shows it, in English.
 std::string settings_page();
 
-}
+} // namespace app

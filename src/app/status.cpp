@@ -15,26 +15,30 @@
 namespace app {
 namespace {
 
-constexpr std::array standings{core::standing::keeping, core::standing::done, core::standing::behind, core::standing::missed,
-                               core::standing::cannot_be_judged};
+constexpr std::array standings{core::standing::keeping, core::standing::done, core::standing::behind,
+                               core::standing::missed, core::standing::cannot_be_judged};
 
 // "5 hålls, 2 efter, 1 hölls inte": counted side by side, never merged.
 std::string counts(program& p, const core::document_state& state) {
     std::vector<std::string> parts;
     for (const auto standing : standings) {
-        const auto n = std::count_if(state.owners.begin(), state.owners.end(), [&](const auto& o) { return o.standing == standing; });
+        const auto n = std::count_if(state.owners.begin(), state.owners.end(),
+                                     [&](const auto& o) { return o.standing == standing; });
         if (n > 0) parts.push_back(fmt::format("{} {}", n, p.say("app.standing_" + std::string{core::name(standing)})));
     }
     return p.say.list(parts);
 }
 
 void tell(program& p, const core::pledge_file& file, const core::document_state& state) {
-    p.out << file.document.title << '\n' << p.say({"app.as_of", {{"date", state.as_of}}}) << ": " << counts(p, state) << '\n';
+    p.out << file.document.title << '\n'
+          << p.say({"app.as_of", {{"date", state.as_of}}}) << ": " << counts(p, state) << '\n';
     if (state.validity_in_dispute) p.out << p.say("app.validity_in_dispute") << '\n';
     for (const auto& owner : state.owners) {
-        p.out << fmt::format("\n{}  {} · {}\n    {}\n", owner.owner, p.say("app.standing_" + std::string{core::name(owner.standing)}),
+        p.out << fmt::format("\n{}  {} · {}\n    {}\n", owner.owner,
+                             p.say("app.standing_" + std::string{core::name(owner.standing)}),
                              p.say("app.verdict_" + std::string{core::name(owner.verdict)}), p.say(owner.sentence));
-        for (const auto& reason : owner.reasons) p.out << "    " << p.say("app.reason") << ": " << reason.text << '\n';
+        for (const auto& reason : owner.reasons)
+            p.out << "    " << p.say("app.reason") << ": " << reason.text << '\n';
     }
 }
 
@@ -51,7 +55,8 @@ int all(program& p, db::database& database, base::date at) {
         if (!file) continue;
         const auto state = state_of(*file, at);
         if (p.json)
-            p.out << (first ? "\n" : ",\n") << exchange::state_json(*file, state, p.say, exchange::audience::holders, exchange::form::line);
+            p.out << (first ? "\n" : ",\n")
+                  << exchange::state_json(*file, state, p.say, exchange::audience::holders, exchange::form::line);
         else
             p.out << fmt::format("{}  {}\n    {}\n", one.slug, one.title, counts(p, state));
         first = false;
@@ -60,7 +65,7 @@ int all(program& p, db::database& database, base::date at) {
     return done;
 }
 
-}
+} // namespace
 
 int status(program& p, const data_place& data, const std::string& slug, std::optional<base::date> at) {
     const auto database = open_data(p, data);
@@ -76,4 +81,4 @@ int status(program& p, const data_place& data, const std::string& slug, std::opt
     return done;
 }
 
-}
+} // namespace app

@@ -24,4 +24,4 @@ class clock {
     std::optional<date> fixed_;
 };
 
-}
+} // namespace base

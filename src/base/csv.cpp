@@ -38,4 +38,4 @@ std::vector<std::vector<std::string>> parse_csv(std::string_view text, char sepa
     return rows;
 }
 
-}
+} // namespace base

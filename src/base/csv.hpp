@@ -10,4 +10,4 @@ namespace base {
 // quotes may hold separators, line breaks and doubled quotes; empty lines are left out. Linear in the length.
 std::vector<std::vector<std::string>> parse_csv(std::string_view text, char separator = ';');
 
-}
+} // namespace base

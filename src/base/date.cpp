@@ -87,4 +87,4 @@ date stockholm_date(system_clock::time_point moment) {
     return floor<days>(sys_time<milliseconds>{ms + milliseconds{raw + dst}});
 }
 
-}
+} // namespace base

@@ -47,4 +47,4 @@ date add_months(date d, int n);
 // The civil date in Europe/Stockholm of a moment.
 date stockholm_date(std::chrono::system_clock::time_point moment);
 
-}
+} // namespace base

@@ -11,4 +11,4 @@ struct embedded_file {
     std::string_view bytes;
 };
 
-}
+} // namespace base

@@ -13,7 +13,7 @@ struct id {
     auto operator<=>(const id&) const = default;
 };
 
-}
+} // namespace base
 
 template <class Tag>
 struct std::hash<base::id<Tag>> {

@@ -29,8 +29,6 @@ struct message::argument {
     bool operator==(const argument&) const = default;
 };
 
-inline bool message::operator==(const message& other) const {
-    return key == other.key && arguments == other.arguments;
-}
+inline bool message::operator==(const message& other) const { return key == other.key && arguments == other.arguments; }
 
-}
+} // namespace base

@@ -27,4 +27,4 @@ inline tl::unexpected<problem> fail(problem_kind kind, message text, std::string
     return tl::unexpected<problem>(problem{kind, std::move(text), std::move(field)});
 }
 
-}
+} // namespace base

@@ -34,11 +34,11 @@ class translator {
     using words = std::initializer_list<std::pair<std::string_view, std::string_view>>;
     std::string operator()(std::string_view key, words ready) const;
 
-    std::string date(base::date d) const;           // "14 oktober 2021" · "14 October 2021"
-    std::string short_date(base::date d) const;     // "14 okt. 2021"
-    std::string month(base::date d) const;          // "oktober 2021"
-    std::string short_month(base::date d) const;    // "okt"
-    std::string number(double n) const;             // "1 200,5" (narrow no-break space)
+    std::string date(base::date d) const;                          // "14 oktober 2021" · "14 October 2021"
+    std::string short_date(base::date d) const;                    // "14 okt. 2021"
+    std::string month(base::date d) const;                         // "oktober 2021"
+    std::string short_month(base::date d) const;                   // "okt"
+    std::string number(double n) const;                            // "1 200,5" (narrow no-break space)
     std::string list(const std::vector<std::string>& items) const; // "a, b och c"
     bool less(std::string_view a, std::string_view b) const;       // å ä ö last in Swedish
 
@@ -47,4 +47,4 @@ class translator {
     std::unique_ptr<parts> parts_;
 };
 
-}
+} // namespace base

@@ -39,7 +39,9 @@ std::optional<place> find(document& d, std::string_view pointer) {
     auto parts = base::split(pointer, '/');
     if (parts.size() < 2 || !parts[0].empty()) return std::nullopt;
     parts.erase(parts.begin());
-    const auto after = [&](std::size_t n) { return std::vector<std::string_view>(parts.begin() + static_cast<std::ptrdiff_t>(n), parts.end()); };
+    const auto after = [&](std::size_t n) {
+        return std::vector<std::string_view>(parts.begin() + static_cast<std::ptrdiff_t>(n), parts.end());
+    };
     if (parts[0] == "plan" && parts.size() > 1) {
         auto* row = element(d.plan, parts[1]);
         if (!row) return std::nullopt;
@@ -109,7 +111,8 @@ bool put(document& d, const std::string& pointer, const value_type& value) {
     }
     auto at = find(d, pointer);
     if (!at) return false;
-    if (const auto* readings = std::get_if<std::vector<::reading::reading>>(&value)) return set_readings(*at, *readings);
+    if (const auto* readings = std::get_if<std::vector<::reading::reading>>(&value))
+        return set_readings(*at, *readings);
     if (const auto* text = std::get_if<std::string>(&value)) return set_text(*at, *text);
     auto* one = one_reading(*at);
     if (!one) return false;
@@ -128,9 +131,9 @@ base::result<document> put_and_remove(const document& d, std::size_t question, c
 }
 
 tl::unexpected<base::problem> no_such_question(const document& d, std::size_t question) {
-    return base::fail(base::problem_kind::not_found,
-                      {"core.answer_no_question",
-                       {{"number", static_cast<std::int64_t>(question + 1)}, {"n", static_cast<std::int64_t>(d.questions.size())}}});
+    return base::fail(base::problem_kind::not_found, {"core.answer_no_question",
+                                                      {{"number", static_cast<std::int64_t>(question + 1)},
+                                                       {"n", static_cast<std::int64_t>(d.questions.size())}}});
 }
 
 std::optional<::reading::validity> validity_in(std::string_view words) {
@@ -143,15 +146,15 @@ std::optional<::reading::validity> validity_in(std::string_view words) {
     return ::reading::validity{.from = from, .to = to};
 }
 
-}
+} // namespace
 
 base::result<document> answer(const document& d, std::size_t question, std::size_t option) {
     if (question >= d.questions.size()) return no_such_question(d, question);
     const auto& asked = d.questions[question];
     if (option >= asked.options.size())
-        return base::fail(base::problem_kind::not_found,
-                          {"core.answer_no_option",
-                           {{"number", static_cast<std::int64_t>(option + 1)}, {"n", static_cast<std::int64_t>(asked.options.size())}}});
+        return base::fail(base::problem_kind::not_found, {"core.answer_no_option",
+                                                          {{"number", static_cast<std::int64_t>(option + 1)},
+                                                           {"n", static_cast<std::int64_t>(asked.options.size())}}});
     return put_and_remove(d, question, asked.options[option].value);
 }
 
@@ -162,7 +165,8 @@ base::result<document> answer_in_words(const document& d, std::size_t question, 
     if (text.empty()) return base::fail(base::problem_kind::invalid, {"core.answer_empty", {}});
     if (asked.at.starts_with("/valid")) {
         if (const auto valid = validity_in(text)) return put_and_remove(d, question, *valid);
-        if (const auto day = base::parse_iso_date(text); day && asked.at != "/valid") return put_and_remove(d, question, *day);
+        if (const auto day = base::parse_iso_date(text); day && asked.at != "/valid")
+            return put_and_remove(d, question, *day);
         return base::fail(base::problem_kind::invalid, {"core.answer_validity", {{"text", text}}});
     }
     if (asked.code == ::reading::question_code::ambiguous_subjects) {
@@ -175,4 +179,4 @@ base::result<document> answer_in_words(const document& d, std::size_t question, 
     return put_and_remove(d, question, text);
 }
 
-}
+} // namespace core

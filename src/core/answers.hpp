@@ -18,4 +18,4 @@ base::result<::reading::document> answer(const ::reading::document& document, st
 base::result<::reading::document> answer_in_words(const ::reading::document& document, std::size_t question,
                                                   const std::string& words);
 
-}
+} // namespace core

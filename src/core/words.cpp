@@ -24,4 +24,4 @@ WORDS(standing, "keeping", "behind", "missed", "done", "cannot_be_judged")
 
 #undef WORDS
 
-}
+} // namespace core

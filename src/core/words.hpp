@@ -41,4 +41,4 @@ std::string all_words() {
     return out;
 }
 
-}
+} // namespace core

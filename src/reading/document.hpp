@@ -39,8 +39,16 @@ struct reference {
 };
 
 enum class basis_kind {
-    resident_survey, resident_dialogue, staff_dialogue, web_survey, crime_statistics, police_assessment,
-    municipal_assessment, crime_prevention_council, safety_walk, other,
+    resident_survey,
+    resident_dialogue,
+    staff_dialogue,
+    web_survey,
+    crime_statistics,
+    police_assessment,
+    municipal_assessment,
+    crime_prevention_council,
+    safety_walk,
+    other,
 };
 
 struct basis {
@@ -149,4 +157,4 @@ struct draft {
     std::map<std::string, span> spans;
 };
 
-}
+} // namespace reading

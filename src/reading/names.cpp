@@ -56,7 +56,7 @@ std::optional<int> minutes(string_view text) {
     return *h * 60 + *m;
 }
 
-}
+} // namespace
 
 std::string to_text(const duration& d) {
     return d.unit == 'H' ? fmt::format("PT{}H", d.n) : fmt::format("P{}{}", d.n, d.unit);
@@ -87,8 +87,10 @@ std::string to_text(const window& w) {
     switch (w.kind) {
     case window_kind::time:
         return fmt::format("time:{:02}:{:02}-{:02}:{:02}", w.from / 60, w.from % 60, w.to / 60, w.to % 60);
-    case window_kind::week: return fmt::format("week:{}-{}", w.from, w.to);
-    default: return w.from > 0 ? fmt::format("{}:{}", name(w.kind), w.from) : std::string{name(w.kind)};
+    case window_kind::week:
+        return fmt::format("week:{}-{}", w.from, w.to);
+    default:
+        return w.from > 0 ? fmt::format("{}:{}", name(w.kind), w.from) : std::string{name(w.kind)};
     }
 }
 
@@ -114,4 +116,4 @@ std::optional<window> parse_window(string_view text) {
     return window{*kind, *from, *to};
 }
 
-}
+} // namespace reading

@@ -38,4 +38,4 @@ std::optional<recurrence> parse_recurrence(std::string_view text);
 std::string to_text(const window& w);
 std::optional<window> parse_window(std::string_view text);
 
-}
+} // namespace reading

@@ -11,8 +11,19 @@
 namespace reading {
 
 enum class question_code {
-    period_conflict, impossible_date, weekday_mismatch, count_mismatch, foreign_municipality, ambiguous_subjects,
-    ambiguous_cadence, not_measurable, no_follow_up, no_feedback, no_owner, parts_disagree, plan_area_unlinked,
+    period_conflict,
+    impossible_date,
+    weekday_mismatch,
+    count_mismatch,
+    foreign_municipality,
+    ambiguous_subjects,
+    ambiguous_cadence,
+    not_measurable,
+    no_follow_up,
+    no_feedback,
+    no_owner,
+    parts_disagree,
+    plan_area_unlinked,
 };
 
 // The document's validity. `to` absent: open ended, or in dispute where a question stands at /valid.
@@ -41,4 +52,4 @@ struct question {
     bool operator==(const question&) const = default;
 };
 
-}
+} // namespace reading

@@ -18,9 +18,10 @@ struct context {
 };
 
 struct cadence_answer {
-    ::reading::measurable measurable = measurable::no; // of the whole text: `ask` where any asks, `partly` where they differ
+    ::reading::measurable measurable =
+        measurable::no; // of the whole text: `ask` where any asks, `partly` where they differ
     std::string reason;
-    std::vector<reading> readings; // in the order of the text; empty where it holds no cadence
+    std::vector<reading> readings;   // in the order of the text; empty where it holds no cadence
     std::vector<question> questions; // `at` is "/readings/0" …
 };
 cadence_answer read_cadence(std::string_view text, const context& known = {});
@@ -47,4 +48,4 @@ struct municipality {
 // tables are lines of cells parted by tabs, pages are parted by form feeds; all else is plain lines.
 draft read_document(std::string_view text, const std::vector<municipality>& municipalities);
 
-}
+} // namespace reading

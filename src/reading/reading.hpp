@@ -43,11 +43,31 @@ enum class span_word { shift, term, meeting, event, period };
 using recurrence = std::variant<duration, span_word>;
 
 enum class window_kind {
-    weekend, weekday, evening, night, morning, risk_weekend, risk_evening, holiday, non_holiday,
-    summer, winter, spring, autumn, school_term, event, campaign,
-    mon, tue, wed, thu, fri, sat, sun, // `from` holds the n of "mon:1", 0 where every one is meant
-    time,                              // minutes of the day, [from, to]
-    week,                              // ISO weeks, [from, to] both included; from > to runs over the new year
+    weekend,
+    weekday,
+    evening,
+    night,
+    morning,
+    risk_weekend,
+    risk_evening,
+    holiday,
+    non_holiday,
+    summer,
+    winter,
+    spring,
+    autumn,
+    school_term,
+    event,
+    campaign,
+    mon,
+    tue,
+    wed,
+    thu,
+    fri,
+    sat,
+    sun,  // `from` holds the n of "mon:1", 0 where every one is meant
+    time, // minutes of the day, [from, to]
+    week, // ISO weeks, [from, to] both included; from > to runs over the new year
 };
 
 // When within `every` it counts.
@@ -67,26 +87,26 @@ struct subjects {
 };
 
 struct reading {
-    std::string text;                      // the words it was read from
-    ::reading::span span;                  // where they stand
+    std::string text;     // the words it was read from
+    ::reading::span span; // where they stand
     ::reading::bound bound = bound::at_least;
-    bool stated = false;                   // the bound was written ("minst"), not assumed
-    std::optional<amount> count;           // absent where nothing can be counted
+    bool stated = false;         // the bound was written ("minst"), not assumed
+    std::optional<amount> count; // absent where nothing can be counted
     ::reading::measure measure = measure::occasions;
-    std::optional<std::string> unit;       // the counted noun as written
+    std::optional<std::string> unit; // the counted noun as written
     std::optional<recurrence> every;
     ::reading::aggregate aggregate = aggregate::each;
     std::vector<::reading::window> windows;
     std::optional<subjects> per;
     std::optional<base::date> deadline;
-    std::optional<duration> within;        // service level per event
-    bool working_days = false;             // `within` counts working days
-    bool additional = false;               // beyond ordinary duty
+    std::optional<duration> within; // service level per event
+    bool working_days = false;      // `within` counts working days
+    bool additional = false;        // beyond ordinary duty
     ::reading::modality modality = modality::shall;
-    bool schedulable = true;               // false: counted, never late
+    bool schedulable = true; // false: counted, never late
     ::reading::measurable measurable = measurable::yes;
-    std::string reason;                    // why not `yes`, in plain Swedish
+    std::string reason; // why not `yes`, in plain Swedish
     bool operator==(const reading&) const = default;
 };
 
-}
+} // namespace reading

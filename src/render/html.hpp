@@ -14,7 +14,8 @@
 // Pages, from core values through mustache templates. Every function is pure but for `templates` reading edited files.
 namespace render {
 
-// The templates inside the program, or those of a folder, which are read anew at every use so that they can be edited live.
+// The templates inside the program, or those of a folder, which are read anew at every use so that they can be edited
+// live.
 class templates {
   public:
     templates();
@@ -48,14 +49,17 @@ struct start_view {
 std::string start_page(const page_context& c, const start_view& v);
 std::string pledge_page(const page_context& c, const core::pledge_file& file, const core::document_state& state);
 // nullopt: no such owner.
-std::optional<std::string> measure_page(const page_context& c, const core::pledge_file& file, const core::document_state& state, std::string_view owner);
-std::string changes_page(const page_context& c, const core::pledge_file& file, const core::document_state& then, const core::document_state& now);
+std::optional<std::string> measure_page(const page_context& c, const core::pledge_file& file,
+                                        const core::document_state& state, std::string_view owner);
+std::string changes_page(const page_context& c, const core::pledge_file& file, const core::document_state& then,
+                         const core::document_state& now);
 std::string older_page(const page_context& c, const start_view& ended);
 std::string method_page(const page_context& c);
 std::string accessibility_page(const page_context& c, const std::vector<core::pledge_summary>& pledges);
 std::string privacy_page(const page_context& c);
 std::string error_page(const page_context& c, int status, const base::message& what);
 // The same contents and templates, for WeasyPrint: names no outside address.
-std::string report_page(const page_context& c, const core::pledge_file& file, const core::document_state& state, base::date from, base::date to);
+std::string report_page(const page_context& c, const core::pledge_file& file, const core::document_state& state,
+                        base::date from, base::date to);
 
-}
+} // namespace render

@@ -43,7 +43,8 @@ class document_cache;
 // again and again gives a cache for the documents.
 std::optional<core::pledge_file> find_pledge(db::reader& r, std::string_view slug, document_cache* cache = nullptr);
 // Without the log, for checking a new entry.
-std::optional<core::pledge_file> find_pledge_only(db::reader& r, std::string_view slug, document_cache* cache = nullptr);
+std::optional<core::pledge_file> find_pledge_only(db::reader& r, std::string_view slug,
+                                                  document_cache* cache = nullptr);
 
 struct pledge_filter {
     std::string municipality; // its four-digit code; empty: all

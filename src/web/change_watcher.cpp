@@ -11,7 +11,7 @@ namespace {
 // Longer than any transaction of ours takes from setting its moment to its end.
 constexpr std::chrono::seconds look_back{30};
 
-}
+} // namespace
 
 change_watcher::change_watcher(db::database& database, http::page_cache& pages, std::chrono::milliseconds each)
     : database_{database}, pages_{pages}, each_{each}, since_{base::clock{}.now() - look_back},
@@ -51,4 +51,4 @@ void change_watcher::look() {
     since_ = now - look_back;
 }
 
-}
+} // namespace web

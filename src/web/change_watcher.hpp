@@ -18,7 +18,8 @@ namespace web {
 // the same PostgreSQL. It asks the database what changed, one indexed question each time.
 class change_watcher {
   public:
-    change_watcher(db::database& database, http::page_cache& pages, std::chrono::milliseconds each = std::chrono::milliseconds{500});
+    change_watcher(db::database& database, http::page_cache& pages,
+                   std::chrono::milliseconds each = std::chrono::milliseconds{500});
 
   private:
     void run(const std::stop_token& stop);
@@ -34,4 +35,4 @@ class change_watcher {
     std::jthread thread_; // the last member: it uses the others
 };
 
-}
+} // namespace web

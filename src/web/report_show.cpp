@@ -4,7 +4,8 @@
 
 namespace web {
 
-// A job makes the report when the pledge changes (jobs/worker.cpp); until the first is made, the reader is asked to wait.
+// A job makes the report when the pledge changes (jobs/worker.cpp); until the first is made, the reader is asked to
+// wait.
 http::response report_show(const visit& v) {
     const auto slug = v.asked.parameter("slug");
     // Making one takes seconds of a processor, which no visitor's request may ask for: another day's can be printed.
@@ -25,4 +26,4 @@ http::response report_show(const visit& v) {
             .body = made->bytes};
 }
 
-}
+} // namespace web

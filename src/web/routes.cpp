@@ -6,7 +6,8 @@ namespace web {
 // The site map.
 void add_routes(http::router& to, const site& s) {
     to.on_error([&s](const http::request& r, int status) {
-        return api::is_for_programs(r.path) ? api::error(s, r, status) : error_response(s, r, status, error_words(status));
+        return api::is_for_programs(r.path) ? api::error(s, r, status)
+                                            : error_response(s, r, status, error_words(status));
     });
 
     // Pledges

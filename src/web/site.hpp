@@ -31,7 +31,8 @@ void add_routes(http::router& router, const site& s);
 // The page for a request that is in memory already; null where it is not.
 std::shared_ptr<const http::page> quick_answer(const site& s, const http::request& r);
 
-// First parts of a path that the program needs for itself ("om", "api", "data", "logga" …): no pledge may have one as slug.
+// First parts of a path that the program needs for itself ("om", "api", "data", "logga" …): no pledge may have one as
+// slug.
 bool is_reserved(std::string_view slug);
 
-}
+} // namespace web

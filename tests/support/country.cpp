@@ -27,11 +27,16 @@ reading::reading counted(double n, reading::recurrence every, aggregate how, bou
 // One of every kind that the exchange format knows.
 reading::reading reading_of_kind(int kind) {
     switch (kind % 12) {
-    case 0: return counted(10, duration{1, 'M'}, aggregate::each);
-    case 1: return counted(1, duration{3, 'W'}, aggregate::interval);
-    case 2: return counted(3, duration{1, 'W'}, aggregate::average);
-    case 3: return counted(200, duration{1, 'Y'}, aggregate::total);
-    case 4: return counted(2, duration{1, 'W'}, aggregate::each, bound::at_most);
+    case 0:
+        return counted(10, duration{1, 'M'}, aggregate::each);
+    case 1:
+        return counted(1, duration{3, 'W'}, aggregate::interval);
+    case 2:
+        return counted(3, duration{1, 'W'}, aggregate::average);
+    case 3:
+        return counted(200, duration{1, 'Y'}, aggregate::total);
+    case 4:
+        return counted(2, duration{1, 'W'}, aggregate::each, bound::at_most);
     case 5: {
         auto r = counted(900, duration{1, 'Y'}, aggregate::each);
         r.measure = reading::measure::hours;
@@ -47,8 +52,10 @@ reading::reading reading_of_kind(int kind) {
         r.per = reading::subjects{reading::subjects::sharing::each, {"6", "7", "8", "9"}};
         return r;
     }
-    case 8: return counted(40, span_word::term, aggregate::each);
-    case 9: return counted(800, span_word::period, aggregate::total);
+    case 8:
+        return counted(40, span_word::term, aggregate::each);
+    case 9:
+        return counted(800, span_word::period, aggregate::total);
     case 10: {
         auto r = counted(3, duration{1, 'W'}, aggregate::each);
         r.measure = reading::measure::days;
@@ -64,7 +71,7 @@ reading::reading reading_of_kind(int kind) {
     }
 }
 
-}
+} // namespace
 
 made_pledge make_pledge(const country_shape& shape, int k) {
     std::mt19937_64 random{shape.seed * 1'000'003 + static_cast<std::uint64_t>(k)};
@@ -102,10 +109,11 @@ made_pledge make_pledge(const country_shape& shape, int k) {
         e.amount.high = 1;
         if (up_to(50) == 0) e.amount = {.low = 2, .high = std::nullopt, .about = true, .unit = {}, .parts = {}};
         e.hours = 2.5;
-        if (d.plan[static_cast<std::size_t>(m)].readings[0].per) e.subject = subjects[static_cast<std::size_t>(up_to(4))];
+        if (d.plan[static_cast<std::size_t>(m)].readings[0].per)
+            e.subject = subjects[static_cast<std::size_t>(up_to(4))];
         made.log.push_back(std::move(e));
     }
     return made;
 }
 
-}
+} // namespace support

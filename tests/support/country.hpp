@@ -22,7 +22,8 @@ struct country_shape {
     std::uint64_t seed = 1;
 };
 
-// The k-th pledge of the country. The measures take all kinds of readings in turn; the same shape gives the same pledge.
+// The k-th pledge of the country. The measures take all kinds of readings in turn; the same shape gives the same
+// pledge.
 made_pledge make_pledge(const country_shape& shape, int k);
 
-}
+} // namespace support

@@ -18,8 +18,6 @@ TEST(parse_csv, leaves_out_a_byte_order_mark_and_empty_lines) {
     EXPECT_EQ(base::parse_csv("\xEF\xBB\xBFå\n\nö"), (rows{{"å"}, {"ö"}}));
 }
 
-TEST(parse_csv, keeps_empty_fields) {
-    EXPECT_EQ(base::parse_csv(";a;\n"), (rows{{"", "a", ""}}));
-}
+TEST(parse_csv, keeps_empty_fields) { EXPECT_EQ(base::parse_csv(";a;\n"), (rows{{"", "a", ""}})); }
 
-}
+} // namespace

@@ -38,4 +38,4 @@ TEST(stockholm_date, turns_at_swedish_midnight_summer_and_winter) {
     EXPECT_EQ(stockholm_date(utc(make_date(2024, 1, 1), 23, 0)), make_date(2024, 1, 2));
 }
 
-}
+} // namespace

@@ -33,7 +33,11 @@ reading::document a_document() {
 TEST(answer, puts_the_chosen_validity) {
     auto d = a_document();
     const reading::validity chosen{.from = base::make_date(2019, 1, 1), .to = base::make_date(2022, 12, 31)};
-    d.questions = {{question_code::period_conflict, "/valid", "2022 eller 2023?", {{"2023", reading::validity{}}, {"2022", chosen}}, {}}};
+    d.questions = {{question_code::period_conflict,
+                    "/valid",
+                    "2022 eller 2023?",
+                    {{"2023", reading::validity{}}, {"2022", chosen}},
+                    {}}};
 
     const auto answered = core::answer(d, 0, 1);
 
@@ -61,7 +65,8 @@ TEST(answer, replaces_the_one_reading_asked_about) {
     d.plan[0].readings.push_back(once_a_year());
     auto twice = once_a_year();
     twice.count = reading::amount{2, 2};
-    d.questions = {{question_code::ambiguous_cadence, "/plan/0/readings/1", "?", {{"två", std::vector{twice, twice}}}, {}}};
+    d.questions = {
+        {question_code::ambiguous_cadence, "/plan/0/readings/1", "?", {{"två", std::vector{twice, twice}}}, {}}};
 
     const auto answered = core::answer(d, 0, 0);
 
@@ -71,7 +76,8 @@ TEST(answer, replaces_the_one_reading_asked_about) {
 
 TEST(answer, leaves_it_as_it_is_where_that_is_the_option) {
     auto d = a_document();
-    d.questions = {{question_code::not_measurable, "/plan/0", "går inte att räkna", {{"låt stå", std::monostate{}}}, {}}};
+    d.questions = {
+        {question_code::not_measurable, "/plan/0", "går inte att räkna", {{"låt stå", std::monostate{}}}, {}}};
 
     auto as_it_was = a_document();
     EXPECT_EQ(core::answer(d, 0, 0).value(), as_it_was);
@@ -94,12 +100,14 @@ TEST(answer, refuses_a_place_that_is_not_there) {
 
 TEST(answer_in_words, names_an_owner) {
     auto d = a_document();
-    d.questions = {{question_code::no_owner, "/plan/0/responsible", "vem?", {}, {}}, {question_code::no_owner, "/focus_areas/0/pledges/0", "vem?", {}, {}}};
+    d.questions = {{question_code::no_owner, "/plan/0/responsible", "vem?", {}, {}},
+                   {question_code::no_owner, "/focus_areas/0/pledges/0", "vem?", {}, {}}};
 
     const auto first = core::answer_in_words(d, 0, " Fritidsgården ");
     ASSERT_TRUE(first);
     EXPECT_EQ(first->plan[0].responsible, std::vector<std::string>{"Fritidsgården"});
-    EXPECT_EQ(core::answer_in_words(*first, 0, "police")->focus_areas[0].pledges[0].by, std::vector<std::string>{"police"});
+    EXPECT_EQ(core::answer_in_words(*first, 0, "police")->focus_areas[0].pledges[0].by,
+              std::vector<std::string>{"police"});
 }
 
 TEST(answer_in_words, reads_a_validity_and_refuses_what_is_none) {
@@ -120,7 +128,8 @@ TEST(answer_in_words, takes_members_parted_by_commas) {
     const auto answered = core::answer_in_words(d, 0, "Björna, Husum,  Köpmanholmen");
 
     ASSERT_TRUE(answered);
-    EXPECT_EQ(answered->plan[0].readings[0].per->members, (std::vector<std::string>{"Björna", "Husum", "Köpmanholmen"}));
+    EXPECT_EQ(answered->plan[0].readings[0].per->members,
+              (std::vector<std::string>{"Björna", "Husum", "Köpmanholmen"}));
 }
 
-}
+} // namespace

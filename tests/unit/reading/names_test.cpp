@@ -16,7 +16,8 @@ TEST(parse_duration, takes_one_unit_only) {
 }
 
 TEST(parse_window, gives_back_what_it_was_written_as) {
-    for (const auto* text : {"weekend", "mon:1", "sun", "time:10:00-11:00", "time:22:30-03:00", "week:35-40", "week:50-2"}) {
+    for (const auto* text :
+         {"weekend", "mon:1", "sun", "time:10:00-11:00", "time:22:30-03:00", "week:35-40", "week:50-2"}) {
         const auto w = parse_window(text);
         ASSERT_TRUE(w) << text;
         EXPECT_EQ(to_text(*w), text);
@@ -32,4 +33,4 @@ TEST(named, finds_every_word_it_gives) {
     EXPECT_FALSE(named<bound>("at least"));
 }
 
-}
+} // namespace
