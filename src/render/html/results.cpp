@@ -217,10 +217,7 @@ std::string short_result(const page_context& c, const owner& o, base::date day) 
         return {};
     const auto of = outcome_of(o, deciding(o), day);
     std::vector<std::string> parts;
-    if (of.gap && of.closed)
-        parts.push_back(closed_tag(c, of).text);
-    else if (of.closed && of.closed->state == window_state::met)
-        parts.push_back(c.say(say("web.kept_in", {{"when", periods_words(c, of, {*of.closed})}})));
+    if (of.closed && (of.gap || of.closed->state == window_state::met)) parts.push_back(closed_tag(c, of).text);
     if (!of.missed.empty()) parts.push_back(missed_words(c, of, of.missed));
     if (of.current && parts.empty())
         parts.push_back(current_tag(c, of).text);
@@ -228,8 +225,8 @@ std::string short_result(const page_context& c, const owner& o, base::date day) 
         parts.push_back(c.say(say("web.behind_in", {{"when", periods_words(c, of, {*of.current})}})));
     std::string all;
     for (const auto& p : parts)
-        all += all.empty() ? p : ", " + p;
-    return base::capitalized(all);
+        all += (all.empty() ? "" : ". ") + base::capitalized(p);
+    return all;
 }
 
 base::message sentence_after_tags(const owner& o, base::date day) {
