@@ -39,7 +39,23 @@ std::optional<date> parse_iso_date(std::string_view text) {
     return valid_date(static_cast<int>(*y), *m, *d);
 }
 
-std::string to_iso(date d) { return fmt::format("{:04}-{:02}-{:02}", year_of(d), month_of(d), day_of(d)); }
+std::string to_iso(date d) {
+    const year_month_day day{d};
+    const auto year = static_cast<int>(day.year());
+    const auto month = static_cast<unsigned>(day.month());
+    const auto of_month = static_cast<unsigned>(day.day());
+    if (year < 0 || year > 9999) return fmt::format("{:04}-{:02}-{:02}", year, month, of_month);
+    // Written thousands of times a page: digit by digit, with no format to parse.
+    std::string text = "0000-00-00";
+    const auto put = [&](std::size_t last, unsigned n) {
+        for (; n > 0; n /= 10)
+            text[last--] = static_cast<char>('0' + n % 10);
+    };
+    put(3, static_cast<unsigned>(year));
+    put(6, month);
+    put(9, of_month);
+    return text;
+}
 
 int year_of(date d) { return static_cast<int>(year_month_day{d}.year()); }
 unsigned month_of(date d) { return static_cast<unsigned>(year_month_day{d}.month()); }
@@ -76,8 +92,9 @@ date add_months(date d, int n) {
 }
 
 date stockholm_date(system_clock::time_point moment) {
-    // ICU's zones carry their own rules, so a machine without tzdata gives the same day.
-    const std::unique_ptr<icu::TimeZone> zone{icu::TimeZone::createTimeZone("Europe/Stockholm")};
+    // ICU's zones carry their own rules, so a machine without tzdata gives the same day. It is never changed, and made
+    // once: making one takes ICU's locks, and each request asks what day it is.
+    static const std::unique_ptr<const icu::TimeZone> zone{icu::TimeZone::createTimeZone("Europe/Stockholm")};
     const auto ms = duration_cast<milliseconds>(moment.time_since_epoch());
     std::int32_t raw = 0;
     std::int32_t dst = 0;

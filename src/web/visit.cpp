@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view html_type = "text/html; charset=utf-8";
 // What a page may be asked with; anything else in an address changes nothing, and must not fill the memory.
-constexpr std::array page_parameters{"per", "sedan", "kommun", "sok", "sida"};
+constexpr std::array<std::string_view, 5> page_parameters{"per", "sedan", "kommun", "sok", "sida"};
 constexpr std::size_t longest_parameter = 200;
 
 std::optional<std::string_view> cookie(const http::request& r, std::string_view name) {
@@ -87,11 +87,19 @@ base::result<std::optional<base::date>> day_of(const http::request& r, std::stri
     return day;
 }
 
+// Every request makes one, so it is put together piece by piece.
 std::string page_key(const site& s, const http::request& r) {
-    auto key = fmt::format("{} {} {}", base::code(language_of(s, r).language()), base::to_iso(s.clock.today()), r.path);
-    for (const auto* name : page_parameters)
+    std::string key;
+    key.reserve(64 + r.path.size());
+    key += base::code(language_of(s, r).language());
+    key += ' ';
+    key += base::to_iso(s.clock.today());
+    key += ' ';
+    key += r.path;
+    if (r.query.empty()) return key;
+    for (const std::string_view name : page_parameters)
         if (const auto value = r.query_value(name); value && !value->empty())
-            key += fmt::format("\n{}={}", name, value->substr(0, longest_parameter));
+            key.append("\n").append(name).append("=").append(value->substr(0, longest_parameter));
     // The answer that sets the cookie is another than the one without.
     if (r.query_value("lang")) key += "\nlang";
     return key;
