@@ -69,23 +69,28 @@ std::vector<std::string> small_environment(const std::vector<std::string>& more)
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
     std::vector<char*> all;
+    all.reserve(texts.size() + 1);
     for (auto& text : texts)
         all.push_back(text.data());
     all.push_back(nullptr);
     return all;
 }
 
+struct child_ends {
+    int in, out, err;
+};
+
 // Runs in the child between fork and exec, so it may call nothing that takes a lock.
-[[noreturn]] void become(char* const* arguments, char* const* environment, std::uint64_t memory, int in, int out,
-                         int err) {
+[[noreturn]] void become(char* const* arguments, char* const* environment, std::uint64_t memory,
+                         const child_ends& ends) {
     ::setpgid(0, 0);
     const rlimit limit{memory, memory};
     ::setrlimit(RLIMIT_AS, &limit);
     const rlimit no_core{0, 0};
     ::setrlimit(RLIMIT_CORE, &no_core);
-    ::dup2(in, STDIN_FILENO);
-    ::dup2(out, STDOUT_FILENO);
-    ::dup2(err, STDERR_FILENO);
+    ::dup2(ends.in, STDIN_FILENO);
+    ::dup2(ends.out, STDOUT_FILENO);
+    ::dup2(ends.err, STDERR_FILENO);
     ::signal(SIGPIPE, SIG_DFL);
     // What the server waits for by itself (sigwait) would never reach its child.
     sigset_t none;
@@ -174,8 +179,8 @@ process_answer run(const process_call& call) {
     const pid_t child = ::fork();
     if (child < 0) fail("fork");
     if (child == 0)
-        become(argument_pointers.data(), environment_pointers.data(), call.memory_limit, in.read.value(),
-               out.write.value(), err.write.value());
+        become(argument_pointers.data(), environment_pointers.data(), call.memory_limit,
+               {in.read.value(), out.write.value(), err.write.value()});
     in.read.close();
     out.write.close();
     err.write.close();

@@ -16,6 +16,7 @@
 #include <array>
 #include <cmath>
 #include <locale>
+#include <span>
 #include <stdexcept>
 
 namespace base {
@@ -49,7 +50,8 @@ std::array<std::string, 12> month_names(const icu::Locale& where, icu::DateForma
     require(code, "month names");
     if (count < 12) throw std::runtime_error("ICU: month names are missing");
     std::array<std::string, 12> out;
-    std::transform(names, names + 12, out.begin(), utf8);
+    const std::span all{names, static_cast<std::size_t>(count)};
+    std::transform(all.begin(), all.begin() + 12, out.begin(), utf8);
     return out;
 }
 

@@ -154,7 +154,9 @@ void layout::end_cell() {
 }
 
 void layout::end_table() {
-    if (depth_ == 0 || --depth_ > 0) return;
+    if (depth_ == 0) return;
+    --depth_;
+    if (depth_ > 0) return;
     open_cells_ = 0;
     const auto rows = std::exchange(rows_, {});
     const bool narrow = std::all_of(rows.begin(), rows.end(), [](const row& r) { return r.size() <= 1; });

@@ -90,6 +90,7 @@ std::vector<pdf::word> sized(std::vector<seen> all) {
         it->second.second = std::max(it->second.second, s.word.y1);
     }
     std::vector<double> heights;
+    heights.reserve(all.size());
     for (const auto& s : all)
         heights.push_back(reach[s.line].second - reach[s.line].first);
     if (heights.empty()) return {};
