@@ -235,7 +235,8 @@ class sqlite_connection final : public connection {
   private:
     void prepare_connection(sqlite_use use, std::chrono::milliseconds busy_timeout) {
         sqlite3_busy_timeout(on_, static_cast<int>(busy_timeout.count()));
-        if (sqlite3_db_readonly(on_, "main") == 1)
+        // Who only reads goes on where the file was made read-only under a running server.
+        if (use == sqlite_use::write && sqlite3_db_readonly(on_, "main") == 1)
             throw error{error_class::read_only, sqlite3_db_filename(on_, "main"), "the file may only be read"};
         script("pragma journal_mode = wal");
         script(use == sqlite_use::write ? "pragma synchronous = full" : "pragma synchronous = normal");
