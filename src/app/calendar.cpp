@@ -51,11 +51,15 @@ void tell(program& p, const core::plan_settings& s, std::string_view only) {
         if (only.empty() || only == t.word) tell(p, t, s);
 }
 
+std::size_t erase_days(std::vector<core::date_range>& all, const core::date_range& days) {
+    return std::erase_if(all, [&](const auto& one) { return one.from == days.from && one.to == days.to; });
+}
+
 change added(days_of list, const core::date_range& days) {
     return [=](core::plan_settings& s) -> base::result<void> {
         auto& all = s.*list;
         // Said twice is one day in the list, the later name standing.
-        std::erase_if(all, [&](const auto& one) { return one.from == days.from && one.to == days.to; });
+        erase_days(all, days);
         all.push_back(days);
         std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
         return {};
@@ -64,8 +68,7 @@ change added(days_of list, const core::date_range& days) {
 
 change removed(days_of list, const core::date_range& days) {
     return [=](core::plan_settings& s) -> base::result<void> {
-        const auto is_it = [&](const auto& one) { return one.from == days.from && one.to == days.to; };
-        if (std::erase_if(s.*list, is_it) > 0) return {};
+        if (erase_days(s.*list, days) > 0) return {};
         return base::fail(base::problem_kind::not_found, {"app.not_in_list", {{"from", days.from}, {"to", days.to}}});
     };
 }

@@ -1,5 +1,8 @@
 #include "core/phrases.hpp"
 
+#include "core/span.hpp"
+
+#include <algorithm>
 #include <cmath>
 
 namespace core {
@@ -90,6 +93,11 @@ base::message amount_of(double low, double high) {
 base::message in_year(int year, base::date as_of) {
     if (year == base::year_of(as_of)) return say("core.this_year");
     return say("core.that_year", {{"year", plain(year)}});
+}
+
+base::message members_of(const ::reading::reading& r, std::int64_t n) {
+    const bool grades = r.per && std::all_of(r.per->members.begin(), r.per->members.end(), is_grade);
+    return say(grades ? "core.members.grades" : "core.members.any", {{"n", n}});
 }
 
 base::message logged_span(base::date from, base::date to, base::date as_of) {

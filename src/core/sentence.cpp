@@ -96,13 +96,6 @@ base::message done_of(const judged_reading& j, const group_view& v) {
     return say(unit + "_of", {{"amount", amount_of(v.low, v.high)}});
 }
 
-// "4", "4 årskurser"
-base::message members_of(const judged_reading& j, const group_view& v) {
-    const auto& all = j.plan.reading->per->members;
-    const bool grades = std::all_of(all.begin(), all.end(), is_grade);
-    return say(grades ? "core.members.grades" : "core.members.any", {{"n", static_cast<std::int64_t>(v.members)}});
-}
-
 // A share of which nothing is reported is not the same as none.
 bool is_unreported(const judged_reading& j, const group_view& v) {
     return j.plan.measure == measure::percent && !j.counts[v.at].any;
@@ -120,7 +113,7 @@ base::message closed_part(const judged_reading& j, const std::vector<window_stat
     if (j.plan.each && j.plan.aggregate != aggregate::interval)
         return say("core.closed.each", {{"when", when},
                                         {"reached", static_cast<std::int64_t>(v.reached)},
-                                        {"members", members_of(j, v)},
+                                        {"members", members_of(*j.plan.reading, static_cast<std::int64_t>(v.members))},
                                         {"promised", promised(*v.required, j)}});
     if (is_milestone(j) && groups[at] != window_state::uncertain)
         return say(groups[at] == window_state::met ? "core.closed.complete" : "core.closed.incomplete",
@@ -161,7 +154,7 @@ base::message open_part(const judged_reading& j, std::size_t at, const plan_sett
     if (j.plan.each)
         return say("core.open.each", {{"when", when},
                                       {"reached", static_cast<std::int64_t>(v.reached)},
-                                      {"members", members_of(j, v)},
+                                      {"members", members_of(*j.plan.reading, static_cast<std::int64_t>(v.members))},
                                       {"promised", promised(*v.required, j)},
                                       {"left", left}});
     if (is_milestone(j)) return say("core.open.incomplete", {{"when", when}, {"left", left}});

@@ -54,10 +54,13 @@ void read_count(const db::statement_core& row, int& c, core::log_entry& e) {
     e.hours = db::column<std::optional<double>>(row, c++);
 }
 
+[[noreturn]] void lacks_words(const core::log_entry& e) {
+    throw db::error{db::error_class::damaged, "log_detail", fmt::format("entry {} lacks its words", e.row)};
+}
+
 // Who said so and how, from column `c` on.
 void read_detail(const db::statement_core& row, int& c, core::log_entry& e) {
-    if (db::column<std::int64_t>(row, c++) != e.row)
-        throw db::error{db::error_class::damaged, "log_detail", fmt::format("entry {} lacks its words", e.row)};
+    if (db::column<std::int64_t>(row, c++) != e.row) lacks_words(e);
     e.id = db::column<text>(row, c++);
     e.client_key = db::column<maybe>(row, c++).value_or("");
     e.names = db::column<maybe>(row, c++).value_or("");
@@ -178,8 +181,7 @@ std::vector<core::log_entry> log_of(db::reader& r, std::int64_t pledge) {
     db::bind_value(*rows, 1, pledge);
     for (auto& e : all) {
         int c = 0;
-        if (!rows.step())
-            throw db::error{db::error_class::damaged, "log_detail", fmt::format("entry {} lacks its words", e.row)};
+        if (!rows.step()) lacks_words(e);
         read_detail(*rows, c, e);
     }
     return all;

@@ -1,7 +1,7 @@
 #include "render/html/words.hpp"
 
 #include "base/text.hpp"
-#include "core/span.hpp"
+#include "core/phrases.hpp"
 #include "core/words.hpp"
 #include "render/html/places.hpp"
 
@@ -270,8 +270,7 @@ std::string state_words(const page_context& c, const core::window_result& w) {
 }
 
 std::string members_words(const page_context& c, const rd::reading& r, std::int64_t n) {
-    const bool grades = r.per && std::all_of(r.per->members.begin(), r.per->members.end(), core::is_grade);
-    return grades ? c.say(say("core.members.grades", {{"n", n}})) : c.say.number(static_cast<double>(n));
+    return c.say(core::members_of(r, n));
 }
 
 std::string amount_with_unit(const page_context& c, const rd::reading& r, const core::window_result& w) {
