@@ -26,7 +26,10 @@ std::string fault(const CLI::App& cli, const CLI::ParseError& e, const base::tra
 // would say in English, and come before those.
 using check = std::function<std::string(const std::string&)>;
 check whole_number(const base::translator& say, std::int64_t from, std::int64_t to);
-check any_number(const base::translator& say);
+check any_number(const base::translator& say); // "2,5" as in "2.5"
 check one_of(const base::translator& say, std::vector<std::string> words);
+
+// Of a text that `any_number` let pass.
+double number(std::string text);
 
 } // namespace app::call

@@ -202,13 +202,18 @@ class command_line {
         with_slug(e, slug_);
     }
 
-    void with_entry(CLI::App* c, bool amount_required) {
-        auto* amount = c->add_option("--amount", entry_.amount, say_("cli.amount"));
+    // What is said otherwise than of a new entry.
+    struct entry_words {
+        std::string_view amount = "cli.amount", date = "cli.date";
+    };
+
+    void with_entry(CLI::App* c, bool amount_required, entry_words words) {
+        auto* amount = c->add_option("--amount", entry_.amount, say_(words.amount));
         if (amount_required) amount->required();
-        c->add_option("--date", on_, say_("cli.date"))->check(is_date_);
+        c->add_option("--date", on_, say_(words.date))->check(is_date_);
         c->add_option("--for", entry_.subject, say_("cli.for"));
         c->add_option("--reading", entry_.reading, say_("cli.reading"))->check(call::whole_number(say_, 1, 9999));
-        c->add_option("--hours", entry_.hours, say_("cli.hours"))->check(call::any_number(say_));
+        c->add_option("--hours", hours_, say_("cli.hours"))->check(call::any_number(say_));
         c->add_option("--place", entry_.place, say_("cli.place"));
         c->add_option("--note", entry_.note, say_("cli.note"));
         c->add_option("--channel", entry_.channel, say_("cli.channel"));
@@ -220,6 +225,7 @@ class command_line {
     const entry_options& entry() {
         entry_.data = data_;
         entry_.on = day(on_);
+        if (!hours_.empty()) entry_.hours = call::number(hours_);
         return entry_;
     }
 
@@ -230,7 +236,7 @@ class command_line {
         with_data(a);
         with_slug(a, entry_.slug);
         a->add_option("OWNER", entry_.owner, say_("cli.owner"))->required();
-        with_entry(a, true);
+        with_entry(a, true, {});
         auto* l =
             add(*c, "list", say_("cli.log_list"), [this](program& p) { return log_list(p, data_, slug_, owner_); });
         with_data(l);
@@ -240,7 +246,7 @@ class command_line {
         with_data(r);
         with_slug(r, entry_.slug);
         r->add_option("ID", entry_.owner, say_("cli.entry_id"))->required();
-        with_entry(r, false);
+        with_entry(r, false, {.date = "cli.date_kept"});
         auto* w =
             add(*c, "withdraw", say_("cli.log_withdraw"), [this](program& p) { return log_withdraw(p, entry()); });
         with_data(w);
@@ -270,7 +276,7 @@ class command_line {
         auto* c = add(cli_, "told", say_("cli.told"), [this](program& p) { return told(p, entry()); });
         with_data(c);
         with_slug(c, entry_.slug);
-        with_entry(c, false);
+        with_entry(c, false, {.amount = "cli.amount_once"});
     }
 
     void add_status() {
@@ -357,7 +363,7 @@ class command_line {
     reason_options reason_;
     report_options report_;
     calendar_options calendar_;
-    std::string slug_, owner_, name_, on_, window_, at_, from_, to_;
+    std::string slug_, owner_, name_, on_, hours_, window_, at_, from_, to_;
 };
 
 } // namespace

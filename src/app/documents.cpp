@@ -51,6 +51,8 @@ base::result<read_document> read_document_file(program& p, const std::string& pa
     if (is_json(*bytes, path)) {
         auto document = exchange::parse_document(*bytes);
         if (!document) return tl::unexpected{of_file(document.error(), path)};
+        if (const auto n = static_cast<std::int64_t>(exchange::log_beside(*bytes)); n > 0)
+            warn(p, {"app.file_warning", {{"path", path}, {"what", base::message{"app.log_not_read", {{"n", n}}}}}});
         return read_document{path, {.document = std::move(*document)}};
     }
     auto text = intake::read_file(*bytes, path);

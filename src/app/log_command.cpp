@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <ostream>
 
 namespace app {
@@ -36,6 +37,11 @@ base::result<core::new_entry> typed_entry(const entry_options& o) {
                       "--channel");
 }
 
+std::string key_of(core::entry_kind kind) {
+    if (kind == core::entry_kind::withdrawal) return "app.withdrawn";
+    return kind == core::entry_kind::correction ? "app.corrected" : "app.saved";
+}
+
 int keep(program& p, db::database& database, const core::pledge_file& file, base::result<core::log_entry> entry,
          bool is_day_named = true) {
     if (!entry) return report(p, entry.error());
@@ -57,7 +63,7 @@ int keep(program& p, db::database& database, const core::pledge_file& file, base
     if (p.json)
         p.out << exchange::entry_json(kept.entry, exchange::audience::holders) << '\n';
     else
-        p.out << p.say({kept.was_there ? "app.saved_before" : "app.saved",
+        p.out << p.say({kept.was_there ? "app.saved_before" : key_of(kept.entry.kind),
                         {{"id", kept.entry.id},
                          {"owner", kept.entry.owner},
                          {"date", kept.entry.done_on},
@@ -71,6 +77,7 @@ std::string line_of(program& p, const core::log_entry& e) {
     auto line = fmt::format("{}  {}  {}", base::to_iso(e.done_on), e.owner, e.said);
     if (e.subject) line += fmt::format("  [{}]", *e.subject);
     if (e.hours) line += fmt::format("  {} h", p.say.number(*e.hours));
+    if (e.channel) line += fmt::format("  {}", reading::name(*e.channel));
     for (const auto* text : {&e.place, &e.note, &e.link})
         if (!text->empty()) line += "  " + *text;
     if (e.kind != core::entry_kind::entry)
@@ -88,13 +95,18 @@ base::result<bool> check_missed(const core::pledge_file& file, const std::string
                                 base::date today) {
     const auto state = core::judge(file.document, file.log, file.reasons, file.settings, today);
     const auto* found = state.find(owner);
-    std::string known;
+    std::vector<std::string> missed;
     for (const auto& reading : found ? found->readings : std::vector<core::reading_state>{})
         for (const auto& w : reading.windows) {
             if (w.state != core::window_state::missed && w.state != core::window_state::uncertain) continue;
             if (w.from == from) return true;
-            known += (known.empty() ? "" : ", ") + base::to_iso(w.from);
+            missed.push_back(base::to_iso(w.from));
         }
+    std::sort(missed.begin(), missed.end(), std::greater<>{});
+    missed.erase(std::unique(missed.begin(), missed.end()), missed.end());
+    constexpr std::size_t most = 12; // the latest: nobody looks for those of long ago
+    if (missed.size() > most) missed.resize(most);
+    const auto known = fmt::format("{}", fmt::join(missed, ", "));
     if (known.empty())
         return base::fail(base::problem_kind::invalid, {"app.none_missed", {{"owner", owner}}}, "--window");
     return base::fail(base::problem_kind::invalid, {"app.not_missed", {{"from", base::to_iso(from)}, {"known", known}}},

@@ -1,6 +1,7 @@
 #include "app/commands.hpp"
 
 #include "app/data.hpp"
+#include "base/text.hpp"
 #include "core/plan.hpp"
 #include "core/words.hpp"
 #include "exchange/json.hpp"
@@ -18,27 +19,66 @@ namespace {
 constexpr std::array standings{core::standing::keeping, core::standing::done, core::standing::behind,
                                core::standing::missed, core::standing::cannot_be_judged};
 
+// What is told of: all that has a state, and what is promised without a word that could be counted.
+struct told_owner {
+    std::string id;
+    std::string words; // what the document calls it
+    const core::owner_state* state = nullptr;
+
+    core::standing standing() const { return state ? state->standing : core::standing::cannot_be_judged; }
+};
+
+std::string first_words(std::string_view text) {
+    constexpr std::size_t most = 72; // with its id, a line of a terminal
+    const auto points = base::to_utf32(base::squeezed(text));
+    return points.size() <= most ? base::to_utf8(points) : base::to_utf8(points.substr(0, most - 1)) + "…";
+}
+
+std::vector<told_owner> told_owners(program& p, const reading::document& d, const core::document_state& state) {
+    std::vector<told_owner> all;
+    for (const auto& area : d.focus_areas) {
+        const bool planned =
+            std::any_of(d.plan.begin(), d.plan.end(), [&](const auto& row) { return row.focus_area == area.id; });
+        for (const auto& pledge : area.pledges)
+            if (const auto* s = state.find(pledge.id); s || !planned)
+                all.push_back({pledge.id, first_words(pledge.text), s});
+    }
+    for (const auto& row : d.plan)
+        all.push_back({row.id, first_words(row.what.empty() ? row.area : row.what), state.find(row.id)});
+    for (const auto* duty : {"follow_up", "feedback"})
+        if (const auto* s = state.find(duty)) all.push_back({duty, p.say(std::string{"app."} + duty), s});
+    return all;
+}
+
 // "5 hålls, 2 efter, 1 hölls inte": counted side by side, never merged.
-std::string counts(program& p, const core::document_state& state) {
+std::string counts(program& p, const std::vector<told_owner>& all) {
     std::vector<std::string> parts;
     for (const auto standing : standings) {
-        const auto n = std::count_if(state.owners.begin(), state.owners.end(),
-                                     [&](const auto& o) { return o.standing == standing; });
+        const auto n = std::count_if(all.begin(), all.end(), [&](const auto& o) { return o.standing() == standing; });
         if (n > 0) parts.push_back(fmt::format("{} {}", n, p.say("app.standing_" + std::string{core::name(standing)})));
     }
     return p.say.list(parts);
 }
 
 void tell(program& p, const core::pledge_file& file, const core::document_state& state) {
+    const auto all = told_owners(p, file.document, state);
     p.out << file.document.title << '\n'
-          << p.say({"app.as_of", {{"date", state.as_of}}}) << ": " << counts(p, state) << '\n';
+          << p.say({"app.as_of", {{"date", state.as_of}}}) << ": " << counts(p, all) << '\n';
     if (state.validity_in_dispute) p.out << p.say("app.validity_in_dispute") << '\n';
-    for (const auto& owner : state.owners) {
-        p.out << fmt::format("\n{}  {} · {}\n    {}\n", owner.owner,
-                             p.say("app.standing_" + std::string{core::name(owner.standing)}),
-                             p.say("app.verdict_" + std::string{core::name(owner.verdict)}), p.say(owner.sentence));
-        for (const auto& reason : owner.reasons)
-            p.out << "    " << p.say("app.reason") << ": " << reason.text << '\n';
+    for (const auto& owner : all) {
+        p.out << fmt::format("\n{}  {}\n    {}", owner.id, owner.words,
+                             p.say("app.standing_" + std::string{core::name(owner.standing())}));
+        if (!owner.state) {
+            p.out << "\n    " << p.say("app.nothing_counted") << '\n';
+            continue;
+        }
+        p.out << fmt::format(" · {}\n    {}\n", p.say("app.verdict_" + std::string{core::name(owner.state->verdict)}),
+                             p.say(owner.state->sentence));
+        for (const auto& reason : owner.state->reasons)
+            p.out << "    "
+                  << (reason.window_from ? p.say({"app.reason_for", {{"window", base::to_iso(*reason.window_from)}}})
+                                         : p.say("app.reason"))
+                  << ": " << reason.text << '\n';
     }
 }
 
@@ -58,7 +98,8 @@ int all(program& p, db::database& database, base::date at) {
             p.out << (first ? "\n" : ",\n")
                   << exchange::state_json(*file, state, p.say, exchange::audience::holders, exchange::form::line);
         else
-            p.out << fmt::format("{}  {}\n    {}\n", one.slug, one.title, counts(p, state));
+            p.out << fmt::format("{}  {}\n    {}\n", one.slug, one.title,
+                                 counts(p, told_owners(p, file->document, state)));
         first = false;
     }
     if (p.json) p.out << "\n]\n";

@@ -1,7 +1,12 @@
 #include "core/answers.hpp"
 
 #include "base/text.hpp"
+#include "reading/municipalities.hpp"
+#include "reading/read.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <charconv>
 #include <string_view>
 #include <utility>
@@ -122,10 +127,32 @@ bool put(document& d, const std::string& pointer, const value_type& value) {
     return true;
 }
 
+// Where many lack an owner, one question stands for all of its kind: those that no question asks about follow it.
+void give_to_alike(document& d, const std::string& asked_at, const std::string& owner) {
+    const auto is_asked = [&](const std::string& at) {
+        return std::any_of(d.questions.begin(), d.questions.end(),
+                           [&](const ::reading::question& q) { return q.at == at; });
+    };
+    if (asked_at.starts_with("/plan/")) {
+        for (std::size_t i = 0; i < d.plan.size(); ++i)
+            if (d.plan[i].responsible.empty() && !is_asked(fmt::format("/plan/{}/responsible", i)))
+                d.plan[i].responsible = {owner};
+        return;
+    }
+    for (std::size_t a = 0; a < d.focus_areas.size(); ++a)
+        for (std::size_t p = 0; p < d.focus_areas[a].pledges.size(); ++p)
+            if (auto& by = d.focus_areas[a].pledges[p].by;
+                by.empty() && !is_asked(fmt::format("/focus_areas/{}/pledges/{}/by", a, p)))
+                by = {owner};
+}
+
 base::result<document> put_and_remove(const document& d, std::size_t question, const value_type& value) {
     auto changed = d;
-    if (!put(changed, d.questions[question].at, value))
-        return base::fail(base::problem_kind::invalid, {"core.answer_no_place", {{"place", d.questions[question].at}}});
+    const auto& asked = d.questions[question];
+    if (!put(changed, asked.at, value))
+        return base::fail(base::problem_kind::invalid, {"core.answer_no_place", {{"place", asked.at}}});
+    if (const auto* owner = std::get_if<std::string>(&value); owner && asked.code == ::reading::question_code::no_owner)
+        give_to_alike(changed, asked.at, *owner);
     changed.questions.erase(changed.questions.begin() + static_cast<std::ptrdiff_t>(question));
     return changed;
 }
@@ -146,7 +173,51 @@ std::optional<::reading::validity> validity_in(std::string_view words) {
     return ::reading::validity{.from = from, .to = to};
 }
 
+bool says_when(const ::reading::reading& r) { return r.count || r.deadline || r.within; }
+
+// What a person's words promise, read as the document's own are.
+std::vector<::reading::reading> readings_in(const document& d, const std::string& words) {
+    ::reading::context known{.from = d.valid.from, .to = d.valid.to, .parties = {}};
+    for (const auto& p : d.parties)
+        known.parties.push_back(p.name);
+    auto read = ::reading::read_cadence(words, known).readings;
+    std::erase_if(read, [](const auto& r) { return !says_when(r); });
+    for (auto& r : read)
+        r.span = {}; // the words stand nowhere in the document's text
+    return read;
+}
+
+document without_question(document d, std::size_t question) {
+    d.questions.erase(d.questions.begin() + static_cast<std::ptrdiff_t>(question));
+    return d;
+}
+
+document with_follow_up(document d, std::size_t question, const std::string& words) {
+    d.follow_up.text = words;
+    d.follow_up.readings = readings_in(d, words);
+    return without_question(std::move(d), question);
+}
+
+// The channels are found as in a document that has these words under its own heading.
+document with_feedback(document d, std::size_t question, const std::string& words) {
+    d.feedback.text = words;
+    d.feedback.readings = readings_in(d, words);
+    const auto read =
+        ::reading::read_document("Medborgarlöfte\n\nÅterkoppling\n\n" + words + ".\n", ::reading::all_municipalities());
+    d.feedback.channels = read.document.feedback.channels;
+    return without_question(std::move(d), question);
+}
+
 } // namespace
+
+std::string place_of(const document& d, const ::reading::question& asked) {
+    auto copy = d; // what leads to a place may also write there
+    const auto at = find(copy, asked.at);
+    if (!at) return {};
+    if (at->row) return at->row->id;
+    if (at->pledge) return at->pledge->id;
+    return at->readings == &copy.follow_up.readings ? "follow_up" : "feedback";
+}
 
 base::result<document> answer(const document& d, std::size_t question, std::size_t option) {
     if (question >= d.questions.size()) return no_such_question(d, question);
@@ -174,6 +245,14 @@ base::result<document> answer_in_words(const document& d, std::size_t question, 
         for (const auto member : base::split(text, ','))
             if (!base::trimmed(member).empty()) who.members.emplace_back(base::trimmed(member));
         return put_and_remove(d, question, who);
+    }
+    using code = ::reading::question_code;
+    if (asked.code == code::no_follow_up) return with_follow_up(d, question, text);
+    if (asked.code == code::no_feedback) return with_feedback(d, question, text);
+    if (asked.code == code::not_measurable || asked.code == code::ambiguous_cadence) {
+        const auto readings = readings_in(d, text);
+        if (!readings.empty()) return put_and_remove(d, question, readings);
+        return base::fail(base::problem_kind::invalid, {"core.answer_uncounted", {{"text", text}}});
     }
     if (const auto day = base::parse_iso_date(text)) return put_and_remove(d, question, *day);
     return put_and_remove(d, question, text);

@@ -1,12 +1,11 @@
 #include "core/log_rules.hpp"
 
 #include "base/text.hpp"
+#include "core/log_amount.hpp"
 #include "core/plan.hpp"
 #include "core/span.hpp"
-#include "reading/read.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <unordered_set>
 
 namespace core {
@@ -18,8 +17,6 @@ using base::problem_kind;
 namespace {
 
 constexpr std::size_t longest_text = 2000; // code points
-constexpr double most_hours = 10'000;
-constexpr double most_things = 1e9;
 
 using outcome = base::result<bool>; // true, or why not
 
@@ -124,69 +121,10 @@ base::result<std::optional<std::string>> check_subject(const ::reading::reading*
     }
     const auto folded = base::lower(*named);
     for (const auto& m : members)
-        if (base::lower(m) == folded) return m;
+        // A grade is called "7", and as people say it "åk 7" or "år 7".
+        if (base::lower(m) == folded || (is_grade(m) && folded.ends_with(" " + m))) return m;
     return fail(problem_kind::invalid, {"core.log.unknown_subject", {{"subject", *named}, {"known", listed(members)}}},
                 "subject");
-}
-
-// Forms that the reader of amounts takes a part of and leaves the rest: "2 tusen", "1e300", "3 st och 4 st", "30-20".
-bool says_more(const std::string& amount, const ::reading::quantity& q) {
-    const auto folded = base::lower(amount);
-    for (const auto* word : {" tusen", " miljon", " massa"})
-        if (folded.find(word) != std::string::npos) return true;
-    if (q.parts.empty() && folded.find(" och ") != std::string::npos) return true;
-    const auto is_digit = [&](std::size_t i) { return i < folded.size() && folded[i] >= '0' && folded[i] <= '9'; };
-    for (std::size_t i = 1; i + 1 < folded.size(); ++i) {
-        if (!is_digit(i - 1)) continue;
-        const bool exponent = folded[i] == 'e' &&
-                              (is_digit(i + 1) || ((folded[i + 1] == '+' || folded[i + 1] == '-') && is_digit(i + 2)));
-        const bool backwards = folded[i] == '-' && is_digit(i + 1) && q.low && q.high && *q.low >= *q.high;
-        if (exponent || backwards) return true;
-    }
-    return false;
-}
-
-base::result<::reading::quantity> read_amount(const new_entry& typed) {
-    // A channel or hours say that something was done once.
-    if (base::trimmed(typed.amount).empty()) {
-        if (typed.channel || typed.hours) return ::reading::quantity{.low = 1, .high = 1, .unit = {}, .parts = {}};
-        return fail(problem_kind::invalid, {"core.log.no_amount", {}}, "amount");
-    }
-    const auto read = ::reading::read_quantity(typed.amount);
-    if (!read.quantity)
-        return fail(problem_kind::invalid, {"core.log.unreadable_amount", {{"amount", typed.amount}}}, "amount");
-    const auto& q = *read.quantity;
-    if (says_more(typed.amount, q))
-        return fail(problem_kind::invalid, {"core.log.unreadable_amount", {{"amount", typed.amount}}}, "amount");
-    const bool minus =
-        base::trimmed(typed.amount).starts_with("-") || base::trimmed(typed.amount).starts_with("\u2212");
-    if (minus || q.low.value_or(0) < 0 || q.high.value_or(0) < 0)
-        return fail(problem_kind::invalid, {"core.log.negative_amount", {{"amount", typed.amount}}}, "amount");
-    if (q.low.value_or(0) > most_things || q.high.value_or(0) > most_things)
-        return fail(problem_kind::invalid, {"core.log.huge_amount", {{"amount", typed.amount}}}, "amount");
-    return q;
-}
-
-bool is_hours_unit(const std::string& unit) {
-    const auto u = base::lower(unit);
-    return u == "h" || u.starts_with("tim");
-}
-
-// A promise of hours is met by hours: said as such, or as the amount.
-base::result<std::optional<double>> check_hours(const ::reading::reading* r, const new_entry& typed,
-                                                const ::reading::quantity& amount) {
-    if (typed.hours && (!std::isfinite(*typed.hours) || *typed.hours < 0 || *typed.hours > most_hours))
-        return fail(problem_kind::invalid, {"core.log.bad_hours", {{"most", most_hours}}}, "hours");
-    const bool counts_things = r && r->count && !r->within &&
-                               (r->measure == ::reading::measure::occasions || r->measure == ::reading::measure::days);
-    if (counts_things && amount.unit && (is_hours_unit(*amount.unit) || *amount.unit == "procent"))
-        return fail(problem_kind::invalid, {"core.log.other_unit", {{"amount", typed.amount}, {"promise", r->text}}},
-                    "amount");
-    if (typed.hours || !r || r->measure != ::reading::measure::hours) return typed.hours;
-    if (amount.unit && !is_hours_unit(*amount.unit))
-        return fail(problem_kind::invalid, {"core.log.needs_hours", {{"unit", *amount.unit}}}, "hours");
-    if (amount.low && amount.low == amount.high) return *amount.low;
-    return std::nullopt; // an open amount counts as it stands
 }
 
 // The parts of an address as words, for the screen.
@@ -242,7 +180,12 @@ base::result<bool> check_owner(const ::reading::document& document, const std::s
     return true;
 }
 
-base::result<log_entry> check_entry(const ::reading::document& document, const new_entry& typed, base::date today) {
+namespace {
+
+// `anew` is what a person says now: a correction's other texts stand already, and were asked about when they were
+// written.
+base::result<log_entry> checked_entry(const ::reading::document& document, const new_entry& typed,
+                                      const new_entry& anew, base::date today) {
     const auto owner = owner_named(document, typed.owner);
     if (!owner) return tl::unexpected(unknown_owner(document, typed.owner));
     const auto on = typed.on.value_or(today);
@@ -267,12 +210,16 @@ base::result<log_entry> check_entry(const ::reading::document& document, const n
     const auto hours = check_hours(reading, typed, *amount);
     if (!hours) return tl::unexpected(hours.error());
     if (auto ok = check_link(link); !ok) return tl::unexpected(ok.error());
-    if (auto ok = check_texts({{"amount", &typed.amount}, {"place", &place}, {"note", &note}}, typed.confirmed); !ok)
+    const auto new_place = anew.place.value_or("");
+    const auto new_note = anew.note.value_or("");
+    if (auto ok = check_texts({{"amount", &anew.amount}, {"place", &new_place}, {"note", &new_note}}, typed.confirmed);
+        !ok)
         return tl::unexpected(ok.error());
     // A noun that nobody has spelt out takes any subject, so that one may be a person.
-    if (reading && reading->per && is_lone_noun(*reading->per) && !typed.confirmed)
+    if (reading && reading->per && is_lone_noun(*reading->per) && anew.subject && !typed.confirmed)
         if (auto ok = ask_about("subject", given_subject); !ok) return tl::unexpected(ok.error());
-    if (!amount->parts_agree && !typed.confirmed)
+    const bool is_new_amount = !base::trimmed(anew.amount).empty();
+    if (is_new_amount && !amount->parts_agree && !typed.confirmed)
         return fail(problem_kind::ask, {"core.log.parts_disagree", {{"amount", typed.amount}}}, "amount");
 
     log_entry e;
@@ -289,6 +236,12 @@ base::result<log_entry> check_entry(const ::reading::document& document, const n
     e.link = link;
     e.client_key = typed.client_key;
     return e;
+}
+
+} // namespace
+
+base::result<log_entry> check_entry(const ::reading::document& document, const new_entry& typed, base::date today) {
+    return checked_entry(document, typed, typed, today);
 }
 
 namespace {
@@ -362,7 +315,7 @@ base::result<log_entry> check_correction(const ::reading::document& document, co
     if (!whole.place) whole.place = before.place;
     if (!whole.note) whole.note = before.note;
     if (!whole.link) whole.link = before.link;
-    auto entry = check_entry(document, whole, today);
+    auto entry = checked_entry(document, whole, typed, today);
     if (!entry) return entry;
     entry->kind = entry_kind::correction;
     entry->names = before.id;

@@ -1,3 +1,4 @@
+#include "core/answers.hpp"
 #include "exchange/value.hpp"
 #include "reading/names.hpp"
 
@@ -248,6 +249,17 @@ std::string text_of(const written& value, form f) {
 }
 
 std::string document_json(const reading::document& document, form f) { return text_of(value_of(document), f); }
+
+std::string questions_json(const reading::document& document) {
+    written out = written::array();
+    for (const auto& q : document.questions) {
+        const auto place = core::place_of(document, q);
+        auto one = value_of(q);
+        one["place"] = place.empty() ? written(nullptr) : written(place);
+        out.push_back(std::move(one));
+    }
+    return text_of(out, form::indented);
+}
 
 std::string draft_json(const reading::draft& draft, form f) {
     written out = value_of(draft.document);

@@ -24,6 +24,11 @@ std::string draft_json(const reading::draft& draft, form f = form::indented); //
 // Unknown members are ignored; a missing or wrong one fails with the JSON pointer and what should stand there.
 // Ids that are missing are given (p1 …, m1 …); ids that stand twice are refused.
 base::result<reading::document> parse_document(std::string_view json);
+// How many entries of a log stand beside a document: they are no part of it, and not read by parse_document.
+std::size_t log_beside(std::string_view json);
+
+// What a person must settle, as "questions" of the document, each with its "place" ("m5", "feedback"; null: the whole).
+std::string questions_json(const reading::document& document);
 
 // `lofte read`: a line in (plain text or {"text":…,"context":…}), a line out.
 struct read_line {

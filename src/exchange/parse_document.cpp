@@ -153,6 +153,13 @@ void parse_ending(const cursor& root, document& d) {
 
 } // namespace
 
+std::size_t log_beside(std::string_view json) {
+    const auto value = parse_text(json);
+    if (!value || !value->is_object()) return 0;
+    const auto log = value->find("log");
+    return log != value->end() && log->is_array() ? log->size() : 0;
+}
+
 base::result<document> parse_document(std::string_view json) {
     const auto value = parse_text(json);
     if (!value) return tl::unexpected(value.error());

@@ -17,6 +17,11 @@ std::string quote(const std::string& text) {
     return "”" + text.substr(0, end == std::string::npos ? 0 : end) + " …”";
 }
 
+// Another sentence follows it.
+std::string quoted_as_sentence(const std::string& text) {
+    return quote(text) + (text.size() <= quoted && text.ends_with('.') ? "" : ".");
+}
+
 question ask(question_code code, std::string at, std::string message, ::reading::span where = {}) {
     return {code, std::move(at), std::move(message), {}, where};
 }
@@ -27,13 +32,15 @@ void ask_about_owners(const findings& f, document& d) {
         for (std::size_t p = 0; p < d.focus_areas[a].pledges.size(); ++p) {
             const auto& pledge = d.focus_areas[a].pledges[p];
             if (pledge.by.empty())
-                open.push_back(ask(question_code::no_owner, fmt::format("/focus_areas/{}/pledges/{}/by", a, p),
-                                   "Texten säger inte vem som lovar: " + quote(pledge.text) + " Vem gör det?"));
+                open.push_back(
+                    ask(question_code::no_owner, fmt::format("/focus_areas/{}/pledges/{}/by", a, p),
+                        "Texten säger inte vem som lovar: " + quoted_as_sentence(pledge.text) + " Vem gör det?"));
         }
     for (std::size_t r = 0; r < d.plan.size(); ++r)
         if (f.plan.has_responsible && d.plan[r].responsible.empty())
-            open.push_back(ask(question_code::no_owner, fmt::format("/plan/{}/responsible", r),
-                               "Raden säger inte vem som ansvarar: " + quote(d.plan[r].what) + " Vem gör det?"));
+            open.push_back(
+                ask(question_code::no_owner, fmt::format("/plan/{}/responsible", r),
+                    "Raden säger inte vem som ansvarar: " + quoted_as_sentence(d.plan[r].what) + " Vem gör det?"));
     if (open.size() > most_owner_questions) {
         const auto n = open.size();
         open.resize(1);
@@ -82,8 +89,8 @@ void ask_if_not_measurable(const cadence_answer& answer, const std::string& at, 
     const bool counted = std::any_of(answer.readings.begin(), answer.readings.end(),
                                      [](const reading& r) { return r.count.has_value() || r.deadline || r.within; });
     if (answer.measurable == measurable::partly && counted) return;
-    const std::string why = answer.reason.empty() ? "Det står varken hur mycket eller hur ofta." : answer.reason;
-    auto q = ask(question_code::not_measurable, at, quote(text) + " går inte att räkna. " + why, where);
+    const std::string why = answer.reason.empty() ? "det står varken hur mycket eller hur ofta" : answer.reason;
+    auto q = ask(question_code::not_measurable, at, quote(text) + " går inte att räkna: " + why + ".", where);
     q.options.push_back({"Lämna det så, och visa att det inte kan bedömas", {}});
     into.questions.push_back(std::move(q));
 }

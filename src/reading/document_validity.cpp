@@ -154,7 +154,8 @@ class validity_finder {
         q.at = "/valid";
         q.span = others.front()->span;
         q.message = "Två uppgifter om giltigheten säger emot varandra: ”" + base.text + "” och ”" +
-                    others.front()->text + "”. Vilken gäller?";
+                    others.front()->text +
+                    (others.front()->text.ends_with('.') ? "” Vilken gäller?" : "”. Vilken gäller?");
         const auto offer = [&](const statement& s) {
             auto v = out_.value;
             v.from = s.valid.from ? s.valid.from : v.from;

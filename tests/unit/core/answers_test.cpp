@@ -132,4 +132,77 @@ TEST(answer_in_words, takes_members_parted_by_commas) {
               (std::vector<std::string>{"Björna", "Husum", "Köpmanholmen"}));
 }
 
+TEST(answer, takes_how_the_parties_follow_up_in_words) {
+    auto d = a_document();
+    d.questions = {{question_code::no_follow_up, "/follow_up", "Hur?", {}, {}}};
+
+    const auto answered = core::answer_in_words(d, 0, "Vi stämmer av i rådet två gånger per år");
+
+    ASSERT_TRUE(answered);
+    EXPECT_EQ(answered->follow_up.text, "Vi stämmer av i rådet två gånger per år");
+    ASSERT_EQ(answered->follow_up.readings.size(), 1U);
+    EXPECT_EQ(answered->follow_up.readings[0].count, (reading::amount{2, 2}));
+    EXPECT_TRUE(answered->questions.empty());
+}
+
+TEST(answer, takes_how_residents_are_told_with_its_channels) {
+    auto d = a_document();
+    d.questions = {{question_code::no_feedback, "/feedback", "Hur?", {}, {}}};
+
+    const auto answered = core::answer_in_words(d, 0, "Resultatet redovisas på kommunens webbplats en gång per år");
+
+    ASSERT_TRUE(answered);
+    EXPECT_EQ(answered->feedback.channels, std::vector{reading::channel::municipality_website});
+    EXPECT_EQ(answered->feedback.readings.size(), 1U);
+}
+
+TEST(answer, reads_how_often_what_could_not_be_counted_is_done) {
+    auto d = a_document();
+    d.focus_areas[0].pledges[0].by = {"police"};
+    d.questions = {{question_code::not_measurable, "/focus_areas/0/pledges/0", "går inte att räkna", {}, {}}};
+
+    const auto answered = core::answer_in_words(d, 0, "minst två gånger per år");
+
+    ASSERT_TRUE(answered);
+    const auto& pledge = answered->focus_areas[0].pledges[0];
+    EXPECT_EQ(pledge.by, std::vector<std::string>{"police"});
+    ASSERT_EQ(pledge.readings.size(), 1U);
+    EXPECT_EQ(pledge.readings[0].count, (reading::amount{2, 2}));
+}
+
+TEST(answer, refuses_words_that_say_neither_how_much_nor_how_often) {
+    auto d = a_document();
+    d.questions = {{question_code::not_measurable, "/plan/0", "går inte att räkna", {}, {}}};
+
+    const auto answered = core::answer_in_words(d, 0, "så gott det går");
+
+    ASSERT_FALSE(answered);
+    EXPECT_EQ(answered.error().text.key, "core.answer_uncounted");
+}
+
+TEST(answer, gives_the_owner_to_all_that_one_question_stands_for) {
+    auto d = a_document();
+    d.focus_areas[0].pledges.resize(3);
+    d.focus_areas[0].pledges[1].by = {"police"};
+    d.questions = {{question_code::no_owner, "/focus_areas/0/pledges/0/by", "Vem?", {{"Norr", "Norr"}}, {}}};
+
+    const auto answered = core::answer(d, 0, 0);
+
+    ASSERT_TRUE(answered);
+    const auto& pledges = answered->focus_areas[0].pledges;
+    EXPECT_EQ(pledges[0].by, std::vector<std::string>{"Norr"});
+    EXPECT_EQ(pledges[1].by, std::vector<std::string>{"police"});
+    EXPECT_EQ(pledges[2].by, std::vector<std::string>{"Norr"});
+    EXPECT_TRUE(answered->plan[0].responsible.empty());
+}
+
+TEST(answer, names_the_place_that_a_question_is_about) {
+    const auto d = a_document();
+
+    EXPECT_EQ(core::place_of(d, {question_code::ambiguous_subjects, "/plan/0/readings/0", "", {}, {}}), "m1");
+    EXPECT_EQ(core::place_of(d, {question_code::no_owner, "/focus_areas/0/pledges/0/by", "", {}, {}}), "p1");
+    EXPECT_EQ(core::place_of(d, {question_code::no_feedback, "/feedback", "", {}, {}}), "feedback");
+    EXPECT_EQ(core::place_of(d, {question_code::period_conflict, "/valid", "", {}, {}}), "");
+}
+
 } // namespace

@@ -358,6 +358,21 @@ TEST(correction, keeps_what_is_left_out_and_names_the_old) {
     EXPECT_EQ(now->detail_visibility, core::visibility::open);
 }
 
+TEST(correction, asks_only_about_what_is_said_anew) {
+    auto old = kept("a");
+    old.note = "Med Kalle Andersson";
+    EXPECT_EQ(said(core::check_correction(a_document(), {old}, "a", typed("", "5"), today)), "kept");
+    auto anew = typed("", "5");
+    anew.place = "Hos Kalle Andersson";
+    EXPECT_EQ(said(core::check_correction(a_document(), {old}, "a", anew, today)),
+              "ask place core.log.ask_person_name");
+}
+
+TEST(entry, takes_one_as_a_word) {
+    EXPECT_EQ(check(typed("m1", "en"))->amount.low, 1);
+    EXPECT_EQ(check(typed("m1", "Ett"))->amount.high, 1);
+}
+
 TEST(correction, takes_away_a_text_that_is_given_empty) {
     auto old = kept("a");
     old.place = "Torget";
