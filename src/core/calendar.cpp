@@ -81,6 +81,10 @@ term_part term_of(base::date d, const plan_settings& s) {
     return term_part::none;
 }
 
+bool is_kind_of_day(window_kind k) {
+    return is_day_of_week(k) || k == window_kind::weekend || k == window_kind::weekday || k == window_kind::holiday;
+}
+
 day_table::day_table(base::date from, base::date to) : from_{from} {
     if (to < from) return;
     flags_.resize(static_cast<std::size_t>((to - from).count()) + 1);
@@ -108,20 +112,19 @@ day_filter::day_filter(const ::reading::reading& reading, const plan_settings& s
     for (const auto& w : reading.windows) {
         const auto k = w.kind;
         if (is_season(k)) seasons_ = true;
-        if (is_day_of_week(k) || k == window_kind::weekend || k == window_kind::weekday || k == window_kind::holiday)
-            days_of_week_ = true;
+        if (is_kind_of_day(k)) days_of_week_ = true;
         if (k == window_kind::evening || k == window_kind::night) late_ = true;
         if (k == window_kind::risk_weekend || k == window_kind::risk_evening) risk_ = true;
         if (k == window_kind::event || k == window_kind::campaign) events_ = true;
-        if (k == window_kind::non_holiday) other_ = true;
+        if (k == window_kind::non_holiday) no_holidays_ = true;
     }
-    other_ = other_ || risk_ || events_;
 }
 
 bool day_filter::counts(base::date d) const {
     if (seasons_ && !in_season(d)) return false;
-    if (days_of_week_ && !in_days(d)) return false;
-    return !other_ || in_lists(d);
+    if (no_holidays_ && days_.is_public_holiday(d)) return false;
+    const bool listed = risk_ || events_;
+    return (!days_of_week_ && !listed) || (days_of_week_ && in_days(d)) || (listed && in_lists(d));
 }
 
 bool day_filter::in_season(base::date d) const {
@@ -184,6 +187,17 @@ bool day_filter::holds_a_season(base::date from, base::date to) const {
     return false;
 }
 
+bool day_filter::leaves_a_day(base::date from, base::date to, bool& unknown) const {
+    unknown = false;
+    if (!any()) return true;
+    for (auto d = from; d <= to; d += base::days{1}) {
+        if (!counts(d)) continue;
+        unknown = !has_list_for(d, d) && !(days_of_week_ && in_days(d));
+        if (!unknown) return true;
+    }
+    return unknown;
+}
+
 bool day_filter::in_days(base::date d) const {
     const auto weekday = base::iso_weekday(d);
     const bool holiday = days_.is_public_holiday(d);
@@ -199,15 +213,9 @@ bool day_filter::in_days(base::date d) const {
 }
 
 bool day_filter::in_lists(base::date d) const {
-    if (risk_ || events_) {
-        // Without a list for the year nothing says that a day lies outside it; the window cannot be judged anyway.
-        const bool listed = !has_list_for(d, d) || (risk_ && inside(settings_.risk_weekends, d)) ||
-                            (events_ && inside(settings_.events, d));
-        if (!listed) return false;
-    }
-    const auto is_non_holiday = [](const auto& w) { return w.kind == window_kind::non_holiday; };
-    const bool no_holidays = std::any_of(reading_.windows.begin(), reading_.windows.end(), is_non_holiday);
-    return !no_holidays || !days_.is_public_holiday(d);
+    // Without a list for the year nothing says that a day lies outside it; the window cannot be judged anyway.
+    return !has_list_for(d, d) || (risk_ && inside(settings_.risk_weekends, d)) ||
+           (events_ && inside(settings_.events, d));
 }
 
 bool day_filter::has_list_for(base::date from, base::date to) const {

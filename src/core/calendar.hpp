@@ -40,19 +40,24 @@ class day_table {
     std::vector<std::uint8_t> flags_;
 };
 
+// "helg", "vardag", "högtid", "fredag": a window that the calendar alone settles by the day.
+bool is_kind_of_day(::reading::window_kind k);
+
 // Which days a reading's sub-windows leave. Clock windows (evening, night, morning, time) are believed: no day is
-// refused for them. Days of the week, weekend, weekday and holiday widen each other; seasons, too; each kind narrows
-// the others.
+// refused for them. Days of the week, weekend, weekday, holiday and listed days widen each other ("helger och
+// riskkvällar"); seasons, too; the season, "helgfri" and the days narrow each other.
 class day_filter {
   public:
     day_filter(const ::reading::reading& reading, const plan_settings& settings, const day_table& days);
 
-    bool any() const { return days_of_week_ || seasons_ || other_; } // false: every day counts
+    bool any() const { return days_of_week_ || seasons_ || no_holidays_ || risk_ || events_; } // false: all days count
     bool has_season() const { return seasons_; }
     bool needs_risk_list() const { return risk_; }
     bool needs_event_list() const { return events_; }
 
     bool counts(base::date d) const;
+    // Some day from … to counts. `unknown`: only days of a year that lacks its list could.
+    bool leaves_a_day(base::date from, base::date to, bool& unknown) const;
     // Only the seasons, terms and weeks: the stretch of the year that the reading runs over.
     bool in_season(base::date d) const;
     // Half or more of a stretch of the season (a summer, weeks 35–40) lies in these days.
@@ -71,7 +76,7 @@ class day_filter {
     const day_table& days_;
     bool days_of_week_ = false; // some window names days
     bool seasons_ = false;      // … or a season, the terms or weeks
-    bool other_ = false;        // … or a list, or days that are no holidays
+    bool no_holidays_ = false;  // … or days that are no holidays
     bool late_ = false;         // evening or night: Friday belongs to the weekend
     bool risk_ = false;
     bool events_ = false;

@@ -110,10 +110,15 @@ bool has_grid(const ::reading::recurrence& every) {
     return word == span_word::term || word == span_word::event || word == span_word::period;
 }
 
+// "helger och riskkvällar": the list is not all that counts.
+bool names_days(const ::reading::reading& r) {
+    return std::any_of(r.windows.begin(), r.windows.end(), [](const auto& w) { return is_kind_of_day(w.kind); });
+}
+
 // The occasions of a list are the windows: "varje riskhelg", and "under riskhelger" without a number.
 bool runs_over_list(const ::reading::reading& r, const std::optional<::reading::recurrence>& every) {
     if (every && std::holds_alternative<span_word>(*every)) return std::get<span_word>(*every) == span_word::event;
-    return !every && !r.count && names_list(r);
+    return !every && !r.count && names_list(r) && !names_days(r);
 }
 
 const std::vector<date_range>& list_for(const ::reading::reading& r, const plan_settings& s) {
@@ -298,17 +303,11 @@ class slot_maker {
         if (n == 0 || 2 * n >= s.full_days || !filter_.holds_a_season(s.from, s.to)) s.inside_days = n;
     }
 
-    bool has_a_day(const slot& s) const {
-        if (!filter_.any() || s.open_ended) return true;
-        for (auto d = s.from; d <= s.to; d += base::days{1})
-            if (filter_.counts(d)) return true;
-        return false;
-    }
-
     void require(slot& s) const {
         if (has_no_requirement(plan_.obstacle) || !plan_.has_count) return;
         s.no_list = !s.open_ended ? !filter_.has_list_for(s.from, s.to) : !filter_.has_list_for(s.from, as_of_);
-        if (!s.no_list && (s.inside_days == 0 || !has_a_day(s))) return;
+        if (!s.no_list && s.inside_days == 0) return;
+        if (!s.no_list && !s.open_ended && !filter_.leaves_a_day(s.from, s.to, s.no_list)) return;
         if (plan_.aggregate == aggregate::total || plan_.aggregate == aggregate::average)
             s.required = s.partial ? cut_requirement(s.whole, s.inside_days, s.full_days, plan_.measure) : s.whole;
         else if (!s.partial || half_inside(s))

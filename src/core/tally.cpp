@@ -92,12 +92,10 @@ slot gap_slot(const reading_plan& plan, base::date from, base::date anchor, ::re
 }
 
 // The gap must leave a day that counts; a short one lies in the season for half of its days, or holds half a season.
-bool has_requirement(const slot& s, const reading_plan& plan, const day_filter& filter, bool is_short_gap) {
+bool has_requirement(slot& s, const reading_plan& plan, const day_filter& filter, bool is_short_gap) {
     if (has_no_requirement(plan.obstacle)) return false;
-    if (!filter.any() || !filter.has_list_for(s.from, s.to)) return true; // the missing list is said by no_list
-    bool counts = false;
-    for (auto d = s.from; d <= s.to && !counts; d += base::days{1})
-        counts = filter.counts(d);
+    if (!filter.any() || s.no_list) return true;
+    const bool counts = filter.leaves_a_day(s.from, s.to, s.no_list);
     if (!counts || !is_short_gap || !filter.has_season()) return counts;
     return 2 * filter.days_in_season(s.from, s.to) >= s.inside_days || filter.holds_a_season(s.from, s.to);
 }

@@ -163,7 +163,9 @@ int standing_year(const judged_reading& j) {
 
 int year_of_window(const slot& s, const reading_plan& plan) {
     const auto* every = plan.every ? std::get_if<::reading::duration>(&*plan.every) : nullptr;
-    const bool week = every && every->unit == 'W' && every->n == 1 && plan.aggregate != ::reading::aggregate::interval;
+    const bool on_the_grid =
+        plan.aggregate != ::reading::aggregate::interval && plan.aggregate != ::reading::aggregate::average;
+    const bool week = every && every->unit == 'W' && every->n == 1 && on_the_grid;
     return base::year_of(week ? base::monday_of(s.from) + base::days{3} : s.to);
 }
 

@@ -14,7 +14,8 @@ DAY = timedelta(days=1)
 WINDOWS = [[]] * 8 + [["weekend"], ["weekday"], ["weekend", "evening"], ["evening"], ["holiday"], ["thu", "non_holiday"],
     ["fri", "sat"], ["mon:1"], ["summer"], ["winter"], ["spring"], ["autumn"], ["school_term"], ["week:35-40"],
     ["week:50-2"], ["week:36-36"], ["risk_weekend"], ["event"], ["risk_evening", "evening"], ["wed"], ["time:10:00-11:00"],
-    ["non_holiday"], ["sun", "school_term"], ["spring", "autumn"], ["night", "weekend"], ["weekend", "holiday"]]
+    ["non_holiday"], ["sun", "school_term"], ["spring", "autumn"], ["night", "weekend"], ["weekend", "holiday"],
+    ["weekend", "risk_evening"], ["fri", "event"]]
 EVERY = {
     "each": "P1M P1M P1W P1Y P3M P4M P6M P2Y P3Y P2M P3W P6W P2W term period P1D P10D P5M",
     "average": "P1M P1W P1Y P3M term P2Y P2M period P6M P1D",
@@ -157,7 +158,7 @@ def difference(row, valid, log, s, asof):
 
 
 def main():
-    seed, documents = int((sys.argv[2:3] or [1])[0]), int((sys.argv[3:4] or [30])[0])
+    seed, documents = int((sys.argv[2:3] or [5])[0]), int((sys.argv[3:4] or [30])[0])
     rng = random.Random(seed)
     examples = [example(rng) for _ in range(documents)]
     lines = "\n".join(sent(d, log, s, days) for d, _, log, s, days in examples) + "\n"

@@ -58,7 +58,7 @@ SEASON = {"spring": range(1, 7), "summer": range(6, 9), "autumn": range(8, 13), 
 def counts_on(d, words, s):
     """Does what is done on d count? Words of one family are alternatives; families are all asked for."""
     late = "evening" in words or "night" in words
-    days, seasons, weeks, listed = [], [], [], []
+    days, seasons = [], []
     for w in words:
         if w == "weekend":
             days.append(d.weekday() >= 5 or is_holiday(d) or (late and d.weekday() == 4))
@@ -76,14 +76,14 @@ def counts_on(d, words, s):
         elif w.startswith("week:"):
             a, b = map(int, w[5:].split("-"))
             k = week_no(d)
-            weeks.append(a <= k <= b if a <= b else k >= a or k <= b)
+            seasons.append(a <= k <= b if a <= b else k >= a or k <= b)
         elif w in ("risk_weekend", "risk_evening"):
-            listed.append(in_list(d, s["risk"]) or lists_missing([w], s, d, d))
+            days.append(in_list(d, s["risk"]) or lists_missing([w], s, d, d))
         elif w == "event":
-            listed.append(in_list(d, s["event"]) or lists_missing([w], s, d, d))
+            days.append(in_list(d, s["event"]) or lists_missing([w], s, d, d))
     if "non_holiday" in words and is_holiday(d): return False
     if "school_term" in words and (not in_term(d, s) or in_list(d, s["breaks"])): return False
-    return all(any(f) for f in (days, seasons, weeks, listed) if f)
+    return all(any(f) for f in (days, seasons) if f)
 
 
 def lists_missing(words, s, a, b):
@@ -93,6 +93,14 @@ def lists_missing(words, s, a, b):
             l = s["event" if w == "event" else "risk"]
             if not any(x.year <= b.year and a.year <= z.year for x, z in l): return True
     return False
+
+
+def only_unlisted(words, s, a, b):
+    """Only days of a year that lacks its list could count."""
+    others = [w for w in words if w not in ("risk_weekend", "risk_evening", "event")]
+    names_days = any(w in ("weekend", "weekday", "holiday") or w.split(":")[0] in WEEKDAYS for w in others)
+    days = [d for d in (a + D * i for i in range((b - a).days + 1)) if counts_on(d, words, s)]
+    return bool(days) and all(lists_missing(words, s, d, d) and not (names_days and counts_on(d, others, s)) for d in days)
 
 
 def month_end(y, m): return date(y, m, calendar.monthrange(y, m)[1])
@@ -315,7 +323,8 @@ def windows_of(r, valid, entries, asof, s, silent, hindered):
             if measure in ("percent", "state") and not mine and st in ("met", "uncertain", "missed"):
                 st = "missed" if closed else "open"
             if req is not None and st != "not_due":
-                if hindered or lists_missing(words, s, w["from"], asof if endless else w["to"]): st = "cannot_be_judged"
+                if hindered or lists_missing(words, s, w["from"], asof if endless else w["to"]) or \
+                        not endless and only_unlisted(words, s, w["from"], w["to"]): st = "cannot_be_judged"
                 elif silent: st = "open" if not closed else "cannot_be_judged"
             w.update(required=req, low=low, high=high, state=st, endless=endless)
             if st == "open" and asof <= w["to"] and not endless and bound != "at_most" \
@@ -376,7 +385,7 @@ def verdict_of(ws, r, end, asof):
 
 
 def year_of(w, r):
-    if r["every"] == "P1W" and r["aggregate"] != "interval":
+    if r["every"] == "P1W" and r["aggregate"] not in ("interval", "average"):
         return (w["from"] - D * w["from"].weekday() + 3 * D).year
     return w["to"].year
 
