@@ -187,6 +187,9 @@ constexpr int weight(standing s) {
     }
 }
 
+// By the standing that a resident reads first; the verdict parts those that stand alike.
+std::pair<int, int> badness(const reading_state& r) { return {weight(r.standing), weight(r.verdict)}; }
+
 bool is_countable(const ::reading::reading& r) {
     return r.count && r.schedulable && r.modality != ::reading::modality::possibility &&
            r.measurable != ::reading::measurable::no;
@@ -219,14 +222,16 @@ base::message owner_sentence(const judging& c, const owner_state& o, const std::
     bool found = false;
     for (std::size_t i = 0; i < o.readings.size(); ++i) {
         if (!can_weigh(readings[i])) continue;
-        if (!found || weight(o.readings[i].standing) > weight(o.readings[worst].standing)) worst = i;
+        if (!found || badness(o.readings[i]) > badness(o.readings[worst])) worst = i;
         found = true;
     }
     const bool badly = weight(o.readings[worst].standing) >= weight(standing::behind);
     return say(badly ? "core.owner.several" : "core.owner.several_well",
                {{"n", static_cast<std::int64_t>(o.readings.size())},
                 {"worst", o.readings[worst].sentence},
-                {"part", readings[worst].text}});
+                {"part", readings[worst].text.empty()
+                             ? say("core.owner.part_number", {{"number", static_cast<std::int64_t>(worst + 1)}})
+                             : say("core.owner.part_quoted", {{"text", readings[worst].text}})}});
 }
 
 void judge_owner(const judging& c, owner_state& o, const std::vector<::reading::reading>& readings, entry_list all) {

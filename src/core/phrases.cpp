@@ -90,6 +90,23 @@ base::message amount_of(double low, double high) {
     return say("core.amount.range", {{"low", low}, {"high", high}});
 }
 
+base::message promised(double n, const judged_reading& j) {
+    const std::string unit = j.plan.measure == ::reading::measure::hours     ? "hours"
+                             : j.plan.measure == ::reading::measure::percent ? "percent"
+                                                                             : "count";
+    const auto amount = say("core.unit." + unit, {{"n", n}});
+    switch (j.plan.reading->bound) {
+    case ::reading::bound::at_most:
+        return say("core.bound.at_most", {{"amount", amount}});
+    case ::reading::bound::exactly:
+        return say("core.bound.exactly", {{"amount", amount}});
+    case ::reading::bound::about:
+        return say("core.bound.about", {{"amount", amount}});
+    default:
+        return say("core.bound.at_least", {{"amount", amount}});
+    }
+}
+
 base::message in_year(int year, base::date as_of) {
     if (year == base::year_of(as_of)) return say("core.this_year");
     return say("core.that_year", {{"year", plain(year)}});

@@ -14,6 +14,9 @@ base::message when_of(const slot& s, const reading_plan& plan, const plan_settin
 // "11", "80–89", "minst 20", "högst 30".
 base::message amount_of(double low, double high);
 
+// "minst 10", "högst 2", "exakt 1", "ungefär 20"; hours and shares say so.
+base::message promised(double n, const judged_reading& j);
+
 // How many there are of those that each must have it: "4 årskurser", "4".
 base::message members_of(const ::reading::reading& r, std::int64_t n);
 

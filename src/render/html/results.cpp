@@ -54,11 +54,14 @@ std::vector<period> periods_of(const core::reading_state& r, const Picks& picks)
     return all;
 }
 
-// The reading whose standing is the owner's.
+// The reading whose standing is the owner's; of several the one whose verdict is, too.
 std::size_t deciding(const owner& o) {
-    for (std::size_t i = 0; i < o.state->readings.size(); ++i)
-        if (o.state->readings[i].standing == o.state->standing) return i;
-    return 0;
+    const auto& all = o.state->readings;
+    const auto stands = [&](const core::reading_state& r) { return r.standing == o.state->standing; };
+    const auto both = [&](const core::reading_state& r) { return stands(r) && r.verdict == o.state->verdict; };
+    auto at = std::find_if(all.begin(), all.end(), both);
+    if (at == all.end()) at = std::find_if(all.begin(), all.end(), stands);
+    return at == all.end() ? 0 : static_cast<std::size_t>(at - all.begin());
 }
 
 bool is_gap(const owner& o, std::size_t i) { return (*o.readings)[i].aggregate == rd::aggregate::interval; }
