@@ -105,7 +105,7 @@ const ::reading::reading* reading_for(const owner_ref& owner, std::optional<int>
 // Gives the member as the document writes it; the only member where none is named.
 base::result<std::optional<std::string>> check_subject(const ::reading::reading* r,
                                                        const std::optional<std::string>& given) {
-    const auto named =
+    auto named =
         given && !base::trimmed(*given).empty() ? std::optional{std::string{base::trimmed(*given)}} : std::nullopt;
     if (!r || !r->per) {
         if (!named) return std::nullopt;

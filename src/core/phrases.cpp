@@ -37,7 +37,7 @@ base::message with_year(base::message what, int year, int said) {
 base::message calendar_months(const slot& s, int n, int said) {
     const int year = base::year_of(s.from);
     const auto month = static_cast<int>(base::month_of(s.from));
-    const auto part = static_cast<std::int64_t>((month - 1) / n + 1);
+    const auto part = std::int64_t{(month - 1) / n + 1};
     switch (n) {
     case 1:
         return with_year(say("core.when.month_" + plain(month)), year, said);

@@ -50,7 +50,7 @@ bool read_digits(std::u32string_view text, std::size_t& i, int count, int* out, 
 bool read_dashed_date(std::u32string_view text, std::size_t& i, int* out) {
     for (int pair = 0; pair < 3; ++pair) {
         if (pair > 0 && !is_dash(at(text, i++))) return false;
-        if (!read_digits(text, i, 2, out + 2 * pair, false)) return false;
+        if (!read_digits(text, i, 2, out + std::ptrdiff_t{2} * pair, false)) return false;
     }
     return is_dash(at(text, i));
 }

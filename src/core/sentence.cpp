@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 namespace core {
 
@@ -42,6 +43,7 @@ group_view view_of(const judged_reading& j, std::size_t group) {
         if (w.state == window_state::uncertain) ++v.unknown;
         if (w.required && j.counts[i].low > *w.required) ++v.over;
     }
+    if (!v.first) throw std::logic_error{"a period without a window"};
     return v;
 }
 

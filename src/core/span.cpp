@@ -381,7 +381,7 @@ std::vector<slot> slots_of(const reading_plan& plan, const day_filter& filter, c
             return make.take();
         }
         const int first = windows.holding(make.first());
-        make.reserve(static_cast<std::size_t>(windows.holding(make.last()) - first + 1));
+        make.reserve(static_cast<std::size_t>(windows.holding(make.last())) - static_cast<std::size_t>(first) + 1);
         for (int k = first; windows.begin(k) <= make.last(); ++k)
             make.add(windows.begin(k), windows.end(k), plan.count, is_short(*every));
     }

@@ -81,7 +81,7 @@ std::string client_address(std::string_view peer, const fields& headers, const s
 
 std::string client_network(std::string_view address) {
     std::array<unsigned char, 16> bytes{};
-    const std::string text{address};
+    std::string text{address};
     if (inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return text;
     static constexpr std::array<unsigned char, 12> mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF}; // an IPv4 address
     if (std::equal(mapped.begin(), mapped.end(), bytes.begin())) return text;
