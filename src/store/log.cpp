@@ -6,6 +6,7 @@
 #include "reading/names.hpp"
 #include "store/audit.hpp"
 #include "store/digest.hpp"
+#include "store/log_matter.hpp"
 #include "store/log_rows.hpp"
 #include "store/log_text.hpp"
 #include "store/touch.hpp"
@@ -19,7 +20,7 @@ namespace {
 
 // The columns that `read_count` and `read_detail` take, in their order.
 constexpr std::string_view count_columns = R"(
-    e.number, e.kind, e.owner, e.reading, e.subject, e.done_on, e.low, e.high, e.approximate, e.unit, e.hours)";
+    e.number, e.kind, e.matter, e.done_on, e.low, e.high, e.approximate, e.hours)";
 constexpr std::string_view detail_columns = R"(
     d.number, d.entry_id, d.client_key, d.names, d.said, d.parts, d.parts_agree, d.place, d.note, d.channel, d.link,
     d.amount_open, d.detail_open, d.holder, d.recorded_at)";
@@ -40,17 +41,14 @@ using text = std::string;
 using maybe = std::optional<std::string>;
 
 // What was done, from column `c` on.
-void read_count(const db::statement_core& row, int& c, core::log_entry& e) {
+void read_count(const db::statement_core& row, int& c, const std::vector<matter>& matters, core::log_entry& e) {
     e.row = db::column<std::int64_t>(row, c++);
     e.kind = static_cast<core::entry_kind>(db::column<int>(row, c++));
-    e.owner = db::column<text>(row, c++);
-    e.reading = db::column<std::optional<int>>(row, c++);
-    e.subject = db::column<maybe>(row, c++);
+    give(e, matters.at(static_cast<std::size_t>(db::column<std::int64_t>(row, c++) - 1)));
     e.done_on = db::column<base::date>(row, c++);
     e.amount.low = db::column<std::optional<double>>(row, c++);
     e.amount.high = db::column<std::optional<double>>(row, c++);
     e.amount.about = db::column<bool>(row, c++);
-    e.amount.unit = db::column<maybe>(row, c++);
     e.hours = db::column<std::optional<double>>(row, c++);
 }
 
@@ -91,7 +89,7 @@ std::optional<core::log_entry> entry_with_key(db::transaction& t, std::int64_t p
     if (!rows.step()) return std::nullopt;
     core::log_entry e;
     int c = 0;
-    read_count(*rows, c, e);
+    read_count(*rows, c, matters_of(t, pledge), e);
     read_detail(*rows, c, e);
     return e;
 }
@@ -169,13 +167,14 @@ std::vector<core::log_entry> log_of(db::reader& r, std::int64_t pledge) {
     static const auto details =
         fmt::format("select {} from log_detail d where d.document = $1 order by d.number", detail_columns);
     const auto n = db::find<std::int64_t>(r, "select log_rows from document where id = $1", pledge).value_or(0);
+    const auto matters = matters_of(r, pledge);
     std::vector<core::log_entry> all;
     all.reserve(static_cast<std::size_t>(n));
     {
         auto rows = r.on().prepare(counts);
         db::bind_value(*rows, 1, pledge);
         for (int c = 0; rows.step(); c = 0)
-            read_count(*rows, c, all.emplace_back());
+            read_count(*rows, c, matters, all.emplace_back());
     }
     auto rows = r.on().prepare(details);
     db::bind_value(*rows, 1, pledge);

@@ -1,5 +1,6 @@
 #include "db/statement.hpp"
 #include "store/log.hpp"
+#include "store/log_matter.hpp"
 #include "store/pledge.hpp"
 
 #include <algorithm>
@@ -8,23 +9,24 @@
 #include <limits>
 #include <mutex>
 #include <thread>
-#include <unordered_map>
 
-// A country's log, read for judging: no text is kept, and what the rules make of an entry's owner, reading, subject and
-// unit is asked of them once for each combination that occurs.
+// A country's log, read for judging: no text is kept, and what the rules make of what an entry is about is asked of
+// them once for each.
 namespace store {
 namespace {
 
 class done_reader {
   public:
-    done_reader(const reading::document& document, std::int64_t rows) : document_{document} {
+    done_reader(const reading::document& document, const std::vector<matter>& matters, std::int64_t rows) {
+        for (const auto& m : matters)
+            meanings_.push_back(meaning_of(document, m));
         done_.reserve(static_cast<std::size_t>(rows));
         place_of_.reserve(static_cast<std::size_t>(rows) + 1);
     }
 
     void add(const db::statement_core& row) {
-        const auto number = db::column<std::int64_t>(row, 0);
-        const auto kind = static_cast<core::entry_kind>(db::column<int>(row, 1));
+        const auto number = row.integer(0);
+        const auto kind = static_cast<core::entry_kind>(row.integer(1));
         if (kind == core::entry_kind::entry) {
             if (const auto index = static_cast<std::size_t>(number); place_of_.size() <= index)
                 place_of_.resize(index + 1, none);
@@ -54,57 +56,37 @@ class done_reader {
     static constexpr std::int32_t no_owner = -1;
     static constexpr auto none = std::numeric_limits<std::size_t>::max();
 
-    core::done_entry entry_of(const db::statement_core& row, std::int64_t number) {
-        auto d = meaning_of(row);
+    core::done_entry entry_of(const db::statement_core& row, std::int64_t number) const {
+        auto d = meanings_.at(static_cast<std::size_t>(row.integer(3) - 1));
         d.row = number;
-        d.on = db::column<base::date>(row, 7);
-        d.low = row.is_null(8) ? 0 : row.real(8);
-        d.high = row.is_null(9) ? std::numeric_limits<double>::infinity() : row.real(9);
-        d.about = row.boolean(10);
-        if (!row.is_null(11)) d.hours = static_cast<decltype(d.hours)>(row.real(11));
+        d.on = row.date(4);
+        d.low = row.is_null(5) ? 0 : row.real(5);
+        d.high = row.is_null(6) ? std::numeric_limits<double>::infinity() : row.real(6);
+        d.about = row.boolean(7);
+        if (!row.is_null(8)) d.hours = static_cast<decltype(d.hours)>(row.real(8));
         return d;
     }
 
-    const core::done_entry& meaning_of(const db::statement_core& row) {
-        key_.assign(row.text(3));
-        for (const int i : {4, 5, 6}) {
-            key_ += '\n';
-            if (row.is_null(i)) continue;
-            key_ += '+';
-            if (i == 4)
-                key_ += std::to_string(row.integer(i));
-            else
-                key_ += row.text(i);
-        }
-        const auto known = meanings_.find(key_);
-        return known != meanings_.end() ? known->second : meanings_.emplace(key_, ask(row)).first->second;
-    }
-
-    core::done_entry ask(const db::statement_core& row) const {
+    static core::done_entry meaning_of(const reading::document& document, const matter& m) {
         core::log_entry e;
-        e.owner = db::column<std::string>(row, 3);
-        e.reading = db::column<std::optional<int>>(row, 4);
-        e.subject = db::column<std::optional<std::string>>(row, 5);
-        e.amount.unit = db::column<std::optional<std::string>>(row, 6);
-        const auto made = core::done_entries(document_, {e});
+        give(e, m);
+        const auto made = core::done_entries(document, {e});
         if (!made.empty()) return made.front();
         core::done_entry unknown;
         unknown.owner = no_owner;
         return unknown;
     }
 
-    const reading::document& document_;
+    std::vector<core::done_entry> meanings_; // by matter
     std::vector<core::done_entry> done_;
     std::vector<std::size_t> place_of_; // by row: where its entry stands in done_
-    std::unordered_map<std::string, core::done_entry> meanings_;
-    std::string key_;
 };
 
 std::vector<core::done_entry> done_of(db::reader& r, std::int64_t pledge, const reading::document& document) {
     const auto rows = db::find<std::int64_t>(r, "select log_rows from document where id = $1", pledge).value_or(0);
-    done_reader done{document, rows};
+    done_reader done{document, matters_of(r, pledge), rows};
     auto entries = r.on().prepare(R"(
-        select number, kind, about, owner, reading, subject, unit, done_on, low, high, approximate, hours
+        select number, kind, about, matter, done_on, low, high, approximate, hours
         from log_entry
         where document = $1
         order by number)");

@@ -5,6 +5,7 @@
 #include "reading/names.hpp"
 #include "store/audit.hpp"
 #include "store/digest.hpp"
+#include "store/log_matter.hpp"
 #include "store/log_text.hpp"
 #include "store/touch.hpp"
 
@@ -22,14 +23,13 @@ using abouts = std::vector<std::optional<number>>;
 std::optional<std::string> if_any(const std::string& text) { return text.empty() ? std::nullopt : std::optional{text}; }
 
 // The rows' columns, and their values in the same order: the one list that both ways of inserting share.
-const std::vector<std::string_view> entry_columns{"document",    "number",  "kind",    "about", "owner",
-                                                  "reading",     "subject", "done_on", "low",   "high",
-                                                  "approximate", "unit",    "hours"};
+const std::vector<std::string_view> entry_columns{"document", "number", "kind", "about",       "matter",
+                                                  "done_on",  "low",    "high", "approximate", "hours"};
 
 template <class Sink>
-void give_entry(Sink&& sink, number pledge, const core::log_entry& e, std::optional<number> about) {
-    sink(pledge, e.row, static_cast<int>(e.kind), about, e.owner, e.reading, e.subject, e.done_on, e.amount.low,
-         e.amount.high, e.amount.about, e.amount.unit, e.hours);
+void give_entry(Sink&& sink, number pledge, const core::log_entry& e, std::optional<number> about, number matter) {
+    sink(pledge, e.row, static_cast<int>(e.kind), about, matter, e.done_on, e.amount.low, e.amount.high, e.amount.about,
+         e.hours);
 }
 
 const std::vector<std::string_view> detail_columns{
@@ -61,11 +61,12 @@ std::string insert_text(std::string_view table, const std::vector<std::string_vi
 }
 
 void add_entries(db::transaction& t, number pledge, const std::vector<core::log_entry>& log, const abouts& about) {
-    db::bulk_insert<number, number, int, std::optional<number>, std::string, std::optional<int>, words, base::date,
-                    std::optional<double>, std::optional<double>, bool, words, std::optional<double>>
+    const auto matters = store_matters(t, pledge, log);
+    db::bulk_insert<number, number, int, std::optional<number>, number, base::date, std::optional<double>,
+                    std::optional<double>, bool, std::optional<double>>
         rows{t, "log_entry", entry_columns};
     for (std::size_t i = 0; i < log.size(); ++i)
-        give_entry([&](const auto&... values) { rows.add(values...); }, pledge, log[i], about[i]);
+        give_entry([&](const auto&... values) { rows.add(values...); }, pledge, log[i], about[i], matters[i]);
     rows.finish();
 }
 
@@ -95,7 +96,8 @@ abouts abouts_of(const std::vector<core::log_entry>& log) {
 void insert_row(db::transaction& t, std::int64_t pledge, const core::log_entry& e, std::optional<std::int64_t> about) {
     static const auto into_entry = insert_text("log_entry", entry_columns);
     static const auto into_detail = insert_text("log_detail", detail_columns);
-    give_entry([&](const auto&... values) { db::run(t, into_entry, values...); }, pledge, e, about);
+    const auto matter = matter_number(t, pledge, e);
+    give_entry([&](const auto&... values) { db::run(t, into_entry, values...); }, pledge, e, about, matter);
     give_detail([&](const auto&... values) { db::run(t, into_detail, values...); }, pledge, e);
 }
 
