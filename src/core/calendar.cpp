@@ -40,9 +40,20 @@ bool inside(const std::vector<date_range>& list, base::date d) {
     return std::any_of(list.begin(), list.end(), [&](const auto& r) { return r.from <= d && d <= r.to; });
 }
 
-bool touches_years(const std::vector<date_range>& list, int first, int last) {
-    return std::any_of(list.begin(), list.end(),
-                       [&](const auto& r) { return base::year_of(r.from) <= last && first <= base::year_of(r.to); });
+// The years that something of the list lies in, in order.
+std::vector<int> years_of(const std::vector<date_range>& list) {
+    std::vector<int> all;
+    for (const auto& r : list)
+        for (int y = base::year_of(r.from); y <= base::year_of(r.to); ++y)
+            all.push_back(y);
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+}
+
+bool any_between(const std::vector<int>& years, int first, int last) {
+    const auto found = std::lower_bound(years.begin(), years.end(), first);
+    return found != years.end() && *found <= last;
 }
 
 } // namespace
@@ -118,6 +129,8 @@ day_filter::day_filter(const ::reading::reading& reading, const plan_settings& s
         if (k == window_kind::event || k == window_kind::campaign) events_ = true;
         if (k == window_kind::non_holiday) no_holidays_ = true;
     }
+    if (risk_) risk_years_ = years_of(settings.risk_weekends);
+    if (events_) event_years_ = years_of(settings.events);
 }
 
 bool day_filter::counts(base::date d) const {
@@ -214,14 +227,14 @@ bool day_filter::in_days(base::date d) const {
 
 bool day_filter::in_lists(base::date d) const {
     // Without a list for the year nothing says that a day lies outside it; the window cannot be judged anyway.
-    return !has_list_for(d, d) || (risk_ && inside(settings_.risk_weekends, d)) ||
-           (events_ && inside(settings_.events, d));
+    return (risk_ && inside(settings_.risk_weekends, d)) || (events_ && inside(settings_.events, d)) ||
+           !has_list_for(d, d);
 }
 
 bool day_filter::has_list_for(base::date from, base::date to) const {
+    if (!risk_ && !events_) return true;
     const int first = base::year_of(from), last = base::year_of(to);
-    if (risk_ && !touches_years(settings_.risk_weekends, first, last)) return false;
-    return !events_ || touches_years(settings_.events, first, last);
+    return (!risk_ || any_between(risk_years_, first, last)) && (!events_ || any_between(event_years_, first, last));
 }
 
 } // namespace core

@@ -80,6 +80,7 @@ class day_filter {
     bool late_ = false;         // evening or night: Friday belongs to the weekend
     bool risk_ = false;
     bool events_ = false;
+    std::vector<int> risk_years_, event_years_; // those that the lists have something in
 };
 
 } // namespace core
