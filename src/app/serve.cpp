@@ -85,9 +85,9 @@ int serve(program& p, const serve_options& o) {
     const base::translator swedish{base::language::sv};
     const base::translator english{base::language::en};
     http::page_cache pages;
-    store::document_cache documents;
+    store::pledge_cache read_before;
     const auto base_url = o.base_url.empty() ? fmt::format("http://localhost:{}", o.port) : o.base_url;
-    const web::site site{*database, pages, documents, p.clock, templates, swedish, english, base_url};
+    const web::site site{*database, pages, read_before, p.clock, templates, swedish, english, base_url};
     http::router routes;
     web::add_routes(routes, site);
     try {
@@ -97,7 +97,8 @@ int serve(program& p, const serve_options& o) {
         jobs::worker worker{*database, templates, swedish, p.clock, base_url};
         web::change_watcher others{*database, pages};
         signals.wait_in_background([&] { server.stop(); });
-        p.err << p.say({"app.serving", {{"address", fmt::format("http://localhost:{}", server.port())}}}) << std::endl;
+        p.err << p.say({"app.serving", {{"address", fmt::format("http://localhost:{}", server.port())}}}) << '\n'
+              << std::flush;
         server.run();
     } catch (const std::system_error& e) {
         p.err << p.say({"app.cannot_listen",

@@ -8,10 +8,10 @@
 #include "reading/names.hpp"
 #include "store/audit.hpp"
 #include "store/digest.hpp"
-#include "store/document_cache.hpp"
 #include "store/log.hpp"
 #include "store/log_rows.hpp"
 #include "store/log_text.hpp"
+#include "store/pledge_cache.hpp"
 #include "store/settings_text.hpp"
 #include "store/touch.hpp"
 
@@ -86,9 +86,9 @@ void store_approvals(db::transaction& t, std::int64_t pledge, const std::vector<
 }
 
 reading::document document_of(db::reader& r, std::int64_t pledge, std::string_view slug, const db::bytes& digest,
-                              document_cache* cache) {
+                              pledge_cache* cache) {
     if (cache)
-        if (const auto known = cache->find(digest.value)) return *known;
+        if (const auto known = cache->documents.find(digest.value)) return *known;
     const auto body = db::find<std::string>(r, R"(
         select body
         from document_version
@@ -97,11 +97,11 @@ reading::document document_of(db::reader& r, std::int64_t pledge, std::string_vi
         limit 1)",
                                             pledge, db::bytes_view{digest.value});
     auto document = stored_document(body.value(), slug);
-    if (cache) cache->keep(digest.value, std::make_shared<const reading::document>(document));
+    if (cache) cache->documents.keep(digest.value, std::make_shared<const reading::document>(document));
     return document;
 }
 
-std::optional<core::pledge_file> without_log(db::reader& r, std::string_view slug, document_cache* cache) {
+std::optional<core::pledge_file> without_log(db::reader& r, std::string_view slug, pledge_cache* cache) {
     using text = std::string;
     const auto found =
         db::find<std::int64_t, text, bool, text, std::optional<base::date>, text, core::moment, db::bytes, int>(r, R"(
@@ -261,13 +261,30 @@ void change_settings(db::transaction& t, std::int64_t pledge, const std::functio
     set_settings(t, pledge, settings, by);
 }
 
-std::optional<core::pledge_file> find_pledge(db::reader& r, std::string_view slug, document_cache* cache) {
-    auto file = find_pledge_only(r, slug, cache);
+std::optional<core::pledge_file> find_pledge(db::reader& r, std::string_view slug) {
+    auto file = find_pledge_only(r, slug);
     if (file) file->log = log_of(r, file->id);
     return file;
 }
 
-std::optional<core::pledge_file> find_pledge_only(db::reader& r, std::string_view slug, document_cache* cache) {
+std::shared_ptr<const core::pledge_file> find_pledge(db::reader& r, std::string_view slug, pledge_cache& cache) {
+    const auto as_shared = [](std::shared_ptr<const pledge_cache::read_pledge> read) {
+        const auto* file = &read->file;
+        return std::shared_ptr<const core::pledge_file>{std::move(read), file};
+    };
+    // Before the rest: what changes meanwhile is then kept under too low a number, and read anew the next time.
+    const auto now = revision(r, slug);
+    if (auto known = cache.pledges.find(slug); known && known->revision == now) return as_shared(std::move(known));
+    auto file = find_pledge_only(r, slug, &cache);
+    if (!file) return nullptr;
+    file->log = log_of(r, file->id);
+    const auto rows = file->log.size();
+    const auto read = std::make_shared<const pledge_cache::read_pledge>(now, std::move(*file));
+    cache.pledges.keep(slug, read, rows + 1);
+    return as_shared(read);
+}
+
+std::optional<core::pledge_file> find_pledge_only(db::reader& r, std::string_view slug, pledge_cache* cache) {
     auto file = without_log(r, slug, cache);
     if (!file) return file;
     file->approvals = approvals_of(r, file->id);

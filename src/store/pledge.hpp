@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,14 +38,14 @@ void set_settings(db::transaction& t, std::int64_t pledge, const core::plan_sett
 void change_settings(db::transaction& t, std::int64_t pledge, const std::function<bool(core::plan_settings&)>& change,
                      std::string_view by);
 
-class document_cache;
+struct pledge_cache;
 
-// Whole: document, approvals, log in the order recorded, reasons, settings. nullopt: no such slug. A program that asks
-// again and again gives a cache for the documents.
-std::optional<core::pledge_file> find_pledge(db::reader& r, std::string_view slug, document_cache* cache = nullptr);
+// Whole: document, approvals, log in the order recorded, reasons, settings. nullopt: no such slug.
+std::optional<core::pledge_file> find_pledge(db::reader& r, std::string_view slug);
+// The same for a program that asks again and again: read only where it has changed. null: no such slug.
+std::shared_ptr<const core::pledge_file> find_pledge(db::reader& r, std::string_view slug, pledge_cache& cache);
 // Without the log, for checking a new entry.
-std::optional<core::pledge_file> find_pledge_only(db::reader& r, std::string_view slug,
-                                                  document_cache* cache = nullptr);
+std::optional<core::pledge_file> find_pledge_only(db::reader& r, std::string_view slug, pledge_cache* cache = nullptr);
 
 struct pledge_filter {
     std::string municipality; // its four-digit code; empty: all

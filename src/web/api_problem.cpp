@@ -1,5 +1,4 @@
 #include "web/api.hpp"
-#include "web/api_parts.hpp"
 
 #include "exchange/http_problem.hpp"
 #include "http/head.hpp"

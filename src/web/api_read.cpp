@@ -5,6 +5,8 @@
 #include "exchange/json.hpp"
 #include "render/feeds.hpp"
 #include "store/pledge.hpp"
+#include "web/public_pledge.hpp"
+#include "web/visit.hpp"
 
 #include <fmt/format.h>
 
@@ -50,7 +52,7 @@ http::response pledge_file_answer(const site& s, const http::request& r, std::st
     http::response out;
     try {
         out.page = s.pages.get(page_key(s, r), slug, [&] {
-            const auto file = public_pledge(s, slug, log_part::with_log);
+            const auto file = public_pledge(s, slug);
             if (!file) throw absent{}; // nothing is kept then
             const auto state =
                 core::judge(file->document, file->log, file->reasons, file->settings, per->value_or(today));

@@ -6,8 +6,9 @@
 #include "exchange/json.hpp"
 #include "store/job.hpp"
 #include "store/log.hpp"
-#include "store/pledge.hpp"
 #include "store/token.hpp"
+#include "web/public_pledge.hpp"
+#include "web/visit.hpp"
 
 #include <algorithm>
 
@@ -115,7 +116,7 @@ http::response add_entry(const site& s, const http::request& r) {
     const auto sent = exchange::parse_entry(r.body);
     if (!sent) return problem(s, r, 400, sent.error().text, sent.error().field);
     if (!may_write(*holder, sent->pledge)) return other_pledge(s, r, *holder);
-    const auto file = public_pledge(s, sent->pledge, log_part::without_log);
+    const auto file = public_pledge_without_log(s, sent->pledge);
     if (!file) return no_pledge(s, r, sent->pledge);
     auto entry = core::check_entry(file->document, sent->entry, s.clock.today());
     if (!entry) return problem(s, r, entry.error());
@@ -128,7 +129,7 @@ http::response correct_entry(const site& s, const http::request& r) {
     const auto sent = exchange::parse_correction(r.body);
     if (!sent) return problem(s, r, 400, sent.error().text, sent.error().field);
     if (!may_write(*holder, sent->pledge)) return other_pledge(s, r, *holder);
-    const auto file = public_pledge(s, sent->pledge, log_part::with_log);
+    const auto file = public_pledge(s, sent->pledge);
     if (!file) return no_pledge(s, r, sent->pledge);
     if (const auto* before = saved_before(*file, sent->entry.client_key))
         return is_correction_of(*before, r.parameter("id"), sent->entry)
@@ -145,7 +146,7 @@ http::response withdraw_entry(const site& s, const http::request& r) {
     const auto sent = exchange::parse_withdrawal(r.body);
     if (!sent) return problem(s, r, 400, sent.error().text, sent.error().field);
     if (!may_write(*holder, sent->pledge)) return other_pledge(s, r, *holder);
-    const auto file = public_pledge(s, sent->pledge, log_part::with_log);
+    const auto file = public_pledge(s, sent->pledge);
     if (!file) return no_pledge(s, r, sent->pledge);
     if (const auto* before = saved_before(*file, sent->client_key))
         return before->kind == core::entry_kind::withdrawal && before->names == r.parameter("id")

@@ -1,15 +1,8 @@
-#include "store/pledge.hpp"
 #include "web/pages.hpp"
+#include "web/public_pledge.hpp"
 
 namespace web {
 namespace {
-
-std::optional<core::pledge_file> published(const visit& v) {
-    auto reader = v.on.database.read();
-    auto file = store::find_pledge(reader, v.asked.parameter("slug"), &v.on.documents);
-    const bool shown = file && (file->status == core::status::published || file->status == core::status::closed);
-    return shown ? std::move(file) : std::nullopt;
-}
 
 core::document_state judged(const core::pledge_file& f, base::date day) {
     return core::judge(f.document, f.log, f.reasons, f.settings, day);
@@ -19,7 +12,7 @@ core::document_state judged(const core::pledge_file& f, base::date day) {
 
 http::response pledge_show(const visit& v) {
     return v.page(v.asked.parameter("slug"), [&]() -> std::optional<std::string> {
-        const auto file = published(v);
+        const auto file = public_pledge(v.on, v.asked.parameter("slug"));
         if (!file) return std::nullopt;
         return render::pledge_page(v.context(), *file, judged(*file, v.day()));
     });
@@ -27,7 +20,7 @@ http::response pledge_show(const visit& v) {
 
 http::response measure_show(const visit& v) {
     return v.page(v.asked.parameter("slug"), [&]() -> std::optional<std::string> {
-        const auto file = published(v);
+        const auto file = public_pledge(v.on, v.asked.parameter("slug"));
         if (!file) return std::nullopt;
         return render::measure_page(v.context(), *file, judged(*file, v.day()), v.asked.parameter("id"));
     });
@@ -40,7 +33,7 @@ http::response changes_show(const visit& v) {
     const auto from = since->value_or(base::add_months(v.day(), -1));
     if (from > v.day()) return v.problem(400, {"web.error_day_before", {{"day", v.day()}}});
     return v.page(v.asked.parameter("slug"), [&]() -> std::optional<std::string> {
-        const auto file = published(v);
+        const auto file = public_pledge(v.on, v.asked.parameter("slug"));
         if (!file) return std::nullopt;
         return render::changes_page(v.context(), *file, judged(*file, from), judged(*file, v.day()));
     });

@@ -1,6 +1,6 @@
 #include "store/job.hpp"
-#include "store/pledge.hpp"
 #include "web/pages.hpp"
+#include "web/public_pledge.hpp"
 
 namespace web {
 
@@ -10,9 +10,9 @@ http::response report_show(const visit& v) {
     const auto slug = v.asked.parameter("slug");
     // Making one takes seconds of a processor, which no visitor's request may ask for: another day's can be printed.
     if (v.per && *v.per != v.today) return v.problem(404, {"web.report_is_of_today", {{"day", *v.per}}});
+    const auto file = public_pledge_without_log(v.on, slug);
+    if (!file) return v.not_found();
     auto reader = v.on.database.read();
-    const auto file = store::find_pledge_only(reader, slug, &v.on.documents);
-    if (!file || file->status == core::status::draft || file->status == core::status::review) return v.not_found();
     const auto made = store::find_made_file(reader, "report", slug);
     if (!made) {
         auto answer = v.problem(503, {"web.report_not_made", {}});

@@ -6,7 +6,7 @@
 #include "http/page_cache.hpp"
 #include "http/router.hpp"
 #include "render/html.hpp"
-#include "store/document_cache.hpp"
+#include "store/pledge_cache.hpp"
 
 #include <memory>
 #include <string>
@@ -17,7 +17,7 @@ namespace web {
 struct site {
     db::database& database;
     http::page_cache& pages;
-    store::document_cache& documents;
+    store::pledge_cache& read_before;
     const base::clock& clock;
     const render::templates& templates;
     const base::translator& swedish;

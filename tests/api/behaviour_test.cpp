@@ -105,7 +105,8 @@ TEST_F(writing, a_database_that_is_away_is_a_503_and_mends_itself) {
     db::settings settings = w.folder.settings();
     settings.busy_timeout = std::chrono::milliseconds{50};
     const auto impatient = db::database::open(settings);
-    const web::site site{*impatient, w.pages, w.documents, w.clock, w.templates, w.swedish, w.english, w.site.base_url};
+    const web::site site{*impatient,  w.pages,   w.read_before, w.clock,
+                         w.templates, w.swedish, w.english,     w.site.base_url};
     http::router router;
     web::api::add_routes(router, site);
     http::request r;

@@ -21,11 +21,11 @@ struct world {
     support::test_database folder{db::engine::sqlite};
     std::unique_ptr<db::database> database = folder.open();
     http::page_cache pages;
-    store::document_cache documents;
+    store::pledge_cache read_before;
     base::clock clock{base::make_date(2021, 10, 14)};
     render::templates templates;
     base::translator swedish{base::language::sv}, english{base::language::en};
-    web::site site{*database, pages, documents, clock, templates, swedish, english, "https://lofte.example.se"};
+    web::site site{*database, pages, read_before, clock, templates, swedish, english, "https://lofte.example.se"};
     http::router router;
     std::string for_all, for_one, revoked, entry;
 

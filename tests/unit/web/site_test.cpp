@@ -20,11 +20,11 @@ struct site_world {
     support::test_database folder{db::engine::sqlite};
     std::unique_ptr<db::database> database = folder.open();
     http::page_cache pages;
-    store::document_cache documents;
+    store::pledge_cache read_before;
     base::clock clock{make_date(2022, 3, 1)};
     render::templates templates;
     base::translator swedish{base::language::sv}, english{base::language::en};
-    web::site site{*database, pages, documents, clock, templates, swedish, english, "https://lofte.example"};
+    web::site site{*database, pages, read_before, clock, templates, swedish, english, "https://lofte.example"};
     http::router router;
 
     site_world() {

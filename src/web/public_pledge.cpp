@@ -1,0 +1,26 @@
+#include "web/public_pledge.hpp"
+
+#include "store/pledge.hpp"
+
+namespace web {
+namespace {
+
+bool is_public(const core::pledge_file& f) {
+    return f.status == core::status::published || f.status == core::status::closed;
+}
+
+} // namespace
+
+std::shared_ptr<const core::pledge_file> public_pledge(const site& s, std::string_view slug) {
+    auto reader = s.database.read();
+    auto file = store::find_pledge(reader, slug, s.read_before);
+    return file && is_public(*file) ? file : nullptr;
+}
+
+std::optional<core::pledge_file> public_pledge_without_log(const site& s, std::string_view slug) {
+    auto reader = s.database.read();
+    auto file = store::find_pledge_only(reader, slug, &s.read_before);
+    return file && is_public(*file) ? std::move(file) : std::nullopt;
+}
+
+} // namespace web
