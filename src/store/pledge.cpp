@@ -254,9 +254,14 @@ void set_settings(db::transaction& t, std::int64_t pledge, const core::plan_sett
 
 void change_settings(db::transaction& t, std::int64_t pledge, const std::function<bool(core::plan_settings&)>& change,
                      std::string_view by) {
-    touch(t, pledge, now());
-    auto settings =
-        parse_settings_text(db::find<std::string>(t, "select settings from document where id = $1", pledge).value());
+    // SQLite has one writer at a time. What is not changed must not look changed, so the row is locked, not touched.
+    const auto stored =
+        db::find<std::string>(t,
+                              db::sql{.sqlite = "select settings from document where id = $1",
+                                      .pgsql = "select settings from document where id = $1 for update"},
+                              pledge);
+    if (!stored) no_such_document(pledge);
+    auto settings = parse_settings_text(*stored);
     if (!change(settings)) return;
     set_settings(t, pledge, settings, by);
 }

@@ -298,6 +298,23 @@ TEST_P(pledges, whose_lists_several_add_to_at_once_keep_all) {
     EXPECT_EQ(find(kept.slug).settings.events.size(), 4u);
 }
 
+TEST_P(pledges, whose_lists_stay_are_not_marked_as_changed) {
+    const auto kept = add(a_pledge());
+    auto r = database->read();
+    const auto before = store::revision(r, kept.slug);
+    database->write([&](db::transaction& t) {
+        store::change_settings(
+            t, kept.id, [](core::plan_settings&) { return false; }, "command line");
+    });
+    auto later = database->read();
+    EXPECT_EQ(store::revision(later, kept.slug), before);
+    EXPECT_THROW(database->write([](db::transaction& t) {
+        store::change_settings(
+            t, 4711, [](core::plan_settings&) { return true; }, "command line");
+    }),
+                 db::error);
+}
+
 ON_BOTH_ENGINES(pledges);
 
 } // namespace
