@@ -23,6 +23,7 @@ struct group_view {
     int reached = 0;
     int unknown = 0; // members of whom an approximate amount leaves it open
     int over = 0;    // members with more than was promised
+    int late = 0;    // members who are behind
     const window_result* first = nullptr;
 };
 
@@ -42,6 +43,7 @@ group_view view_of(const judged_reading& j, std::size_t group) {
         if (w.state == window_state::met) ++v.reached;
         if (w.state == window_state::uncertain) ++v.unknown;
         if (w.required && j.counts[i].low > *w.required) ++v.over;
+        if (w.pace == pace::behind || w.pace == pace::at_risk) ++v.late;
     }
     if (!v.first) throw std::logic_error{"a period without a window"};
     return v;
@@ -69,11 +71,14 @@ bool is_settled(window_state s) {
     return s == window_state::met || s == window_state::missed || s == window_state::uncertain;
 }
 
-// The window that closed last.
+// The window that closed last. A gap is closed by the occasion that ends it.
 std::optional<std::size_t> last_closed(const judged_reading& j, const std::vector<window_state>& groups) {
+    const bool gap = j.plan.aggregate == aggregate::interval;
     std::optional<std::size_t> last;
-    for (std::size_t i = 0; i < groups.size(); ++i)
-        if (is_settled(groups[i]) && !j.slots[i].open_ended && j.slots[i].to < j.as_of) last = i;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        if (!is_settled(groups[i]) || j.slots[i].open_ended) continue;
+        if (j.slots[i].to < j.as_of || (gap && groups[i] == window_state::met)) last = i;
+    }
     return last;
 }
 
@@ -197,11 +202,13 @@ base::message open_part(const judged_reading& j, std::size_t at, const plan_sett
     if (j.plan.reading->bound == bound::exactly && !is_reported(j) && v.over > 0) return exceeded_part(j, at, settings);
     auto left = left_of(s, j.as_of);
     if (j.plan.each && j.plan.aggregate != aggregate::interval)
-        return say("core.open.each", {{"when", when},
-                                      {"reached", static_cast<std::int64_t>(v.reached)},
-                                      {"members", members_of(*j.plan.reading, static_cast<std::int64_t>(v.members))},
-                                      {"promised", promised(*v.required, j)},
-                                      {"left", left}});
+        return say(v.late > 0 ? "core.open.each_behind" : "core.open.each",
+                   {{"when", when},
+                    {"reached", static_cast<std::int64_t>(v.reached)},
+                    {"members", members_of(*j.plan.reading, static_cast<std::int64_t>(v.members))},
+                    {"promised", promised(*v.required, j)},
+                    {"left", left},
+                    {"late", static_cast<std::int64_t>(v.late)}});
     if (is_milestone(j)) return say("core.open.incomplete", {{"when", when}, {"left", left}});
     return of_member(j, v,
                      say(open_key(j, v), {{"when", when},
@@ -280,6 +287,38 @@ base::message obstacle_sentence(const judged_reading& j) {
     return joined({std::move(why), logged(j)});
 }
 
+// What is over and still reported on: one by its figures, several by their number.
+void add_reported_on(std::vector<base::message>& parts, const judged_reading& j,
+                     const std::vector<window_state>& groups, const plan_settings& settings) {
+    std::vector<std::size_t> waiting;
+    for (std::size_t i = 0; i < groups.size(); ++i)
+        if (groups[i] == window_state::open && !j.slots[i].open_ended && j.slots[i].to < j.as_of) waiting.push_back(i);
+    if (waiting.size() > 1)
+        parts.push_back(say("core.open.several_reporting", {{"n", static_cast<std::int64_t>(waiting.size())}}));
+    else if (!waiting.empty())
+        parts.push_back(open_part(j, waiting.front(), settings));
+}
+
+// What runs on the day; of the gaps of many members the first few.
+void add_running(std::vector<base::message>& parts, const judged_reading& j, const std::vector<window_state>& groups,
+                 const plan_settings& settings) {
+    int told = 0;
+    for (std::size_t i = 0; i < groups.size() && told < 4; ++i) {
+        const auto& s = j.slots[i];
+        if (s.from > j.as_of || (!s.open_ended && s.to < j.as_of)) continue;
+        const bool gap = j.plan.aggregate == aggregate::interval; // it ended with the occasion, if it is not open
+        if (groups[i] == window_state::open)
+            parts.push_back(open_part(j, i, settings));
+        else if (groups[i] == window_state::met && !gap)
+            parts.push_back(met_part(j, i, settings));
+        else if (groups[i] == window_state::missed && !gap)
+            parts.push_back(exceeded_part(j, i, settings));
+        else
+            continue;
+        ++told;
+    }
+}
+
 } // namespace
 
 base::message sentence_of(const judged_reading& j, const std::vector<window_state>& groups,
@@ -293,16 +332,8 @@ base::message sentence_of(const judged_reading& j, const std::vector<window_stat
     const auto over = closed_groups(j, groups);
     const auto c = counts_of_year(j, over, standing_year(j));
     if (c.met + c.missed + c.uncertain > 1) parts.push_back(year_part(j, over));
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-        const auto& s = j.slots[i];
-        if (groups[i] == window_state::open)
-            parts.push_back(open_part(j, i, settings));
-        else if (s.to >= j.as_of && s.from <= j.as_of && j.plan.aggregate != aggregate::interval) {
-            if (groups[i] == window_state::met) parts.push_back(met_part(j, i, settings));
-            if (groups[i] == window_state::missed) parts.push_back(exceeded_part(j, i, settings));
-        }
-        if (parts.size() >= 4) break;
-    }
+    add_reported_on(parts, j, groups, settings);
+    add_running(parts, j, groups, settings);
     const auto all = counts_of_all(groups);
     if (all.cannot > 0) parts.push_back(say("core.cannot.list_for_a_time"));
     if (parts.empty() && all.counted() + all.open + all.not_due == 0) {
