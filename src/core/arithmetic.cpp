@@ -10,7 +10,9 @@ using ::reading::bound;
 namespace {
 
 base::message rule_line(const judged_reading& j) {
-    const auto how = j.plan.aggregate == aggregate::average    ? "core.math.average"
+    const auto how = j.plan.aggregate != aggregate::interval && is_reported_last(j.plan.measure)
+                         ? "core.math.last_report"
+                     : j.plan.aggregate == aggregate::average  ? "core.math.average"
                      : j.plan.aggregate == aggregate::interval ? "core.math.interval"
                      : j.plan.aggregate == aggregate::total    ? "core.math.total"
                                                                : "core.math.each";
@@ -24,8 +26,13 @@ void add_cuts(std::vector<base::message>& lines, const judged_reading& j) {
         if (!s.partial || has_no_requirement(j.plan.obstacle) || shown == 4) continue;
         ++shown;
         const auto inside = static_cast<std::int64_t>(s.inside_days), full = static_cast<std::int64_t>(s.full_days);
+        const bool whole = 2 * inside >= full;
         if (j.plan.aggregate == aggregate::interval) {
             lines.push_back(say("core.math.cut_gap", {{"from", s.from}, {"to", s.to}}));
+        } else if (!s.required && (whole || j.plan.aggregate != aggregate::each)) {
+            lines.push_back(say("core.math.no_day", {{"from", s.from}, {"to", s.to}}));
+        } else if (j.plan.aggregate != aggregate::each && is_reported_last(j.plan.measure)) {
+            lines.push_back(say("core.math.uncut", {{"from", s.from}, {"to", s.to}}));
         } else if (j.plan.aggregate != aggregate::each && s.required) {
             lines.push_back(say("core.math.cut", {{"from", s.from},
                                                   {"to", s.to},

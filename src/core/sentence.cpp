@@ -99,11 +99,10 @@ base::message done_of(const judged_reading& j, const group_view& v) {
     return say(unit + "_of", {{"amount", amount_of(v.low, v.high)}});
 }
 
-// Shares and states are reported, not done; of which nothing is reported is not the same as none.
-bool is_reported(const judged_reading& j) {
-    return j.plan.measure == measure::percent || j.plan.measure == measure::state;
+// Nothing reported is not the same as none.
+bool is_unreported(const judged_reading& j, const group_view& v) {
+    return is_reported_last(j.plan.measure) && !j.counts[v.at].any;
 }
-bool is_unreported(const judged_reading& j, const group_view& v) { return is_reported(j) && !j.counts[v.at].any; }
 
 // "core.open." + "share", "state": and where nothing is reported "no_share", "no_state".
 std::string reported_key(const std::string& head, const judged_reading& j, const group_view& v) {
@@ -121,7 +120,7 @@ std::string closed_key(const judged_reading& j, const group_view& v, window_stat
         return j.plan.reading->bound == bound::at_most || j.plan.reading->bound == bound::exactly
                    ? "core.closed.uncertain_limit"
                    : "core.closed.uncertain";
-    return is_reported(j) ? reported_key("core.closed.", j, v) : "core.closed.counted";
+    return is_reported_last(j.plan.measure) ? reported_key("core.closed.", j, v) : "core.closed.counted";
 }
 
 base::message closed_part(const judged_reading& j, const std::vector<window_state>& groups, std::size_t at,
@@ -183,7 +182,7 @@ base::message exceeded_part(const judged_reading& j, std::size_t at, const plan_
 }
 
 std::string open_key(const judged_reading& j, const group_view& v) {
-    if (is_reported(j)) return reported_key("core.open.", j, v);
+    if (is_reported_last(j.plan.measure)) return reported_key("core.open.", j, v);
     if (*v.required <= 0) return "core.open.none";
     return v.first->pace == pace::at_risk  ? "core.open.at_risk"
            : v.first->pace == pace::behind ? "core.open.behind"
@@ -199,7 +198,8 @@ base::message open_part(const judged_reading& j, std::size_t at, const plan_sett
                    {{"done", done_of(j, v)}, {"promised", promised(*v.required, j)}, {"n", number_of(v)}});
     if (j.plan.aggregate == aggregate::interval && j.as_of <= s.to)
         return of_member(j, v, say("core.open.gap", {{"to", s.to}}));
-    if (j.plan.reading->bound == bound::exactly && !is_reported(j) && v.over > 0) return exceeded_part(j, at, settings);
+    if (j.plan.reading->bound == bound::exactly && !is_reported_last(j.plan.measure) && v.over > 0)
+        return exceeded_part(j, at, settings);
     auto left = left_of(s, j.as_of);
     if (j.plan.each && j.plan.aggregate != aggregate::interval)
         return say(v.late > 0 ? "core.open.each_behind" : "core.open.each",
@@ -223,7 +223,7 @@ base::message met_part(const judged_reading& j, std::size_t at, const plan_setti
     auto when = when_of(j.slots[at], j.plan, settings, base::year_of(j.as_of));
     if (j.plan.each) return say("core.open.met_each", {{"when", when}, {"promised", promised(*v.required, j)}});
     if (is_milestone(j)) return say("core.open.complete", {{"when", when}});
-    const auto key = is_reported(j) ? "core.open.share_met" : "core.open.met";
+    const auto key = is_reported_last(j.plan.measure) ? "core.open.share_met" : "core.open.met";
     return say(key,
                {{"when", when}, {"done", done_of(j, v)}, {"promised", promised(*v.required, j)}, {"n", number_of(v)}});
 }

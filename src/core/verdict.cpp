@@ -10,11 +10,11 @@ namespace core {
 using ::reading::bound;
 using ::reading::measure;
 
+bool is_reported_last(measure m) { return m == measure::percent || m == measure::state; }
+
 namespace {
 
 constexpr double slack = 1e-9;
-
-bool is_reported_last(measure m) { return m == measure::percent || m == measure::state; }
 
 // Once the window and the days of late logging are over.
 window_state closed_state(const tally& t, double required, bound b, double need, measure m) {

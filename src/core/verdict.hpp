@@ -25,6 +25,9 @@ struct judged_reading {
 // rounded).
 double needed(double required, const ::reading::reading& r, ::reading::measure m, const plan_settings& settings);
 
+// Shares and states are reported, and the last report holds; other amounts are summed.
+bool is_reported_last(::reading::measure m);
+
 // State, whether it waits for late logging, of one window.
 struct window_word {
     window_state state = window_state::not_due;

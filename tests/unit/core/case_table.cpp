@@ -198,6 +198,8 @@ class case_reader {
             c.verdict = rest;
         else if (label_ == "mening")
             c.sentence = rest;
+        else if (label_ == "räkning")
+            c.arithmetic.push_back(rest);
         else
             throw std::runtime_error(fmt::format("unknown label \"{}\"", label_));
     }
@@ -381,6 +383,13 @@ std::string difference(const one_case& c) {
         const auto sentence = base::translator{base::language::sv}(owner->sentence);
         if (sentence != *c.sentence)
             out += fmt::format("  sentence: expected {}\n            got      {}\n", *c.sentence, sentence);
+    }
+    for (const auto& line : c.arithmetic) {
+        bool said = false;
+        for (const auto& r : owner->readings)
+            for (const auto& m : r.arithmetic)
+                said = said || base::translator{base::language::sv}(m) == line;
+        if (!said) out += fmt::format("  no line of arithmetic: {}\n", line);
     }
     return out;
 }

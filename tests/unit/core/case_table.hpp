@@ -26,6 +26,8 @@
 //   fönster 2 …                                     (of the second reading)
 //   läge      keeping
 //   bedömning ongoing
+//   mening    I januari gjordes 10; lovat var minst 10.
+//   räkning   a line of the arithmetic, one each
 namespace cases {
 
 struct expected_window {
@@ -43,6 +45,7 @@ struct one_case {
     base::date as_of;
     std::vector<std::vector<expected_window>> windows; // of each reading; empty: not looked at
     std::optional<std::string> standing, verdict, sentence;
+    std::vector<std::string> arithmetic; // lines that must be among those said
 };
 
 // Throws std::runtime_error with the line where a case cannot be read.
