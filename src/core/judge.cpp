@@ -214,9 +214,11 @@ int reading_of(const done_entry& e, const std::vector<::reading::reading>& readi
 
 base::message owner_sentence(const judging& c, const owner_state& o, const std::vector<::reading::reading>& readings) {
     if (o.readings.empty())
-        return say("core.owner.no_readings",
-                   {{"n", std::int64_t{o.entries}},
-                    {"span", c.valid.from ? logged_span(*c.valid.from, c.valid.to, c.as_of) : say("core.span.all")}});
+        return say("core.sentence.joined",
+                   {{"first", say("core.cannot.no_readings")},
+                    {"then", say("core.logged", {{"n", std::int64_t{o.entries}},
+                                                 {"span", c.valid.from ? logged_span(*c.valid.from, c.valid.to, c.as_of)
+                                                                       : say("core.span.all")}})}});
     if (o.readings.size() == 1) return o.readings.front().sentence;
     std::size_t worst = 0;
     bool found = false;

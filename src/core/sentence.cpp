@@ -1,5 +1,6 @@
 #include "core/phrases.hpp"
 #include "core/verdict.hpp"
+#include "reading/cadence/wording.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -236,6 +237,7 @@ base::message logged(const judged_reading& j) {
         high += c.high;
     }
     const auto n = static_cast<std::int64_t>(j.logged);
+    if (n == 0) return say("core.nothing_logged");
     auto span =
         j.plan.obstacle == obstacle::no_validity ? say("core.span.all") : logged_span(j.plan.from, j.plan.to, j.as_of);
     if (low <= 0 || (low == static_cast<double>(n) && high == low))
@@ -243,7 +245,12 @@ base::message logged(const judged_reading& j) {
     return say("core.logged_sum", {{"n", n}, {"span", std::move(span)}, {"sum", amount_of(low, high)}});
 }
 
-std::string key_of(obstacle o) {
+// "öka", "utveckla": more than what? The reader's reason is all that tells such a reading from "vid behov".
+bool lacks_baseline(const ::reading::reading& r) {
+    return !r.count && (r.reason == ::reading::wording::baseline || r.reason == ::reading::wording::direction);
+}
+
+std::string key_of(obstacle o, const ::reading::reading& r) {
     switch (o) {
     case obstacle::no_validity:
         return "core.cannot.no_validity";
@@ -252,7 +259,8 @@ std::string key_of(obstacle o) {
     case obstacle::possibility:
         return "core.cannot.possibility";
     case obstacle::not_schedulable:
-        return "core.cannot.not_schedulable";
+        if (r.modality == ::reading::modality::effort) return "core.cannot.effort_only";
+        return lacks_baseline(r) ? "core.cannot.no_baseline" : "core.cannot.not_schedulable";
     case obstacle::no_count:
         return "core.cannot.no_count";
     case obstacle::service_level:
@@ -272,8 +280,8 @@ std::string key_of(obstacle o) {
 
 base::message obstacle_sentence(const judged_reading& j) {
     auto why = j.plan.obstacle == obstacle::lone_noun
-                   ? say(key_of(j.plan.obstacle), {{"noun", j.plan.reading->per->members.front()}})
-                   : say(key_of(j.plan.obstacle));
+                   ? say(key_of(j.plan.obstacle, *j.plan.reading), {{"noun", j.plan.reading->per->members.front()}})
+                   : say(key_of(j.plan.obstacle, *j.plan.reading));
     // Of a list's occasions without a promised number, how many were covered can be said.
     if (j.plan.obstacle == obstacle::no_count && j.slots.size() > 1) {
         std::int64_t covered = 0, begun = 0;

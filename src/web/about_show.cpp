@@ -10,7 +10,12 @@ http::response method_show(const visit& v) {
 http::response accessibility_show(const visit& v) {
     return v.page(list_tag, [&] {
         auto reader = v.on.database.read();
-        return std::optional{render::accessibility_page(v.context(), store::list_pledges(reader, {}))};
+        auto pledges = store::list_pledges(reader, {});
+        // Whom to tell of a fault stands in the documents alone.
+        for (auto& pledge : pledges)
+            if (auto whole = store::find_pledge_only(reader, pledge.slug, &v.on.read_before))
+                pledge.parties = std::move(whole->document.parties);
+        return std::optional{render::accessibility_page(v.context(), pledges)};
     });
 }
 

@@ -17,7 +17,7 @@ std::int64_t count_of(std::size_t n) { return static_cast<std::int64_t>(n); }
 
 std::string duty_state(const page_context& c, const pledge_facts& f, std::string_view duty) {
     const auto* s = f.state.find(duty);
-    return s && !s->sentence.empty() ? c.say(s->sentence) : std::string{};
+    return s && !s->sentence.empty() ? with_numbers_kept(c.say(s->sentence)) : std::string{};
 }
 
 // Why a duty was missed, as on a measure's page: the reasons given, and the misses that nobody has explained.
@@ -49,6 +49,14 @@ std::string unbroken(std::string_view number) {
             out += ch;
     }
     return out;
+}
+
+// A mail address that is parted before its @ where a line must end.
+safe breakable(std::string_view mail) {
+    const auto at = std::min(mail.find('@'), mail.size());
+    markup out;
+    out.text(mail.substr(0, at)).raw("<wbr>").text(mail.substr(at));
+    return std::move(out).finish();
 }
 
 // A step of the way from listening to doing; `missing` where the documents do not show it.
@@ -143,12 +151,18 @@ void add_origin_box(const page_context& c, const pledge_facts& f, view& v) {
     v.text("references", numbers.empty() ? std::string{} : c.say.list(numbers));
     std::vector<std::string> approvals;
     for (const auto& a : f.file.approvals)
-        approvals.push_back(c.say(say(
-            "web.approval", {{"party", a.party}, {"by", a.by}, {"day", a.on}, {"version", std::int64_t{a.version}}})));
+        // Of a document that has but one version there is nothing to tell apart.
+        approvals.push_back(
+            f.file.version > 1
+                ? c.say(say("web.approval_version",
+                            {{"party", a.party}, {"by", a.by}, {"day", a.on}, {"version", std::int64_t{a.version}}}))
+                : c.say(say("web.approval", {{"party", a.party}, {"by", a.by}, {"day", a.on}})));
     const bool changed = !f.file.approvals.empty() && f.file.approvals.front().version < f.file.version;
     v.text("changed_since", changed
                                 ? c.say(say("web.changed_since_approval", {{"version", std::int64_t{f.file.version}}}))
                                 : std::string{});
+    for (auto& text : approvals)
+        text = with_numbers_kept(std::move(text));
     v.texts("approvals", approvals).flag("approved", !approvals.empty());
     v.text("official_title", d.title);
 }
@@ -213,6 +227,7 @@ void add_parties(const page_context& c, const std::vector<rd::party>& parties, v
         one.flag("has_contact", p.contact.has_value());
         one.text("function", p.contact ? p.contact->function : std::string{});
         one.text("mail", p.contact ? p.contact->mail : std::string{})
+            .html("mail_html", p.contact ? breakable(p.contact->mail) : safe{})
             .text("telephone", p.contact ? unbroken(p.contact->telephone) : std::string{});
         std::string dial;
         if (p.contact)

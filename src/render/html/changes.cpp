@@ -81,7 +81,7 @@ std::string changes_page(const page_context& c, const core::pledge_file& file, c
     const auto place = place_words(c, d.parties);
     v.text("slug", file.slug).text("place", place.empty() ? d.title : place).text("doc_lang", other_language(c, d));
     const auto heading = c.say(say("web.changes_heading", {{"day", then.as_of}}));
-    v.text("heading", heading).text("lede", c.say(say("web.changes_lede", {{"from", then.as_of}, {"to", now.as_of}})));
+    v.text("heading", heading).text("lede", c.say(say("web.changes_lede", {{"to", now.as_of}})));
     v.text("since_value", base::to_iso(then.as_of)).text("per_value", c.per ? base::to_iso(*c.per) : std::string{});
     add_moves(c, file, was, is, v);
     add_done(c, file, is, then.as_of, now.as_of, v);

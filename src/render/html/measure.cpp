@@ -131,7 +131,7 @@ view entry_view(const page_context& c, const std::vector<core::log_entry>& log, 
     auto said = e.kind == core::entry_kind::withdrawal ? std::string{"–"} : amount_words(c, e.amount);
     if (e.hours)
         said += fmt::format(" ({})", c.say(say("web.hours", {{"n", *e.hours}, {"amount", c.say.number(*e.hours)}})));
-    v.text("said", said).text("for_whom", e.subject.value_or(""));
+    v.text("said", said).text("for_whom", e.subject ? member_words(c, *e.subject) : std::string{});
     std::vector<std::string> more;
     constexpr std::array kinds{"", "web.log_correction", "web.log_withdrawal"};
     if (e.kind != core::entry_kind::entry) more.push_back(c.say(kinds[static_cast<std::size_t>(e.kind)]));
@@ -166,8 +166,14 @@ void add_log(const page_context& c, const core::pledge_file& file, std::string_v
         return a->done_on != b->done_on ? a->done_on > b->done_on : a->row > b->row;
     });
     std::vector<view> rows;
-    for (const auto* e : own)
+    bool has_for = false, has_more = false; // a column that stands empty on every row is left out
+    for (const auto* e : own) {
         rows.push_back(entry_view(c, file.log, *e, replaced.contains(e->id)));
+        has_for = has_for || e->subject;
+        has_more = has_more || e->kind != core::entry_kind::entry || replaced.contains(e->id) || e->channel ||
+                   (e->detail_visibility == core::visibility::open && !(e->place.empty() && e->note.empty()));
+    }
+    v.flag("has_for", has_for).flag("has_more", has_more);
     std::string words = c.say("web.nothing_counted");
     if (!own.empty()) {
         const auto first = own.back()->done_on, last = own.front()->done_on;
@@ -175,7 +181,18 @@ void add_log(const page_context& c, const core::pledge_file& file, std::string_v
         words = c.say(say("web.log_n", {{"n", static_cast<std::int64_t>(rows.size())}, {"span", span}}));
     }
     if (hidden > 0) words += " " + c.say(say("web.log_hidden", {{"n", hidden}}));
-    v.text("log_words", words).flag("has_log", !rows.empty()).list("log", std::move(rows));
+    v.text("log_words", with_numbers_kept(words)).flag("has_log", !rows.empty()).list("log", std::move(rows));
+}
+
+// By the period that each is for; those for no period in particular come first.
+std::vector<const core::verdict_reason*> latest_first(const std::vector<core::verdict_reason>& reasons) {
+    std::vector<const core::verdict_reason*> all;
+    for (const auto& r : reasons)
+        all.push_back(&r);
+    std::stable_sort(all.begin(), all.end(), [](const auto* a, const auto* b) {
+        return a->window_from.value_or(base::date::max()) > b->window_from.value_or(base::date::max());
+    });
+    return all;
 }
 
 view measure_view(const page_context& c, const core::pledge_file& file, const owner& o) {
@@ -188,14 +205,15 @@ view measure_view(const page_context& c, const core::pledge_file& file, const ow
     constexpr std::array verdicts{"web.verdict_kept", "web.verdict_not_kept", "web.verdict_partly",
                                   "web.verdict_ongoing", "web.verdict_cannot_be_judged"};
     const auto verdict = o.state ? o.state->verdict : core::verdict::cannot_be_judged;
-    v.text("verdict", c.say(verdicts[static_cast<std::size_t>(verdict)]));
+    const bool is_said = verdict == core::verdict::cannot_be_judged && o.standing() == core::standing::cannot_be_judged;
+    v.text("verdict", is_said ? std::string{} : c.say(verdicts[static_cast<std::size_t>(verdict)]));
     add_facts(c, o, v);
     std::vector<view> charts, reasons;
     if (o.state) {
         for (std::size_t i = 0; i < o.state->readings.size() && i < o.readings->size(); ++i)
             charts.push_back(chart_view(c, o, i));
-        for (const auto& r : o.state->reasons)
-            if (r.given_on <= day) reasons.push_back(reason_view(c, o, r, 0));
+        for (const auto* r : latest_first(o.state->reasons))
+            if (r->given_on <= day) reasons.push_back(reason_view(c, o, *r, 0));
     }
     for (auto& r :
          unexplained_misses(c, o, file.document.valid.from.value_or(base::first_of_year(base::year_of(day))), day))

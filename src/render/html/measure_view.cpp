@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "core/span.hpp"
+#include "reading/cadence/wording.hpp"
 #include "render/html/results.hpp"
 
 #include <fmt/format.h>
@@ -145,7 +146,10 @@ int shown_year(const owner& o, base::date day) {
 
 std::string subject_words(const page_context& c, const rd::reading& r, std::int16_t subject) {
     if (subject < 0 || !r.per || static_cast<std::size_t>(subject) >= r.per->members.size()) return {};
-    const auto& member = r.per->members[static_cast<std::size_t>(subject)];
+    return member_words(c, r.per->members[static_cast<std::size_t>(subject)]);
+}
+
+std::string member_words(const page_context& c, const std::string& member) {
     return core::is_grade(member) ? c.say(say("web.grade", {{"grade", member}})) : member;
 }
 
@@ -218,8 +222,8 @@ view reason_view(const page_context& c, const owner& o, const core::verdict_reas
     }
     v.text("question", when.empty() ? c.say("web.why_not") : c.say(say("web.why_not_when", {{"when", when}})));
     v.text("text", reason.text);
-    v.text("by", reason.function.empty() ? c.say.date(reason.given_on)
-                                         : fmt::format("{}, {}", reason.function, c.say.date(reason.given_on)));
+    const auto given = with_numbers_kept(c.say.date(reason.given_on));
+    v.text("by", reason.function.empty() ? given : fmt::format("{}, {}", reason.function, given));
     return v;
 }
 
@@ -260,10 +264,20 @@ std::vector<view> earlier_years(const page_context& c, const owner& o, base::dat
     return years;
 }
 
-// Why it cannot be judged: the reader's reason, or a question that stands open.
+// Reasons of the reader's that the tag says already.
+bool is_in_tag(std::string_view reason) {
+    namespace w = ::reading::wording;
+    constexpr std::array known{w::effort, w::need, w::vague, w::vague_count, w::baseline, w::direction, w::possibility};
+    return std::find(known.begin(), known.end(), reason) != known.end();
+}
+
+// What more there is to why it cannot be judged: the document's own reason, or a question that stands open.
 std::string why_not_judged(const core::pledge_file& file, const owner& o) {
     for (const auto& r : *o.readings)
-        if (!r.reason.empty()) return base::capitalized(r.reason) + (r.reason.ends_with('.') ? "" : ".");
+        if (is_in_tag(r.reason))
+            return {};
+        else if (!r.reason.empty())
+            return base::capitalized(r.reason) + (r.reason.ends_with('.') ? "" : ".");
     // Where nothing was read at all the sentence says what the question asks.
     if (o.readings->empty() && o.state) return {};
     for (const auto& q : file.document.questions) {
@@ -304,7 +318,9 @@ view card_view(const page_context& c, const core::pledge_file& file, const owner
     const auto verdict = o.state ? static_cast<std::size_t>(o.state->verdict) : verdicts.size();
     v.text("whole_verdict", verdict < verdicts.size() ? c.say(verdicts[verdict]) : std::string{});
     const auto rest = sentence_after_tags(o, day);
-    v.text("sentence_rest", rest.empty() ? c.say("web.nothing_counted") : c.say(rest));
+    v.text("sentence_rest", rest.empty()                                   ? c.say("web.nothing_counted")
+                            : standing == core::standing::cannot_be_judged ? with_numbers_kept(c.say(rest))
+                                                                           : c.say(rest));
     // Of several parts each has its own sentence below its strip.
     const bool has_parts = o.state && o.state->readings.size() > 1;
     v.flag("whole_sentence", !has_parts || verdict < verdicts.size()).flag("one_part", !has_parts);

@@ -50,6 +50,7 @@ view window_row(const page_context& c, const ::reading::reading& r, const core::
 // `year`: the one that need not be said.
 view reason_view(const page_context& c, const owner& o, const core::verdict_reason& reason, int year);
 std::string subject_words(const page_context& c, const ::reading::reading& r, std::int16_t subject);
+std::string member_words(const page_context& c, const std::string& member); // "åk 7", a place's name
 
 // A card's values (templates/parts/card.mustache).
 view card_view(const page_context& c, const core::pledge_file& file, const owner& o, base::date day);

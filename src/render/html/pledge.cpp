@@ -29,6 +29,7 @@ void add_counts(const page_context& c, const pledge_facts& f, view& v) {
     std::vector<std::string> said;
     const auto& valid = f.file.document.valid;
     const bool ended = valid.to && *valid.to < f.day;
+    bool none_judged = false;
     for (const auto s : standings) {
         std::vector<view> names;
         for (const auto& o : f.all) {
@@ -48,7 +49,11 @@ void add_counts(const page_context& c, const pledge_facts& f, view& v) {
         const auto word = c.say(say(key, {{"n", static_cast<std::int64_t>(names.size())}}));
         said.push_back(fmt::format("{} {}", names.size(), word));
         one.text("word", word);
-        one.list("names", std::move(names));
+        // These are listed by what is missing in a box of their own, right below.
+        const bool listed_below = s == core::standing::cannot_be_judged;
+        one.text("see", listed_below ? c.say("web.count_see") : std::string{});
+        none_judged = listed_below && counts.empty() && names.size() > 1;
+        one.list("names", listed_below ? std::vector<view>{} : std::move(names));
         counts.push_back(std::move(one));
     }
     std::optional<int> year;
@@ -61,9 +66,10 @@ void add_counts(const page_context& c, const pledge_facts& f, view& v) {
     v.text("overview",
            c.say(say(ended ? "web.overview_ended" : "web.overview",
                      {{"year", fmt::format("{}", year.value_or(base::year_of(ended ? *valid.to : f.day)))}})));
-    v.text("essentials", said.empty() ? std::string{}
-                                      : c.say(say("web.essentials",
-                                                  {{"what", owners_words(c, f.all)}, {"counts", c.say.list(said)}})));
+    v.text("essentials", said.empty()  ? std::string{}
+                         : none_judged ? c.say(say("web.essentials_none_judged", {{"what", owners_words(c, f.all)}}))
+                                       : c.say(say("web.essentials",
+                                                   {{"what", owners_words(c, f.all)}, {"counts", c.say.list(said)}})));
     v.list("counts", std::move(counts));
 }
 
@@ -93,7 +99,8 @@ void add_facts(const page_context& c, const pledge_facts& f, view& v) {
     v.text("fact_updated", latest ? c.say.date(*latest) : c.say("web.nothing_logged"));
     v.text("fact_updated_note", fresh > 0 ? c.say(say("web.fresh_n", {{"n", fresh}})) : std::string{});
     v.flag("ended", d.valid.to && *d.valid.to < f.day)
-        .text("ended_words", d.valid.to ? c.say(say("web.ended", {{"day", *d.valid.to}})) : std::string{});
+        .text("ended_words",
+              d.valid.to ? with_numbers_kept(c.say(say("web.ended", {{"day", *d.valid.to}}))) : std::string{});
 }
 
 void add_legend(const page_context& c, view& v) {

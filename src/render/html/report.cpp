@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "render/html/pledge_view.hpp"
 #include "render/html/results.hpp"
 
@@ -68,7 +69,9 @@ void add_report_parts(const page_context& c, const owner& o, base::date from, ba
         if (inside.empty()) continue;
         auto rows = report_rows(c, (*o.readings)[i], inside);
         view table;
-        table.text("caption", fmt::format("{}, {}", (*o.readings)[i].text, range)).list("table", std::move(rows));
+        table.text("caption", fmt::format("{}, {}", base::capitalized((*o.readings)[i].text), range))
+            .flag("short", rows.size() <= 6)
+            .list("table", std::move(rows));
         tables.push_back(std::move(table));
     }
     if (o.state)

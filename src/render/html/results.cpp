@@ -189,6 +189,8 @@ std::string_view first_key(const base::message& m) {
 std::vector<result_tag> result_tags(const page_context& c, const owner& o, base::date day) {
     const auto standing = o.standing();
     const auto plain = [&] {
+        if (standing == core::standing::cannot_be_judged)
+            return result_tag{std::string{code(standing)}, c.say("web.cannot_tag", {{"why", short_obstacle(c, o)}})};
         return result_tag{std::string{code(standing)},
                           base::capitalized(c.say(std::string{"web.standing_"} + std::string{code(standing)}))};
     };
@@ -235,6 +237,11 @@ std::string short_result(const page_context& c, const owner& o, base::date day) 
 base::message sentence_after_tags(const owner& o, base::date day) {
     if (!o.state) return {};
     const auto& whole = o.state->sentence;
+    // The tag says why it cannot be judged: what is left to say is what was logged all the same.
+    if (o.standing() == core::standing::cannot_be_judged && o.state->readings.size() <= 1 &&
+        first_key(whole).starts_with("core.cannot."))
+        return whole.key == "core.sentence.joined" ? std::get<base::message>(whole.arguments[1].value)
+                                                   : say("web.nothing_counted");
     const bool repeats = o.state->readings.size() == 1 && first_key(whole) == "core.closed.counted" &&
                          outcome_of(o, 0, day).closed && !is_gap(o, 0);
     if (!repeats || whole.key != "core.sentence.joined") return whole;
@@ -334,7 +341,9 @@ std::string short_obstacle(const page_context& c, const owner& o) {
         {"core.cannot.not_schedulable", "web.cannot_as_needed"},
         {"core.cannot.no_count", "web.cannot_no_number"},
         {"core.cannot.not_measurable", "web.cannot_no_number"},
-        {"core.owner.no_readings", "web.cannot_no_number"},
+        {"core.cannot.no_readings", "web.cannot_no_number"},
+        {"core.cannot.effort_only", "web.cannot_effort"},
+        {"core.cannot.no_baseline", "web.cannot_no_baseline"},
         {"core.cannot.service_level", "web.cannot_no_share"},
         {"core.cannot.ask", "web.cannot_two_readings"},
         {"core.cannot.lone_noun", "web.cannot_two_readings"},

@@ -12,11 +12,22 @@ namespace {
 
 bool has_ended(const core::pledge_summary& p, base::date day) { return p.valid.to && *p.valid.to < day; }
 
+// Whose pledge it is, for a list: a municipality that signed, or else one that it is about.
+std::string list_place(const page_context& c, const core::pledge_summary& p) {
+    auto place = place_words(c, p.parties);
+    if (!place.empty()) return place;
+    auto about = p.parties;
+    for (auto& party : about)
+        party.role = ::reading::party_role::signatory;
+    place = place_words(c, about);
+    return place.empty() ? p.title : place;
+}
+
 // By place, then the latest first.
 std::vector<core::pledge_summary> sorted(const page_context& c, std::vector<core::pledge_summary> all) {
     std::vector<std::pair<std::string, core::pledge_summary>> placed;
     for (auto& p : all)
-        placed.emplace_back(place_words(c, p.parties), std::move(p));
+        placed.emplace_back(list_place(c, p), std::move(p));
     std::stable_sort(placed.begin(), placed.end(), [&](const auto& a, const auto& b) {
         if (a.first != b.first) return c.say.less(a.first, b.first);
         return a.second.valid.from > b.second.valid.from;
@@ -29,10 +40,9 @@ std::vector<core::pledge_summary> sorted(const page_context& c, std::vector<core
 
 view summary_view(const page_context& c, const core::pledge_summary& p) {
     view v;
-    const auto place = place_words(c, p.parties);
-    v.text("place", place.empty() ? p.title : place);
+    v.text("place", list_place(c, p));
     v.text("who", base::capitalized(who_words(c, p.parties)));
-    v.text("valid", valid_words(c, p.valid).main);
+    v.text("valid", base::capitalized(valid_words(c, p.valid).main));
     v.flag("ended", has_ended(p, shown_day(c))).flag("pledge_invented", p.invented);
     // The day that the page was asked for wins over the pledge's own telling day.
     const auto day = c.per ? c.per : p.shown_from;
@@ -60,7 +70,9 @@ void add_pledges(const page_context& c, const start_view& s, const std::string& 
     std::vector<view> shown;
     for (auto i = (page - 1) * on_a_page; i < std::min(all.size(), page * on_a_page); ++i)
         shown.push_back(summary_view(c, all[i]));
-    v.text("hits", c.say(say("web.hits", {{"n", static_cast<std::int64_t>(all.size())}})));
+    v.text("hits", all.empty() && c.path == "/" && !query.empty()
+                       ? c.say("web.no_hits_heading")
+                       : c.say(say("web.hits", {{"n", static_cast<std::int64_t>(all.size())}})));
     v.flag("has_pledges", !shown.empty()).list("pledges", std::move(shown));
     v.flag("has_pages", pages > 1)
         .text("page_words", c.say(say("web.page_of", {{"i", static_cast<std::int64_t>(page)},

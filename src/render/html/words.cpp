@@ -311,6 +311,16 @@ parted first_sentence(std::string_view text, std::size_t most) {
     return {std::string{whole.ends_with('.') ? whole.substr(0, whole.size() - 1) : whole}, {}};
 }
 
+std::string with_numbers_kept(std::string text) {
+    constexpr std::string_view no_break_space = "\u00a0";
+    for (auto at = text.find(' ', 1); at != std::string::npos && at + 1 < text.size(); at = text.find(' ', at + 1)) {
+        const bool after_digit = text[at - 1] >= '0' && text[at - 1] <= '9';
+        const auto next = static_cast<unsigned char>(text[at + 1]);
+        if (after_digit && ((next >= 'a' && next <= 'z') || next == 0xC3)) text.replace(at, 1, no_break_space);
+    }
+    return text;
+}
+
 std::string elided(std::string_view text, std::size_t most) {
     if (base::count_code_points(text) <= most) return std::string{text};
     const auto cut = base::to_utf8(base::to_utf32(text).substr(0, most));

@@ -67,4 +67,7 @@ parted first_sentence(std::string_view text, std::size_t most = 140);
 // At most so many code points, cut between words, with "…" where something is left out.
 std::string elided(std::string_view text, std::size_t most);
 
+// For narrow boxes: no line ends between a number and its word, nor between a day and its month ("2 händelser").
+std::string with_numbers_kept(std::string text);
+
 } // namespace render::html

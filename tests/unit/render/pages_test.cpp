@@ -155,10 +155,11 @@ TEST_P(swedish_pages, count_what_cannot_be_judged_the_same_in_both_places) {
 }
 
 TEST_P(swedish_pages, list_what_cannot_be_judged_by_its_cause) {
-    EXPECT_NE(pledge().find(
-                  "<li>Inget antal är lovat:<br><a href=\"#p3\">Kommunen ska verka för att torget känns tryggare på "
-                  "kvällarna</a><br><a href=\"#m5\">Kameraövervakning på torget prövas</a></li>"),
-              std::string::npos);
+    EXPECT_NE(
+        pledge().find(
+            "<li>Inget antal är lovat:<ul><li><a href=\"#p3\">Kommunen ska verka för att torget känns tryggare på "
+            "kvällarna</a></li><li><a href=\"#m5\">Kameraövervakning på torget prövas</a></li></ul></li>"),
+        std::string::npos);
 }
 
 // A reason for a period of several years stands in the last of them too.
@@ -185,10 +186,51 @@ TEST_P(swedish_pages, say_why_residents_were_not_told) {
 }
 
 TEST_P(swedish_pages, say_which_version_was_approved) {
-    EXPECT_NE(pledge().find("10 december 2019, version 1 av dokumentet"), std::string::npos);
+    // Where there is but one version it is not named.
+    EXPECT_NE(pledge().find("10\u00a0december 2019</dd>"), std::string::npos);
     EXPECT_EQ(pledge().find("Sedan dess har frågor"), std::string::npos);
     file_.version = 3;
+    EXPECT_NE(pledge().find("10\u00a0december 2019, version 1\u00a0av dokumentet"), std::string::npos);
     EXPECT_NE(pledge().find("nu visas version 3"), std::string::npos);
+}
+
+TEST_P(swedish_pages, say_once_that_nothing_of_it_can_be_judged) {
+    state_.owners.clear();
+    const auto html = pledge();
+    EXPECT_NE(html.find("6 åtgärder och löften. Inget av dem går att bedöma."), std::string::npos);
+    // Its name stands in the box of what nobody knows, and on its card.
+    const std::string name = "Kameraövervakning på torget prövas</a>";
+    const auto first = html.find(name);
+    const auto second = html.find(name, first + 1);
+    EXPECT_NE(second, std::string::npos);
+    EXPECT_EQ(html.find(name, second + 1), std::string::npos);
+}
+
+TEST_P(swedish_pages, show_reasons_latest_first) {
+    auto& reasons = state_.owners[0].reasons;
+    reasons = {{.owner = "m1",
+                .window_from = base::make_date(2020, 4, 1),
+                .code = {},
+                .text = "I april.",
+                .function = "Gruppchef",
+                .given_on = base::make_date(2020, 5, 1)},
+               {.owner = "m1",
+                .window_from = base::make_date(2021, 7, 1),
+                .code = {},
+                .text = "I juli.",
+                .function = "Gruppchef",
+                .given_on = base::make_date(2021, 8, 1)}};
+    const auto html = render::measure_page(at("/fjallby-2020/matt/m1"), file_, state_, "m1");
+    ASSERT_TRUE(html);
+    EXPECT_LT(html->find("I juli."), html->find("I april."));
+}
+
+TEST_P(swedish_pages, list_a_pledge_of_the_police_alone_by_its_municipality) {
+    auto police_alone = support::summary_of(file_);
+    for (auto& p : police_alone.parties)
+        if (p.kind == reading::party_kind::municipality) p.role = reading::party_role::consulted;
+    const auto html = render::start_page(at("/", std::nullopt), {{police_alone}, {}, "", ""});
+    EXPECT_NE(html.find(">Fjällby</a></h3>"), std::string::npos);
 }
 
 TEST_P(swedish_pages, tell_of_the_last_year_when_the_pledge_has_ended) {

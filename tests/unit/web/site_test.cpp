@@ -72,6 +72,10 @@ TEST_F(site, every_page_is_there) {
     }
 }
 
+TEST_F(site, a_fault_can_be_told_to_those_the_documents_name) {
+    EXPECT_TRUE(holds(w.get("/om/tillganglighet"), "mailto:sakerhet@fjallby.example"));
+}
+
 TEST_F(site, what_is_not_there_is_a_page_too) {
     for (const auto* path :
          {"/finns-inte", "/fjallby-2020/matt/m99", "/utkast-2021", "/utkast-2021/matt/m1", "/assets/inter.woff2"}) {
@@ -179,7 +183,7 @@ TEST_F(site, search_and_filter) {
     EXPECT_TRUE(holds(w.get("/"), "1 löfte<"));
     EXPECT_TRUE(holds(w.get("/", {{"sok", "trafiken"}}), "Fjällby"));
     const auto none = w.get("/", {{"sok", "\"><b>rymdfart"}});
-    EXPECT_TRUE(holds(none, "Inget löfte passar."));
+    EXPECT_TRUE(holds(none, "Inget löfte passar<"));
     EXPECT_TRUE(holds(none, "value=\"&quot;&gt;&lt;b&gt;rymdfart\""));
     EXPECT_FALSE(holds(none, "<b>rymdfart"));
 }
