@@ -34,9 +34,11 @@ bool same_text(const cells& a, const cells& b) {
 bool is_rest(const cells& above, const cells& below) {
     if (above.size() != below.size() || below.size() < 2) return false;
     std::size_t filled = 0;
+    std::size_t filled_above = 0;
     std::size_t both = 0;
     std::size_t small = 0;
     for (std::size_t c = 0; c < below.size(); ++c) {
+        filled_above += !above[c].text.empty();
         if (below[c].text.empty()) continue;
         ++filled;
         if (above[c].text.empty()) continue;
@@ -44,6 +46,9 @@ bool is_rest(const cells& above, const cells& below) {
         small += begins_small(below[c].text);
     }
     if (small > 0 && small * 2 >= both) return true;
+    // Short cells stayed above and the taller ones went below: together they are a row.
+    const bool fits_gaps = both == 0 && filled_above >= 2 && filled_above + filled + 1 >= below.size();
+    if (below.front().text.empty() && filled > 0 && fits_gaps) return true;
     return below.front().text.empty() && filled > 0 && filled == both && filled * 2 <= below.size();
 }
 

@@ -140,7 +140,8 @@ void drop_running_heads(const manuscript& t, std::vector<line_shape>& shapes) {
     for (std::size_t i = 0; i < shapes.size(); ++i) {
         if (shapes[i].kind != block_kind::paragraph || lines[i].length > running_head_length || shapes[i].drop)
             continue;
-        if (ends_sentence(t, shapes[i].words)) continue;
+        // Below names, the same title stands many times too.
+        if (ends_sentence(t, shapes[i].words) || t.any(shapes[i].words, tag::title_word)) continue;
         keys[i] = key_of(t, shapes[i].words);
         ++times[keys[i]];
     }

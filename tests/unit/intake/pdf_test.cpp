@@ -84,6 +84,21 @@ TEST(pdf, joins_a_row_that_a_pages_end_cut_under_a_repeated_head) {
                                                "\tVarje helg\tKommunen\nTrafik\tKontroller\tVarje vecka\tPolisen\n"));
 }
 
+// Cells of one line stay above; those of two lines cannot be cut, and stand whole on the next page.
+TEST(pdf, joins_a_row_whose_taller_cells_went_to_the_next_page) {
+    const auto file = support::pdf_of_html(
+        table_page("<tr><td>Unga<td>Möten<td>Varje helg<td>Kommunen"
+                   "<tr><td>Trygghet<td>Vandringar och samtal i centrum<td>2 gånger per år<td>Kommunens samordnare"
+                   "<tr><td>Trafik<td>Kontroller<td>Varje vecka<td>Polisen",
+                   "@page{size:150mm 36mm;margin:8mm} td,th{border:1px solid black;vertical-align:top;width:32mm} "
+                   "table{border-collapse:collapse;font-size:10pt}"));
+    ASSERT_FALSE(file.empty());
+    EXPECT_EQ(blocks_of(read(file)),
+              blocks_of("Område\tVad\tNär\tAnsvarig\nUnga\tMöten\tVarje helg\tKommunen\n"
+                        "Trygghet\tVandringar och samtal i centrum\t2 gånger per år\tKommunens samordnare\n"
+                        "Trafik\tKontroller\tVarje vecka\tPolisen\n"));
+}
+
 TEST(pdf, joins_words_that_a_narrow_column_cut_without_a_hyphen) {
     const auto file = support::pdf_of_html(table_page(
         "<tr><td>Trygghetsskapande åtgärder<td>Informationsinsatser för vårdnadshavare<td>Löpande under hela "

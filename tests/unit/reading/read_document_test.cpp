@@ -194,6 +194,16 @@ TEST(read_document, tells_following_up_from_telling_residents) {
     EXPECT_FALSE(asks(d, question_code::no_feedback));
 }
 
+// The title that three of them have stands at a page's end: it is no running foot.
+TEST(read_document, a_title_that_ends_a_page_is_no_running_foot) {
+    const auto d = read("Medborgarlöfte 2024\n\nVadstena kommun, Motala kommun och Polisen\n\nLöftet gäller 2024.\n\n"
+                        "Astrid Påhittad\n\nKommunstyrelsens ordförande,\n\nVadstena kommun\n\n"
+                        "Berta Uppdiktad\n\nKommunstyrelsens ordförande,\n\fMotala kommun\n");
+    ASSERT_EQ(d.signatories.size(), 2u);
+    EXPECT_EQ(d.signatories[1].name, "Berta Uppdiktad");
+    EXPECT_EQ(d.signatories[1].party, "Motala kommun");
+}
+
 TEST(read_document, signatories_go_with_their_parties) {
     const auto d = read("Medborgarlöfte 2031 Vadstena kommun och Lokalpolisområde Norra Slätten\n\n"
                         "Astrid Påhittad\nKommunstyrelsens ordförande\n\nKurt Exempel\nLokalpolisområdeschef\n\n"
