@@ -10,6 +10,7 @@
 #include <array>
 #include <charconv>
 #include <memory>
+#include <utility>
 
 namespace intake {
 namespace {
@@ -53,6 +54,23 @@ std::size_t span_of(xmlNode* node, const char* name) {
     return n;
 }
 
+// A table may be made of other elements, by how they are shown or by the roles they have.
+std::string_view shown_as(xmlNode* node, std::string_view name) {
+    if (name != "div" && name != "span" && name != "li" && name != "ul" && name != "section") return name;
+    auto style = base::lower(attribute(node, "style"));
+    std::erase(style, ' ');
+    const auto display = [&](std::string_view kind) {
+        const auto at = style.find("display:" + std::string{kind});
+        return at != std::string::npos && (at + 8 + kind.size() == style.size() || style[at + 8 + kind.size()] == ';');
+    };
+    const auto role = attribute(node, "role");
+    if (display("table") || role == "table" || role == "grid") return "table";
+    if (display("table-row") || role == "row") return "tr";
+    if (display("table-cell") || role == "cell" || role == "gridcell" || role == "columnheader" || role == "rowheader")
+        return "td";
+    return name;
+}
+
 class walker {
   public:
     walker(bool whole_page, const limits& allowed) : out_{allowed.text_bytes}, whole_page_{whole_page} {}
@@ -76,11 +94,17 @@ class walker {
         if (node->content == nullptr) return;
         const std::string_view content{reinterpret_cast<const char*>(node->content)};
         if (!preformatted_) return out_.add(content);
-        bool first = true;
-        for (const auto line : base::split(content, '\n')) {
-            if (!first) out_.line_break();
-            out_.add(line);
-            first = false;
+        for (bool first = true; const auto line : base::split(content, '\n')) {
+            if (!std::exchange(first, false)) out_.line_break();
+            typed_line(line);
+        }
+    }
+
+    void typed_line(std::string_view line) {
+        if (base::trimmed(line).empty()) out_.begin(layout::block::paragraph);
+        for (bool first = true; const auto part : base::split(line, '\t')) {
+            if (!std::exchange(first, false)) out_.tab();
+            out_.add(part);
         }
     }
 
@@ -100,8 +124,9 @@ class walker {
     void element(xmlNode* node) {
         const auto name = name_of(node);
         if (name == "br") return out_.line_break();
-        if (name == "table") return table(node);
-        if (name == "tr" || name == "td" || name == "th") return table_part(node, name);
+        const auto shown = shown_as(node, name);
+        if (shown == "table") return table(node);
+        if (shown == "tr" || shown == "td" || shown == "th") return table_part(node, shown);
         if (name == "li") return item(node);
         if (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6')
             return in_block(node, layout::block::heading);

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t most_columns = 200;
 constexpr char typed_tab = '\x1F';
+constexpr std::string_view typed_dot = "• ";
 constexpr std::ptrdiff_t fewest_tabs = 2;   // in each line of a table that was typed
 constexpr std::size_t most_repeated = 2000; // bytes of a cell that is said in each row it spans
 
@@ -108,7 +109,17 @@ void layout::flush() {
     const auto kind = std::exchange(kind_, block::paragraph);
     // A bullet with nothing behind it is a list's empty item.
     if (tidy.empty() || (kind == block::bullet && tidy == "-")) return;
+    if (kind == block::paragraph && tidy.starts_with(typed_dot)) return put_typed_items(tidy);
     put_line(tidy, kind);
+}
+
+// "• one • two": items that were typed, and joined by a program that takes lines for a paragraph's.
+void layout::put_typed_items(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto next = std::min({text.find(" • ", at), text.find("\n• ", at), text.size()});
+        put_line(text.substr(at, next - at), block::bullet);
+        at = next + 1;
+    }
 }
 
 void layout::put_line(std::string_view line, block kind) {

@@ -48,6 +48,7 @@ class layout {
     bool in_cell() const { return open_cells_ > 0; }
     void flush();
     void put_line(std::string_view line, block kind);
+    void put_typed_items(std::string_view text);
     void put_rows(const std::vector<row>& rows);
     void put_single_column(const std::vector<row>& rows);
 

@@ -12,6 +12,7 @@
 #include <memory>
 #include <mutex>
 #include <unordered_map>
+#include <utility>
 
 namespace intake {
 namespace {
@@ -46,7 +47,8 @@ std::string_view literal_of(cmark_node* node) {
 
 std::string_view type_name(cmark_node* node) { return cmark_node_get_type_string(node); }
 
-// Prose that was wrapped at a margin has long lines; short ones (an address, a signature) were broken on purpose.
+// Prose that was wrapped at a margin has long lines; short ones (an address, a signature) were broken on purpose, and
+// so were a typed table's.
 bool is_wrapped(cmark_node* paragraph) {
     std::size_t length = 0;
     for (auto* node = cmark_node_first_child(paragraph); node != nullptr; node = cmark_node_next(node)) {
@@ -56,7 +58,9 @@ bool is_wrapped(cmark_node* paragraph) {
             continue;
         }
         auto* inner = cmark_node_first_child(node);
-        length += base::count_code_points(literal_of(inner != nullptr ? inner : node));
+        const auto text = literal_of(inner != nullptr ? inner : node);
+        if (text.find('\t') != std::string_view::npos) return false;
+        length += base::count_code_points(text);
     }
     return true;
 }
@@ -80,7 +84,7 @@ class walker {
   private:
     void enter(cmark_node* node) {
         const auto type = cmark_node_get_type(node);
-        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) return out_.add(literal_of(node));
+        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) return text(literal_of(node));
         if (type == CMARK_NODE_LINEBREAK) return out_.line_break();
         if (type == CMARK_NODE_SOFTBREAK) return wrapped_ ? out_.add(" ") : out_.line_break();
         if (type == CMARK_NODE_HTML_INLINE) return inline_html(literal_of(node));
@@ -94,6 +98,13 @@ class walker {
         if (name == "table") return out_.begin_table();
         if (name == "table_row" || name == "table_header") return out_.begin_row();
         if (name == "table_cell") return out_.begin_cell();
+    }
+
+    void text(std::string_view literal) {
+        for (bool first = true; const auto part : base::split(literal, '\t')) {
+            if (!std::exchange(first, false)) out_.tab();
+            out_.add(part);
+        }
     }
 
     void leave(cmark_node* node) {

@@ -75,4 +75,27 @@ TEST(html_file, survives_deep_nesting) {
     EXPECT_EQ(text_of(html + "djupt"), "refused: intake.html_broken");
 }
 
+TEST(html_file, keeps_the_tabs_and_empty_lines_of_preformatted_text) {
+    EXPECT_EQ(text_of("<pre>Plan\n\nVad\tNär\tVem\nKontroller\tVarje vecka\tPolisen\n</pre>"),
+              "Plan\n\nVad\tNär\tVem\nKontroller\tVarje vecka\tPolisen\n");
+}
+
+TEST(html_file, takes_elements_that_are_shown_as_a_table_for_one) {
+    EXPECT_EQ(
+        text_of("<div style='display: table'><div style='display:table-row'><div style='display:table-cell;'>Vad</div>"
+                "<div style='display:table-cell'>När</div></div><div style='display:table-row'>"
+                "<div style='display:table-cell'>Kontroller</div><div style='display:table-cell'>Varje vecka</div>"
+                "</div></div>"),
+        "Vad\tNär\nKontroller\tVarje vecka\n");
+    EXPECT_EQ(
+        text_of("<div role=table><div role=row><span role=columnheader>Vad</span><span role=columnheader>När</span>"
+                "</div><div role=row><span role=cell>Samtal</span><span role=cell>Vid behov</span></div></div>"),
+        "Vad\tNär\nSamtal\tVid behov\n");
+}
+
+TEST(html_file, parts_typed_items_that_were_joined) {
+    EXPECT_EQ(text_of("<p>• Trafik i centrum • Droger bland unga\n• Buller</p><p>En punkt • är ingen lista</p>"),
+              "• Trafik i centrum\n• Droger bland unga\n• Buller\n\nEn punkt • är ingen lista\n");
+}
+
 } // namespace

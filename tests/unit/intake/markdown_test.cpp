@@ -38,4 +38,10 @@ TEST(markdown_file, takes_a_long_text_as_it_stands) {
     EXPECT_EQ(read->warnings[0].key, "intake.markdown_long");
 }
 
+TEST(markdown_file, keeps_typed_tabs_as_a_table) {
+    EXPECT_EQ(
+        text_of("Plan\n\nOmråde\tVad\tNär\nTrafik\tKontroller av fart och nykterhet på alla vägar\tVarje vecka\n"),
+        "Plan\n\nOmråde\tVad\tNär\nTrafik\tKontroller av fart och nykterhet på alla vägar\tVarje vecka\n");
+}
+
 } // namespace
