@@ -119,6 +119,7 @@ std::string with_laid_rows(std::string text) {
         const auto lines = base::split(page, '\n');
         made += is_laid(lines) ? page_writer{lines}.write() : std::string{page};
     }
+    pdf::settle_breaks(made);
     pdf::settle_hyphens(made);
     return made;
 }

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t least_letters = 40; // a page on average: below, the file is pictures of pages
 constexpr double dots_dpi = 144;          // a dot of small print is then five pixels wide
 constexpr double scan_dpi = 300;          // what the OCR program was trained for
+constexpr std::size_t most_gutters = 8;   // that pages are looked at again for
 
 std::size_t letters_of(const std::vector<pdf::word>& words) {
     std::size_t n = 0;
@@ -44,19 +45,34 @@ class reader {
             sheets_.push_back(std::move(*sheet));
         }
         if (auto scanned = read_scans(); !scanned) return tl::unexpected{scanned.error()};
-        std::vector<pdf::page> pages;
-        for (std::size_t i = 0; i < sheets_.size(); ++i) {
-            auto& sheet = sheets_[i];
-            const auto drawn = rules_of(i);
-            if (pdf::may_hold_dots(sheet.words))
-                pdf::add_drawn_dots(from_.draw(i, dots_dpi, true), dots_dpi, sheet.words);
-            pages.push_back(pdf::arrange(std::move(sheet.words), sheet.width, sheet.height, drawn));
-        }
+        auto pages = arrange_pages();
         tell_of_paper();
         return extracted{pdf::flow(std::move(pages), allowed_.text_bytes), "pdf", std::move(warnings_)};
     }
 
   private:
+    // Where one page is set in columns of text, the others are looked at again with its gutters in mind.
+    std::vector<pdf::page> arrange_pages() {
+        std::vector<pdf::rules> drawn;
+        std::vector<pdf::page> pages;
+        std::vector<double> gutters;
+        for (std::size_t i = 0; i < sheets_.size(); ++i) {
+            auto& sheet = sheets_[i];
+            drawn.push_back(rules_of(i));
+            if (pdf::may_hold_dots(sheet.words))
+                pdf::add_drawn_dots(from_.draw(i, dots_dpi, true), dots_dpi, sheet.words);
+            pages.push_back(pdf::arrange(sheet.words, sheet.width, sheet.height, drawn.back()));
+            for (const auto x : pages.back().gutters)
+                if (gutters.size() < most_gutters) gutters.push_back(x);
+        }
+        if (gutters.empty() || pages.size() < 2) return pages;
+        for (std::size_t i = 0; i < sheets_.size(); ++i) {
+            auto& sheet = sheets_[i];
+            pages[i] = pdf::arrange(std::move(sheet.words), sheet.width, sheet.height, drawn[i], gutters);
+        }
+        return pages;
+    }
+
     pdf::rules rules_of(std::size_t i) const {
         const auto& sheet = sheets_[i];
         if (!pdf::may_hold_table(sheet.words)) return {};

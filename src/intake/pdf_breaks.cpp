@@ -4,14 +4,16 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 // In a narrow column office programs cut a long word where the line ends, without a hyphen: "Uppföljnin" "g". A word
-// may also fill its line by chance, so a table must show by some of its pieces that its words are cut.
+// may also fill its line by chance, so a document must show by some of the pieces that its words are cut.
 namespace intake::pdf {
 namespace {
 
 constexpr char open_break = '\x02'; // between two lines that may be one word
+constexpr char over_page = '\x03';  // the same where a page's end parts them, and their width says nothing
 constexpr int enough = 2;           // pieces that can be no words
 
 bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || c == U'å' || c == U'ä' || c == U'ö' || c == U'é'; }
@@ -47,13 +49,42 @@ bool is_no_word(std::string_view piece) {
            std::find(longer.begin(), longer.end(), sounds) == longer.end();
 }
 
+constexpr std::string_view ends_of_words = " \t\n\f\x02\x03";
+
 std::string_view word_after(std::string_view text, std::size_t at) {
-    return text.substr(at, text.find_first_of(" \x02", at) - at);
+    return text.substr(at, text.find_first_of(ends_of_words, at) - at);
 }
 
 std::string_view word_before(std::string_view text, std::size_t at) {
-    const auto begin = text.substr(0, at).find_last_of(" \x02");
+    const auto begin = text.substr(0, at).find_last_of(ends_of_words);
     return text.substr(begin + 1, at - begin - 1); // npos + 1 is 0
+}
+
+std::string plain(std::string_view word) {
+    constexpr std::string_view signs{".,;:!?()\"'/-"};
+    const auto from = word.find_first_not_of(signs);
+    if (from == std::string_view::npos) return {};
+    return base::lower(word.substr(from, word.find_last_not_of(signs) + 1 - from));
+}
+
+// The words of a text that no open break touches, and the parts of those that are joined by a hyphen.
+std::set<std::string> known_words(std::string_view text) {
+    std::set<std::string> known;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = std::min(text.find_first_of(" \t\n\f", at), text.size());
+        const auto word = text.substr(at, end - at);
+        at = end + 1;
+        if (word.empty() || word.find_first_of("\x02\x03") != std::string_view::npos) continue;
+        known.insert(plain(word));
+        for (const auto part : base::split(word, '-'))
+            known.insert(plain(part));
+    }
+    return known;
+}
+
+bool begins_known(const std::set<std::string>& known, const std::string& word) {
+    const auto at = known.lower_bound(word);
+    return at != known.end() && at->starts_with(word);
 }
 
 bool may_be_cut(const line& above, const line& below, double right) {
@@ -77,31 +108,47 @@ std::string text_of_cell(const std::vector<line>& lines, double right) {
     return text;
 }
 
-void settle_breaks(std::vector<std::vector<cell>>& rows) {
+void append_over_page(std::string& text, const std::string& next) {
+    const auto above = base::to_utf32(text);
+    const auto below = base::to_utf32(next);
+    const bool letters = !above.empty() && !below.empty() && is_letter(above.back()) && is_letter(below.front());
+    if (letters)
+        text.append(1, over_page).append(next);
+    else
+        append_line(text, next);
+}
+
+void settle_breaks(std::string& text) {
+    if (text.find_first_of("\x02\x03") == std::string::npos) return;
+    const auto known = known_words(text);
     int shown = 0;
-    std::set<std::string, std::less<>> whole;
-    for (const auto& row : rows)
-        for (const auto& c : row) {
-            for (std::size_t at = 0; (at = c.text.find(open_break, at)) != std::string::npos; ++at)
-                shown += is_no_word(word_after(c.text, at + 1));
-            for (const auto word : base::split(c.text, ' '))
-                if (word.find(open_break) == std::string_view::npos) whole.insert(base::lower(word));
+    std::set<std::string> pieces; // that are no words: what follows them once can be none
+    std::map<std::string, std::set<std::size_t>> cuts;
+    for (std::size_t at = 0; (at = text.find(open_break, at)) != std::string::npos; ++at) {
+        const auto left = plain(word_before(text, at));
+        cuts[left + plain(word_after(text, at + 1))].insert(left.size());
+        if (!is_no_word(word_after(text, at + 1))) continue;
+        ++shown;
+        if (!known.contains(left)) pieces.insert(left);
+    }
+    std::string settled;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] != open_break && text[at] != over_page) {
+            settled += text[at];
+            continue;
         }
-    for (auto& row : rows)
-        for (auto& c : row) {
-            std::string settled;
-            for (std::size_t at = 0; at < c.text.size(); ++at) {
-                if (c.text[at] != open_break) {
-                    settled += c.text[at];
-                    continue;
-                }
-                const auto left = base::lower(word_before(c.text, at));
-                const auto right = base::lower(word_after(c.text, at + 1));
-                const bool words = is_small_word(right) || (whole.contains(left) && whole.contains(right));
-                if (shown < enough || words) settled += ' ';
-            }
-            c.text = std::move(settled);
+        const auto left = plain(word_before(text, at));
+        const auto right = plain(word_after(text, at + 1));
+        const bool words = is_small_word(right) || (known.contains(left) && known.contains(right));
+        const auto places = cuts.find(left + right) == cuts.end() ? 0 : cuts[left + right].size();
+        if (text[at] == over_page) {
+            if (!begins_known(known, left + right) && places == 0) settled += ' ';
+            continue;
         }
+        const bool one = begins_known(known, left + right) || places > 1 || pieces.contains(left);
+        if (!one && (shown < enough || words)) settled += ' ';
+    }
+    text = std::move(settled);
 }
 
 } // namespace intake::pdf

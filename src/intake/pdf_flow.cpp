@@ -1,3 +1,4 @@
+#include "intake/pdf_measures.hpp"
 #include "intake/pdf_page.hpp"
 
 #include "base/text.hpp"
@@ -13,9 +14,10 @@
 namespace intake::pdf {
 namespace {
 
-constexpr double margin_share = 0.13;  // of the page's height, at its top and its foot
-constexpr double usual_leading = 1.25; // of the font's size, where the text shows none
+constexpr double margin_share = 0.13; // of the page's height, at its top and its foot
 constexpr double same_size = 0.06;
+constexpr double similar_size = 0.12; // a program may forget on a new page what size it wrote in
+constexpr std::size_t most_heading_words = 8;
 
 std::string text_of(const item& i) {
     if (const auto* l = std::get_if<line>(&i.what)) return text_of(*l);
@@ -83,47 +85,6 @@ void clear_margins(std::vector<page>& pages) {
     }
 }
 
-// Words so far apart are no line of running text.
-bool is_parted(const line& l) {
-    for (std::size_t i = 2; i < l.words.size(); ++i)
-        if (l.words[i].x0 - l.words[i - 1].x1 > 2 * l.size) return true;
-    return false;
-}
-
-struct measures {
-    double body = 0;  // the size most of the text has
-    double right = 0; // edge of lines that stand in no column
-    double leading = usual_leading;
-};
-
-measures measure(const std::vector<page>& pages) {
-    measures found;
-    std::map<long, std::size_t> letters;
-    for (const auto& p : pages)
-        for (const auto& i : p.items)
-            if (const auto* l = std::get_if<line>(&i.what)) {
-                if (l->right == 0 && !is_parted(*l)) found.right = std::max(found.right, l->x1);
-                for (const auto& w : l->words)
-                    letters[std::lround(w.size * 2)] += w.text.size();
-            }
-    const auto most = std::max_element(letters.begin(), letters.end(),
-                                       [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (most != letters.end()) found.body = static_cast<double>(most->first) / 2;
-    std::vector<double> ratios;
-    for (const auto& p : pages)
-        for (std::size_t i = 1; i < p.items.size(); ++i) {
-            const auto* a = std::get_if<line>(&p.items[i - 1].what);
-            const auto* b = std::get_if<line>(&p.items[i].what);
-            if (a == nullptr || b == nullptr || !begins_small(*b)) continue;
-            const auto ratio = (b->y - a->y) / a->size;
-            if (std::abs(a->size - b->size) < 0.5 && ratio > 0.8 && ratio < 2.5) ratios.push_back(ratio);
-        }
-    if (ratios.size() < 3) return found;
-    std::nth_element(ratios.begin(), ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2), ratios.end());
-    found.leading = ratios[ratios.size() / 2];
-    return found;
-}
-
 bool is_number_mark(const std::string& text) {
     if (text.size() > 8 || text.size() < 2) return false;
     const bool ends = text.back() == '.' || text.back() == ')';
@@ -140,7 +101,8 @@ class writer {
     void put(const page& p, bool first_page) {
         turned_ = turned_ || !first_page;
         new_page_ = true;
-        for (const auto& i : p.items) {
+        for (std::size_t at = 0; at < p.items.size(); ++at) {
+            const auto& i = p.items[at];
             if (i.in_margin) {
                 if (i.y > p.height / 2) {
                     foot_.push_back(text_of(i));
@@ -152,6 +114,7 @@ class writer {
             }
             const auto* l = std::get_if<line>(&i.what);
             if (l != nullptr && ends_row(*l)) continue;
+            below_ = at + 1 < p.items.size() ? std::get_if<line>(&p.items[at + 1].what) : nullptr;
             if (l != nullptr)
                 put(*l);
             else
@@ -217,7 +180,7 @@ class writer {
         if (is_number_mark(first.text) && l.words.size() > 1 && !(goes_on(l) && is_full(l) && lines_ > 0))
             return put_marked(l, false);
         if (goes_on(l)) {
-            if (is_full(l))
+            if (is_full(l) && !stands_alone(l))
                 append_line(text_, text_of(l));
             else
                 text_ += '\n' + text_of(l);
@@ -238,25 +201,36 @@ class writer {
               bullet ? std::string{"- "} : l.words.front().text + " ", text_of(rest), l, x);
     }
 
-    double right_of(const line& l) const { return l.right > 0 ? l.right : m_.right; }
-    bool is_full(const line& l) const { return was_full(last_, l, right_of(last_)); }
+    bool is_full(const line& l) const { return was_full(last_, l, m_); }
 
     bool goes_on(const line& l) const {
-        if (!open_ || l.bold != last_.bold || std::abs(l.size - last_.size) > same_size * last_.size) return false;
+        if (!open_ || l.bold != last_.bold) return false;
         if (new_page_ || l.first) return runs_on(l);
+        if (std::abs(l.size - last_.size) > same_size * last_.size) return false;
         const auto down = l.y - last_.y;
         if (down < 0 || down > m_.leading * l.size * 1.15 + 0.5) return false;
         if (kind_ == layout::block::bullet) {
             if (std::abs(l.x0 - text_x_) < 3) return true;
-            return is_full(l) && (begins_small(l) || std::abs(l.x0 - first_x_) < 3);
+            return is_full(l) && (begins_small(l) || (l.x0 < first_x_ + 3 && !stands_alone(l)));
         }
         const auto indent = l.x0 - last_.x0;
         const bool centred = std::abs(l.x0 + l.x1 - last_.x0 - last_.x1) < 6;
         return indent < 0.8 * l.size || centred;
     }
 
+    // A few words that begin anew and end without a mark, and below them a line that begins anew too: a heading in text
+    // that has no space between its paragraphs.
+    bool stands_alone(const line& l) const {
+        if (below_ == nullptr || l.words.size() > most_heading_words) return false;
+        const auto down = below_->y - l.y;
+        const bool near = down > 0 && down < m_.leading * l.size * 1.15 + 0.5 && std::abs(below_->x0 - l.x0) < 3;
+        if (!near || !begins_large(l) || !begins_large(*below_) || was_full(l, *below_, m_)) return false;
+        return std::string_view{".,;:!?-"}.find(l.words.back().text.back()) == std::string_view::npos;
+    }
+
     // Over the end of a page or a column only a sentence that is not over goes on.
     bool runs_on(const line& l) const {
+        if (std::abs(l.size - last_.size) > similar_size * last_.size) return false;
         if (!is_full(l) && !begins_small(l)) return false;
         const auto& end = last_.words.back().text;
         return begins_small(l) && !end.empty() && std::string_view{".!?:"}.find(end.back()) == std::string_view::npos;
@@ -268,7 +242,7 @@ class writer {
         auto& last = table_->rows.back();
         for (std::size_t c = 1; c < table_->edges.size() && c < last.size(); ++c)
             if (std::abs(table_->edges[c] - l.x0) < 2 && !last[c].text.empty()) {
-                append_line(last[c].text, text_of(l));
+                append_over_page(last[c].text, text_of(l));
                 return true;
             }
         return false;
@@ -296,6 +270,7 @@ class writer {
     }
 
     const measures& m_;
+    const line* below_ = nullptr; // the line under the one that is put
     layout out_;
     bool turned_ = false;   // a page has begun that the text has not
     bool new_page_ = false; // nothing of the page was put yet
@@ -321,6 +296,7 @@ std::string flow(std::vector<page> pages, std::size_t most_bytes) {
     for (std::size_t i = 0; i < pages.size(); ++i)
         write.put(pages[i], i == 0);
     auto text = write.take();
+    settle_breaks(text);
     settle_hyphens(text);
     return text;
 }

@@ -177,6 +177,11 @@ bool begins_small(const line& l) {
     return !text.empty() && is_lower(text.front());
 }
 
+bool begins_large(const line& l) {
+    const auto text = base::to_utf32(l.words.front().text);
+    return !text.empty() && base::fold_case(text.front()) != text.front();
+}
+
 bool was_full(const line& l, const line& next, double right) {
     return l.x1 + 0.25 * l.size + next.words.front().width() > right - 1;
 }

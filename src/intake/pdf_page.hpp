@@ -51,7 +51,8 @@ struct item {
 
 struct page {
     double width = 0, height = 0;
-    std::vector<item> items; // in the order of reading
+    std::vector<item> items;     // in the order of reading
+    std::vector<double> gutters; // left edges of the columns of text that stand beside another
 };
 
 // A picture of a page in grey, one byte a pixel, one pixel a point unless said otherwise.
@@ -86,11 +87,13 @@ void append_line(std::string& text, const std::string& next);
 // Decides, by the other words of the whole text, on hyphens that append_line left open.
 void settle_hyphens(std::string& text);
 // The lines of a cell whose text ends at most at `right`. Whether a narrow column cut words without a hyphen is left
-// open until the whole table is there.
+// open until the whole text is there.
 std::string text_of_cell(const std::vector<line>& lines, double right);
-void settle_breaks(std::vector<std::vector<cell>>& rows);
+void append_over_page(std::string& text, const std::string& next); // what a page's end parted
+void settle_breaks(std::string& text);
 bool is_bullet_sign(const std::string& text);
 bool begins_small(const line& l);
+bool begins_large(const line& l);
 // The first word of the next line would not have fitted any more before the right edge.
 bool was_full(const line& l, const line& next, double right);
 
@@ -101,8 +104,10 @@ bool may_hold_table(const std::vector<word>& words);
 bool may_hold_dots(const std::vector<word>& words);
 void add_drawn_dots(const picture& shown, double dpi, std::vector<word>& words);
 
-// Tables, columns and lines of a page.
-page arrange(std::vector<word> words, double width, double height, const rules& drawn);
+// Tables, columns and lines of a page. `gutters` are those of the document's other pages: a page with little text in
+// its columns may not show by itself that it has any.
+page arrange(std::vector<word> words, double width, double height, const rules& drawn,
+             const std::vector<double>& gutters = {});
 // Finds tables and columns without ruled lines in lines that stand below each other.
 std::vector<item> find_columns(std::vector<line> lines, const rules& drawn);
 

@@ -46,7 +46,6 @@ class splitter {
         made.edges = edges_;
         for (const auto& r : rows())
             put(r, made);
-        settle_breaks(made.rows);
         return made;
     }
 

@@ -55,7 +55,6 @@ class ruled {
             for (std::size_t c = 0; c < columns_; ++c)
                 if (is_corner(c, r)) made.rows.back().push_back(make_cell(c, r));
         }
-        settle_breaks(made.rows);
         return made;
     }
 
@@ -121,21 +120,35 @@ class ruled {
 
 constexpr int most_columns = 4; // of running text beside each other
 
-void put_words(std::vector<word> words, const rules& drawn, bool in_column, int depth, std::vector<item>& into) {
-    std::vector<word> above;
-    std::vector<word> left;
-    std::vector<word> right;
-    if (depth < most_columns && split_columns(words, above, left, right)) {
-        put_words(std::move(above), drawn, in_column, depth + 1, into);
-        put_words(std::move(left), drawn, true, depth + 1, into);
-        put_words(std::move(right), drawn, true, depth + 1, into);
-        return put_words(std::move(words), drawn, in_column, depth + 1, into);
+class arranger {
+  public:
+    arranger(const rules& drawn, const std::vector<double>& known, page& into)
+        : drawn_{drawn}, known_{known}, into_{into} {}
+
+    void put(std::vector<word> words, bool in_column = false, int depth = 0) {
+        if (depth < most_columns)
+            if (auto split = split_columns(words, known_)) {
+                into_.gutters.push_back(split->gutter);
+                put(std::move(split->above), in_column, depth + 1);
+                put(std::move(split->left), true, depth + 1);
+                put(std::move(split->right), true, depth + 1);
+                return put(std::move(split->below), in_column, depth + 1);
+            }
+        put_lines(std::move(words), in_column);
     }
-    auto lines = lines_of(std::move(words));
-    if (in_column) set_column(lines);
-    auto items = find_columns(std::move(lines), drawn);
-    std::move(items.begin(), items.end(), std::back_inserter(into));
-}
+
+    void put_lines(std::vector<word> words, bool in_column = false) {
+        auto lines = lines_of(std::move(words));
+        if (in_column) set_column(lines);
+        auto items = find_columns(std::move(lines), drawn_);
+        std::move(items.begin(), items.end(), std::back_inserter(into_.items));
+    }
+
+  private:
+    const rules& drawn_;
+    const std::vector<double>& known_;
+    page& into_;
+};
 
 // Upright strokes of letters look like short ruled lines; they stand within their word's box.
 rules without_stems(rules drawn, const std::vector<word>& words) {
@@ -175,7 +188,8 @@ std::vector<word> take_foot(std::vector<word>& words, double height) {
 
 } // namespace
 
-page arrange(std::vector<word> words, double width, double height, const rules& seen) {
+page arrange(std::vector<word> words, double width, double height, const rules& seen,
+             const std::vector<double>& gutters) {
     const auto drawn = without_stems(seen, words);
     std::vector<table> tables;
     for (const auto& g : find_grids(drawn)) {
@@ -190,17 +204,18 @@ page arrange(std::vector<word> words, double width, double height, const rules& 
     }
     const auto foot = take_foot(words, height);
     std::sort(tables.begin(), tables.end(), [](const table& a, const table& b) { return a.y0 < b.y0; });
-    page made{width, height, {}};
-    put_words(take_head(words, height), drawn, false, most_columns, made.items);
+    page made{width, height, {}, {}};
+    arranger write{drawn, gutters, made};
+    write.put_lines(take_head(words, height));
     for (auto& t : tables) {
         const auto below =
             std::stable_partition(words.begin(), words.end(), [&](const word& w) { return w.middle() < t.y0; });
-        put_words({words.begin(), below}, drawn, false, 0, made.items);
+        write.put({words.begin(), below});
         words.erase(words.begin(), below);
         made.items.push_back({t.y0, std::move(t)});
     }
-    put_words(std::move(words), drawn, false, 0, made.items);
-    put_words(foot, drawn, false, most_columns, made.items);
+    write.put(std::move(words));
+    write.put_lines(foot);
     return made;
 }
 
