@@ -1,11 +1,13 @@
 #include "intake/laid_text.hpp"
 
+#include "intake/laid_table.hpp"
 #include "intake/pdf_page.hpp"
 
 #include "base/text.hpp"
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -110,15 +112,88 @@ class page_writer {
     std::size_t next_ = 0;
 };
 
+// Pages of which a table goes on over their ends: its last row is held until it is known that nothing more of it comes.
+class drifting_tables {
+  public:
+    void put(std::string_view page) {
+        settle();
+        head_.clear();
+        made_ += page;
+    }
+
+    // Between two pages.
+    void turn() { ++turned_; }
+
+    // False where the page holds no such table.
+    bool read(const std::vector<std::string_view>& lines) {
+        std::size_t at = 0;
+        for (auto found = find_laid_table(lines, 0, head_); !found.rows.empty();
+             found = find_laid_table(lines, at, head_)) {
+            put_lines(lines, at, found.first);
+            const bool repeated = !head_.empty() && found.head == head_;
+            if (repeated && !found.rest.empty() && !last_.empty())
+                for (std::size_t c = 0; c < last_.size(); ++c)
+                    pdf::append_line(last_[c], found.rest.front()[c]);
+            settle();
+            if (!repeated) put_row(found.head.front());
+            for (auto& row : found.rows) {
+                settle();
+                last_ = std::move(row);
+            }
+            head_ = std::move(found.head);
+            at = found.end;
+        }
+        if (at == 0) return false;
+        put_lines(lines, at, lines.size());
+        return true;
+    }
+
+    std::string take() {
+        settle();
+        return std::move(made_);
+    }
+
+  private:
+    void put_lines(const std::vector<std::string_view>& lines, std::size_t from, std::size_t to) {
+        if (std::all_of(lines.begin() + static_cast<std::ptrdiff_t>(from),
+                        lines.begin() + static_cast<std::ptrdiff_t>(to),
+                        [](std::string_view line) { return base::trimmed(line).empty(); }))
+            return;
+        settle();
+        for (auto i = from; i < to; ++i)
+            made_.append(lines[i]).append(i + 1 < lines.size() ? 1 : 0, '\n');
+    }
+
+    void put_row(const std::vector<std::string>& row) {
+        for (std::size_t c = 0; c < row.size(); ++c)
+            made_.append(c == 0 ? 0 : 1, '\t').append(row[c]);
+        made_ += '\n';
+    }
+
+    void settle() {
+        if (!last_.empty()) put_row(std::exchange(last_, {}));
+        made_.append(std::exchange(turned_, 0), '\f');
+    }
+
+    std::string made_;
+    std::size_t turned_ = 0; // pages that ended since the last thing was put down
+    std::vector<std::vector<std::string>> head_;
+    std::vector<std::string> last_;
+};
+
 } // namespace
 
 std::string with_laid_rows(std::string text) {
-    std::string made;
+    drifting_tables tables;
     for (const auto page : base::split(text, '\f')) {
-        if (page.data() != text.data()) made += '\f';
+        if (page.data() != text.data()) tables.turn();
         const auto lines = base::split(page, '\n');
-        made += is_laid(lines) ? page_writer{lines}.write() : std::string{page};
+        if (!is_laid(lines))
+            tables.put(page);
+        else if (!tables.read(lines))
+            tables.put(page_writer{lines}.write());
     }
+    auto made = tables.take();
     pdf::settle_breaks(made);
     pdf::settle_hyphens(made);
     return made;

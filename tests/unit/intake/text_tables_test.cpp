@@ -111,4 +111,41 @@ TEST(text_table, is_not_seen_in_other_lines) {
         EXPECT_EQ(text_of(text), text);
 }
 
+// As a PDF's text is laid out in letters: each row's columns stand in places of their own, a full cell stands one space
+// before the next.
+TEST(text_table, may_have_columns_that_drift_from_row_to_row) {
+    EXPECT_EQ(text_of("Plan\n\n"
+                      "Område          Vad                När            Ansvarig\n"
+                      "och del\n"
+                      "Trafik          Kontroller av      Varje vecka    Polisen\n"
+                      "                fart och bälte     under året\n"
+                      "Mötesplatser Fältarbete på         Fredagar       Kommunen och\n"
+                      "för unga     kvällar                              polisen\n"
+                      "Trygghet        Vandring i varje   2 gånger per Kommunen\n"
+                      "                tätort             år\n\n"
+                      "Planen följs upp varje år av kommunen och polisen tillsammans.\n"),
+              "Plan\n\n"
+              "Område och del\tVad\tNär\tAnsvarig\n"
+              "Trafik\tKontroller av fart och bälte\tVarje vecka under året\tPolisen\n"
+              "Mötesplatser för unga\tFältarbete på kvällar\tFredagar\tKommunen och polisen\n"
+              "Trygghet\tVandring i varje tätort\t2 gånger per år\tKommunen\n\n"
+              "Planen följs upp varje år av kommunen och polisen tillsammans.\n");
+}
+
+TEST(text_table, goes_on_under_the_same_head_on_the_next_page) {
+    const std::string head = "Område      Vad               När             Ansvarig\n";
+    EXPECT_EQ(text_of(head +
+                      "Trafik      Kontroller        Varje vecka     Polisen\n"
+                      "Unga        Samtal med de     Vid behov       Kommunen\n\f" +
+                      head +
+                      "            som vill det\n"
+                      "Trygghet    Vandring          Varje termin    Kommunen\n"
+                      "Buller      Besök             Varje år        Kommunen\n"),
+              "Område\tVad\tNär\tAnsvarig\n"
+              "Trafik\tKontroller\tVarje vecka\tPolisen\n"
+              "Unga\tSamtal med de som vill det\tVid behov\tKommunen\n\f"
+              "Trygghet\tVandring\tVarje termin\tKommunen\n"
+              "Buller\tBesök\tVarje år\tKommunen\n");
+}
+
 } // namespace

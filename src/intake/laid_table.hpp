@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace intake {
+
+// A table in lines of text whose columns drift: a program that lays a page out in letters keeps the places of a row's
+// columns to each other, and not always those of one row to the next.
+struct laid_table {
+    std::size_t first = 0, end = 0; // lines
+    std::vector<std::vector<std::string>> head;
+    std::vector<std::vector<std::string>> rest; // what belongs to the last row of the page before; one row, or none
+    std::vector<std::vector<std::string>> rows;
+};
+
+// The first table at or after line `from`, known by its head of four columns or more; `above` is the head of the page
+// before, which may be repeated. Without rows where there is none.
+laid_table find_laid_table(const std::vector<std::string_view>& lines, std::size_t from,
+                           const std::vector<std::vector<std::string>>& above);
+
+} // namespace intake
