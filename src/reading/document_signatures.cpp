@@ -63,6 +63,9 @@ range without(const manuscript& t, range w, std::string_view mark) {
 std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& blocks) {
     std::vector<piece> all;
     const auto add_parts = [&](range w, std::size_t b) {
+        // "….. Namn": the line to sign on.
+        while (w.size() > 1 && t[w.first].kind == token_kind::mark)
+            ++w.first;
         // "Namn Efternamn Kommunalråd" on one line.
         const auto title = t.find(w, tag::title_word);
         if (title != w.last && title > w.first + 1 && is_person(t, {w.first, title}) && t[title].capital) {

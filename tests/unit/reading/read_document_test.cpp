@@ -214,6 +214,14 @@ TEST(read_document, signatories_go_with_their_parties) {
     EXPECT_EQ(d.signatories[1].party, "Lokalpolisområde Norra Slätten");
 }
 
+TEST(read_document, a_signature_may_follow_the_line_to_sign_on) {
+    const auto d = read("Medborgarlöfte 2031 Vadstena kommun och Lokalpolisområde Norra Slätten\n\n"
+                        "….. Astrid Påhittad Kommunalråd\n\n..... Kurt Exempel Lokalpolisområdeschef\n");
+    ASSERT_EQ(d.signatories.size(), 2u);
+    EXPECT_EQ(d.signatories[0].name, "Astrid Påhittad");
+    EXPECT_EQ(d.signatories[1].title, "Lokalpolisområdeschef");
+}
+
 TEST(read_document, a_neighbours_name_and_a_wrong_number_are_asked_about) {
     const auto d = read("Medborgarlöfte 2031 Vadstena kommun\n\nInledning\n\nVi har valt tre fokusområden.\n\n"
                         "Ljus\n\nMotala kommun ska byta lampor.\n\nTrafik\n\nPolisen ska mäta farten.\n");
