@@ -67,10 +67,11 @@ void add_pace(std::vector<base::message>& lines, const judged_reading& j, entry_
                                        {"gone", static_cast<std::int64_t>(run.gone)},
                                        {"days", static_cast<std::int64_t>(run.days)},
                                        {"expected", run.expected(*w.required)},
-                                       {"done", low}})));
+                                       {"done", low},
+                                       {"n", static_cast<std::int64_t>(run.days)}})));
         if (w.pace != pace::behind && w.pace != pace::at_risk) continue;
         if (run.left() <= 0) {
-            lines.push_back(of_member(say("core.math.last_day", {{"remaining", *w.required - low}})));
+            lines.push_back(of_member(say("core.math.last_day", {{"n", *w.required - low}})));
             continue;
         }
         lines.push_back(
@@ -103,7 +104,7 @@ std::vector<base::message> arithmetic_of(const judged_reading& j, const std::vec
             if (!j.slots[i].partial && j.plan.count > 0)
                 lines.push_back(say("core.math.windows_of_span", {{"when", when_of(j.slots[i], j.plan, settings, 0)},
                                                                   {"count", j.plan.count},
-                                                                  {"windows", j.slots[i].whole / j.plan.count},
+                                                                  {"n", j.slots[i].whole / j.plan.count},
                                                                   {"required", j.slots[i].whole}}));
     add_cuts(lines, j);
     const auto c = counts_of_all(groups);
