@@ -86,7 +86,8 @@ std::vector<base::message> arithmetic_of(const judged_reading& j, const std::vec
                                          const plan_settings& settings, entry_list entries, const day_filter& filter) {
     std::vector<base::message> lines;
     const auto& r = *j.plan.reading;
-    if (j.in_dispute)
+    if (j.nothing_shared) lines.push_back(say("core.math.dispute_apart"));
+    if (j.in_dispute && j.plan.obstacle != obstacle::no_validity)
         lines.push_back(j.plan.open_ended ? say("core.math.dispute_open")
                                           : say("core.math.dispute", {{"from", j.plan.from}, {"to", j.plan.to}}));
     if (!has_no_requirement(j.plan.obstacle) && j.plan.has_count && j.plan.obstacle != obstacle::no_validity)

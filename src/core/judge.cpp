@@ -43,6 +43,7 @@ class reading_judge {
         j_.silent = silent;
         j_.logged = static_cast<int>(entries.size());
         j_.in_dispute = c.valid.in_dispute;
+        j_.nothing_shared = c.valid.nothing_shared;
         j_.as_of = c.as_of;
     }
 

@@ -279,7 +279,8 @@ std::string key_of(obstacle o, const ::reading::reading& r) {
 }
 
 base::message obstacle_sentence(const judged_reading& j) {
-    auto why = j.plan.obstacle == obstacle::lone_noun
+    auto why = j.nothing_shared ? say("core.cannot.nothing_shared")
+               : j.plan.obstacle == obstacle::lone_noun
                    ? say(key_of(j.plan.obstacle, *j.plan.reading), {{"noun", j.plan.reading->per->members.front()}})
                    : say(key_of(j.plan.obstacle, *j.plan.reading));
     // Of a list's occasions without a promised number, how many were covered can be said.

@@ -52,6 +52,7 @@ validity_span validity_of(const ::reading::document& document) {
     span.from = from;
     span.open_ended = !to;
     span.to = to.value_or(end_of_time());
+    span.nothing_shared = span.in_dispute && from && span.to < *from;
     if (from && span.to < *from) span.from.reset();
     return span;
 }

@@ -18,7 +18,8 @@ struct validity_span {
     std::optional<base::date> from; // absent: nothing can be judged
     base::date to;                  // end_of_time() where open ended
     bool open_ended = false;
-    bool in_dispute = false; // `to` is the end that all statements share
+    bool in_dispute = false;     // `to` is the end that all statements share
+    bool nothing_shared = false; // … and no day is in all of them: `from` is absent
 };
 validity_span validity_of(const ::reading::document& document);
 // The other way about: from the earliest begin to the latest end that any statement names.

@@ -17,6 +17,7 @@ struct judged_reading {
     int logged = 0;            // entries of this reading
     int outside = 0;           // of them shown and not counted
     bool in_dispute = false;
+    bool nothing_shared = false; // the statements of validity have no day in common
     base::date as_of;
     reading_state state;
 };
