@@ -316,7 +316,8 @@ std::string with_numbers_kept(std::string text) {
     for (auto at = text.find(' ', 1); at != std::string::npos && at + 1 < text.size(); at = text.find(' ', at + 1)) {
         const bool after_digit = text[at - 1] >= '0' && text[at - 1] <= '9';
         const auto next = static_cast<unsigned char>(text[at + 1]);
-        if (after_digit && ((next >= 'a' && next <= 'z') || next == 0xC3)) text.replace(at, 1, no_break_space);
+        const bool letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == 0xC3;
+        if (after_digit && letter) text.replace(at, 1, no_break_space);
     }
     return text;
 }
