@@ -84,8 +84,17 @@ change term_set(const term& t, base::date from, base::date to) {
     };
 }
 
-base::result<change> change_of(const calendar_options& o, base::date today) {
-    const auto from = o.from.value_or(today);
+bool is_known(std::string_view kind) {
+    return std::any_of(lists.begin(), lists.end(), [&](const auto& l) { return l.first == kind; }) ||
+           std::any_of(terms.begin(), terms.end(), [&](const auto& t) { return t.word == kind; });
+}
+
+base::result<change> change_of(const calendar_options& o) {
+    if (!is_known(o.kind)) return base::fail(base::problem_kind::invalid, {"app.unknown_list", {{"kind", o.kind}}});
+    const bool is_list = std::any_of(lists.begin(), lists.end(), [&](const auto& l) { return l.first == o.kind; });
+    // A day that nobody named is not today: what stands in the list is published.
+    if (is_list && !o.from) return base::fail(base::problem_kind::invalid, {"app.list_needs_from", {{"kind", o.kind}}});
+    const auto from = o.from.value_or(base::date{});
     const auto to = o.to.value_or(from);
     const auto known_term = std::find_if(terms.begin(), terms.end(), [&](const auto& t) { return t.word == o.kind; });
     if (known_term != terms.end() && (!o.from || !o.to || o.remove || base::year_of(from) != base::year_of(to)))
@@ -103,12 +112,13 @@ int calendar(program& p, const calendar_options& o) {
     const auto database = open_data(p, o.data);
     auto file = find_pledge(*database, o.slug);
     if (!file) return report(p, file.error());
-    if (o.kind.empty()) {
-        tell(p, file->settings, {});
+    const bool asks = !o.from && !o.to && !o.remove && o.name.empty();
+    if (o.kind.empty() || (asks && is_known(o.kind))) {
+        tell(p, file->settings, o.kind);
         return done;
     }
     if (const auto fit = core::check_text("--name", o.name); !fit) return report(p, fit.error());
-    const auto wanted = change_of(o, p.clock.today());
+    const auto wanted = change_of(o);
     if (!wanted) return report(p, wanted.error());
     core::plan_settings now;
     base::result<void> made;

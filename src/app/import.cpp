@@ -46,6 +46,13 @@ std::string place_and_year(const reading::document& d) {
 }
 
 void tell_import(program& p, const core::pledge_file& file) {
+    if (p.json) {
+        p.out << fmt::format(R"({{"slug":"{}","status":"{}","questions":{}}})", file.slug,
+                             file.status == core::status::published ? "published" : "draft",
+                             file.document.questions.size())
+              << '\n';
+        return;
+    }
     std::int64_t pledges = 0;
     for (const auto& area : file.document.focus_areas)
         pledges += static_cast<std::int64_t>(area.pledges.size());
@@ -117,16 +124,8 @@ int import_files(program& p, const import_options& o) {
         if (o.slug.empty() || e.kind() != db::error_class::unique) throw;
         return report(p, {base::problem_kind::conflict, {"app.slug_taken", {{"slug", o.slug}}}, "--slug"});
     }
-    if (!p.json) {
-        for (const auto& file : stored)
-            tell_import(p, file);
-        return done;
-    }
     for (const auto& file : stored)
-        p.out << fmt::format(R"({{"slug":"{}","status":"{}","questions":{}}})", file.slug,
-                             file.status == core::status::published ? "published" : "draft",
-                             file.document.questions.size())
-              << '\n';
+        tell_import(p, file);
     return done;
 }
 
