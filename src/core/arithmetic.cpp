@@ -55,12 +55,7 @@ void add_pace(std::vector<base::message>& lines, const judged_reading& j, entry_
         const auto run = elapsed_of(w.from, w.to, filter, j.as_of);
         const double low = w.done.low.value_or(0);
         const auto of_member = [&](base::message line) {
-            if (w.subject < 0) return line;
-            const auto& who = j.plan.reading->per->members[static_cast<std::size_t>(w.subject)];
-            if (is_grade(who))
-                return say("core.math.of_member",
-                           {{"who", say("core.grade", {{"grade", who}})}, {"line", std::move(line)}});
-            return say("core.math.of_member", {{"who", who}, {"line", std::move(line)}});
+            return w.subject < 0 ? line : line_of_member(*j.plan.reading, w.subject, std::move(line));
         };
         lines.push_back(of_member(say(filter.has_season() ? "core.math.pace_in_season" : "core.math.pace",
                                       {{"required", *w.required},

@@ -117,6 +117,14 @@ base::message members_of(const ::reading::reading& r, std::int64_t n) {
     return say(grades ? "core.members.grades" : "core.members.any", {{"n", n}});
 }
 
+base::message line_of_member(const ::reading::reading& r, std::int16_t subject, base::message line) {
+    const auto& who = r.per->members[static_cast<std::size_t>(subject)];
+    if (is_grade(who))
+        return say("core.math.of_member",
+                   {{"who", say("core.grade_head", {{"grade", who}})}, {"line", std::move(line)}});
+    return say("core.math.of_member", {{"who", who}, {"line", std::move(line)}});
+}
+
 base::message logged_span(base::date from, base::date to, base::date as_of) {
     if (as_of <= to) return say("core.span.since", {{"from", from}});
     const int first = base::year_of(from), last = base::year_of(to);

@@ -20,6 +20,9 @@ base::message promised(double n, const judged_reading& j);
 // How many there are of those that each must have it: "4 årskurser", "4".
 base::message members_of(const ::reading::reading& r, std::int64_t n);
 
+// A line about one of them says whose it is: "Årskurs 8: …", "Högsby: …".
+base::message line_of_member(const ::reading::reading& r, std::int16_t subject, base::message line);
+
 // "Hittills i år", "Under 2022".
 base::message in_year(int year, base::date as_of);
 

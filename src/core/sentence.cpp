@@ -56,8 +56,7 @@ double number_of(const group_view& v) { return v.low == v.high ? v.low : 2; }
 // A gap is one member's own: it says whose.
 base::message of_member(const judged_reading& j, const group_view& v, base::message line) {
     if (j.plan.aggregate != aggregate::interval || v.first->subject < 0) return line;
-    const auto& who = j.plan.reading->per->members[static_cast<std::size_t>(v.first->subject)];
-    return say("core.math.of_member", {{"who", who}, {"line", std::move(line)}});
+    return line_of_member(*j.plan.reading, v.first->subject, std::move(line));
 }
 
 base::message joined(std::vector<base::message> parts) {
