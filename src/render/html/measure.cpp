@@ -34,11 +34,11 @@ charts::bar bar_of(const page_context& c, const rd::reading& r, const core::wind
 
 view picture(const page_context& c, const owner& o, const rd::reading& r,
              const std::vector<const core::window_result*>& windows, const std::string& id, const std::string& subject,
-             int year, bool by_subject) {
+             const std::string& when, bool by_subject) {
     charts::bar_chart chart;
     chart.id = id;
-    chart.title = subject.empty() ? fmt::format("{}, {}", owner_name(o), year)
-                                  : fmt::format("{}, {}, {}", owner_name(o), subject, year);
+    chart.title = subject.empty() ? fmt::format("{}, {}", owner_name(o), when)
+                                  : fmt::format("{}, {}, {}", owner_name(o), subject, when);
     chart.description = c.say("web.chart_words");
     for (const auto* w : windows)
         chart.bars.push_back(bar_of(c, r, *w, by_subject));
@@ -59,17 +59,22 @@ view year_view(const page_context& c, const owner& o, std::size_t i, int year) {
         begins.insert(w->from);
         table.push_back(window_row(c, r, *w));
     }
+    // A sole period of several years is called by them.
+    const bool is_long =
+        begins.size() == 1 && (all.front()->open_ended || (all.front()->to - all.front()->from).count() > 366);
+    const auto when =
+        is_long ? long_period(c, *all.front(), r.aggregate == rd::aggregate::interval) : fmt::format("{}", year);
     view v;
-    v.text("year", fmt::format("{}", year)).list("table", std::move(table));
-    v.text("caption", c.say(say("web.table_caption", {{"what", owner_name(o)}, {"year", fmt::format("{}", year)}})));
+    v.text("year", base::capitalized(when)).list("table", std::move(table));
+    v.text("caption", c.say(say("web.table_caption", {{"what", owner_name(o)}, {"year", when}})));
     std::vector<view> pictures;
     const auto id = fmt::format("c{}-{}", i, year);
     if (by_subject.size() > 1 && begins.size() == 1) {
-        pictures.push_back(picture(c, o, r, all, id, {}, year, true));
+        pictures.push_back(picture(c, o, r, all, id, {}, when, true));
     } else {
         for (const auto& [subject, windows] : by_subject)
             pictures.push_back(picture(c, o, r, windows, fmt::format("{}-{}", id, subject + 1),
-                                       subject_words(c, r, subject), year, false));
+                                       subject_words(c, r, subject), when, false));
     }
     return std::move(v.list("pictures", std::move(pictures)));
 }

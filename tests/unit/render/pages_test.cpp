@@ -225,6 +225,16 @@ TEST_P(swedish_pages, show_reasons_latest_first) {
     EXPECT_LT(html->find("I juli."), html->find("I april."));
 }
 
+TEST_P(swedish_pages, call_a_sole_period_of_several_years_by_them) {
+    auto& windows = state_.owners[3].readings[0].windows;
+    windows.resize(1);
+    windows[0].from = base::make_date(2020, 1, 1);
+    windows[0].to = base::make_date(2021, 12, 31);
+    const auto html = render::measure_page(at("/fjallby-2020/matt/m4"), file_, state_, "m4");
+    ASSERT_TRUE(html);
+    EXPECT_NE(html->find("<h3>2020–2021</h3>"), std::string::npos);
+}
+
 TEST_P(swedish_pages, list_a_pledge_of_the_police_alone_by_its_municipality) {
     auto police_alone = support::summary_of(file_);
     for (auto& p : police_alone.parties)
