@@ -71,6 +71,26 @@ std::string_view shown_as(xmlNode* node, std::string_view name) {
     return name;
 }
 
+bool holds_table(const xmlNode* node) {
+    for (; node != nullptr; node = node->next)
+        if (node->type == XML_ELEMENT_NODE && (name_of(node) == "table" || holds_table(node->children))) return true;
+    return false;
+}
+
+// Two cells of one row; what stands in cells is not looked at.
+bool has_cells_beside(const xmlNode* node) {
+    int cells = 0;
+    for (; node != nullptr; node = node->next) {
+        if (node->type != XML_ELEMENT_NODE) continue;
+        const auto name = name_of(node);
+        if (name == "td" || name == "th")
+            ++cells;
+        else if (name != "caption" && has_cells_beside(node->children))
+            return true;
+    }
+    return cells > 1;
+}
+
 class walker {
   public:
     walker(bool whole_page, const limits& allowed) : out_{allowed.text_bytes}, whole_page_{whole_page} {}
@@ -186,6 +206,9 @@ class walker {
     }
 
     void table(xmlNode* node) {
+        // A table of one column that holds another lays the page out.
+        if (tables_ == 0 && holds_table(node->children) && !has_cells_beside(node->children))
+            return in_block(node, layout::block::paragraph);
         ++tables_;
         item_begins_ = false;
         // A caption is a line before its table, not a cell.

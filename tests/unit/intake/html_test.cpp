@@ -98,4 +98,9 @@ TEST(html_file, parts_typed_items_that_were_joined) {
               "• Trafik i centrum\n• Droger bland unga\n• Buller\n\nEn punkt • är ingen lista\n");
 }
 
+TEST(html_file, reads_a_table_within_one_that_lays_the_page_out) {
+    EXPECT_EQ(text_of("<table><tr><td><p>Plan</p><table><tr><td>Vad<td>När<tr><td>Samtal<td>Varje år</table></table>"),
+              "Plan\n\nVad\tNär\nSamtal\tVarje år\n");
+}
+
 } // namespace
