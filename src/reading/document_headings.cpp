@@ -2,7 +2,9 @@
 #include "reading/document_dates.hpp"
 #include "reading/document_sections.hpp"
 
+#include <algorithm>
 #include <optional>
+#include <vector>
 
 namespace reading::doc {
 
@@ -10,6 +12,8 @@ namespace {
 
 constexpr std::size_t most_words = 14;
 constexpr std::size_t most_length = 95;
+constexpr std::size_t fewest_numbered = 2;
+constexpr int most_left_out = 2; // numbered lines on end that look like no headings
 
 bool can_head(const manuscript& t, const block& b) {
     if (b.signature || b.words.empty() || b.words.size() > most_words) return false;
@@ -39,6 +43,38 @@ bool leads_in(const manuscript& t, const block& b) {
     return t.is(b.words.last - 1, ":") && (t.any(b.words, tag::modal) || t.any(b.words, tag::pledge_verb));
 }
 
+// Numbers that run on through the document, most of them with text below, number its headings; a list's items follow
+// each other.
+std::vector<bool> numbered_headings(const std::vector<block>& blocks, const std::vector<bool>& can) {
+    struct run {
+        int last = 0;
+        std::vector<std::size_t> items;
+    };
+    std::vector<run> runs;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        const auto number = blocks[i].number;
+        if (number <= 0 || !can[i]) continue;
+        const auto open = std::find_if(runs.rbegin(), runs.rend(), [&](const run& r) {
+            return r.last < number && number <= r.last + most_left_out + 1;
+        });
+        if (number > most_left_out + 1 && open == runs.rend()) continue;
+        auto& into = number == 1 || open == runs.rend() ? runs.emplace_back() : *open;
+        into.last = number;
+        into.items.push_back(i);
+    }
+    std::vector<bool> headings(blocks.size());
+    for (const auto& r : runs) {
+        const auto with_text = std::count_if(r.items.begin(), r.items.end(), [&](std::size_t i) {
+            const auto next = next_of(blocks, i);
+            return next && blocks[*next].number == 0 && !can[*next];
+        });
+        if (r.items.size() < fewest_numbered || static_cast<std::size_t>(with_text) * 2 <= r.items.size()) continue;
+        for (const auto i : r.items)
+            headings[i] = true;
+    }
+    return headings;
+}
+
 } // namespace
 
 void mark_headings(const manuscript& text, std::vector<block>& blocks) {
@@ -46,8 +82,9 @@ void mark_headings(const manuscript& text, std::vector<block>& blocks) {
     for (std::size_t i = 0; i < blocks.size(); ++i)
         can[i] = can_head(text, blocks[i]) && !leads_in(text, blocks[i]);
     // A lone item before running text is a heading; items that follow each other are a list.
+    const auto numbered = numbered_headings(blocks, can);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-        if (!can[i] || blocks[i].kind != block_kind::bullet) continue;
+        if (!can[i] || blocks[i].kind != block_kind::bullet || numbered[i]) continue;
         const auto next = next_of(blocks, i);
         const bool lone = i == 0 || blocks[i - 1].kind != block_kind::bullet;
         can[i] = lone && next && blocks[*next].kind == block_kind::paragraph && !can[*next];
@@ -63,7 +100,7 @@ void mark_headings(const manuscript& text, std::vector<block>& blocks) {
         const bool has_body = next && !can[*next] && !blocks[*next].signature;
         const bool structural = sections_of_heading(text, b.words).any() || text.any(b.words, tag::pledge_noun);
         // Short lines one below the other, with nothing under them, are a list without marks.
-        b.kind = has_body || structural || !body_seen ? block_kind::heading : block_kind::bullet;
+        b.kind = has_body || structural || numbered[i] || !body_seen ? block_kind::heading : block_kind::bullet;
     }
 }
 

@@ -51,6 +51,7 @@ range area_name(const manuscript& t, range h) {
     if (!worded || !(numbered || marked || t.has(h.first, tag::area_word))) return {h.first, h.first};
     while (i < h.last && (t.is(i, ":") || t.is(i, "-") || t.is(i, ".")))
         ++i;
+    if (i == h.last && !numbered) return {h.first, h.first}; // "Medborgarlöften:" names none
     return {i, h.last};
 }
 

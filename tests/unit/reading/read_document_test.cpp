@@ -265,4 +265,25 @@ TEST(read_document, nothing_comes_of_nothing) {
 
 TEST(municipalities, there_are_290) { EXPECT_EQ(reading::all_municipalities().size(), 290u); }
 
+TEST(read_document, numbers_that_run_through_a_document_number_its_headings) {
+    const auto d = read("Medborgarlöfte 2031 Vadstena kommun och Lokalpolisområde Norra Slätten\n\n"
+                        "2. Bakgrund\n\nLöftena bygger på medborgardialoger under 2030.\n\n"
+                        "3. Medborgarlöften\n\n4. Trafik\n\nPolisen lovar att genomföra tio kontroller per månad.\n\n"
+                        "5. Unga\n\nKommunen lovar att ordna fyra träffar per år.\n");
+    ASSERT_EQ(d.focus_areas.size(), 2u);
+    EXPECT_EQ(d.focus_areas[0].name, "Trafik");
+    EXPECT_EQ(d.focus_areas[1].name, "Unga");
+    EXPECT_EQ(d.focus_areas[0].pledges.size(), 1u);
+}
+
+TEST(read_document, numbered_items_below_each_other_are_a_list) {
+    const auto d =
+        read("Medborgarlöfte 2031 Vadstena kommun och Lokalpolisområde Norra Slätten\n\nMedborgarlöften:\n\n"
+             "1. Polisen ska genomföra tio kontroller per månad.\n2. Kommunen ska ordna fyra träffar per år.\n");
+    std::size_t pledges = 0;
+    for (const auto& area : d.focus_areas)
+        pledges += area.pledges.size();
+    EXPECT_EQ(pledges, 2u);
+}
+
 } // namespace
