@@ -36,17 +36,18 @@ def docx_table(d, rows, merged=False, banner=None, paragraphs=False):
 
 
 def docx_hand(heading="bold", bullet="• ", **table):
-    """Headings bold or large and in no style, bullets typed or numbered."""
+    """Headings bold, large or with typed numbers, and in no style; bullets typed or numbered."""
     def make(blocks, folder):
         import docx
         from docx.shared import Pt
         d = docx.Document()
-        number = 0
+        number = headings = 0
         for b in blocks:
+            headings += b.kind == "heading"
             number = number + 1 if b.kind == "bullet" else 0
             if b.kind == "heading":
-                run = d.add_paragraph().add_run(b.lines[0])
-                if heading == "bold":
+                run = d.add_paragraph().add_run((f"{headings}. " if heading == "numbered" else "") + b.lines[0])
+                if heading != "large":
                     run.bold = True
                 else:
                     run.font.size = Pt(16)
@@ -174,6 +175,11 @@ def html_run_in(blocks):
     return "".join(out)
 
 
+def html_layout(blocks):
+    """All in the one cell of a table."""
+    return f"<table><tr><td>{html_run_in(blocks)}</td></tr></table>"
+
+
 def html_breaks(blocks):
     """One block, all by line breaks."""
     out = []
@@ -273,7 +279,8 @@ def reportlab_raw(blocks, folder):
         if isinstance(part, list):
             n = len(part[0])
             rows = [[Paragraph(esc(c), small) for c in row + [""] * (n - len(row))] for row in part]
-            story.append(Table(rows, colWidths=[460 / n] * n, style=[("GRID", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+            looks = [("GRID", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+            story.append(Table(rows, colWidths=[460 / n] * n, style=looks))
         else:
             story.append(Paragraph(esc(part), sheet["Normal"]) if part.strip() else Spacer(1, 8))
     path = os.path.join(folder, "a.pdf")

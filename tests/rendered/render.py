@@ -74,17 +74,33 @@ def by_office(source, kind):
     return lambda blocks, folder: soffice(folder, source(blocks, folder), kind)
 
 
-HTML = {"divs": hand.html_divs, "run-in headings": hand.html_run_in, "line breaks": hand.html_breaks, "line by line": hand.html_raw,
-        "saved by word": hand.html_word, "numbered, merged": hand.html_numbered, "preformatted": hand.html_pre,
-        "divs as table": lambda b: hand.html_divs(b, hand.div_table)}
-DOCX = {"bold, merged": hand.docx_hand(merged=True), "large, dashes": hand.docx_hand("large", "- "),
-        "bold, numbered": hand.docx_hand(bullet="List Number", paragraphs=True), "large, typed numbers": hand.docx_hand("large", "1. "),
-        "banner": hand.docx_hand(banner="Åtgärder", merged=True), "line by line": hand.docx_raw(True), "line by line, tabs": hand.docx_raw(False)}
+HTML = {
+    "divs": hand.html_divs,
+    "divs as table": lambda b: hand.html_divs(b, hand.div_table),
+    "run-in headings": hand.html_run_in,
+    "layout table": hand.html_layout,
+    "line breaks": hand.html_breaks,
+    "line by line": hand.html_raw,
+    "saved by word": hand.html_word,
+    "numbered, merged": hand.html_numbered,
+    "preformatted": hand.html_pre,
+}
+DOCX = {
+    "bold, merged": hand.docx_hand(merged=True),
+    "bold, numbered": hand.docx_hand(bullet="List Number", paragraphs=True),
+    "large, dashes": hand.docx_hand("large", "- "),
+    "large, typed numbers": hand.docx_hand("large", "1. "),
+    "numbered headings": hand.docx_hand("numbered"),
+    "banner": hand.docx_hand(banner="Åtgärder", merged=True),
+    "line by line": hand.docx_raw(True),
+    "line by line, tabs": hand.docx_raw(False),
+}
 WAYS |= {f"html/{n}": ([], hand.hand_page(f)) for n, f in HTML.items()}
 WAYS |= {f"docx/{n}": (["docx"], f) for n, f in DOCX.items()}
 WAYS |= {f"pdf/libreoffice from docx {n}": (["soffice", "docx"], by_office(DOCX[n], "pdf"))
          for n in ("bold, merged", "bold, numbered", "large, typed numbers", "banner", "line by line, tabs")}
-WAYS |= {f"pdf/weasyprint {n}": (["weasyprint"], hand.pdf_of(hand.hand_page(f))) for n, f in HTML.items() if n != "divs as table"}
+WAYS |= {f"pdf/weasyprint {n}": (["weasyprint"], hand.pdf_of(hand.hand_page(f)))
+         for n, f in HTML.items() if n not in ("divs as table", "layout table")}
 WAYS |= {
     "odt/hand": (["odf"], hand.odt_hand()),
     "odt/hand merged": (["odf"], hand.odt_hand(merged=True)),
