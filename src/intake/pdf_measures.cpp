@@ -81,7 +81,7 @@ measures measure(const std::vector<page>& pages) {
     for (const auto& p : pages)
         for (const auto& i : p.items)
             if (const auto* l = std::get_if<line>(&i.what)) {
-                if (l->right == 0 && !is_parted(*l)) found.right = std::max(found.right, l->x1);
+                if (l->right == 0 && !i.in_margin && !is_parted(*l)) found.right = std::max(found.right, l->x1);
                 for (const auto& w : l->words)
                     letters[std::lround(w.size * 2)] += w.text.size();
             }
