@@ -1,4 +1,5 @@
 #include "reading/document_blocks.hpp"
+#include "reading/document_stacked.hpp"
 
 #include "base/text.hpp"
 
@@ -22,6 +23,8 @@ struct line_shape {
     range words;
     int number = 0;
     bool drop = false;
+    std::vector<range> cells; // of a row
+    bool in_row = false;      // of which the first line stands for all
 };
 
 bool is_mark(const manuscript& t, std::size_t i, std::string_view mark) {
@@ -101,7 +104,8 @@ line_shape shape_of(const manuscript& t, const manuscript::line& l, bool row_bes
         filled += !c.empty();
     const bool marked_cell = l.cells.size() == 2 && l.cells[0].size() <= 2 && !l.cells[1].empty() &&
                              (begins_item(t, l.words) || item_number(t, l.words) != 0);
-    if (l.cells.size() > 1 && !marked_cell && (filled > 1 || row_beside)) return {block_kind::row, l.words, 0, false};
+    if (l.cells.size() > 1 && !marked_cell && (filled > 1 || row_beside))
+        return {block_kind::row, l.words, 0, false, l.cells};
     s.drop = true;
     for (auto i = l.words.first; i < l.words.last; ++i)
         s.drop = s.drop && t[i].kind == token_kind::mark;
@@ -123,6 +127,18 @@ line_shape shape_of(const manuscript& t, const manuscript::line& l, bool row_bes
         s.kind = block_kind::logo;
     }
     return s;
+}
+
+void put_rows(const std::vector<manuscript::line>& lines, const stacked_table& table, std::vector<line_shape>& shapes) {
+    for (std::size_t r = 0; r < table.rows; ++r) {
+        const auto first = table.first + r * table.columns;
+        auto& row = shapes[first];
+        row = {block_kind::row, {lines[first].words.first, lines[first + table.columns - 1].words.last}};
+        for (auto i = first; i < first + table.columns; ++i) {
+            row.cells.push_back(lines[i].words);
+            shapes[i].in_row = i > first;
+        }
+    }
 }
 
 std::string key_of(const manuscript& t, range w) {
@@ -191,6 +207,7 @@ class block_maker {
         for (std::size_t i = 0; i < shapes_.size(); ++i) {
             const auto& line = text_.lines()[i];
             gap_ += line.gap + (line.page_begins && i > 0 ? 1 : 0);
+            if (shapes_[i].in_row) continue;
             if (shapes_[i].drop) {
                 dropped_ = true;
                 continue;
@@ -221,15 +238,16 @@ class block_maker {
         const auto end = last_words.last - 1;
         const auto start = next.words.first;
         const bool small = text_.is_word(start) && !text_[start].capital;
-        const bool full = static_cast<double>(last.length + 1 + text_[start].span.end - text_[start].span.begin) >
-                              usual_ * full_share &&
-                          last.length >= shortest_full_line;
+        // Where lines are whole paragraphs none of them is broken because it is full.
+        const bool wrapped = usual_ < unwrapped;
+        const auto with_next = static_cast<double>(last.length + 1 + text_[start].span.end - text_[start].span.begin);
+        const bool full = wrapped && with_next > usual_ * full_share && last.length >= shortest_full_line;
         const bool ended = ends_sentence(text_, last_words);
         if (gap_ > 0)
             return small && !ended && last.length >= shortest_full_line && last.kind != block_kind::logo &&
                    !text_.is(end, ":") && (full || dropped_ || static_cast<double>(last.length) > usual_ * 0.6);
         // Under a list's item, without an empty line between, stands the rest of the item.
-        const bool within_item = last.kind == block_kind::bullet && usual_ < unwrapped;
+        const bool within_item = last.kind == block_kind::bullet && wrapped;
         if (ended) return (full || within_item) && !heading_follows(i);
         if (text_.is(end, ":")) return false;
         if (small) return !(is_name_like(text_, last_words) && text_.any(next.words, tag::title_word));
@@ -255,7 +273,7 @@ class block_maker {
         b.kind = shapes_[i].kind;
         b.number = shapes_[i].number;
         b.gap = gap_;
-        b.cells = b.kind == block_kind::row ? text_.lines()[i].cells : std::vector<range>{};
+        b.cells = shapes_[i].cells;
         b.length = text_.lines()[i].length;
         blocks_.push_back(std::move(b));
         parts_ = {shapes_[i].words};
@@ -303,6 +321,8 @@ std::vector<block> make_blocks(manuscript& text) {
         const auto row = [&](std::size_t k) { return k < lines.size() && lines[k].cells.size() > 1; };
         shapes.push_back(shape_of(text, lines[i], row(i + 1) || (i > 0 && row(i - 1))));
     }
+    for (const auto& table : find_stacked(text))
+        put_rows(lines, table, shapes);
     drop_running_heads(text, shapes);
     return block_maker{text, shapes}.run();
 }

@@ -52,6 +52,8 @@ class plan_reader {
     }
 
     bool is_head(const std::vector<range>& cells) const { return columns_of(cells).has_value(); }
+    bool names_column(range cell) const { return kind_of(cell) != column::none; }
+    bool names_area(range cell) const { return kind_of(cell) == column::area; }
 
   private:
     column kind_of(range cell) const {
@@ -226,6 +228,10 @@ class plan_reader {
 bool heads_plan(const manuscript& text, const std::vector<range>& cells) {
     return plan_reader{text, {}}.is_head(cells);
 }
+
+bool names_column(const manuscript& text, range cell) { return plan_reader{text, {}}.names_column(cell); }
+
+bool names_area(const manuscript& text, range cell) { return plan_reader{text, {}}.names_area(cell); }
 
 found_plan find_plan(const manuscript& text, const std::vector<block>& blocks) {
     return plan_reader{text, blocks}.run();

@@ -286,4 +286,19 @@ TEST(read_document, numbered_items_below_each_other_are_a_list) {
     EXPECT_EQ(pledges, 2u);
 }
 
+TEST(read_document, a_plan_may_have_its_cells_below_each_other) {
+    const std::string head =
+        "Medborgarlöfte 2031 Vadstena kommun och Lokalpolisområde Norra Slätten\n\nGenomförandeplan\n"
+        "Del av byn\nVad\nNär\nAnsvarig\nUppföljning\n";
+    const std::string rows = "Torget\nKontroller av fart och nykterhet\n10 per månad\nPolisen\nAntal kontroller\n"
+                             "Skolan\nVandring med elever och vuxna\n2 per år\nKommunen\nProtokoll\n";
+    const auto d = read(head + rows);
+    ASSERT_EQ(d.plan.size(), 2u);
+    EXPECT_EQ(d.plan[0].area, "Torget");
+    EXPECT_EQ(d.plan[1].what, "Vandring med elever och vuxna");
+    EXPECT_EQ(d.plan[1].responsible, texts{"Kommunen"});
+    // With a cell left out nobody can say what belongs where.
+    EXPECT_TRUE(read(head + rows + "Parken\nBelysning\n").plan.empty());
+}
+
 } // namespace
