@@ -134,7 +134,7 @@ LEAST = {f"scan/{dpi} dpi": (0.60, 0.90) for dpi in (150, 200, 300)}
 # A document with a plan is shown in these ways, but not asked for: its cells stand among each other's lines, or what
 # parted them is gone.
 HARD = {"pdf/libreoffice from bold docx", "pdf/libreoffice from docx line by line, tabs", "pdf/weasyprint preformatted",
-        "pdf/libreoffice from txt", "txt/pdftotext", "txt/libreoffice from docx"}
+        "pdf/libreoffice from txt", "txt/pdftotext"}
 
 
 def is_here(program):
