@@ -39,8 +39,12 @@ class atomizer {
     std::size_t weeks_at(std::size_t from, std::size_t i);
     std::size_t clock_at(std::size_t i, bool after_clock_word);
     std::size_t hours_of_day_at(std::size_t i);
+    bool names_a_day(std::size_t back) const;
+    bool runs_over(std::size_t line_break) const;
+    double and_a_half(std::size_t* next) const;
 
     day_of_month iso_date(std::size_t i) const;
+    day_of_month short_iso_date(std::size_t i) const;
     day_of_month slash_date(std::size_t i) const;
     day_of_month written_date(std::size_t i) const;
     clock_time time_of_day(std::size_t i) const;

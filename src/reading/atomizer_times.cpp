@@ -51,6 +51,18 @@ atomizer::day_of_month atomizer::iso_date(std::size_t i) const {
     return {static_cast<int>(day), static_cast<int>(month), year, i + 5};
 }
 
+// "24-06-30": a year of two digits, as plans shorten it; a telephone number has no such middle and end.
+atomizer::day_of_month atomizer::short_iso_date(std::size_t i) const {
+    const auto two_digits = [&](std::size_t at) { return tokens_[at].digits == 2 && tokens_[at].text.size() == 2; };
+    if (!is_mark(i + 1, "-", true) || !is_number(i + 2, true) || !is_mark(i + 3, "-", true) || !is_number(i + 4, true))
+        return {};
+    if (!two_digits(i) || !two_digits(i + 2) || !two_digits(i + 4) || is_mark(i + 5, "-", true)) return {};
+    const auto year = tokens_[i].value, month = tokens_[i + 2].value, day = tokens_[i + 4].value;
+    constexpr double earliest = 10, latest = 60;
+    if (year < earliest || year > latest || month < 1 || month > 12 || day < 1 || day > 31) return {};
+    return {static_cast<int>(day), static_cast<int>(month), 2000 + static_cast<int>(year), i + 5};
+}
+
 // "21/2", "31/12 2025", "1/7-24", "31.12.2025".
 atomizer::day_of_month atomizer::slash_date(std::size_t i) const {
     const bool dotted = is_mark(i + 1, ".", true);
@@ -104,6 +116,7 @@ std::size_t atomizer::push_date(std::size_t from, const day_of_month& d) {
 
 std::size_t atomizer::date_at(std::size_t i) {
     if (const auto d = iso_date(i); d.end) return push_date(i, d);
+    if (const auto d = short_iso_date(i); d.end) return push_date(i, d);
     if (const auto d = slash_date(i); d.end) return push_date(i, d);
     if (const auto d = written_date(i); d.end) return push_date(i, d);
     // "1–15 mars": the first day borrows the month of the last.
@@ -230,12 +243,29 @@ std::size_t atomizer::clock_at(std::size_t i, bool after_clock_word) {
     return end;
 }
 
-// "torsdagar 15–17": two hours right after a day, with no noun that they could count.
+// Whether the atom so far back names a day: "torsdagar", "varje dag", "fredagskvällar".
+bool atomizer::names_a_day(std::size_t back) const {
+    if (atoms_.size() < back) return false;
+    const auto& a = atoms_[atoms_.size() - back];
+    for (const auto k : {word_class::weekday, word_class::weekday_short, word_class::weekday_evening,
+                         word_class::weekday_night, word_class::weekday_morning})
+        if (a.is(k)) return true;
+    const auto* unit = a.as(word_class::unit);
+    if (unit && unit->every == recurrence{duration{1, 'D'}}) return true;
+    const auto* w = a.as(word_class::window);
+    return w && (w->windows &
+                 (1u << static_cast<unsigned>(window_kind::weekday) |
+                  1u << static_cast<unsigned>(window_kind::evening) | 1u << static_cast<unsigned>(window_kind::night)));
+}
+
+// "torsdagar 15–17", "varje dag mellan 15 och 18": two hours right after a day, with no noun that they could count.
 std::size_t atomizer::hours_of_day_at(std::size_t i) {
     constexpr double last_hour = 24;
-    if (!is_mark(i + 1, "-") || !is_number(i + 2) || tokens_[i].value >= tokens_[i + 2].value) return 0;
+    const bool between = last_is(word_class::between) && i + 1 < tokens_.size() && tokens_[i + 1].text == "och";
+    if ((!is_mark(i + 1, "-") && !between) || !is_number(i + 2)) return 0;
+    if (tokens_[i].value >= tokens_[i + 2].value && !(between && tokens_[i].value > 12)) return 0; // "mellan 21 och 02"
     if (tokens_[i + 2].value > last_hour || tokens_[i].text.size() > 2 || tokens_[i + 2].text.size() > 2) return 0;
-    if (!last_is(word_class::weekday) && !last_is(word_class::weekday_short)) return 0;
+    if (!names_a_day(between ? 2 : 1)) return 0;
     const auto after = i + 3;
     const bool noun = after < tokens_.size() && tokens_[after].kind == token_kind::word &&
                       !known_as(after, word_class::prep) && !known_as(after, word_class::conj) &&

@@ -52,6 +52,7 @@ atom_list atomizer::run() && {
 std::size_t atomizer::step(std::size_t i) {
     switch (tokens_[i].kind) {
     case token_kind::line_break:
+        if (runs_over(i)) return i + 1;
         push(atom_kind::line_break, i, i + 1).mark = tokens_[i].text[0];
         return i + 1;
     case token_kind::number:
@@ -72,6 +73,18 @@ std::size_t atomizer::step(std::size_t i) {
     if (is_mark(i, "+") && is_number(i + 1, true) && (tokens_[i].spaced || i == 0)) return code_at(i);
     push(atom_kind::mark, i, i + 1).mark = tokens_[i].text.size() == 1 ? tokens_[i].text[0] : '?';
     return i + 1;
+}
+
+// "per⏎månad", "minst⏎tre gånger": a line that ends in a word which wants another is not over.
+bool atomizer::runs_over(std::size_t line_break) const {
+    const auto next = line_break + 1;
+    if (atoms_.empty() || tokens_[line_break].text != "\n" || next >= tokens_.size()) return false;
+    if (tokens_[next].kind != token_kind::word || tokens_[next].capital) return false;
+    if (atoms_.back().is_number()) return true;
+    for (const auto k : {word_class::per, word_class::prep, word_class::every, word_class::every_n, word_class::bound,
+                         word_class::within, word_class::between, word_class::conj})
+        if (last_is(k)) return true;
+    return false;
 }
 
 std::size_t atomizer::word_at(std::size_t i) {
@@ -166,6 +179,18 @@ double atomizer::plain_number(std::size_t i) const {
     return long_number(t.text);
 }
 
+// "två och en halv", "2½": what is added to the number before token `next`, which moves past it.
+double atomizer::and_a_half(std::size_t* next) const {
+    constexpr double half = 0.5;
+    if (is_mark(*next, "½")) return ++*next, half;
+    const auto word = [&](std::size_t at, std::string_view one, std::string_view other) {
+        return at < tokens_.size() && (tokens_[at].text == one || tokens_[at].text == other);
+    };
+    if (!word(*next, "och", "o") || !word(*next + 1, "en", "ett") || !word(*next + 2, "halv", "halvt")) return 0;
+    *next += 3;
+    return half;
+}
+
 // The rest of an amount whose first number has been read: "(2)", "hundra", and the upper end of a range.
 std::size_t atomizer::amount_at(std::size_t from, double value, std::size_t next) {
     const bool in_words = tokens_[from].kind == token_kind::word;
@@ -183,6 +208,7 @@ std::size_t atomizer::amount_at(std::size_t from, double value, std::size_t next
         const auto rest = tokens_[next].kind == token_kind::word ? plain_number(next) : -1;
         if (rest > 1 && rest < 100 && static_cast<int>(value) % 100 == 0) value += rest, ++next;
     }
+    value += and_a_half(&next);
     double high = value;
     if (const auto end = range_end(next, value)) {
         high = plain_number(end - 1);

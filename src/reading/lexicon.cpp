@@ -122,7 +122,8 @@ void lexicon::add(std::string_view form, const lexicon_entry& entry) {
     nodes_[node].push_back(entry);
     if (star_after) stems_.push_back({form, node});
     if (star_before) endings_.push_back({form, node});
-    const bool loose = std::find(spelt_loosely.begin(), spelt_loosely.end(), entry.kind) != spelt_loosely.end();
+    const bool loose = std::find(spelt_loosely.begin(), spelt_loosely.end(), entry.kind) != spelt_loosely.end() ||
+                       (entry.kind == word_class::vague && entry.value == "loose");
     if (tokens.size() == 1 && loose) add_near(tokens[0].text, node);
 }
 

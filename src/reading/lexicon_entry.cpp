@@ -109,6 +109,10 @@ constexpr auto class_names = std::to_array<std::string_view>({
     "extended",
     "from_now",
     "decision",
+    "harm",
+    "stative",
+    "actor",
+    "plain",
     "number",
 });
 static_assert(class_names.size() == static_cast<std::size_t>(word_class::count_));

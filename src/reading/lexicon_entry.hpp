@@ -107,6 +107,10 @@ enum class word_class : std::uint8_t {
     extended,
     from_now,
     decision,
+    harm,    // what is reported to the police: a number of it by itself tells how things are
+    stative, // "har", "består av": a number after it tells what there is
+    actor,   // who does it: their number is no count of what is done
+    plain,   // a word of its own that lies close to one of another class
     number,
     count_ // how many there are
 };

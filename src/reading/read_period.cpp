@@ -47,6 +47,8 @@ class period_reader {
   private:
     const std::vector<atom>& atoms() const { return list_.atoms; }
     bool is(std::size_t i, wc k) const { return i < atoms().size() && atoms()[i].is(k); }
+    bool mark(std::size_t i, char c) const { return i < atoms().size() && atoms()[i].is_mark(c); }
+    bool is_years(std::size_t i) const { return i < atoms().size() && atoms()[i].kind == atom_kind::years; }
     bool text(std::size_t i, std::string_view t) const { return i < atoms().size() && atoms()[i].text == t; }
 
     ::reading::span span_of(std::size_t begin, std::size_t end) const {
@@ -67,11 +69,16 @@ class period_reader {
         };
         for (const auto [kind, months] : {part{wc::quarter_name, 3}, part{wc::half_name, 6}, part{wc::third_name, 4}}) {
             const auto* e = atoms()[i].as(kind);
-            if (!e || i + 1 >= atoms().size() || atoms()[i + 1].kind != atom_kind::years) continue;
-            const int year = static_cast<int>(atoms()[i + 1].low);
+            if (!e) continue;
+            const auto next = i + 1;
+            // "Q3-Q4 2025": the first borrows the year of the last
+            const bool lent =
+                (mark(next, '-') || is(next, wc::to) || is(next, wc::conj)) && is(next + 1, kind) && is_years(next + 2);
+            if (!lent && !is_years(next)) continue;
+            const int year = static_cast<int>(atoms()[lent ? next + 2 : next].low);
             const auto n = static_cast<unsigned>(e->number);
             return point{base::make_date(year, (n - 1) * months + 1, 1),
-                         base::last_of_month(base::make_date(year, n * months, 1)), i, i + 2, year};
+                         base::last_of_month(base::make_date(year, n * months, 1)), i, lent ? i + 1 : i + 2, year};
         }
         // "årsskiftet 2023/2024": a period begins with the later year or ends with the earlier
         if (atoms()[i].is(wc::year_turn) && i + 1 < atoms().size() && atoms()[i + 1].kind == atom_kind::years) {
@@ -85,6 +92,25 @@ class period_reader {
             if (e->number == 1) return point{base::make_date(year, 1, 1), base::make_date(year, 6, 30), i, i + 2, year};
             return point{base::make_date(year, 8, 1), base::last_of_year(year), i, i + 2, year};
         }
+        return season(i);
+    }
+
+    // "hösten 2024", "läsåret 2024/2025", as docs/method.md bounds seasons and terms.
+    std::optional<point> season(std::size_t i) const {
+        if (i + 1 >= atoms().size() || atoms()[i + 1].kind != atom_kind::years) return std::nullopt;
+        const int first = static_cast<int>(atoms()[i + 1].low), last = static_cast<int>(atoms()[i + 1].high);
+        const auto word = atoms()[i].text;
+        if ((word == "läsåret" || word == "läsår" || word == "skolåret") && last == first + 1)
+            return point{base::make_date(first, 8, 1), base::make_date(last, 6, 30), i, i + 2, last};
+        if (first != last) return std::nullopt;
+        const auto* w = atoms()[i].as(wc::window);
+        const auto is_season = [&](window_kind k) { return w && w->windows == 1u << static_cast<unsigned>(k); };
+        if (is_season(window_kind::spring))
+            return point{base::make_date(first, 1, 1), base::make_date(first, 6, 30), i, i + 2, first};
+        if (is_season(window_kind::summer))
+            return point{base::make_date(first, 6, 1), base::make_date(first, 8, 31), i, i + 2, first};
+        if (is_season(window_kind::autumn))
+            return point{base::make_date(first, 8, 1), base::last_of_year(first), i, i + 2, first};
         return std::nullopt;
     }
 
@@ -164,7 +190,10 @@ class period_reader {
         auto& a = points_[p];
         check(a);
         statement s{.begin = static_cast<std::uint32_t>(a.begin), .end = static_cast<std::uint32_t>(a.end)};
-        between_ = a.begin > 0 && is(a.begin - 1, wc::between);
+        std::size_t lead_at = a.begin; // "mellan torsdagen den 1 februari"
+        while (lead_at > 0 && (text(lead_at - 1, "den") || is(lead_at - 1, wc::weekday)))
+            --lead_at;
+        between_ = lead_at > 0 && is(lead_at - 1, wc::between);
         std::size_t last = p;
         while (last + 1 < points_.size() && joins(points_[last].end, points_[last + 1].begin,
                                                   points_[last].whole_years && points_[last + 1].whole_years))

@@ -52,7 +52,9 @@ class quantity_reader {
         if (is(i, wc::few) || is(i, wc::many)) return give({.about = true}, i + 1);
         if (is(i, wc::none)) return give({.low = 0, .high = 0}, i + 1);
         if (const auto* e = a.as(wc::fraction)) {
-            give({.low = e->number, .high = e->number}, i + 1);
+            quantity q{.low = e->number, .high = e->number};
+            qualify(i, q);
+            give(std::move(q), i + 1);
             answer_.quantity->unit = "procent";
             return true;
         }
@@ -78,7 +80,7 @@ class quantity_reader {
             q.high = atoms()[after + 1].low;
             after += 2;
         }
-        if (mark(after, '+'))
+        if (mark(after, '+') || (is(after, wc::piece) && mark(after + 1, '+')))
             after = sum(i, q);
         else if (mark(after, '('))
             after = listed(after, q, i);
@@ -96,8 +98,11 @@ class quantity_reader {
     std::size_t sum(std::size_t i, quantity& q) {
         q.parts = {atoms()[i].low};
         std::size_t at = i + 1;
-        for (; mark(at, '+') && number(at + 1); at += 2)
+        const auto past_pieces = [&] { at += is(at, wc::piece) && mark(at + 1, '+') ? 1 : 0; }; // "12 st + 3"
+        for (past_pieces(); mark(at, '+') && number(at + 1); past_pieces()) {
             q.parts.push_back(atoms()[at + 1].low);
+            at += 2;
+        }
         double total = 0;
         for (const auto part : q.parts)
             total += part;
@@ -149,8 +154,9 @@ class quantity_reader {
         std::size_t at = i;
         for (; at > 0; --at) {
             const auto& a = atoms()[at - 1];
-            if (a.article || a.is(wc::total) || a.is(wc::between) || a.text == "så" || a.text == "många" ||
-                a.text == "till")
+            if (a.is_mark('~')) about = true; // "~40"
+            if (a.article || a.is_mark('~') || a.is(wc::total) || a.is(wc::between) || a.text == "så" ||
+                a.text == "många" || a.text == "till")
                 continue;
             if (const auto* e = a.as(wc::bound)) {
                 if (e->value == "about")

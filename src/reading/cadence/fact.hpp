@@ -39,6 +39,7 @@ struct fact {
     bool stated = false;
     bool weak = false;      // "en", "ett": a count only where a recurrence wants one
     bool occasions = false; // the counted noun is "gång", "tillfälle"
+    bool of_actors = false; // the counted noun names who does it
     bool plural = false;    // of a weekday: "fredagar"
     bool working_days = false;
     bool calendar = true; // of a recurrence: schedulable
@@ -75,10 +76,16 @@ struct stretch {
     bool text(std::size_t i, std::string_view t) const { return i >= begin && i < end && atoms[i].text == t; }
 };
 
+// A word that may be counted or counted by: one the lexicon lacks, or holds as a noun.
+inline bool may_be_noun(const atom& a) {
+    return a.kind == atom_kind::word || a.is(word_class::harm) || a.is(word_class::actor) ||
+           a.is(word_class::not_promise) || a.is(word_class::plain);
+}
+
 // What the whole sentence holds, for findings that depend on it.
 struct sentence_signs {
-    bool statistic = false, grade = false, change = false, lower = false, shall = false, indicator_first = false,
-         past = false, decided = false;
+    bool label = false, statistic = false, trend = false, event = false, grade = false, change = false, lower = false,
+         shall = false, indicator_first = false, past = false, decided = false;
 };
 
 // Each looks for one kind of finding that begins at atom i; `end` of the answer is the atom after it.
@@ -90,6 +97,9 @@ std::optional<fact> find_subjects(const stretch& s, std::size_t i, const std::ve
 
 // The fact of a counted or repeated noun ("helg", "fredagskväll", "vecka"), n of them apart.
 std::optional<fact> repeated_noun(const stretch& s, std::size_t i, int n, bool interval);
+
+// "min" after a number: minutes, no bound.
+bool says_minutes(const stretch& s, std::size_t i);
 
 // "eller fler", "eller mer" at atom i.
 bool says_or_more(const stretch& s, std::size_t i);

@@ -22,7 +22,7 @@ bool preterite_passive(std::string_view word) {
 }
 
 bool is_past(const atom& a) {
-    return a.kind == atom_kind::word &&
+    return (a.kind == atom_kind::word || a.kind == atom_kind::known) &&
            (preterite_passive(a.text) || a.text == "genomförde" || a.text == "utförde" || a.text == "gjorde" ||
             a.text == "höll" || a.text == "deltog" || a.text == "besökte" || a.text == "skedde" || a.text == "hölls" ||
             a.text == "gjordes" || a.text == "ökade");
@@ -31,6 +31,12 @@ bool is_past(const atom& a) {
 // "Antagen av kommunfullmäktige 2023-11-27": when a document was decided, not what it promises.
 bool tells_of_decision(const stretch& s) {
     if (s.begin >= s.end) return false;
+    bool paragraph = false, dated = false; // "Kommunstyrelsen 2024-05-14 § 87"
+    for (auto i = s.begin; i < s.end; ++i) {
+        paragraph = paragraph || s.text(i, "§");
+        dated = dated || s.atoms[i].kind == atom_kind::date;
+    }
+    if (paragraph && dated) return true;
     const auto word = s.atoms[s.begin].text;
     for (const std::string_view stem :
          {"antag", "fastställ", "beslut", "underteckna", "datera", "revidera", "upprätta"})
@@ -56,10 +62,18 @@ std::optional<fact> divider(const stretch& s, std::size_t i) {
     return f;
 }
 
+// "som inte är pågående"
+bool denied(const stretch& s, std::size_t i) {
+    for (std::size_t back = 1; back <= 2 && i >= s.begin + back; ++back)
+        if (s.text(i - back, "inte") || s.text(i - back, "ej") || s.text(i - back, "aldrig")) return true;
+    return false;
+}
+
 std::optional<fact> colour(const stretch& s, std::size_t i) {
     for (const auto k : colouring)
         if (s.is(i, k)) {
             fact f;
+            if (k == wc::vague && denied(s, i)) return std::nullopt;
             f.flag = k;
             f.begin = static_cast<std::uint32_t>(i);
             f.end = f.begin + 1;
@@ -68,10 +82,26 @@ std::optional<fact> colour(const stretch& s, std::size_t i) {
     return std::nullopt;
 }
 
+// "när det nya polishuset har invigts": a day that something else settles.
+std::optional<fact> outer_event(const stretch& s, std::size_t i) {
+    if (i != s.begin || !(s.text(i, "när") || s.text(i, "sedan"))) return std::nullopt;
+    constexpr std::size_t reach = 8; // atoms
+    for (auto at = i + 1; at < i + reach && s.at(at); ++at) {
+        const auto* done = s.text(at, "har") || s.text(at, "är") ? s.at(at + 1) : nullptr;
+        if (!done || !(s.is(at + 1, wc::milestone_verb) || (s.text(at, "har") && done->text.ends_with("ts")))) continue;
+        fact f;
+        f.flag = wc::external;
+        f.begin = static_cast<std::uint32_t>(i);
+        f.end = static_cast<std::uint32_t>(at + 2);
+        return f;
+    }
+    return std::nullopt;
+}
+
 std::optional<fact> lone_bound(const stretch& s, std::size_t i) {
     const auto* e = s.as(i, wc::bound);
     const bool or_more = says_or_more(s, i); // "tre gånger per år eller fler"
-    if (!e && !or_more) return std::nullopt;
+    if ((!e && !or_more) || says_minutes(s, i)) return std::nullopt;
     fact f;
     f.kind = fact_kind::bound;
     f.begin = static_cast<std::uint32_t>(i);
@@ -87,16 +117,46 @@ std::optional<fact> lone_bound(const stretch& s, std::size_t i) {
 
 } // namespace
 
+namespace {
+
+// "Bakgrund: …", "Resultat 2023: …"
+bool heads(const stretch& s, std::size_t i) {
+    if (i != s.begin) return false;
+    return s.mark(i + 1, ':') || (s.at(i + 1) && s.at(i + 1)->kind == atom_kind::years && s.mark(i + 2, ':'));
+}
+
+// "Under hösten har flera skadegörelser skett": what has come to pass, but not "när huset har invigts".
+bool has_come_to_pass(const stretch& s, std::size_t i) {
+    if (!s.text(i, "har") && !s.text(i, "hade")) return false;
+    if (s.text(s.begin, "när") || s.text(s.begin, "sedan")) return false;
+    constexpr std::size_t reach = 6; // atoms
+    for (auto at = i + 1; at < i + reach && s.at(at); ++at) {
+        const auto word = s.at(at)->text;
+        if (s.at(at)->kind == atom_kind::mark) return false;
+        for (const std::string_view done : {"skett", "hänt", "varit", "blivit", "ökat", "minskat", "inträffat"})
+            if (word == done) return true;
+        if (word.ends_with("ts") && word.size() > 4) return true;
+    }
+    return false;
+}
+
+} // namespace
+
 sentence_signs signs_of(const stretch& s) {
     sentence_signs signs;
     for (std::size_t i = s.begin; i < s.end; ++i) {
         const auto& a = s.atoms[i];
-        if (a.kind == atom_kind::word) {
-            signs.past = signs.past || is_past(a);
-            continue;
-        }
+        signs.past = signs.past || is_past(a);
+        signs.event = signs.event || has_come_to_pass(s, i);
+        if (a.kind == atom_kind::word) continue;
         if (!a.entries) continue;
-        signs.statistic = signs.statistic || a.is(wc::statistic);
+        if (const auto* e = a.as(wc::statistic)) {
+            signs.trend = signs.trend || e->value == "trend";
+            signs.event = signs.event || e->value == "event";
+            signs.statistic = signs.statistic || e->value.empty();
+            signs.label = signs.label || (e->value == "label" && heads(s, i));
+        }
+        if (a.text == "sedan" && s.at(i + 1) && s.at(i + 1)->kind == atom_kind::years) signs.trend = true;
         signs.grade = signs.grade || a.is(wc::grade) || a.is(wc::grade_hint);
         signs.change = signs.change || a.is(wc::baseline) || a.is(wc::lower);
         signs.lower = signs.lower || a.is(wc::lower);
@@ -118,12 +178,13 @@ std::vector<fact> facts_of(const stretch& s, const std::vector<std::string>& par
             ++i;
             continue;
         }
-        auto f = a.kind == atom_kind::known && s.is(i, wc::all) ? find_recurrence(s, i) : std::nullopt;
+        auto f = outer_event(s, i);
+        if (!f) f = a.kind == atom_kind::known && s.is(i, wc::all) ? find_recurrence(s, i) : std::nullopt;
         if (!f) f = divider(s, i);
         if (!f && a.kind == atom_kind::known) f = find_within(s, i);
         if (!f && s.is(i, wc::bound)) f = find_recurrence(s, i);
         if (!f) f = find_count(s, i, signs);
-        if (!f && a.kind == atom_kind::known) f = find_recurrence(s, i);
+        if (!f && (a.kind == atom_kind::known || a.is_number())) f = find_recurrence(s, i);
         if (!f) f = find_time(s, i);
         if (!f && a.kind == atom_kind::known) f = find_subjects(s, i, parties);
         if (!f && a.kind == atom_kind::known) f = lone_bound(s, i);

@@ -55,10 +55,23 @@ void set_unit(const stretch& s, std::size_t noun, fact& f) {
     const auto* next = s.at(noun + 1);
     const bool like_adjective = a->text.ends_with("ade") || a->text.ends_with("iga") || a->text.ends_with("ska") ||
                                 a->text.ends_with("ande") || a->text.ends_with("ig") || a->text.ends_with("iva");
-    if (like_adjective && next && next->kind == atom_kind::word && !next->capital) {
+    // "de tillfrågade undviker": after "de" only a definite plural is the noun
+    const bool by_itself = s.text(noun - 1, "de") && !(next && next->text.ends_with("na"));
+    if (like_adjective && !by_itself && next && may_be_noun(*next) && !next->capital) {
         ++f.unit_begin;
         ++f.unit_end;
     }
+}
+
+// "70 procent av invånarna känner sig trygga": how things are.
+bool says_how_things_are(const stretch& s, std::size_t i) {
+    const auto* a = s.at(i);
+    if (!a || a->capital) return false;
+    if (s.is(i, wc::statistic) || s.is(i, wc::stative)) return true;
+    for (const std::string_view verb : {"är", "har", "var", "hade", "kan", "vill", "bor"})
+        if (a->text == verb) return true;
+    constexpr std::size_t shortest = 5;
+    return a->kind == atom_kind::word && a->text.size() >= shortest && a->text.ends_with('r');
 }
 
 // What is counted: false where the number is no count of anything.
@@ -111,7 +124,9 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
             f.end = static_cast<std::uint32_t>(noun + 1);
             return true;
         }
-    if (const auto* w = s.as(noun, wc::window)) {
+    const bool hours_of_a_kind =
+        s.at(noun) && (s.at(noun)->text.ends_with("tid") || s.at(noun)->text.ends_with("tider"));
+    if (const auto* w = hours_of_a_kind ? nullptr : s.as(noun, wc::window)) {
         constexpr auto parts_of_day =
             bit(window_kind::evening) | bit(window_kind::night) | bit(window_kind::morning) | bit(window_kind::weekday);
         f.windows = w->windows;
@@ -119,6 +134,9 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
         f.end = static_cast<std::uint32_t>(noun + 1);
         if (w->windows & (seasons | bit(window_kind::school_term))) return false;
         if (w->windows & listed) f.unit_begin = static_cast<std::uint32_t>(noun), f.unit_end = f.end;
+        // "en kampanj varje sommar" counts campaigns; "vid två evenemang" counts what is done at them
+        const bool at_them = s.text(f.begin - 1, "vid") || s.text(f.begin - 1, "under");
+        if ((w->windows & (bit(window_kind::event) | bit(window_kind::campaign))) && !at_them) f.windows = 0;
         return true;
     }
     if (const auto* unit = s.as(noun, wc::unit);
@@ -136,17 +154,20 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
         if (s.text(noun + 1, "mellan") || s.text(noun + 1, "efter") || s.text(noun + 1, "från")) return false;
         return !s.text(number - 1, "under") && !s.text(number - 1, "i") && !s.text(number - 1, "på");
     }
-    if (s.is(noun, wc::minutes) || s.is(noun, wc::not_promise) || s.is(after, wc::not_count_after) ||
-        s.is(noun, wc::not_count_after) || s.is(noun, wc::unit_compound) || s.is(noun, wc::grade))
+    const auto* other = s.as(noun, wc::not_promise);
+    const bool where = other && other->value == "place"; // "på fem orter" tells where
+    const bool no_promise = other && (!where || (!f.stated && s.is(f.begin - 1, wc::prep)));
+    if (s.is(noun, wc::minutes) || no_promise || s.is(after, wc::not_count_after) || s.is(noun, wc::not_count_after) ||
+        s.is(noun, wc::unit_compound) || s.is(noun, wc::grade))
         return false;
     f.end = static_cast<std::uint32_t>(after);
-    set_unit(s, noun, f);
+    if (!hours_of_a_kind) set_unit(s, noun, f);
     f.weak = a.article && !f.stated;
     if (f.unit_end || f.weak) return true;
     // No noun: only a bound, or the period right behind it, makes it a count ("3 per vecka", "minst 50").
     f.end = static_cast<std::uint32_t>(noun);
-    return f.stated || s.is(noun, wc::per) || s.is(noun, wc::every) || find_recurrence(s, noun).has_value() ||
-           (n && n->kind == atom_kind::known && s.is(after, wc::total));
+    return f.stated || s.is(number - 1, wc::of_which) || s.is(noun, wc::per) || s.is(noun, wc::every) ||
+           find_recurrence(s, noun).has_value() || (n && n->kind == atom_kind::known && s.is(after, wc::total));
 }
 
 bool is_reference(const stretch& s, std::size_t i, bool stated) {
@@ -166,8 +187,18 @@ bool is_reference(const stretch& s, std::size_t i, bool stated) {
     return false;
 }
 
+// "åk 4, 6 och 8": a number of the list that begins behind a word for grades, `listed` of them before it.
+bool in_list_of_grades(const stretch& s, std::size_t i) {
+    std::size_t listed = 0, at = i;
+    while (at >= s.begin + 2 && (s.is(at - 1, wc::conj) || s.mark(at - 1, ',')) && s.at(at - 2)->is_number())
+        at -= 2, ++listed;
+    // "åk 8 och 3 besök": one grade and a number with a noun is a count
+    return listed > 0 && s.is(at - 1, wc::grade) && (listed > 1 || !s.at(i + 1) || ends_noun(*s.at(i + 1))) &&
+           !s.is(i + 1, wc::occasion);
+}
+
 bool is_grade(const stretch& s, std::size_t i, const sentence_signs& signs) {
-    if (s.is(i - 1, wc::grade)) return true;
+    if (s.is(i - 1, wc::grade) || in_list_of_grades(s, i)) return true;
     const auto& a = s.atoms[i];
     constexpr double last_grade = 9;
     if (a.in_words || a.high > last_grade) return false;
@@ -175,6 +206,27 @@ bool is_grade(const stretch& s, std::size_t i, const sentence_signs& signs) {
         return true;
     return signs.grade && (s.is(i - 1, wc::prep) || s.is(i - 1, wc::conj)) && !s.is(i + 1, wc::occasion) &&
            !(s.at(i + 1) && s.at(i + 1)->kind == atom_kind::word);
+}
+
+// "nio av tio felanmälningar": a share of them.
+std::optional<fact> part_of_several(const stretch& s, std::size_t begin, std::size_t i, fact f) {
+    const auto* all = s.at(i + 2);
+    if (!s.text(i + 1, "av") || !all || !all->is_number() || all->article || all->low <= f.low || f.low != f.high)
+        return std::nullopt;
+    constexpr double everyone = 100;
+    f.begin = static_cast<std::uint32_t>(begin);
+    f.low = f.high = everyone * f.low / all->low;
+    f.measure = measure::percent;
+    f.flag = wc::fraction;
+    f.kind = fact_kind::count;
+    std::size_t noun = i + 3;
+    while (s.is(noun, wc::adjective))
+        ++noun;
+    if (s.is(noun, wc::not_promise)) return std::nullopt;
+    set_unit(s, noun, f);
+    if (!f.unit_end) return std::nullopt;
+    f.end = f.unit_end;
+    return f;
 }
 
 std::optional<fact> number_count(const stretch& s, std::size_t begin, std::size_t i, fact f,
@@ -191,9 +243,30 @@ std::optional<fact> number_count(const stretch& s, std::size_t begin, std::size_
     f.low = a.low;
     f.high = a.high;
     if (says_or_more(s, i + 1)) f.stated = true;
+    if (auto part = part_of_several(s, begin, i, f)) {
+        if (!signs.shall && !f.stated && says_how_things_are(s, part->end)) return std::nullopt;
+        return part;
+    }
     if (!take_noun(s, i, i + 1, f)) return std::nullopt;
+    // "Kommunen har tre högstadieskolor" tells what there is
+    const bool promised = f.stated && f.bound != bound::about && f.flag != wc::more_than;
+    auto lead = begin; // "bor drygt 11 000 personer": the number behind "drygt" tries once more
+    while (s.is(lead - 1, wc::over) || s.is(lead - 1, wc::under) || s.is(lead - 1, wc::more_than) ||
+           (s.is(lead - 1, wc::bound) && s.as(lead - 1, wc::bound)->value == "about"))
+        --lead;
+    const auto behind = std::max(f.end, f.unit_end);
+    const bool repeated = find_recurrence(s, behind).has_value();
+    if (!promised && !f.occasions && f.measure == measure::occasions && s.is(lead - 1, wc::stative) && !repeated)
+        return std::nullopt;
+    // "med två fältare", "av minst två ordningsvakter"
+    const bool staffed = s.text(lead - 1, "med") || s.text(lead - 1, "av") || s.is(lead - 1, wc::stative);
+    if (f.unit_end && s.is(f.unit_begin, wc::actor)) {
+        if (staffed) return std::nullopt;
+        f.of_actors = !repeated;
+    }
     if (f.measure == measure::percent) {
         if (signs.statistic && !signs.change && !f.stated) return std::nullopt;
+        if (!signs.shall && !promised && says_how_things_are(s, f.end)) return std::nullopt;
         if (signs.change && s.text(begin - 1, "till")) {
             f.bound = signs.lower ? bound::at_most : bound::at_least;
             f.stated = true;
@@ -202,7 +275,9 @@ std::optional<fact> number_count(const stretch& s, std::size_t begin, std::size_
     return f;
 }
 
-std::optional<fact> share(const stretch& s, std::size_t begin, std::size_t i, double percent, fact f) {
+std::optional<fact> share(const stretch& s, std::size_t begin, std::size_t i, double percent, fact f,
+                          const sentence_signs& signs) {
+    const bool more_than = f.flag == wc::more_than;
     std::size_t noun = i + 1;
     if (s.text(noun, "av")) ++noun;
     while (s.is(noun, wc::definite) || s.text(noun, "de") || s.is(noun, wc::adjective) || s.is(noun, wc::all) ||
@@ -214,8 +289,14 @@ std::optional<fact> share(const stretch& s, std::size_t begin, std::size_t i, do
     f.low = f.high = percent;
     f.measure = measure::percent;
     set_unit(s, noun, f);
+    if (!f.unit_end && s.is(begin - 1, wc::of_which) && f.flag == wc::fraction) { // "varav hälften på helger"
+        f.end = static_cast<std::uint32_t>(i + 1);
+        return f;
+    }
     if (!f.unit_end) return std::nullopt;
     f.end = f.unit_end;
+    const bool promised = f.stated && f.bound != bound::about && !more_than;
+    if (f.flag == wc::fraction && !signs.shall && !promised && says_how_things_are(s, f.end)) return std::nullopt;
     f.weak = f.flag == wc::all && begin > s.begin && s.is(begin - 1, wc::prep);
     return f;
 }
@@ -245,6 +326,10 @@ std::optional<fact> rounded(const stretch& s, std::size_t begin, std::size_t i, 
 
 } // namespace
 
+bool says_minutes(const stretch& s, std::size_t i) {
+    return s.is(i, wc::minutes) && s.at(i - 1) && s.at(i - 1)->is_number();
+}
+
 bool says_or_more(const stretch& s, std::size_t i) {
     return s.is(i, wc::conj) &&
            (s.text(i + 1, "fler") || s.text(i + 1, "flera") || s.text(i + 1, "mer") || s.text(i + 1, "oftare"));
@@ -254,6 +339,9 @@ std::optional<fact> find_count(const stretch& s, std::size_t i, const sentence_s
     const std::size_t begin = i;
     fact f;
     f.begin = static_cast<std::uint32_t>(i);
+    if (says_minutes(s, i)) return std::nullopt;
+    if (s.mark(i, '~') && s.at(i + 1) && s.at(i + 1)->is_number() && !s.at(i + 1)->spaced) // "~40"
+        f.bound = bound::about, f.stated = true, ++i;
     for (; s.is(i, wc::bound) || s.is(i, wc::more_than) || s.is(i, wc::over) || s.is(i, wc::under) ||
            (i > begin && (s.is(i, wc::average) || s.is(i, wc::total) || s.text(i, "i")));
          ++i) {
@@ -281,10 +369,10 @@ std::optional<fact> find_count(const stretch& s, std::size_t i, const sentence_s
         if (found && f.flag == wc::more_than) found->low = found->high = found->low + 1;
         return found;
     }
-    if (const auto* e = s.as(i, wc::fraction)) return share(s, begin, i, e->number, f);
+    if (const auto* e = s.as(i, wc::fraction)) return share(s, begin, i, e->number, f, signs);
     if (s.is(i, wc::all)) {
         constexpr double everyone = 100;
-        return share(s, begin, i, everyone, f);
+        return share(s, begin, i, everyone, f, signs);
     }
     const auto* pair = s.as(i, wc::pair);
     if (!pair && !s.is(i, wc::few)) return std::nullopt;

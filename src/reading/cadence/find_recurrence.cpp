@@ -154,6 +154,11 @@ std::optional<fact> repeated_noun(const stretch& s, std::size_t i, int n, bool i
             if (k == wc::weekday_morning) f.windows = bit(window_kind::morning);
             return f;
         }
+    if (s.is(i, wc::year_turn)) return recurring(i, i + 1, duration{n, 'Y'}, how);
+    if (s.is(i, wc::season_end) && !s.is(i, wc::window)) { // "varje terminsstart"
+        if (!s.at(i)->text.starts_with("termin")) return recurring(i, i + 1, duration{n, 'Y'}, how);
+        return n == 1 ? std::optional{recurring(i, i + 1, span_word::term, how)} : std::nullopt;
+    }
     const auto* w = s.as(i, wc::window);
     if (!w) return std::nullopt;
     if (w->windows == bit(window_kind::non_holiday) || w->windows == bit(window_kind::weekday))
@@ -178,16 +183,25 @@ std::optional<fact> repeated_noun(const stretch& s, std::size_t i, int n, bool i
 
 namespace {
 
-// "högst två veckor mellan besöken": a longest gap
+// "högst två veckor mellan besöken", "med tre veckors mellanrum": a longest gap
 std::optional<fact> longest_gap(const stretch& s, std::size_t i) {
     std::size_t at = i;
-    while (s.is(at, wc::bound) || s.is(at, wc::adjective))
+    while (s.is(at, wc::bound) || s.is(at, wc::more_than) || s.is(at, wc::adjective))
         ++at;
-    auto f = at == i ? std::nullopt : several_units(s, at);
-    if (!f || !s.text(f->end, "mellan")) return std::nullopt;
+    auto f = several_units(s, at);
+    if (!f) return std::nullopt;
+    const bool between = s.text(f->end, "mellan") || s.text(f->end, "emellan");
+    const bool apart = s.text(f->end, "mellanrum") || s.text(f->end, "intervall");
+    if (!apart && !(between && at > i)) return std::nullopt;
     f->aggregate = aggregate::interval;
     f->end += 1;
     return from(i, std::move(f));
+}
+
+// "250 000 kronor per år", "15 kr per invånare och år": what something costs or amounts to.
+bool tells_a_rate(const stretch& s, std::size_t i) {
+    if (s.is(i - 1, wc::not_count_after)) return s.at(i - 2) && (s.at(i - 2)->is_number() || s.is(i - 2, wc::per));
+    return s.is(i, wc::conj) && s.is(i - 2, wc::per) && s.is(i - 3, wc::not_count_after);
 }
 
 // "per skola och termin"
@@ -200,10 +214,12 @@ std::optional<fact> second_of_per(const stretch& s, std::size_t i) {
 
 std::optional<fact> find_recurrence(const stretch& s, std::size_t i) {
     if (auto f = longest_gap(s, i)) return f;
+    if (tells_a_rate(s, i)) return std::nullopt;
     if (auto f = second_of_per(s, i)) return f;
     if (auto f = nth_weekday(s, i)) return f;
     if (const auto* e = s.as(i, wc::adverb)) return recurring(i, i + 1, *e->every);
     if (s.is(i, wc::per)) {
+        if (s.is(i + 1, wc::channel)) return std::nullopt; // "per brev"
         std::size_t at = past_adjectives(s, i + 1);
         if (s.at(at) && s.at(at)->article) ++at;
         if (auto f = several_units(s, at)) return from(i, std::move(f));

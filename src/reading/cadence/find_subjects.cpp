@@ -20,8 +20,7 @@ fact subject_fact(std::size_t begin, std::size_t end, subjects::sharing how) {
 bool is_noun(const stretch& s, std::size_t i) {
     const auto* a = s.at(i);
     if (!a) return false;
-    if (a->kind == atom_kind::word) return true;
-    return a->is(wc::grade) || a->is(wc::grade_hint) || a->is(wc::not_promise);
+    return may_be_noun(*a) || a->is(wc::grade) || a->is(wc::grade_hint);
 }
 
 std::size_t past_adjectives(const stretch& s, std::size_t i) {
@@ -157,6 +156,7 @@ std::optional<fact> find_subjects(const stretch& s, std::size_t i, const std::ve
         return f.members.size() > 1 ? std::optional{f} : std::nullopt;
     }
     if (auto f = the_places(s, i, parties)) return f;
+    if (s.is(i, wc::per) && s.is(i + 1, wc::channel)) return std::nullopt; // "per brev"
     if (s.is(i, wc::per)) {
         if (s.at(i)->mark == '/' && !s.is(i + 1, wc::grade) && !s.text(i + 1, "skola") && !s.text(i + 1, "klass") &&
             !s.text(i + 1, "kommun") && !s.text(i + 1, "område") && !s.text(i + 1, "ort"))

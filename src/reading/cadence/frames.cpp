@@ -113,6 +113,7 @@ class framer {
     }
 
     bool dated() {
+        if (tells_validity()) return true;
         if (of(fact_kind::date)) return on_dates();
         if (const auto* f = flagged(wc::year_turn)) return year_turn(*f);
         if (of(fact_kind::weeks)) return emit(milestone({}), measurable::yes, "");
@@ -122,8 +123,12 @@ class framer {
             ask_when(*f);
             return emit(milestone({}), measurable::ask, wording::season_end);
         }
+        if (flagged(wc::latest) && season_named()) { // "före sommarlovet"
+            ask_when(clause_.front());
+            return emit(milestone({}), measurable::ask, wording::season_end);
+        }
         const auto* years = of(fact_kind::years);
-        if (years && (flagged(wc::latest) || flagged(wc::milestone_verb))) {
+        if (years && !season_named() && (flagged(wc::latest) || brought_about(*years))) {
             const auto last = base::last_of_year(static_cast<int>(at_.sentence.atoms[years->begin].high));
             return emit(milestone(last), measurable::yes, "");
         }
@@ -134,13 +139,34 @@ class framer {
         return false;
     }
 
+    // "Löftet gäller från 1 januari 2025" promises nothing by that day.
+    bool tells_validity() const {
+        if (flagged(wc::latest) || flagged(wc::milestone_verb) || at_.signs.shall) return false;
+        const auto& s = at_.sentence;
+        for (auto i = s.begin; i < s.end && i < clause_.front().begin; ++i)
+            if (s.is(i, wc::validity)) return true;
+        return false;
+    }
+
+    bool season_named() const {
+        return std::any_of(clause_.begin(), clause_.end(), [](const fact& f) {
+            return f.kind == fact_kind::window &&
+                   (f.windows & (seasons | bit(window_kind::event) | bit(window_kind::holiday)));
+        });
+    }
+
+    // "klart 2025"; "genomförs under 2025" names a frame and no day
+    bool brought_about(const fact& years) const {
+        const auto* verb = flagged(wc::milestone_verb);
+        return verb && !(at_.sentence.text(verb->begin, "genomförs") && at_.sentence.text(years.begin - 1, "under"));
+    }
+
     // "i mars och oktober 2025" is two milestones; "1 mars–30 april" one, due on its last day.
     bool on_dates() {
         std::vector<const fact*> dates;
         for (const auto& f : clause_)
             if (f.kind == fact_kind::date) {
-                const bool listed = at_.sentence.is(f.begin - 1, wc::conj) || at_.sentence.mark(f.begin - 1, ',');
-                if (!dates.empty() && !listed)
+                if (!dates.empty() && !listed_apart(dates.back()->end, f.begin))
                     dates.back() = &f;
                 else
                     dates.push_back(&f);
@@ -151,6 +177,18 @@ class framer {
         for (const auto* f : dates)
             on_date(*f, year);
         return true;
+    }
+
+    // Between two dates stands a comma or "och", and nothing that makes a span of them.
+    bool listed_apart(std::uint32_t end, std::uint32_t begin) const {
+        const auto& s = at_.sentence;
+        bool apart = false;
+        for (auto i = end; i < begin; ++i) {
+            if (s.is(i, wc::to) || s.mark(i, '-')) return false;
+            apart = apart || s.is(i, wc::conj) || s.mark(i, ',');
+        }
+        const bool led = end >= s.begin + 2 && (s.is(end - 2, wc::between) || s.is(end - 3, wc::between));
+        return apart && !led;
     }
 
     bool on_date(const fact& f, double shared_year) {
@@ -286,6 +324,7 @@ class framer {
         }
         if (windows_.empty() && !bits && !flagged(wc::around_clock)) return false;
         if (flagged(wc::baseline)) return emit(uncounted(), measurable::no, wording::baseline);
+        if (flagged(wc::indicator) && !at_.signs.shall) return false; // "Under sommaren är antalet besökare störst"
         if (bits & listed || day) return emit(uncounted(true), measurable::partly, wording::needs_list);
         if (season_count == 1 && single_season && (bits & ~seasons) == 0) {
             ask_when(clause_.front());
@@ -307,11 +346,26 @@ class framer {
         const auto* f = flagged(wc::baseline);
         if (!f) return false;
         const auto* counted = flagged(wc::indicator);
-        if (counted && counted->begin < f->begin + 2) {
+        if ((counted && counted->begin < f->begin + 2) || rises_by_itself(*f)) {
             auto r = uncounted(true);
             return emit(std::move(r), measurable::partly, wording::direction);
         }
         return emit(uncounted(), measurable::no, wording::baseline);
+    }
+
+    // "Tryggheten ska öka": an outcome; "ska öka sin närvaro": a deed.
+    bool rises_by_itself(const fact& f) const {
+        const auto& s = at_.sentence;
+        const bool turns = s.text(f.begin, "öka") || s.text(f.begin, "minska") || s.text(f.begin, "sjunka");
+        if (!turns || f.begin < s.begin + 2 || !s.is(f.begin - 1, wc::shall)) return false;
+        const auto* next = s.at(f.end);
+        return !next || next->kind == atom_kind::mark || s.is(f.end, wc::prep) || s.is(f.end, wc::conj);
+    }
+
+    // "under 2025"; "löftet för 2021–2022" is its name
+    bool led_by_time(std::size_t i) const {
+        const auto& s = at_.sentence;
+        return s.text(i, "under") || s.text(i, "i") || s.text(i, "inom") || s.text(i, "över") || s.text(i, "till");
     }
 
     bool year() {
@@ -319,9 +373,8 @@ class framer {
         if (!framed || at_.sentence.end - at_.sentence.begin > short_text || flagged(wc::indicator)) return false;
         for (auto i = at_.sentence.begin; i < at_.sentence.end; ++i)
             if (at_.sentence.is(i, wc::validity)) return false;
-        if (!of(fact_kind::frame) && !at_.sentence.is(clause_.front().begin - 1, wc::prep) &&
-            !at_.sentence.is(at_.sentence.begin, wc::prep))
-            return false;
+        const auto* named = of(fact_kind::years);
+        if (!of(fact_kind::frame) && !(led_by_time(named->begin - 1) || led_by_time(at_.sentence.begin))) return false;
         return emit(uncounted(true), measurable::partly, wording::year_frame);
     }
 

@@ -71,7 +71,9 @@ class grouper {
     // A whole clause's counts and recurrences settle what a plural weekday is: a rule or a window.
     bool has_rule_elsewhere() const {
         for (const auto& f : facts_)
-            if (f.kind == fact_kind::recur || (f.kind == fact_kind::count && !f.weak && f.flag != wc::all)) return true;
+            if (f.kind == fact_kind::recur ||
+                (f.kind == fact_kind::count && !f.weak && f.flag != wc::all && !f.of_actors))
+                return true;
         return false;
     }
 
@@ -87,6 +89,10 @@ class grouper {
 
     bool counts(std::size_t i) const {
         const auto& f = facts_[i];
+        if (f.of_actors) // "Två poliser patrullerar varje fredag"
+            for (const auto& other : facts_)
+                if (other.kind == fact_kind::recur || other.plural || (other.kind == fact_kind::count && &other != &f))
+                    return false;
         const bool waiting = !groups_.empty() && groups_.back().count && !groups_.back().recur;
         const auto* next = next_of_note(i);
         if (f.flag == wc::all) { // "alla klasser … en gång per år": the count is per class
@@ -101,7 +107,7 @@ class grouper {
         if (!f.weak || share_next_) return true; // "varav en på helg"
         if (waiting) return false;
         if (next && (next->kind == fact_kind::recur || next->kind == fact_kind::frame || is_season(*next))) return true;
-        if (next && next->kind == fact_kind::subjects) return next->begin <= f.end + 2;
+        if (next && next->kind == fact_kind::subjects) return next->begin <= std::max(f.end, f.unit_end) + 2;
         return (!groups_.empty() && !groups_.back().count) || leading_frame_;
     }
 

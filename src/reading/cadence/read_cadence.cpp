@@ -88,9 +88,14 @@ class reader {
     }
 
   private:
+    // "~30 besök"; with a space the mark begins an item of a list
+    bool rounds(std::uint32_t i, std::uint32_t end) const {
+        return i + 1 < end && list_.atoms[i + 1].is_number() && !list_.atoms[i + 1].spaced;
+    }
+
     void sentence(std::uint32_t begin, std::uint32_t end) {
         while (begin < end && (list_.atoms[begin].kind == atom_kind::line_break || list_.atoms[begin].is_mark('-') ||
-                               list_.atoms[begin].is_mark('~')))
+                               (list_.atoms[begin].is_mark('~') && !rounds(begin, end))))
             ++begin;
         if (begin >= end) return;
         const stretch s{list_.atoms, begin, end};
@@ -110,11 +115,40 @@ class reader {
     // Statistics, survey shares and indicators are no promises, whatever numbers they hold.
     static bool tells_of_the_past(const scene& at, const std::vector<fact>& facts) {
         const auto& signs = at.signs;
-        if (signs.statistic && !signs.shall && !signs.change) return true;
+        if (signs.statistic && !signs.shall && !signs.change && !answers_in_time(facts)) return true;
+        if (signs.trend && !signs.shall) return true;
+        if (!signs.shall && (signs.event || signs.label || tells_of_harm(at, facts)) && !promises_service(facts))
+            return true;
         if ((signs.past || signs.decided) && !signs.shall) return true;
         const bool bound = std::any_of(facts.begin(), facts.end(),
                                        [](const fact& f) { return f.kind == fact_kind::count && !f.weak; });
         return signs.indicator_first && !signs.change && !signs.shall && !bound;
+    }
+
+    // "i snitt två inbrott i veckan", "omkring 900 anmälningar per år": how things are, not what is promised.
+    static bool tells_of_harm(const scene& at, const std::vector<fact>& facts) {
+        const bool repeated = std::any_of(facts.begin(), facts.end(), [](const fact& f) {
+            return f.kind == fact_kind::recur || f.kind == fact_kind::years || f.kind == fact_kind::frame;
+        });
+        return repeated && std::any_of(facts.begin(), facts.end(), [&](const fact& f) {
+                   return f.kind == fact_kind::count && (!f.stated || f.bound == bound::about) &&
+                          f.unit_end > f.unit_begin && at.sentence.is(f.unit_begin, wc::harm);
+               });
+    }
+
+    // "Vi svarar inom två dagar", but not "90 % svarade att polisen kom inom en timme".
+    static bool answers_in_time(const std::vector<fact>& facts) {
+        const auto is = [&](fact_kind k) {
+            return std::any_of(facts.begin(), facts.end(), [k](const fact& f) { return f.kind == k; });
+        };
+        return is(fact_kind::within) && !is(fact_kind::count);
+    }
+
+    static bool promises_service(const std::vector<fact>& facts) {
+        return std::any_of(facts.begin(), facts.end(), [](const fact& f) {
+            return f.kind == fact_kind::within || f.is(wc::need) || f.is(wc::request) || f.is(wc::prompt) ||
+                   (f.kind == fact_kind::count && f.stated && f.bound == bound::at_least);
+        });
     }
 
     // Both sides must hold something; a capital right after a period word begins another rule as well.
@@ -141,7 +175,7 @@ class reader {
         if (left.empty() || right.empty() || left.back().kind != fact_kind::count) return false;
         const auto& next = right.front();
         const bool spans = next.kind == fact_kind::recur || next.kind == fact_kind::frame;
-        return spans && next.begin == left.back().end + 1 && next.weekday == 0;
+        return spans && next.begin == std::max(left.back().end, left.back().unit_end) + 1 && next.weekday == 0;
     }
 
     void clause(const scene& at, std::span<const fact> facts) {
