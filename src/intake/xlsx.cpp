@@ -58,7 +58,7 @@ std::string written(double value, shown as, bool from_1904) {
     using namespace std::chrono;
     const auto whole = std::floor(value);
     const auto minutes = static_cast<int>(std::lround((value - whole) * 1440)) % 1440;
-    const auto clock = fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+    auto clock = fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
     if (as == shown::time) return clock;
     const sys_days start = from_1904 ? sys_days{year{1904} / 1 / 1} : sys_days{year{1899} / 12 / 30};
     const year_month_day date{start + days{static_cast<int>(whole)}};
@@ -169,7 +169,8 @@ class sheet_reader {
             const auto to = place_of(range.substr(colon + 1));
             if (to.row < from.row || to.column < from.column || to.column >= most_columns) continue;
             const merged size{to.row - from.row + 1, to.column - from.column + 1};
-            if ((all += size.rows * size.columns) > 100'000) return;
+            all += size.rows * size.columns;
+            if (all > 100'000) return;
             merged_[from] = size;
             for (auto row = from.row; row <= to.row; ++row)
                 for (auto column = from.column; column <= to.column; ++column)
@@ -190,7 +191,8 @@ class sheet_reader {
             if (column >= most_columns) continue;
             auto value = value_of(cell, book_);
             // One long shared string can stand in a million cells.
-            if ((taken_ += value.size()) > most_) return;
+            taken_ += value.size();
+            if (taken_ > most_) return;
             if (!base::trimmed(value).empty()) values[column] = std::move(value);
         }
         const auto end = values.empty() ? 0 : values.rbegin()->first + 1;

@@ -143,12 +143,14 @@ std::optional<fact> find_subjects(const stretch& s, std::size_t i, const std::ve
     if (s.is(i, wc::together)) {
         auto f = subject_fact(i, i + 1, subjects::sharing::each);
         std::vector<std::string> first;
-        for (std::size_t at = i; at-- > s.begin && i - at < 8;)
+        for (std::size_t back = 1; back < 8 && back <= i - s.begin; ++back) {
+            const auto at = i - back;
             if (s.is(at, wc::prep) && s.at(at + 1)->kind == atom_kind::word) {
                 first.push_back(s.at(at + 1)->capital ? base::capitalized(s.at(at + 1)->text)
                                                       : std::string{s.at(at + 1)->text});
                 break;
             }
+        }
         if (first.empty() || !s.is(i + 1, wc::prep)) return std::nullopt;
         f.members = first;
         f.end = static_cast<std::uint32_t>(names(s, i + 2, f.members));
