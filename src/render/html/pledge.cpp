@@ -34,10 +34,14 @@ void add_counts(const page_context& c, const pledge_facts& f, view& v) {
         std::vector<view> names;
         for (const auto& o : f.all) {
             if (o.standing() != s) continue;
+            const auto result = short_result_of(c, o, f.day);
             names.push_back(std::move(view{}
                                           .text("id", o.id)
                                           .text("name", elided(owner_name(o), 160))
-                                          .text("result", short_result(c, o, f.day))));
+                                          .text("missed", result.missed)
+                                          .text("why", elided(result.why, 120))
+                                          .text("result", result.now)
+                                          .flag("kept", result.kept)));
         }
         if (names.empty()) continue;
         view one;

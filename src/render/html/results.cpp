@@ -156,7 +156,7 @@ constexpr std::size_t most_named = 3;
 std::string missed_words(const page_context& c, const outcome& of, const std::vector<period>& missed) {
     if (missed.size() > most_named)
         return c.say(say("web.missed_times", {{"n", static_cast<std::int64_t>(missed.size())}}));
-    return c.say(say("web.missed_in", {{"when", periods_words(c, of, missed)}}));
+    return c.say(say(of.gap ? "web.missed_gap" : "web.missed_in", {{"when", periods_words(c, of, missed)}}));
 }
 
 result_tag current_tag(const page_context& c, const outcome& of) {
@@ -215,23 +215,33 @@ std::vector<result_tag> result_tags(const page_context& c, const owner& o, base:
     return tags;
 }
 
-std::string short_result(const page_context& c, const owner& o, base::date day) {
+short_result short_result_of(const page_context& c, const owner& o, base::date day) {
     const auto standing = o.standing();
     if (!o.state || o.state->readings.empty() || standing == core::standing::cannot_be_judged ||
         standing == core::standing::done)
         return {};
     const auto of = outcome_of(o, deciding(o), day);
+    short_result told;
+    if (!of.missed.empty()) {
+        const auto& last = of.missed.back();
+        told.missed = base::capitalized(missed_words(c, of, of.missed));
+        if (of.missed.size() == 1 && !of.gap && last.members == 1)
+            told.missed = c.say(say("web.missed_counted", {{"missed", told.missed},
+                                                           {"done", done_words(c, *of.reading, *last.first)},
+                                                           {"required", required_words(c, *of.reading, *last.first)}}));
+        for (const auto& r : o.state->reasons)
+            if (r.given_on <= day && (!r.window_from || *r.window_from == last.first->from)) told.why = r.text;
+    }
     std::vector<std::string> parts;
     if (of.closed && (of.gap || of.closed->state == window_state::met)) parts.push_back(closed_tag(c, of).text);
-    if (!of.missed.empty()) parts.push_back(missed_words(c, of, of.missed));
-    if (of.current && parts.empty())
+    told.kept = !parts.empty() && of.closed->state == window_state::met;
+    if (of.current && parts.empty() && of.missed.empty())
         parts.push_back(current_tag(c, of).text);
     else if (of.current && of.current->late)
         parts.push_back(c.say(say("web.behind_in", {{"when", periods_words(c, of, {*of.current})}})));
-    std::string all;
     for (const auto& p : parts)
-        all += (all.empty() ? "" : ". ") + base::capitalized(p);
-    return all;
+        told.now += (told.now.empty() ? "" : ". ") + base::capitalized(p);
+    return told;
 }
 
 base::message sentence_after_tags(const owner& o, base::date day) {

@@ -18,8 +18,14 @@ struct result_tag {
 // behind, how far that one has come. Of several readings, the one that decides the standing. Never empty.
 std::vector<result_tag> result_tags(const page_context& c, const owner& o, base::date day);
 
-// The same for the overview, without figures: "september hölls, juli hölls inte". Empty where the standing says it all.
-std::string short_result(const page_context& c, const owner& o, base::date day);
+// The same for the overview. All empty where the standing says it all.
+struct short_result {
+    std::string missed; // "Hölls inte i juli (6 av minst 10)"
+    std::string why;    // the reason given for the last of them, in the document's language
+    std::string now;    // "September: 11 av minst 10, hölls"
+    bool kept = false;  // … of a period that was
+};
+short_result short_result_of(const page_context& c, const owner& o, base::date day);
 
 // The sentence without its first part, where that only repeats the first tag.
 base::message sentence_after_tags(const owner& o, base::date day);

@@ -108,10 +108,22 @@ TEST_P(swedish_pages, say_of_a_miss_that_nobody_has_explained_it) {
     EXPECT_NE(pledge().find("<strong>Varför inte i juli?</strong> Ingen har skrivit varför."), std::string::npos);
 }
 
+TEST_P(swedish_pages, say_in_the_overview_what_was_missed_and_why) {
+    EXPECT_NE(
+        pledge().find("<span class=\"count-missed\">Hölls inte i juli (6 av minst 10): <span>Två av tre poliser var "
+                      "utlånade till en annan ort.</span></span> <span class=\"count-result count-result--kept\">"
+                      "September: 11 av minst 10, hölls. Efter i oktober</span>"),
+        std::string::npos);
+    state_.owners[0].reasons.clear();
+    EXPECT_NE(pledge().find(
+                  "<span class=\"count-missed\">Hölls inte i juli (6 av minst 10): ingen har skrivit varför</span>"),
+              std::string::npos);
+}
+
 TEST_P(swedish_pages, begin_with_all_counts_in_a_sentence) {
     EXPECT_NE(
         pledge().find("<p class=\"lede\">6 åtgärder och löften: 1 är klart för året, 1 ligger efter men har tid kvar, "
-                      "1 missades någon gång och 3 går inte att bedöma.</p>"),
+                      "1 missades minst en gång och 3 går inte att bedöma.</p>"),
         std::string::npos);
 }
 
