@@ -241,7 +241,7 @@ std::size_t atomizer::range_end(std::size_t at, double low) const {
     return at + 2;
 }
 
-// "måndag-fredag", "juni-augusti": a hyphen that stands for a dash.
+// "måndag-fredag", "juni-augusti", "två-tre": a hyphen that stands for a dash.
 token_list atomizer::parted(token_list tokens) const {
     const auto is_time = [&](std::string_view word) {
         const auto* entries = lexicon_.single(word);
@@ -250,10 +250,18 @@ token_list atomizer::parted(token_list tokens) const {
                           e.kind == word_class::weekday_short;
                });
     };
+    const auto is_amount = [&](std::string_view word) {
+        const auto* entries = lexicon_.single(word);
+        return entries && std::any_of(entries->begin(), entries->end(),
+                                      [](const lexicon_entry& e) { return e.kind == word_class::number; });
+    };
+    const auto joins = [&](std::string_view left, std::string_view right) {
+        return (is_time(left) && is_time(right)) || (is_amount(left) && is_amount(right));
+    };
     constexpr auto none = std::string_view::npos;
     const auto cut = [&](const token& t) {
         const auto at = t.kind == token_kind::word ? t.text.find('-') : none;
-        return at != none && is_time(t.text.substr(0, at)) && is_time(t.text.substr(at + 1)) ? at : none;
+        return at != none && joins(t.text.substr(0, at), t.text.substr(at + 1)) ? at : none;
     };
     if (std::all_of(tokens.begin(), tokens.end(), [&](const token& t) { return cut(t) == none; })) return tokens;
     std::vector<token> out;

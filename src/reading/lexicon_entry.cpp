@@ -111,6 +111,7 @@ constexpr auto class_names = std::to_array<std::string_view>({
     "decision",
     "harm",
     "stative",
+    "past",
     "actor",
     "plain",
     "number",

@@ -109,6 +109,7 @@ enum class word_class : std::uint8_t {
     decision,
     harm,    // what is reported to the police: a number of it by itself tells how things are
     stative, // "har", "består av": a number after it tells what there is
+    past,    // a verb that tells of what was
     actor,   // who does it: their number is no count of what is done
     plain,   // a word of its own that lies close to one of another class
     number,

@@ -131,6 +131,7 @@ class composer {
         reading_.aggregate = aggregate::average;
         const auto* entry = at_.sentence.as(average->begin, wc::average);
         const auto year = recurrence{duration{1, 'Y'}};
+        if (entry->value == "P1Y" && !group_.recur && !group_.frame) reading_.every = year; // "tre i snitt per år"
         const bool over_year = group_.recur && group_.recur->every != year &&
                                (entry->value == "P1Y" || (group_.frame && group_.frame->every == year));
         if (!over_year) return;

@@ -22,10 +22,7 @@ bool preterite_passive(std::string_view word) {
 }
 
 bool is_past(const atom& a) {
-    return (a.kind == atom_kind::word || a.kind == atom_kind::known) &&
-           (preterite_passive(a.text) || a.text == "genomförde" || a.text == "utförde" || a.text == "gjorde" ||
-            a.text == "höll" || a.text == "deltog" || a.text == "besökte" || a.text == "skedde" || a.text == "hölls" ||
-            a.text == "gjordes" || a.text == "ökade");
+    return a.is(wc::past) || ((a.kind == atom_kind::word || a.kind == atom_kind::known) && preterite_passive(a.text));
 }
 
 // "Antagen av kommunfullmäktige 2023-11-27": when a document was decided, not what it promises.

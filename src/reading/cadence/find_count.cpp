@@ -1,4 +1,4 @@
-#include "reading/cadence/fact.hpp"
+#include "reading/cadence/nouns.hpp"
 
 namespace reading::cadence {
 
@@ -7,72 +7,6 @@ namespace {
 using wc = word_class;
 
 constexpr double most_countable = 1e6;
-
-bool ends_noun(const atom& a) {
-    if (a.kind == atom_kind::word) return false;
-    if (a.kind != atom_kind::known) return true;
-    for (const auto k : {wc::prep,       wc::conj,   wc::stop,      wc::per,         wc::every,       wc::every_n,
-                         wc::adverb,     wc::bound,  wc::average,   wc::total,       wc::need,        wc::vague,
-                         wc::additional, wc::shall,  wc::should,    wc::effort,      wc::of_which,    wc::latest,
-                         wc::within,     wc::result, wc::otherwise, wc::item_length, wc::abbreviation})
-        if (a.is(k)) return true;
-    return false;
-}
-
-// ", helst tre," binds nobody and stands between a number and its noun.
-std::size_t past_preference(const stretch& s, std::size_t i) {
-    const bool parted = s.mark(i, ',') || s.mark(i, '-') || s.mark(i, '(');
-    if (!parted || !s.is(i + 1, wc::preference)) return i;
-    constexpr std::size_t longest = 6; // atoms
-    for (auto at = i + 2; at < i + longest && s.at(at); ++at)
-        if (s.mark(at, ',') || s.mark(at, '-') || s.mark(at, ')')) return at + 1;
-    return i;
-}
-
-// The counted noun after a number: adjectives are passed over, the first other word is it.
-std::size_t noun_after(const stretch& s, std::size_t i) {
-    if (says_or_more(s, i)) i += 2;
-    i = past_preference(s, i);
-    // "200 stycken 20 minuters kontroller": the length of each is passed over
-    const auto length = [&](std::size_t at) {
-        return s.at(at) && s.at(at)->is_number() && (s.is(at + 1, wc::minutes) || s.text(at + 1, "timmars"));
-    };
-    for (std::size_t at = i; at < i + 3; ++at)
-        if (length(at) && (at == i || s.is(i, wc::piece))) i = at + 2;
-    while (s.mark(i, '"') || s.mark(i, '~') || s.is(i, wc::piece) ||
-           (s.is(i, wc::adjective) && !s.is(i, wc::indicator)) ||
-           (s.is(i, wc::adverb) && s.at(i + 1) && !ends_noun(*s.at(i + 1))))
-        ++i;
-    return i;
-}
-
-void set_unit(const stretch& s, std::size_t noun, fact& f) {
-    const auto* a = s.at(noun);
-    if (!a || ends_noun(*a)) return;
-    f.unit_begin = static_cast<std::uint32_t>(noun);
-    f.unit_end = f.unit_begin + 1;
-    // "synliga fotpatruller": an adjective that the lexicon does not hold ends like one and has a noun behind it
-    const auto* next = s.at(noun + 1);
-    const bool like_adjective = a->text.ends_with("ade") || a->text.ends_with("iga") || a->text.ends_with("ska") ||
-                                a->text.ends_with("ande") || a->text.ends_with("ig") || a->text.ends_with("iva");
-    // "de tillfrågade undviker": after "de" only a definite plural is the noun
-    const bool by_itself = s.text(noun - 1, "de") && !(next && next->text.ends_with("na"));
-    if (like_adjective && !by_itself && next && may_be_noun(*next) && !next->capital) {
-        ++f.unit_begin;
-        ++f.unit_end;
-    }
-}
-
-// "70 procent av invånarna känner sig trygga": how things are.
-bool says_how_things_are(const stretch& s, std::size_t i) {
-    const auto* a = s.at(i);
-    if (!a || a->capital) return false;
-    if (s.is(i, wc::statistic) || s.is(i, wc::stative)) return true;
-    for (const std::string_view verb : {"är", "har", "var", "hade", "kan", "vill", "bor"})
-        if (a->text == verb) return true;
-    constexpr std::size_t shortest = 5;
-    return a->kind == atom_kind::word && a->text.size() >= shortest && a->text.ends_with('r');
-}
 
 // What is counted: false where the number is no count of anything.
 bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f) {
@@ -107,7 +41,8 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
         f.end = static_cast<std::uint32_t>(after + 1);
         std::size_t of = after + 1;
         if (s.text(of, "av")) ++of;
-        while (s.is(of, wc::all) || s.is(of, wc::definite) || s.text(of, "de") || s.is(of, wc::adjective))
+        while (s.is(of, wc::all) || s.is(of, wc::definite) || s.text(of, "de") || s.is(of, wc::adjective) ||
+               owns(s, of))
             ++of;
         if (of > after + 1) set_unit(s, of, f);
         if (f.unit_end) f.end = f.unit_end;
@@ -256,7 +191,8 @@ std::optional<fact> number_count(const stretch& s, std::size_t begin, std::size_
         --lead;
     const auto behind = std::max(f.end, f.unit_end);
     const bool repeated = find_recurrence(s, behind).has_value();
-    if (!promised && !f.occasions && f.measure == measure::occasions && s.is(lead - 1, wc::stative) && !repeated)
+    if (!promised && !f.occasions && f.measure == measure::occasions && s.is(lead - 1, wc::stative) &&
+        (!repeated || s.is(f.unit_begin, wc::harm)))
         return std::nullopt;
     // "med två fältare", "av minst två ordningsvakter"
     const bool staffed = s.text(lead - 1, "med") || s.text(lead - 1, "av") || s.is(lead - 1, wc::stative);
@@ -281,7 +217,7 @@ std::optional<fact> share(const stretch& s, std::size_t begin, std::size_t i, do
     std::size_t noun = i + 1;
     if (s.text(noun, "av")) ++noun;
     while (s.is(noun, wc::definite) || s.text(noun, "de") || s.is(noun, wc::adjective) || s.is(noun, wc::all) ||
-           (s.at(noun) && s.at(noun)->is_number()))
+           owns(s, noun) || (s.at(noun) && s.at(noun)->is_number()))
         ++noun;
     f.kind = fact_kind::count;
     f.flag = s.is(i, wc::all) ? wc::all : wc::fraction;

@@ -132,7 +132,8 @@ class reader {
         });
         return repeated && std::any_of(facts.begin(), facts.end(), [&](const fact& f) {
                    return f.kind == fact_kind::count && (!f.stated || f.bound == bound::about) &&
-                          f.unit_end > f.unit_begin && at.sentence.is(f.unit_begin, wc::harm);
+                          f.unit_end > f.unit_begin && at.sentence.is(f.unit_begin, wc::harm) &&
+                          at.sentence.as(f.unit_begin, wc::harm)->value.empty();
                });
     }
 

@@ -14,7 +14,7 @@ std::size_t noun_at(const stretch& s, std::size_t i) {
     while (s.is(i, wc::adjective) || s.text(i, "de") || s.text(i, "den"))
         ++i;
     if (!s.at(i) || s.is(i, wc::channel)) return 0;
-    return s.at(i)->kind == atom_kind::word || s.is(i, wc::grade_hint) ? i : 0;
+    return may_be_noun(*s.at(i)) || s.is(i, wc::grade_hint) ? i : 0;
 }
 
 // "centrala Högsby", "Norra Fäladen": a name takes its further words along.

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "reading/cadence/fact.hpp"
+
+// The noun that a number or a share counts.
+namespace reading::cadence {
+
+// Words of grammar and marks, behind which no counted noun can stand.
+bool ends_noun(const atom& a);
+
+// Where the noun of a number before atom i stands: adjectives, "st" and the length of each item are passed over.
+std::size_t noun_after(const stretch& s, std::size_t i);
+
+// Takes the noun at `noun` for the unit of the fact, if one stands there.
+void set_unit(const stretch& s, std::size_t noun, fact& f);
+
+// "kommunens" before "butiker".
+bool owns(const stretch& s, std::size_t i);
+
+// A verb at atom i that tells how things are: "70 procent av invånarna känner sig trygga".
+bool says_how_things_are(const stretch& s, std::size_t i);
+
+} // namespace reading::cadence
