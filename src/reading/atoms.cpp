@@ -92,6 +92,10 @@ std::size_t atomizer::word_at(std::size_t i) {
     auto m = lexicon_.longest(tokens_, i);
     if (m.entries) {
         for (const auto& e : *m.entries) {
+            if (e.kind == word_class::plain && m.tokens == 1) { // no misspelling of another
+                push(atom_kind::word, i, i + 1);
+                return i + 1;
+            }
             if (e.kind == word_class::number) return amount_at(i, e.number, i + 1);
             if (e.kind == word_class::week_number)
                 if (const auto next = weeks_at(i, i + m.tokens)) return next;

@@ -159,9 +159,22 @@ std::optional<fact> part_of_several(const stretch& s, std::size_t begin, std::si
         ++noun;
     if (s.is(noun, wc::not_promise)) return std::nullopt;
     set_unit(s, noun, f);
-    if (!f.unit_end) return std::nullopt;
-    f.end = f.unit_end;
+    if (!f.unit_end && !s.text(noun, "som") && !s.is(noun, wc::shall)) return std::nullopt;
+    f.end = f.unit_end ? f.unit_end : static_cast<std::uint32_t>(noun); // "nio av tio som anmält brott"
     return f;
+}
+
+// "har 900 elever", and "80 lärare" in "har 900 elever och 80 lärare".
+bool told_of_as_there(const stretch& s, std::size_t i) {
+    if (s.is(i - 1, wc::stative)) return true;
+    if (!s.is(i - 1, wc::conj) && !s.mark(i - 1, ',')) return false;
+    constexpr std::size_t reach = 6; // atoms
+    for (auto at = i - 2; at + reach > i && s.at(at); --at) {
+        if (s.is(at, wc::stative)) return true;
+        if (!s.at(at)->is_number() && !may_be_noun(*s.at(at)) && !s.is(at, wc::adjective) && !s.is(at, wc::grade_hint))
+            return false;
+    }
+    return false;
 }
 
 std::optional<fact> number_count(const stretch& s, std::size_t begin, std::size_t i, fact f,
@@ -191,7 +204,7 @@ std::optional<fact> number_count(const stretch& s, std::size_t begin, std::size_
         --lead;
     const auto behind = std::max(f.end, f.unit_end);
     const bool repeated = find_recurrence(s, behind).has_value();
-    if (!promised && !f.occasions && f.measure == measure::occasions && s.is(lead - 1, wc::stative) &&
+    if (!promised && !f.occasions && f.measure == measure::occasions && told_of_as_there(s, lead) &&
         (!repeated || s.is(f.unit_begin, wc::harm)))
         return std::nullopt;
     // "med två fältare", "av minst två ordningsvakter"
@@ -224,7 +237,8 @@ std::optional<fact> share(const stretch& s, std::size_t begin, std::size_t i, do
     f.begin = static_cast<std::uint32_t>(begin);
     f.low = f.high = percent;
     f.measure = measure::percent;
-    set_unit(s, noun, f);
+    const bool clock_frame = s.is(noun, wc::window) && s.at(noun)->text.ends_with("tid"); // "varav hälften kvällstid"
+    if (!clock_frame) set_unit(s, noun, f);
     if (!f.unit_end && s.is(begin - 1, wc::of_which) && f.flag == wc::fraction) { // "varav hälften på helger"
         f.end = static_cast<std::uint32_t>(i + 1);
         return f;

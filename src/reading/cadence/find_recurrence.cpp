@@ -200,7 +200,12 @@ std::optional<fact> longest_gap(const stretch& s, std::size_t i) {
 
 // "250 000 kronor per år", "15 kr per invånare och år": what something costs or amounts to.
 bool tells_a_rate(const stretch& s, std::size_t i) {
-    if (s.is(i - 1, wc::not_count_after)) return s.at(i - 2) && (s.at(i - 2)->is_number() || s.is(i - 2, wc::per));
+    if (s.is(i - 1, wc::not_count_after)) { // "2,4 miljoner kronor om året"
+        auto lead = i - 2;
+        while (s.is(lead, wc::not_count_after))
+            --lead;
+        return s.at(lead) && (s.at(lead)->is_number() || s.is(lead, wc::per));
+    }
     if (const auto* noun = s.as(i - 1, wc::harm); noun && noun->value == "flow") { // "har cirka 3 500 fordon per dygn"
         auto lead = i - 2;
         while (s.at(lead) && (s.at(lead)->is_number() || s.is(lead, wc::bound) || s.is(lead, wc::over)))

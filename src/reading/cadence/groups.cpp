@@ -105,7 +105,8 @@ class grouper {
         if (f.measure == measure::hours && waiting && !(next && next->kind == fact_kind::recur))
             return false;                        // its length
         if (!f.weak || share_next_) return true; // "varav en på helg"
-        if (waiting) return false;
+        // "minst tre fotpatruller och en kontroll per vecka"
+        if (waiting && !(sentence_.is(f.begin - 1, wc::conj) && f.unit_end)) return false;
         if (next && (next->kind == fact_kind::recur || next->kind == fact_kind::frame || is_season(*next))) return true;
         if (next && next->kind == fact_kind::subjects) return next->begin <= std::max(f.end, f.unit_end) + 2;
         return (!groups_.empty() && !groups_.back().count) || leading_frame_;
