@@ -104,7 +104,7 @@ std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& bloc
 }
 
 bool heads_contacts(const manuscript& t, const block& b) {
-    return b.words.size() <= 4 && b.words.size() > 0 && t.has(b.words.first, tag::sec_contact);
+    return !b.words.empty() && b.words.size() <= 4 && t.has(b.words.first, tag::sec_contact);
 }
 
 } // namespace

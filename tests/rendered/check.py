@@ -85,6 +85,9 @@ def main():
             row = [v for v, text in zip(row, texts.values()) if way not in render.HARD or "\t" not in text]
             if min(row) < least[0] or sum(row) / len(row) < least[1]:
                 low.append(f"{way} (at least {least[0]}, and a mean of {least[1]}, is asked)")
+    if not work:
+        print("skipped: no way's programs are installed")
+        return 77
     if low:
         print("too low: " + ", ".join(low))
     return 1 if low else 0
