@@ -203,6 +203,11 @@ std::size_t atomizer::amount_at(std::size_t from, double value, std::size_t next
         if (tokens_[next].text == "hundra" && value > 0 && value < 10) value *= 100, ++next;
         if (next < tokens_.size() && tokens_[next].text == "tusen" && value > 0 && value < 1000) value *= 1000, ++next;
     }
+    if (in_words && value >= 1000 && static_cast<int>(value) % 1000 == 0 && next < tokens_.size() &&
+        tokens_[next].kind == token_kind::word) { // "två tusen femhundra"
+        const auto rest = plain_number(next);
+        if (rest >= 100 && rest < 1000) value += rest, ++next;
+    }
     const auto bracket = [&] {
         if (is_mark(next, "(") && plain_number(next + 1) == value && is_mark(next + 2, ")"))
             next += 3, bracketed = true;

@@ -171,6 +171,8 @@ void each_number_word(const std::function<void(std::string_view, const lexicon_e
             keep("etthundra" + tail, value);
         }
     }
+    keep("halvannan", 1.5);
+    keep("halvtannat", 1.5);
     keep("tusen", 1000);
     keep("ettusen", 1000);
     keep("tva", 2);

@@ -18,7 +18,7 @@ struct point {
     std::size_t begin = 0, end = 0; // atoms
     int year = 0;                   // 0: not written
     bool impossible = false;
-    bool whole_years = false;
+    bool listed = false; // years and their parts: "2025 och 2026" is a span
 };
 
 struct statement {
@@ -117,9 +117,11 @@ class period_reader {
     void find_points() {
         for (std::size_t i = 0; i < atoms().size(); ++i) {
             const auto& a = atoms()[i];
-            if (a.entries && a.is(wc::decision)) skip_until_ = i + 4;
-            if (a.is_mark('.')) skip_until_ = 0;
+            if (a.entries && (a.is(wc::decision) || a.is(wc::extended)))
+                skip_until_ = i + 4; // "kan förlängas till 2026"
+            if (a.is_mark('.') || (a.entries && a.is(wc::validity))) skip_until_ = 0;
             if (auto p = a.kind == atom_kind::known ? part_of_year(i) : std::nullopt) {
+                p->listed = true;
                 points_.push_back(*p);
                 i = p->end - 1;
             } else if (a.kind == atom_kind::years) {
@@ -173,8 +175,8 @@ class period_reader {
         if (end - begin > most) return false;
         for (auto i = begin; i < end; ++i) {
             const auto& a = atoms()[i];
-            const bool link =
-                a.is_mark('-') || a.is(wc::to) || (a.is(wc::conj) && (years || between_)) || (years && a.is_mark(','));
+            const bool link = a.is_mark('-') || a.is(wc::to) || (a.is(wc::conj) && (years || between_)) ||
+                              (years && (a.is_mark(',') || a.is_mark('+')));
             any = any || link;
             const bool filler = a.text == "den" || a.text == "och" || a.text == "sista" || a.text == "fram" ||
                                 a.text == "slutet" || a.text == "utgången" || a.text == "av" || a.text == "år" ||
@@ -195,8 +197,8 @@ class period_reader {
             --lead_at;
         between_ = lead_at > 0 && is(lead_at - 1, wc::between);
         std::size_t last = p;
-        while (last + 1 < points_.size() && joins(points_[last].end, points_[last + 1].begin,
-                                                  points_[last].whole_years && points_[last + 1].whole_years))
+        while (last + 1 < points_.size() &&
+               joins(points_[last].end, points_[last + 1].begin, points_[last].listed && points_[last + 1].listed))
             check(points_[++last]);
         const auto lead = led_by(a.begin);
         s.end = static_cast<std::uint32_t>(points_[last].end);

@@ -44,10 +44,15 @@ class quantity_reader {
         const auto& a = atoms()[i];
         if (is(i, wc::group_of)) {
             const double n = a.as(wc::group_of)->number * (i > 0 && number(i - 1) ? atoms()[i - 1].low : 1);
-            return give({.low = n, .high = n, .about = true}, i + 1);
+            quantity q{.low = n, .high = n, .about = true};
+            qualify(i > 0 && number(i - 1) ? i - 1 : i, q);
+            return give(std::move(q), i + 1);
         }
-        if (const auto* e = a.as(wc::decade))
-            return give({.low = e->number, .high = e->number + top_of_decade, .about = true}, i + 1);
+        if (const auto* e = a.as(wc::decade)) {
+            quantity q{.low = e->number, .high = e->number + top_of_decade, .about = true};
+            qualify(i, q); // "drygt ett tiotal"
+            return give(std::move(q), i + 1);
+        }
         if (const auto* e = a.as(wc::pair)) return give({.low = e->number, .high = e->number, .about = true}, i + 1);
         if (is(i, wc::few) || is(i, wc::many)) return give({.about = true}, i + 1);
         if (is(i, wc::none)) return give({.low = 0, .high = 0}, i + 1);
@@ -72,7 +77,9 @@ class quantity_reader {
         const auto& n = atoms()[i];
         if (is(i + 1, wc::decade_suffix)) { // "ett 100-tal" is no decade
             const double top = n.low < 100 ? top_of_decade : 0;
-            return give({.low = n.low, .high = n.low + top, .about = true}, i + 2);
+            quantity q{.low = n.low, .high = n.low + top, .about = true};
+            qualify(i, q);
+            return give(std::move(q), i + 2);
         }
         quantity q{.low = n.low, .high = n.high};
         std::size_t after = i + 1;
@@ -85,13 +92,30 @@ class quantity_reader {
         else if (mark(after, '('))
             after = listed(after, q, i);
         qualify(i, q);
+        after = ceiling(after, q);
         if (after + 1 < atoms().size() && atoms()[after].text == "av" && number(after + 1)) after += 2; // "9 av 10"
         constexpr std::size_t longest_noun = 4; // atoms: "54 genomförda synliga rattfyllerikontroller (32 + 22)"
         for (std::size_t at = after; q.parts.empty() && at <= after + longest_noun && at < atoms().size(); ++at) {
-            if (atoms()[at].is_number() || (atoms()[at].kind == atom_kind::mark && !mark(at, '('))) break;
+            if (atoms()[at].is_number() || (atoms()[at].kind == atom_kind::mark && !mark(at, '(') && !mark(at, '=')))
+                break;
             if (mark(at, '(')) listed(at, q, i);
+            if (mark(at, '=') && number(at + 1) && mark(at + 2, '+')) { // "40 besök = 25 + 15"
+                sum(at + 1, q);
+                compare(q, *q.low, n.low, i, at + 2);
+                q.low = q.high = n.low;
+            }
         }
         return give(std::move(q), after);
+    }
+
+    // "minst 30 men högst 40"
+    std::size_t ceiling(std::size_t after, quantity& q) const {
+        const bool joined =
+            is(after, wc::conj) || mark(after, ',') || (after < atoms().size() && atoms()[after].text == "men");
+        const auto* bound = joined && after + 1 < atoms().size() ? atoms()[after + 1].as(wc::bound) : nullptr;
+        if (!bound || bound->value != "at_most" || !number(after + 2)) return after;
+        q.high = atoms()[after + 2].high;
+        return after + 3;
     }
 
     // "40+10"
@@ -179,7 +203,7 @@ class quantity_reader {
         }
         const auto next = i + 1;
         if (is(next, wc::conj) && next + 1 < atoms().size() && or_more(atoms()[next + 1])) q.high.reset();
-        q.about = about;
+        q.about = q.about || about;
     }
 
     bool one(std::size_t i) {

@@ -71,6 +71,7 @@ std::optional<fact> colour(const stretch& s, std::size_t i) {
         if (s.is(i, k)) {
             fact f;
             if (k == wc::vague && denied(s, i)) return std::nullopt;
+            if (k == wc::few && s.is(i + 1, wc::unit)) return std::nullopt; // "under flera år"
             f.flag = k;
             f.begin = static_cast<std::uint32_t>(i);
             f.end = f.begin + 1;
@@ -99,6 +100,10 @@ std::optional<fact> lone_bound(const stretch& s, std::size_t i) {
     const auto* e = s.as(i, wc::bound);
     const bool or_more = says_or_more(s, i); // "tre gånger per år eller fler"
     if ((!e && !or_more) || says_minutes(s, i)) return std::nullopt;
+    // "kring skolan", "precis utanför": only before a recurrence or behind one is it a bound
+    const bool loose = e && (e->value == "about" || e->value == "exactly");
+    const auto* next = s.at(i + 1);
+    if (loose && next && next->kind != atom_kind::mark && !find_recurrence(s, i + 1)) return std::nullopt;
     fact f;
     f.kind = fact_kind::bound;
     f.begin = static_cast<std::uint32_t>(i);
@@ -141,6 +146,7 @@ bool has_come_to_pass(const stretch& s, std::size_t i) {
 
 sentence_signs signs_of(const stretch& s) {
     sentence_signs signs;
+    bool since = false;
     for (std::size_t i = s.begin; i < s.end; ++i) {
         const auto& a = s.atoms[i];
         signs.past = signs.past || is_past(a);
@@ -153,12 +159,13 @@ sentence_signs signs_of(const stretch& s) {
             signs.statistic = signs.statistic || e->value.empty();
             signs.label = signs.label || (e->value == "label" && heads(s, i));
         }
-        if (a.text == "sedan" && s.at(i + 1) && s.at(i + 1)->kind == atom_kind::years) signs.trend = true;
+        since = since || (a.text == "sedan" && s.at(i + 1) && s.at(i + 1)->kind == atom_kind::years);
         signs.grade = signs.grade || a.is(wc::grade) || a.is(wc::grade_hint);
         signs.change = signs.change || a.is(wc::baseline) || a.is(wc::lower);
         signs.lower = signs.lower || a.is(wc::lower);
         signs.shall = signs.shall || a.is(wc::shall) || a.is(wc::should);
     }
+    signs.trend = signs.trend || (since && signs.change); // "har ökat sedan 2021"
     // "Antal besök per år", "Mått: antal besök per år"
     signs.indicator_first =
         s.is(s.begin, wc::indicator) || (s.mark(s.begin + 1, ':') && s.is(s.begin + 2, wc::indicator));

@@ -207,11 +207,15 @@ std::optional<fact> number_count(const stretch& s, std::size_t begin, std::size_
     if (!promised && !f.occasions && f.measure == measure::occasions && told_of_as_there(s, lead) &&
         (!repeated || s.is(f.unit_begin, wc::harm)))
         return std::nullopt;
+    // "Med två fordon genomförs minst tio kontroller"
+    if (!f.stated && s.text(begin - 1, "med") && begin - 1 == s.begin && !repeated) return std::nullopt;
     // "med två fältare", "av minst två ordningsvakter"
     const bool staffed = s.text(lead - 1, "med") || s.text(lead - 1, "av") || s.is(lead - 1, wc::stative);
     if (f.unit_end && s.is(f.unit_begin, wc::actor)) {
         if (staffed) return std::nullopt;
-        f.of_actors = !repeated;
+        // "20 ordningsvakter utbildas per år": they are what is counted
+        const bool undergo = s.at(behind) && s.at(behind)->text.ends_with("as");
+        f.of_actors = !repeated && !undergo;
     }
     if (f.measure == measure::percent) {
         if (signs.statistic && !signs.change && !f.stated) return std::nullopt;

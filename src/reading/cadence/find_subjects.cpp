@@ -158,7 +158,8 @@ std::optional<fact> find_subjects(const stretch& s, std::size_t i, const std::ve
         return f.members.size() > 1 ? std::optional{f} : std::nullopt;
     }
     if (auto f = the_places(s, i, parties)) return f;
-    if (s.is(i, wc::per) && s.is(i + 1, wc::channel)) return std::nullopt; // "per brev"
+    // "per brev", "20 kr per deltagare"
+    if (s.is(i, wc::per) && (s.is(i + 1, wc::channel) || s.is(i - 1, wc::not_count_after))) return std::nullopt;
     if (s.is(i, wc::per)) {
         if (s.at(i)->mark == '/' && !s.is(i + 1, wc::grade) && !s.text(i + 1, "skola") && !s.text(i + 1, "klass") &&
             !s.text(i + 1, "kommun") && !s.text(i + 1, "område") && !s.text(i + 1, "ort"))

@@ -55,6 +55,11 @@ TEST(read_period, parts_of_a_year) {
     ends("Q2-Q3 2026", base::make_date(2026, 4, 1), base::make_date(2026, 9, 30));
     ends("läsåret 2025/2026", base::make_date(2025, 8, 1), base::make_date(2026, 6, 30));
     ends("våren 2026", base::make_date(2026, 1, 1), base::make_date(2026, 6, 30));
+    ends("vårterminen 2026 och höstterminen 2026", base::make_date(2026, 1, 1), base::make_date(2026, 12, 31));
+    ends("Uppdaterad 2025-02-10. Löftet gäller 2025.", base::make_date(2025, 1, 1), base::make_date(2025, 12, 31));
+    ends("2024-2025, kan förlängas till 2026", base::make_date(2024, 1, 1), base::make_date(2025, 12, 31));
+    ends("Löftet som tecknades 2023-11-07 gäller 2024-02-01–2025-12-31", base::make_date(2024, 2, 1),
+         base::make_date(2025, 12, 31));
     ends("24-03-01 – 25-02-28", base::make_date(2024, 3, 1), base::make_date(2025, 2, 28));
     ends("mellan den 1 maj 2024 och den 30 april 2025", base::make_date(2024, 5, 1), base::make_date(2025, 4, 30));
     ends("börjar gälla 2024-05-01 och upphör 2026-04-30", base::make_date(2024, 5, 1), base::make_date(2026, 4, 30));
@@ -78,6 +83,13 @@ TEST(read_quantity, signs_and_halves) {
     EXPECT_EQ(q("4½ timme").high, 4.5);
     EXPECT_EQ(q("8 st + 4 st").low, 12);
     EXPECT_FALSE(q("knappt hälften").low);
+    EXPECT_EQ(q("drygt ett hundratal besök").low, 100);
+    EXPECT_FALSE(q("drygt ett hundratal besök").high);
+    EXPECT_FALSE(q("minst ett 30-tal besök").high);
+    EXPECT_EQ(q("minst 20 men högst 25 besök").high, 25);
+    EXPECT_EQ(q("tre tusen fyrahundra besök").low, 3400);
+    EXPECT_EQ(q("halvannan timme").low, 1.5);
+    EXPECT_EQ(q("30 besök = 20 + 10").parts, (std::vector<double>{20, 10}));
 }
 
 TEST(read_quantity, parts_that_do_not_add_up_are_asked) {
