@@ -130,7 +130,7 @@ std::size_t atomizer::number_at(std::size_t i) {
         !tokens_[i + 2].spaced) {
         const bool joined = known_as(i + 2, word_class::unit_compound) || known_as(i + 2, word_class::decade_suffix);
         if (!joined && !known_as(i + 2, word_class::number)) {
-            push(atom_kind::code, i, i + 3);
+            push(atom_kind::code, i, i + 3).in_words = true;
             return i + 3;
         }
         if (joined) {

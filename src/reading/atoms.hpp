@@ -28,7 +28,7 @@ enum class atom_kind : std::uint8_t {
 struct atom {
     atom_kind kind = atom_kind::word;
     bool article = false;    // "en", "ett": a number only if the grammar needs one
-    bool in_words = false;   // of a number: written with letters
+    bool in_words = false;   // of a number: written with letters; of a code: ends in a word ("15-minuterspass")
     bool plain = true;       // of a number: written without a leading zero
     bool bracketed = false;  // "två (2)"
     bool impossible = false; // of a date: the calendar has no such day

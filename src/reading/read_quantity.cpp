@@ -53,8 +53,13 @@ class quantity_reader {
             qualify(i, q); // "drygt ett tiotal"
             return give(std::move(q), i + 1);
         }
-        if (const auto* e = a.as(wc::pair)) return give({.low = e->number, .high = e->number, .about = true}, i + 1);
-        if (is(i, wc::few) || is(i, wc::many)) return give({.about = true}, i + 1);
+        const bool of_hundreds = number(i + 1) && (atoms()[i + 1].low == 100 || atoms()[i + 1].low == 1000);
+        const auto after = i + (of_hundreds ? 2 : 1); // "ett par hundra", "flera tusen"
+        if (const auto* e = a.as(wc::pair)) {
+            const double n = e->number * (of_hundreds ? atoms()[i + 1].low : 1);
+            return give({.low = n, .high = n, .about = true}, after);
+        }
+        if (is(i, wc::few) || is(i, wc::many)) return give({.about = true}, after);
         if (is(i, wc::none)) return give({.low = 0, .high = 0}, i + 1);
         if (const auto* e = a.as(wc::fraction)) {
             quantity q{.low = e->number, .high = e->number};

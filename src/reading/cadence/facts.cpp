@@ -127,6 +127,12 @@ bool heads(const stretch& s, std::size_t i) {
     return s.mark(i + 1, ':') || (s.at(i + 1) && s.at(i + 1)->kind == atom_kind::years && s.mark(i + 2, ':'));
 }
 
+// "Anmälningarna ökade under våren"; before a noun it is an adjective: "ökade kontroller".
+bool rose_or_fell(const stretch& s, std::size_t i) {
+    if (i == s.begin || !s.is(i, wc::baseline) || !s.at(i)->text.ends_with("ade")) return false;
+    return !s.at(i + 1) || s.is(i + 1, wc::prep) || s.mark(i + 1, '.');
+}
+
 // "Under hösten har flera skadegörelser skett": what has come to pass, but not "när huset har invigts".
 bool has_come_to_pass(const stretch& s, std::size_t i) {
     if (!s.text(i, "har") && !s.text(i, "hade")) return false;
@@ -149,7 +155,7 @@ sentence_signs signs_of(const stretch& s) {
     bool since = false;
     for (std::size_t i = s.begin; i < s.end; ++i) {
         const auto& a = s.atoms[i];
-        signs.past = signs.past || is_past(a);
+        signs.past = signs.past || is_past(a) || rose_or_fell(s, i);
         signs.event = signs.event || has_come_to_pass(s, i);
         if (a.kind == atom_kind::word) continue;
         if (!a.entries) continue;

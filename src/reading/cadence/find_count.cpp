@@ -220,6 +220,9 @@ std::optional<fact> number_count(const stretch& s, std::size_t begin, std::size_
     if (f.measure == measure::percent) {
         if (signs.statistic && !signs.change && !f.stated) return std::nullopt;
         if (!signs.shall && !promised && says_how_things_are(s, f.end)) return std::nullopt;
+        // "Andelen oroliga var 34 procent"
+        const bool told = s.text(lead - 1, "var") || (signs.indicator_first && s.text(lead - 1, "är"));
+        if (!signs.shall && !promised && told) return std::nullopt;
         if (signs.change && s.text(begin - 1, "till")) {
             f.bound = signs.lower ? bound::at_most : bound::at_least;
             f.stated = true;
@@ -241,7 +244,9 @@ std::optional<fact> share(const stretch& s, std::size_t begin, std::size_t i, do
     f.begin = static_cast<std::uint32_t>(begin);
     f.low = f.high = percent;
     f.measure = measure::percent;
-    const bool clock_frame = s.is(noun, wc::window) && s.at(noun)->text.ends_with("tid"); // "varav hälften kvällstid"
+    // "varav hälften kvällstid", "varav minst hälften kvällar och helger"
+    const bool clock_frame =
+        s.is(noun, wc::window) && (s.is(begin - 1, wc::of_which) || s.at(noun)->text.ends_with("tid"));
     if (!clock_frame) set_unit(s, noun, f);
     if (!f.unit_end && s.is(begin - 1, wc::of_which) && f.flag == wc::fraction) { // "varav hälften på helger"
         f.end = static_cast<std::uint32_t>(i + 1);

@@ -20,6 +20,7 @@ fact subject_fact(std::size_t begin, std::size_t end, subjects::sharing how) {
 bool is_noun(const stretch& s, std::size_t i) {
     const auto* a = s.at(i);
     if (!a) return false;
+    if (a->text.starts_with("kommun")) return true; // a party's word elsewhere
     return may_be_noun(*a) || a->is(wc::grade) || a->is(wc::grade_hint);
 }
 
@@ -102,6 +103,7 @@ std::string singular(std::string_view noun) {
                               {"klasser", "klass"},
                               {"kommunerna", "kommun"},
                               {"kommuner", "kommun"},
+                              {"unen", "un"},
                               {"orterna", "ort"},
                               {"orter", "ort"},
                               {"områdena", "område"},

@@ -48,7 +48,8 @@ std::size_t noun_after(const stretch& s, std::size_t i) {
 
 void set_unit(const stretch& s, std::size_t noun, fact& f) {
     const auto* a = s.at(noun);
-    if (!a || ends_noun(*a)) return;
+    const bool compound = a && a->kind == atom_kind::code && a->in_words; // "12 st 15-minuterskontroller"
+    if (!a || (ends_noun(*a) && !compound)) return;
     f.unit_begin = static_cast<std::uint32_t>(noun);
     f.unit_end = f.unit_begin + 1;
     // "synliga fotpatruller": an adjective that the lexicon does not hold ends like one and has a noun behind it

@@ -89,6 +89,8 @@ TEST(read_quantity, signs_and_halves) {
     EXPECT_EQ(q("minst 20 men högst 25 besök").high, 25);
     EXPECT_EQ(q("tre tusen fyrahundra besök").low, 3400);
     EXPECT_EQ(q("halvannan timme").low, 1.5);
+    EXPECT_EQ(q("ett par hundra besök").low, 200);
+    EXPECT_EQ(q("flera tusen besökare").unit, "besökare");
     EXPECT_EQ(q("30 besök = 20 + 10").parts, (std::vector<double>{20, 10}));
 }
 
