@@ -264,7 +264,8 @@ class composer {
             (named ? day : season) ? apart.push_back(w) : rest.push_back(w);
         }
         const bool seasonal = !named && !group_.frame && reading_.count && reading_.count->low == 1 &&
-                              (!group_.recur || (group_.recur->windows & seasons));
+                              (!group_.recur || (group_.recur->windows & seasons) ||
+                               (!group_.count && reading_.every == recurrence{duration{1, 'Y'}}));
         if (apart.size() < 2 || !(named || seasonal)) return false;
         for (const auto& w : apart) {
             auto one = reading_;

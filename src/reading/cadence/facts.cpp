@@ -71,7 +71,8 @@ std::optional<fact> colour(const stretch& s, std::size_t i) {
         if (s.is(i, k)) {
             fact f;
             if (k == wc::vague && denied(s, i)) return std::nullopt;
-            if (k == wc::few && s.is(i + 1, wc::unit)) return std::nullopt; // "under flera år"
+            if (k == wc::schedule_ask && i == s.begin && s.mark(i + 1, ':')) return std::nullopt; // a label
+            if (k == wc::few && s.is(i + 1, wc::unit)) return std::nullopt;                       // "under flera år"
             f.flag = k;
             f.begin = static_cast<std::uint32_t>(i);
             f.end = f.begin + 1;

@@ -111,8 +111,7 @@ bool is_reference(const stretch& s, std::size_t i, bool stated) {
         if (p->kind == atom_kind::code || p->kind == atom_kind::ordinal) return true;
         if (p->kind == atom_kind::word && p->capital && i - 1 > s.begin && !stated) {
             const auto* next = s.at(i + 1);
-            if (!next || (next->kind != atom_kind::word && !next->is(wc::occasion) && !next->is(wc::hours)))
-                return true;
+            if (!next || ends_noun(*next)) return true;
         }
         if (s.text(i - 1, "av") && s.at(i - 2) && s.at(i - 2)->is_number()) return true;
         if (p->is(wc::from) && !s.text(i - 1, "till")) return true;

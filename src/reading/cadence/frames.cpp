@@ -123,7 +123,7 @@ class framer {
             ask_when(*f);
             return emit(milestone({}), measurable::ask, wording::season_end);
         }
-        if (flagged(wc::latest) && season_named()) { // "före sommarlovet"
+        if ((flagged(wc::latest) || done_by()) && season_named()) { // "före sommarlovet", "klart till midsommar"
             ask_when(clause_.front());
             return emit(milestone({}), measurable::ask, wording::season_end);
         }
@@ -147,6 +147,8 @@ class framer {
             if (s.is(i, wc::validity)) return true;
         return false;
     }
+
+    bool done_by() const { return flagged(wc::milestone_verb) && at_.sentence.text(clause_.back().begin - 1, "till"); }
 
     bool season_named() const {
         return std::any_of(clause_.begin(), clause_.end(), [](const fact& f) {

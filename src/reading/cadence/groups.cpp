@@ -153,7 +153,13 @@ class grouper {
         }
         const bool adjacent = g.recur && f.begin <= g.recur->end + 1 && !sentence_.is(f.begin - 1, wc::conj) &&
                               !sentence_.mark(f.begin - 1, ',');
-        if (adjacent && f.kind == fact_kind::recur) return extend(g, f).around.push_back(&f);
+        if (adjacent && f.kind == fact_kind::recur) {
+            const bool slower = g.recur->weekday && !f.weekday && f.every && g.recur->every &&
+                                days_of(*f.every) > days_of(*g.recur->every) && sentence_.is(f.begin, wc::adverb);
+            extend(g, f).around.push_back(slower ? g.recur : &f); // "varje torsdag jämna veckor"
+            if (slower) g.recur = &f;
+            return;
+        }
         open(f).recur = &f;
     }
 
