@@ -157,6 +157,7 @@ void settle_hyphens(std::string& text) {
             settled += text[at];
             continue;
         }
+        if (!settled.ends_with('-')) continue; // a control character of the file's own
         const auto begin = settled.find_last_of(" \t\n\f") + 1;
         const auto end = std::min(text.find_first_of(" \t\n\f\x01", at + 1), text.size());
         const auto left = plain(std::string_view{settled}.substr(begin, settled.size() - begin - 1));
