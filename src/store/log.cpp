@@ -68,7 +68,7 @@ void read_detail(const db::statement_core& row, int& c, core::log_entry& e) {
     e.place = db::column<text>(row, c++);
     e.note = db::column<text>(row, c++);
     if (const auto channel = db::column<maybe>(row, c++))
-        e.channel = reading::named<reading::channel>(*channel).value();
+        e.channel.emplace(reading::named<reading::channel>(*channel).value());
     e.link = db::column<text>(row, c++);
     e.amount_visibility = visibility_of(db::column<bool>(row, c++));
     e.detail_visibility = visibility_of(db::column<bool>(row, c++));

@@ -53,7 +53,7 @@ kainjow::mustache::mustache parse(std::string_view page, const html::template_so
 }
 
 // Most pages are shorter: a string that grows past 128 kB step by step is moved through fresh memory each time.
-constexpr std::size_t usual_page = 160 * 1024;
+constexpr std::size_t usual_page = 160UL * 1024;
 
 std::string rendered(const kainjow::mustache::mustache& parsed, const kainjow::mustache::data& values) {
     std::string page;

@@ -226,7 +226,7 @@ std::string in_period(const page_context& c, const core::window_result& w, int y
     if (gap && !w.open_ended)
         return c.say(say("web.no_later_than",
                          {{"day", base::year_of(w.to) == year ? day_month(c, w.to) : c.say.short_date(w.to)}}));
-    const auto words = period_in_year(c, w, year, gap);
+    auto words = period_in_year(c, w, year, gap);
     if (w.open_ended || !whole_months(w)) return words;
     const auto months = months_in(w);
     if (months == 1) return c.say("web.in_month", {{"month", words}});
@@ -274,7 +274,7 @@ std::string members_words(const page_context& c, const rd::reading& r, std::int6
 }
 
 std::string amount_with_unit(const page_context& c, const rd::reading& r, const core::window_result& w) {
-    const auto amount = done_words(c, r, w);
+    auto amount = done_words(c, r, w);
     if (amount == "–") return amount;
     constexpr std::array units{"web.times", "web.hours", "web.days", "", "", ""};
     const std::string_view unit = units[static_cast<std::size_t>(r.measure)];
