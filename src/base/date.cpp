@@ -91,9 +91,11 @@ date add_months(date d, int n) {
     return sys_days{moved / last};
 }
 
-date stockholm_date(system_clock::time_point moment) {
+namespace {
+
+date stockholm_date_by_rules(system_clock::time_point moment) {
     // ICU's zones carry their own rules, so a machine without tzdata gives the same day. It is never changed, and made
-    // once: making one takes ICU's locks, and each request asks what day it is.
+    // once: making one takes ICU's locks.
     static const std::unique_ptr<const icu::TimeZone> zone{icu::TimeZone::createTimeZone("Europe/Stockholm")};
     const auto ms = duration_cast<milliseconds>(moment.time_since_epoch());
     std::int32_t raw = 0;
@@ -102,6 +104,22 @@ date stockholm_date(system_clock::time_point moment) {
     zone->getOffset(static_cast<UDate>(ms.count()), false, raw, dst, error);
     if (U_FAILURE(error)) throw std::runtime_error("the time zone Europe/Stockholm cannot be read");
     return floor<days>(sys_time<milliseconds>{ms + milliseconds{raw + dst}});
+}
+
+} // namespace
+
+date stockholm_date(system_clock::time_point moment) {
+    // Each request asks what day it is. Offsets from UTC are whole hours and change at whole hours (since 1900), so all
+    // moments of an hour have one date.
+    thread_local sys_time<hours> known_hour{hours{-1}};
+    thread_local date known_date;
+    const auto hour = floor<hours>(moment);
+    if (hour < sys_time<hours>{}) return stockholm_date_by_rules(moment);
+    if (hour != known_hour) {
+        known_date = stockholm_date_by_rules(moment);
+        known_hour = hour;
+    }
+    return known_date;
 }
 
 } // namespace base

@@ -33,9 +33,12 @@ TEST(add_months, keeps_within_the_month) {
 
 TEST(stockholm_date, turns_at_swedish_midnight_summer_and_winter) {
     const auto utc = [](date d, int h, int m) { return d + std::chrono::hours{h} + std::chrono::minutes{m}; };
+    EXPECT_EQ(stockholm_date(utc(make_date(2024, 7, 1), 21, 59)), make_date(2024, 7, 1));
     EXPECT_EQ(stockholm_date(utc(make_date(2024, 7, 1), 22, 1)), make_date(2024, 7, 2));
     EXPECT_EQ(stockholm_date(utc(make_date(2024, 1, 1), 22, 59)), make_date(2024, 1, 1));
     EXPECT_EQ(stockholm_date(utc(make_date(2024, 1, 1), 23, 0)), make_date(2024, 1, 2));
+    EXPECT_EQ(stockholm_date(utc(make_date(2024, 1, 1), 22, 59)), make_date(2024, 1, 1)) << "asked again";
+    EXPECT_EQ(stockholm_date(utc(make_date(1969, 12, 31), 22, 30)), make_date(1969, 12, 31));
 }
 
 } // namespace
