@@ -55,7 +55,7 @@ class last_used {
 
     const std::size_t most_;
     std::mutex mutex_;
-    std::list<kept> by_use_;                           // the last asked for stands first
+    std::list<kept> by_use_;                              // the last asked for stands first
     std::unordered_map<std::string_view, place> by_name_; // views into by_use_
     std::size_t weight_ = 0;
 };
