@@ -160,6 +160,8 @@ class parser : public beast::basic_parser<true> {
 } // namespace
 
 struct request_reader::parts {
+    parts(const request_limits& all, request& request) : limits{all}, into{request} {}
+
     request_limits limits;
     request& into;
     std::optional<http::parser> parser;
@@ -201,7 +203,7 @@ struct request_reader::parts {
 };
 
 request_reader::request_reader(const request_limits& limits, request& into)
-    : parts_{new parts{.limits = limits, .into = into}} {
+    : parts_{std::make_unique<parts>(limits, into)} {
     start();
 }
 

@@ -142,7 +142,7 @@ struct server::parts {
             welcome(home, std::move(socket));
         }
         error_code ignored;
-        static_cast<void>(acceptor.close(ignored));
+        acceptor.close(ignored);
         for (auto& l : loops)
             asio::post(l->context, [this, &one = *l] { stop_loop(one, shared.settings.stop_time); });
     }
