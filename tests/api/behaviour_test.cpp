@@ -9,7 +9,6 @@
 namespace {
 
 using namespace api_tests;
-using base::make_date;
 
 struct writing : testing::Test {
     world w;

@@ -151,5 +151,7 @@ TEST(pdf_rules, do_not_stand_between_light_letters) {
 } // namespace
 
 // Fontconfig, which poppler draws scans with, keeps 288 bytes to its end.
+// NOLINTBEGIN(bugprone-reserved-identifier): the sanitizer gives the name.
 extern "C" const char* __lsan_default_suppressions();
 extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }
+// NOLINTEND(bugprone-reserved-identifier)
