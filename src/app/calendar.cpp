@@ -84,26 +84,31 @@ change term_set(const term& t, base::date from, base::date to) {
     };
 }
 
-bool is_known(std::string_view kind) {
-    return std::any_of(lists.begin(), lists.end(), [&](const auto& l) { return l.first == kind; }) ||
-           std::any_of(terms.begin(), terms.end(), [&](const auto& t) { return t.word == kind; });
+// What has the name; null: nothing has.
+const days_of* list_named(std::string_view kind) {
+    const auto* found = std::find_if(lists.begin(), lists.end(), [&](const auto& l) { return l.first == kind; });
+    return found == lists.end() ? nullptr : &found->second;
+}
+
+const term* term_named(std::string_view kind) {
+    const auto* found = std::find_if(terms.begin(), terms.end(), [&](const auto& t) { return t.word == kind; });
+    return found == terms.end() ? nullptr : found;
 }
 
 base::result<change> change_of(const calendar_options& o) {
-    if (!is_known(o.kind)) return base::fail(base::problem_kind::invalid, {"app.unknown_list", {{"kind", o.kind}}});
-    const bool is_list = std::any_of(lists.begin(), lists.end(), [&](const auto& l) { return l.first == o.kind; });
+    const auto fail = [](const base::message& why) { return base::fail(base::problem_kind::invalid, why); };
+    const auto* list = list_named(o.kind);
+    const auto* known_term = term_named(o.kind);
+    if (!list && !known_term) return fail({"app.unknown_list", {{"kind", o.kind}}});
     // A day that nobody named is not today: what stands in the list is published.
-    if (is_list && !o.from) return base::fail(base::problem_kind::invalid, {"app.list_needs_from", {{"kind", o.kind}}});
+    if (list && !o.from) return fail({"app.list_needs_from", {{"kind", o.kind}}});
     const auto from = o.from.value_or(base::date{});
     const auto to = o.to.value_or(from);
-    const auto known_term = std::find_if(terms.begin(), terms.end(), [&](const auto& t) { return t.word == o.kind; });
-    if (known_term != terms.end() && (!o.from || !o.to || o.remove || base::year_of(from) != base::year_of(to)))
-        return base::fail(base::problem_kind::invalid, {"app.term_needs_days", {{"term", o.kind}}});
-    if (to < from) return base::fail(base::problem_kind::invalid, {"app.span_backwards", {{"from", from}, {"to", to}}});
-    if (known_term != terms.end()) return term_set(*known_term, from, to);
-    for (const auto& [word, days] : lists)
-        if (o.kind == word) return o.remove ? removed(days, {from, to, {}}) : added(days, {from, to, o.name});
-    return base::fail(base::problem_kind::invalid, {"app.unknown_list", {{"kind", o.kind}}});
+    if (known_term && (!o.from || !o.to || o.remove || base::year_of(from) != base::year_of(to)))
+        return fail({"app.term_needs_days", {{"term", o.kind}}});
+    if (to < from) return fail({"app.span_backwards", {{"from", from}, {"to", to}}});
+    if (known_term) return term_set(*known_term, from, to);
+    return o.remove ? removed(*list, {from, to, {}}) : added(*list, {from, to, o.name});
 }
 
 } // namespace
@@ -113,7 +118,7 @@ int calendar(program& p, const calendar_options& o) {
     auto file = find_pledge(*database, o.slug);
     if (!file) return report(p, file.error());
     const bool asks = !o.from && !o.to && !o.remove && o.name.empty();
-    if (o.kind.empty() || (asks && is_known(o.kind))) {
+    if (o.kind.empty() || (asks && (list_named(o.kind) || term_named(o.kind)))) {
         tell(p, file->settings, o.kind);
         return done;
     }

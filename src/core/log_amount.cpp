@@ -32,6 +32,11 @@ bool says_more(const std::string& amount, const ::reading::quantity& q) {
     return false;
 }
 
+bool is_hours_unit(const std::string& unit) {
+    const auto u = base::lower(unit);
+    return u == "h" || u.starts_with("tim");
+}
+
 } // namespace
 
 base::result<::reading::quantity> read_amount(const new_entry& typed) {
@@ -56,15 +61,6 @@ base::result<::reading::quantity> read_amount(const new_entry& typed) {
         return fail(problem_kind::invalid, {"core.log.huge_amount", {{"amount", typed.amount}}}, "amount");
     return q;
 }
-
-namespace {
-
-bool is_hours_unit(const std::string& unit) {
-    const auto u = base::lower(unit);
-    return u == "h" || u.starts_with("tim");
-}
-
-} // namespace
 
 base::result<std::optional<double>> check_hours(const ::reading::reading* r, const new_entry& typed,
                                                 const ::reading::quantity& amount) {

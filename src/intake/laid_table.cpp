@@ -20,26 +20,16 @@ constexpr std::size_t fewest_rows = 2;
 constexpr std::size_t most_drift = 8; // letters between a column's places in its head and in a row
 
 // A word, and whether two spaces or the line's start stand before it: then it may begin a cell.
-struct word {
-    std::u32string text;
-    std::size_t at = 0;
+struct word : laid_word {
     bool apart = false;
-    std::size_t end() const { return at + text.size(); }
 };
 using words = std::vector<word>;
 
 words words_of(std::string_view line) {
-    const auto text = base::to_utf32(line);
     words all;
-    for (std::size_t at = 0; at < text.size();) {
-        if (base::is_space(text[at])) {
-            ++at;
-            continue;
-        }
-        const auto from = at;
-        while (at < text.size() && !base::is_space(text[at]))
-            ++at;
-        all.push_back({text.substr(from, at - from), from, all.empty() || from - all.back().end() > 1});
+    for (auto& w : laid_words(line)) {
+        const bool apart = all.empty() || w.at - all.back().end() > 1;
+        all.push_back({std::move(w), apart});
     }
     return all;
 }
@@ -203,6 +193,22 @@ class reader {
 };
 
 } // namespace
+
+std::vector<laid_word> laid_words(std::string_view line) {
+    const auto text = base::to_utf32(line);
+    std::vector<laid_word> all;
+    for (std::size_t at = 0; at < text.size();) {
+        if (base::is_space(text[at])) {
+            ++at;
+            continue;
+        }
+        const auto from = at;
+        while (at < text.size() && !base::is_space(text[at]))
+            ++at;
+        all.push_back({text.substr(from, at - from), from});
+    }
+    return all;
+}
 
 laid_table find_laid_table(const std::vector<std::string_view>& lines, std::size_t from,
                            const std::vector<std::vector<std::string>>& above) {

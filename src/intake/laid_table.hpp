@@ -7,6 +7,14 @@
 
 namespace intake {
 
+// A word of a line and the letter that it begins at.
+struct laid_word {
+    std::u32string text;
+    std::size_t at = 0;
+    std::size_t end() const { return at + text.size(); }
+};
+std::vector<laid_word> laid_words(std::string_view line);
+
 // A table in lines of text whose columns drift: a program that lays a page out in letters keeps the places of a row's
 // columns to each other, and not always those of one row to the next.
 struct laid_table {

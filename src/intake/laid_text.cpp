@@ -45,20 +45,10 @@ bool is_laid(const std::vector<std::string_view>& lines) {
 }
 
 void add_words(std::vector<pdf::word>& words, std::string_view line, std::size_t row) {
-    const auto text = base::to_utf32(line);
     const auto top = static_cast<double>(row) * line_height;
-    for (std::size_t at = 0; at < text.size();) {
-        if (base::is_space(text[at])) {
-            ++at;
-            continue;
-        }
-        const auto from = at;
-        while (at < text.size() && !base::is_space(text[at]))
-            ++at;
-        words.push_back({base::to_utf8(std::u32string_view{text}.substr(from, at - from)),
-                         static_cast<double>(from) * letter_width, top, static_cast<double>(at) * letter_width,
-                         top + font_size, font_size, false});
-    }
+    for (const auto& w : laid_words(line))
+        words.push_back({base::to_utf8(w.text), static_cast<double>(w.at) * letter_width, top,
+                         static_cast<double>(w.end()) * letter_width, top + font_size, font_size, false});
 }
 
 class page_writer {

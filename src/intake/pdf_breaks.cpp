@@ -60,21 +60,12 @@ std::string_view word_before(std::string_view text, std::size_t at) {
     return text.substr(begin + 1, at - begin - 1); // npos + 1 is 0
 }
 
-std::string plain(std::string_view word) {
-    constexpr std::string_view signs{".,;:!?()\"'/-"};
-    const auto from = word.find_first_not_of(signs);
-    if (from == std::string_view::npos) return {};
-    return base::lower(word.substr(from, word.find_last_not_of(signs) + 1 - from));
-}
+std::string plain(std::string_view word) { return pdf::plain(word, ".,;:!?()\"'/-"); }
 
 // The words of a text that no open break touches, and the parts of those that are joined by a hyphen.
 std::set<std::string> known_words(std::string_view text) {
     std::set<std::string> known;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto end = std::min(text.find_first_of(" \t\n\f", at), text.size());
-        const auto word = text.substr(at, end - at);
-        at = end + 1;
-        if (word.empty() || word.find_first_of("\x02\x03") != std::string_view::npos) continue;
+    for (const auto word : settled_words(text, "\x02\x03")) {
         known.insert(plain(word));
         for (const auto part : base::split(word, '-'))
             known.insert(plain(part));

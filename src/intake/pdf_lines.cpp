@@ -46,25 +46,12 @@ hyphen_is judge_hyphen(const std::string& text, std::size_t hyphen, const std::s
     return is_lower(last) && is_lower(after.front()) && !single ? hyphen_is::open : hyphen_is::part_of_word;
 }
 
-std::string plain(std::string_view word) {
-    auto text = base::lower(word);
-    const auto is_sign = [](char c) { return std::string_view{".,;:!?()\"'/"}.find(c) != std::string_view::npos; };
-    while (!text.empty() && is_sign(text.back()))
-        text.pop_back();
-    while (!text.empty() && is_sign(text.front()))
-        text.erase(0, 1);
-    return text;
-}
+std::string plain(std::string_view word) { return pdf::plain(word, ".,;:!?()\"'/"); }
 
 std::set<std::string> words_of(std::string_view text) {
     std::set<std::string> all;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto end = std::min(text.find_first_of(" \t\n\f", at), text.size());
-        const auto word = text.substr(at, end - at);
-        // The halves of a word that is still in question are no evidence.
-        if (!word.empty() && word.find(open_hyphen) == std::string_view::npos) all.insert(plain(word));
-        at = end + 1;
-    }
+    for (const auto word : settled_words(text, std::string_view{&open_hyphen, 1}))
+        all.insert(plain(word));
     return all;
 }
 
@@ -74,6 +61,23 @@ bool is_definite(const std::string& left, const std::string& right) {
 }
 
 } // namespace
+
+std::string plain(std::string_view word, std::string_view signs) {
+    const auto from = word.find_first_not_of(signs);
+    if (from == std::string_view::npos) return {};
+    return base::lower(word.substr(from, word.find_last_not_of(signs) + 1 - from));
+}
+
+std::vector<std::string_view> settled_words(std::string_view text, std::string_view marks) {
+    std::vector<std::string_view> all;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = std::min(text.find_first_of(" \t\n\f", at), text.size());
+        const auto word = text.substr(at, end - at);
+        if (!word.empty() && word.find_first_of(marks) == std::string_view::npos) all.push_back(word);
+        at = end + 1;
+    }
+    return all;
+}
 
 line make_line(std::vector<word> words) {
     std::sort(words.begin(), words.end(), [](const word& a, const word& b) { return a.x0 < b.x0; });

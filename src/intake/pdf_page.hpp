@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -84,6 +85,10 @@ line make_line(std::vector<word> words);
 // The words of a line with their spaces; of lines, with hyphens at line ends taken away where they part a word.
 std::string text_of(const line& l);
 void append_line(std::string& text, const std::string& next);
+// A word in small letters without the signs at its ends.
+std::string plain(std::string_view word, std::string_view signs);
+// The words of a text that none of the marks stands in: what is still in question is no evidence.
+std::vector<std::string_view> settled_words(std::string_view text, std::string_view marks);
 // Decides, by the other words of the whole text, on hyphens that append_line left open.
 void settle_hyphens(std::string& text);
 // The lines of a cell whose text ends at most at `right`. Whether a narrow column cut words without a hyphen is left

@@ -118,10 +118,6 @@ std::optional<fact> lone_bound(const stretch& s, std::size_t i) {
     return f;
 }
 
-} // namespace
-
-namespace {
-
 // "Bakgrund: …", "Resultat 2023: …"
 bool heads(const stretch& s, std::size_t i) {
     if (i != s.begin) return false;

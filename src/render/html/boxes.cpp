@@ -152,17 +152,15 @@ void add_origin_box(const page_context& c, const pledge_facts& f, view& v) {
     std::vector<std::string> approvals;
     for (const auto& a : f.file.approvals)
         // Of a document that has but one version there is nothing to tell apart.
-        approvals.push_back(
+        approvals.push_back(with_numbers_kept(
             f.file.version > 1
                 ? c.say(say("web.approval_version",
                             {{"party", a.party}, {"by", a.by}, {"day", a.on}, {"version", std::int64_t{a.version}}}))
-                : c.say(say("web.approval", {{"party", a.party}, {"by", a.by}, {"day", a.on}})));
+                : c.say(say("web.approval", {{"party", a.party}, {"by", a.by}, {"day", a.on}}))));
     const bool changed = !f.file.approvals.empty() && f.file.approvals.front().version < f.file.version;
     v.text("changed_since", changed
                                 ? c.say(say("web.changed_since_approval", {{"version", std::int64_t{f.file.version}}}))
                                 : std::string{});
-    for (auto& text : approvals)
-        text = with_numbers_kept(std::move(text));
     v.texts("approvals", approvals).flag("approved", !approvals.empty());
     v.text("official_title", d.title);
 }
