@@ -76,6 +76,24 @@ TEST_F(site, a_fault_can_be_told_to_those_the_documents_name) {
     EXPECT_TRUE(holds(w.get("/om/tillganglighet"), "mailto:sakerhet@fjallby.example"));
 }
 
+TEST_F(site, contacts_are_looked_for_in_documents_until_one_gives_them) {
+    w.database->write([&](db::transaction& t) {
+        auto file = support::example_pledge();
+        for (auto& p : file.document.parties)
+            p.contact.reset();
+        file.slug = "a-utan-kontakt";
+        store::add_pledge(t, file);
+        file = support::example_pledge();
+        for (auto& p : file.document.parties)
+            if (!p.contact) p.contact = reading::contact{"Samordnare", "andra@fjallby.example", ""};
+        file.slug = "fjallby-2021";
+        store::add_pledge(t, file);
+    });
+    const auto page = w.get("/om/tillganglighet");
+    EXPECT_TRUE(holds(page, "mailto:sakerhet@fjallby.example"));
+    EXPECT_TRUE(holds(page, "mailto:andra@fjallby.example")) << "of a party that the first document lacks one of";
+}
+
 TEST_F(site, what_is_not_there_is_a_page_too) {
     for (const auto* path :
          {"/finns-inte", "/fjallby-2020/matt/m99", "/utkast-2021", "/utkast-2021/matt/m1", "/assets/inter.woff2"}) {
