@@ -3,10 +3,10 @@
 #include "core/words.hpp"
 #include "db/statement.hpp"
 #include "exchange/json.hpp"
-#include "reading/names.hpp"
 #include "store/digest.hpp"
 #include "store/log.hpp"
 #include "store/log_text.hpp"
+#include "store/party.hpp"
 #include "store/token.hpp"
 
 #include <fmt/format.h>
@@ -154,21 +154,13 @@ class present_rows {
         const auto parsed = exchange::parse_document(newest_);
         if (!parsed) return false;
         const auto& d = *parsed;
-        std::vector<std::string> parties, areas;
-        for (const auto& p : d.parties)
-            parties.push_back(
-                fmt::format("{} {} {} {}", p.name, reading::name(p.kind), p.code.value_or(""), reading::name(p.role)));
+        std::vector<std::string> areas, shown_areas;
         for (const auto& f : d.focus_areas)
             if (f.name) areas.push_back(*f.name);
-        std::vector<std::string> shown_parties, shown_areas;
-        for (const auto& [name, kind, code, role] :
-             db::select<std::string, std::string, std::optional<std::string>, std::string>(
-                 r_, "select name, kind, code, role from party where document = $1 order by number", document_))
-            shown_parties.push_back(fmt::format("{} {} {} {}", name, kind, code.value_or(""), role));
         for (const auto& [name] :
              db::select<std::string>(r_, "select name from focus_area where document = $1 order by number", document_))
             shown_areas.push_back(name);
-        return d.title == title_ && parties == shown_parties && areas == shown_areas;
+        return d.title == title_ && d.parties == parties_of(r_, document_) && areas == shown_areas;
     }
 
     db::reader& r_;

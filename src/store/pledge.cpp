@@ -5,12 +5,12 @@
 #include "core/words.hpp"
 #include "db/statement.hpp"
 #include "exchange/json.hpp"
-#include "reading/names.hpp"
 #include "store/audit.hpp"
 #include "store/digest.hpp"
 #include "store/log.hpp"
 #include "store/log_rows.hpp"
 #include "store/log_text.hpp"
+#include "store/party.hpp"
 #include "store/pledge_cache.hpp"
 #include "store/settings_text.hpp"
 #include "store/touch.hpp"
@@ -46,13 +46,9 @@ std::string free_slug(db::transaction& t, const std::string& wanted) {
 
 // The parts of a version that are searched or joined; filled anew with each version.
 void store_parts(db::transaction& t, std::int64_t pledge, const reading::document& d) {
-    db::run(t, "delete from party where document = $1", pledge);
+    store_parties(t, pledge, d.parties);
     db::run(t, "delete from focus_area where document = $1", pledge);
     int n = 0;
-    for (const auto& p : d.parties)
-        db::run(t, "insert into party (document, number, name, kind, code, role) values ($1, $2, $3, $4, $5, $6)",
-                pledge, ++n, p.name, reading::name(p.kind), p.code, reading::name(p.role));
-    n = 0;
     for (const auto& f : d.focus_areas)
         if (f.name)
             db::run(t, "insert into focus_area (document, number, name) values ($1, $2, $3)", pledge, ++n, *f.name);

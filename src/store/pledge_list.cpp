@@ -1,6 +1,7 @@
 #include "base/text.hpp"
 #include "db/statement.hpp"
 #include "reading/names.hpp"
+#include "store/party.hpp"
 #include "store/pledge.hpp"
 
 #include <fmt/format.h>
@@ -57,19 +58,17 @@ using places = std::unordered_map<std::int64_t, std::size_t>;
 
 void add_parties(db::reader& r, const pledge_filter& f, const places& at, std::vector<core::pledge_summary>& all) {
     using text = std::string;
-    for (auto [document, name, kind, code, role] :
-         select_of_page<std::int64_t, text, text, std::optional<text>, text>(r, f, R"(
-        select p.document, p.name, p.kind, p.code, p.role
+    using maybe = std::optional<text>;
+    static const auto rest = fmt::format(R"(
+        select p.document, {}
         from party p
         where p.document in (select id from page)
-        order by p.document, p.number)")) {
-        reading::party party;
-        party.name = std::move(name);
-        party.kind = reading::named<reading::party_kind>(kind).value();
-        party.code = std::move(code);
-        party.role = reading::named<reading::party_role>(role).value();
-        all[at.at(document)].parties.push_back(std::move(party));
-    }
+        order by p.document, p.number)",
+                                         party_columns);
+    for (auto [document, name, kind, code, role, function, mail, telephone] :
+         select_of_page<std::int64_t, text, text, maybe, text, maybe, maybe, maybe>(r, f, rest))
+        all[at.at(document)].parties.push_back(party_from(std::move(name), kind, std::move(code), role,
+                                                          std::move(function), std::move(mail), std::move(telephone)));
 }
 
 void add_focus_areas(db::reader& r, const pledge_filter& f, const places& at, std::vector<core::pledge_summary>& all) {

@@ -24,9 +24,10 @@ class from_release_0_1_0 : public on_engine {
         ASSERT_TRUE(file) << "the snapshot is missing";
         std::stringstream text;
         text << file.rdbuf();
-        database->write([&](db::transaction& t) { t.on().script(text.str()); });
+        database->write([&](db::transaction& t) { t.on().script(changed(text.str())); });
         upgraded = store::migrate(*database);
     }
+    virtual std::string changed(std::string snapshot) const { return snapshot; }
     store::migrated upgraded;
 };
 
@@ -90,6 +91,33 @@ TEST_P(from_release_0_1_0, everything_else_is_there_too) {
     EXPECT_EQ(store::verify_audit(r).events, 7);
 }
 
+// No party of the snapshot says whom to turn to; here the second does.
+class from_release_0_1_0_with_a_contact : public from_release_0_1_0 {
+  protected:
+    std::string changed(std::string snapshot) const override {
+        constexpr std::string_view end = R"("code":null,"role":"signatory"})";
+        const auto at = snapshot.find(end);
+        if (at != snapshot.npos)
+            snapshot.replace(
+                at, end.size(),
+                R"("code":null,"role":"signatory","contact":{"function":"Områdespolis","mail":"","telephone":"114 14"}})");
+        return snapshot;
+    }
+};
+
+TEST_P(from_release_0_1_0_with_a_contact, the_list_says_whom_to_turn_to) {
+    auto r = database->read();
+
+    const auto all = store::list_pledges(r, {});
+
+    ASSERT_EQ(all.size(), 1u);
+    ASSERT_EQ(all[0].parties.size(), 2u);
+    EXPECT_EQ(all[0].parties[0].contact, std::nullopt);
+    EXPECT_EQ(all[0].parties[1].contact, (reading::contact{"Områdespolis", "", "114 14"}));
+    EXPECT_EQ(all[0].parties, store::find_pledge(r, "algskog-2024")->document.parties);
+}
+
 ON_BOTH_ENGINES(from_release_0_1_0);
+ON_BOTH_ENGINES(from_release_0_1_0_with_a_contact);
 
 } // namespace

@@ -76,7 +76,7 @@ TEST_F(site, a_fault_can_be_told_to_those_the_documents_name) {
     EXPECT_TRUE(holds(w.get("/om/tillganglighet"), "mailto:sakerhet@fjallby.example"));
 }
 
-TEST_F(site, contacts_are_looked_for_in_documents_until_one_gives_them) {
+TEST_F(site, contacts_come_from_every_document) {
     w.database->write([&](db::transaction& t) {
         auto file = support::example_pledge();
         for (auto& p : file.document.parties)
