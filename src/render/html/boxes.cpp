@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace render::html {
 namespace {
@@ -194,12 +195,14 @@ void add_unknown_box(const page_context& c, const pledge_facts& f, view& v) {
         unjudged.push_back(std::move(view{}.text("why", why).list("names", std::move(names))));
     v.flag("has_unjudged", many > 0).text("unjudged_words", c.say(say("web.unknown_kept", {{"n", many}})));
     v.list("unjudged", std::move(unjudged));
-    // What the reader asked of the document, in its own words; those said above are left out.
+    // What the reader asked of the document, in its own words; those said above are left out, and what it asks of each
+    // of several rows is said once.
     std::vector<view> questions;
+    std::set<std::string_view> asked;
     for (const auto& q : d.questions) {
         const bool said = q.code == rd::question_code::not_measurable || q.code == rd::question_code::no_feedback ||
                           (q.at.starts_with("/valid") && valid.dispute);
-        if (!said) questions.push_back(std::move(view{}.text("text", q.message)));
+        if (!said && asked.insert(q.message).second) questions.push_back(std::move(view{}.text("text", q.message)));
     }
     const auto n = count_of(questions.size());
     v.flag("has_questions", n > 0).list("questions", std::move(questions));

@@ -175,6 +175,19 @@ TEST_P(swedish_pages, list_what_cannot_be_judged_by_its_cause) {
 }
 
 // A reason for a period of several years stands in the last of them too.
+TEST_P(swedish_pages, ask_once_what_is_asked_of_several_rows) {
+    auto again = file_.document.questions.back();
+    again.at = "/plan/2";
+    file_.document.questions.push_back(again);
+
+    const auto html = render::pledge_page(at("/fjallby-2020"), file_, state_);
+
+    EXPECT_NE(html.find("1 fråga om dokumentet är obesvarad<"), html.npos);
+    const auto first = html.find("är inget av fokusområdena");
+    ASSERT_NE(first, html.npos);
+    EXPECT_EQ(html.find("är inget av fokusområdena", first + 1), html.npos);
+}
+
 TEST_P(swedish_pages, tell_why_a_period_of_several_years_was_missed) {
     auto& walks = state_.owners[3];
     walks.readings[0].windows.resize(1);
