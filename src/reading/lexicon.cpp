@@ -116,6 +116,8 @@ void lexicon::add(std::string_view form, const lexicon_entry& entry) {
     if (star_before) form.remove_prefix(1);
     const auto tokens = tokenize(base::to_utf32(form));
     std::uint32_t node = 0;
+    // An ending is no word by itself: "temaveckor" is a campaign, "veckor" is none.
+    if (star_before) node = grow(node, intern("*"));
     for (const auto& t : tokens)
         node = grow(node, intern(t.text));
     if (node == 0) return;

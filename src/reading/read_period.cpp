@@ -259,7 +259,7 @@ class period_reader {
             } else if (const auto* c = atoms()[i + 1].as(wc::unit_compound); c && c->value == "month") {
                 months = 1;
             }
-            if (!months) continue;
+            if (!months || is_notice(i)) continue;
             months *= static_cast<int>(n.low);
             if (auto* start = start_near(i)) {
                 statement s{.from = start->from,
@@ -271,9 +271,42 @@ class period_reader {
                     *start = s;
                 else
                     statements_.push_back(s);
+            } else if (const auto* whole = said_with_both_ends(); whole && is_length_of_validity(i)) {
+                const auto at = static_cast<std::uint32_t>(i);
+                statements_.push_back({.from = whole->from,
+                                       .to = base::add_months(*whole->from, months) - base::days{1},
+                                       .span = true,
+                                       .begin = at,
+                                       .end = at + 2});
             }
             return;
         }
+    }
+
+    // "med tre månaders uppsägningstid", "uppsägningstiden är sex månader"
+    bool is_notice(std::size_t i) const {
+        constexpr std::size_t before = 4, after = 3; // atoms
+        for (auto at = i > before ? i - before : 0; at < i + 1 + after && at < atoms().size(); ++at)
+            if (atoms()[at].text.starts_with("uppsägning") || atoms()[at].text.starts_with("uppsagd") ||
+                atoms()[at].text == "varsel")
+                return true;
+        return false;
+    }
+
+    // "avtalstiden är två år", "löftet gäller i två år"
+    bool is_length_of_validity(std::size_t i) const {
+        constexpr std::size_t reach = 3; // atoms
+        for (std::size_t back = 1; back <= reach && back <= i; ++back) {
+            if (is(i - back, wc::validity) || is(i - back, wc::span)) return true;
+            if (mark(i - back, '.')) return false;
+        }
+        return false;
+    }
+
+    const statement* said_with_both_ends() const {
+        const auto s =
+            std::find_if(statements_.begin(), statements_.end(), [](const auto& x) { return x.from && x.to; });
+        return s == statements_.end() ? nullptr : &*s;
     }
 
     // The statement that says when the duration beside it begins: "från", "med början", or one day by itself.
@@ -320,10 +353,13 @@ class period_reader {
         auto& v = answer_.valid;
         std::vector<question_option> options;
         std::string said;
+        std::sort(statements_.begin(), statements_.end(),
+                  [](const auto& a, const auto& b) { return a.begin < b.begin; });
         for (const auto& s : statements_) {
             if (s.from && s.from != v.from) v.from.reset();
             if (s.to && s.to != v.to) v.to.reset();
-            const auto label = words_of_span(span_of(s.begin, s.end));
+            auto label = words_of_span(span_of(s.begin, s.end));
+            if (label.ends_with('.')) label.pop_back(); // "år." is known with its point
             said += (said.empty() ? "" : " / ") + label;
             options.push_back({label, validity{s.from, s.to, v.until_replaced, v.extendable}});
         }

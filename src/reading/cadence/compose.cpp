@@ -75,7 +75,10 @@ class composer {
         const auto* c = group_.count;
         if (!c) {
             reading_.count = ::reading::amount{1, 1};
-            if (group_.stated) reading_.bound = group_.stated->bound, reading_.stated = true;
+            // "som längst två månader mellan besöken": the gap is at most so long, and says so by itself
+            const bool longest = group_.stated && group_.stated->bound == bound::at_most && group_.recur &&
+                                 group_.recur->aggregate == aggregate::interval;
+            if (group_.stated && !longest) reading_.bound = group_.stated->bound, reading_.stated = true;
             return;
         }
         reading_.bound = c->bound;
@@ -129,11 +132,13 @@ class composer {
         const auto* average = flagged(clause_, wc::average);
         if (!average || !reading_.count) return;
         reading_.aggregate = aggregate::average;
-        const auto* entry = at_.sentence.as(average->begin, wc::average);
+        const bool of_year = std::any_of(clause_.begin(), clause_.end(), [&](const fact& f) {
+            return f.is(wc::average) && at_.sentence.as(f.begin, wc::average)->value == "P1Y";
+        });
         const auto year = recurrence{duration{1, 'Y'}};
-        if (entry->value == "P1Y" && !group_.recur && !group_.frame) reading_.every = year; // "tre i snitt per år"
-        const bool over_year = group_.recur && group_.recur->every != year &&
-                               (entry->value == "P1Y" || (group_.frame && group_.frame->every == year));
+        if (of_year && !group_.recur && !group_.frame) reading_.every = year; // "tre i snitt per år"
+        const bool over_year =
+            group_.recur && group_.recur->every != year && (of_year || (group_.frame && group_.frame->every == year));
         if (!over_year) return;
         const double factor = times_a_year(*reading_.every);
         if (factor <= 0) return;
@@ -185,8 +190,10 @@ class composer {
             reading_.per = subjects{subjects::sharing::each, {singular(at_.sentence.at(all->unit_begin)->text)}};
         if (reading_.per) return;
         auto members = undecided_subjects(at_, group_.begin ? at_.sentence.begin : 0, at_.sentence.end);
+        const bool joint = any(clause_, wc::total) || any(clause_, wc::joint);
+        if (members.size() < 2 && joint) members = named_municipalities(at_);
         if (members.size() < 2) return;
-        if (any(clause_, wc::total) || any(clause_, wc::joint)) {
+        if (joint) {
             reading_.per = subjects{subjects::sharing::shared, std::move(members)};
         } else if (reading_.count && reading_.measure != measure::percent) {
             doubt(measurable::ask, wording::each_or_all);

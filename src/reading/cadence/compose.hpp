@@ -57,4 +57,7 @@ bool contradicts(const atom& date, int weekday, const context& known);
 // "på A och B", "för elever och föräldrar": two or more whom the text does not say how to share.
 std::vector<std::string> undecided_subjects(const scene& at, std::uint32_t begin, std::uint32_t end);
 
+// "Tillsammans ska Arboga, Kungsör och Köping …": two or more municipalities in a row, by their names.
+std::vector<std::string> named_municipalities(const scene& at);
+
 } // namespace reading::cadence

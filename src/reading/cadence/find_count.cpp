@@ -8,10 +8,18 @@ using wc = word_class;
 
 constexpr double most_countable = 1e6;
 
+// "två av föreningens möten"
+bool is_genitive(const stretch& s, std::size_t i) {
+    constexpr std::size_t shortest = 5; // bytes
+    return s.at(i) && may_be_noun(*s.at(i)) && s.at(i)->text.size() >= shortest && s.at(i)->text.ends_with('s') &&
+           s.at(i + 1) && may_be_noun(*s.at(i + 1));
+}
+
 // What is counted: false where the number is no count of anything.
 bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f) {
     const auto& a = s.atoms[number];
-    const std::size_t noun = noun_after(s, after);
+    std::size_t noun = noun_after(s, after);
+    if (s.text(noun, "av") && is_genitive(s, noun + 1)) noun += 2;
     const auto* n = s.at(noun);
     if (s.is(after, wc::occasion_short) && s.at(after)->spaced && !s.text(after, "x") && !s.is(after + 1, wc::per))
         return false;
@@ -41,8 +49,8 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
         f.end = static_cast<std::uint32_t>(after + 1);
         std::size_t of = after + 1;
         if (s.text(of, "av")) ++of;
-        while (s.is(of, wc::all) || s.is(of, wc::definite) || s.text(of, "de") || s.is(of, wc::adjective) ||
-               owns(s, of))
+        while (s.is(of, wc::all) || s.text(of, "allt") || s.is(of, wc::definite) || s.text(of, "de") ||
+               s.is(of, wc::adjective) || owns(s, of))
             ++of;
         if (of > after + 1) set_unit(s, of, f);
         if (f.unit_end) f.end = f.unit_end;
@@ -101,8 +109,10 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
     if (f.unit_end || f.weak) return true;
     // No noun: only a bound, or the period right behind it, makes it a count ("3 per vecka", "minst 50").
     f.end = static_cast<std::uint32_t>(noun);
-    return f.stated || s.is(number - 1, wc::of_which) || s.is(noun, wc::per) || s.is(noun, wc::every) ||
-           find_recurrence(s, noun).has_value() || (n && n->kind == atom_kind::known && s.is(after, wc::total));
+    const bool in_cell = s.mark(number - 1, ':') && (s.is(number - 2, wc::unit) || s.is(number - 2, wc::adverb));
+    return f.stated || in_cell || s.is(after, wc::piece) || s.is(number - 1, wc::of_which) || s.is(noun, wc::per) ||
+           s.is(noun, wc::every) || find_recurrence(s, noun).has_value() ||
+           (n && n->kind == atom_kind::known && s.is(after, wc::total));
 }
 
 bool is_reference(const stretch& s, std::size_t i, bool stated) {
@@ -140,6 +150,16 @@ bool is_grade(const stretch& s, std::size_t i, const sentence_signs& signs) {
         return true;
     return signs.grade && (s.is(i - 1, wc::prep) || s.is(i - 1, wc::conj)) && !s.is(i + 1, wc::occasion) &&
            !(s.at(i + 1) && s.at(i + 1)->kind == atom_kind::word);
+}
+
+// "Hälften av de boende är otrygga", "tunneln, som fyra av tio undviker, ska …"; but "80 procent av klottret ska vara
+// borta", "kommunen ska se till att hälften av eleverna deltar".
+bool told_of_a_share(const stretch& s, std::size_t begin, std::size_t end, const sentence_signs& signs) {
+    if (!signs.shall) return says_how_things_are(s, end);
+    if (!s.text(begin - 1, "som"))
+        for (auto at = s.begin; at < begin; ++at)
+            if (s.is(at, wc::shall) || s.is(at, wc::should)) return false;
+    return is_told_verb(s, end);
 }
 
 // "nio av tio felanmälningar": a share of them.
@@ -190,8 +210,11 @@ std::optional<fact> number_count(const stretch& s, std::size_t begin, std::size_
     f.low = a.low;
     f.high = a.high;
     if (says_or_more(s, i + 1)) f.stated = true;
+    if (s.text(i + 1, "av") && s.at(i + 2) && s.at(i + 2)->is_number() && s.is(i + 3, wc::statistic))
+        return std::nullopt; // "fyra av tio undviker"
     if (auto part = part_of_several(s, begin, i, f)) {
-        if (!signs.shall && !f.stated && says_how_things_are(s, part->end)) return std::nullopt;
+        const bool told = f.bound == bound::about || !f.stated;
+        if (told && told_of_a_share(s, begin, part->end, signs)) return std::nullopt;
         return part;
     }
     if (!take_noun(s, i, i + 1, f)) return std::nullopt;
@@ -203,11 +226,18 @@ std::optional<fact> number_count(const stretch& s, std::size_t begin, std::size_
         --lead;
     const auto behind = std::max(f.end, f.unit_end);
     const bool repeated = find_recurrence(s, behind).has_value();
+    if (s.text(lead - 1, "mellan") && !repeated) return std::nullopt; // "tre veckor mellan två besök"
     if (!promised && !f.occasions && f.measure == measure::occasions && told_of_as_there(s, lead) &&
         (!repeated || s.is(f.unit_begin, wc::harm)))
         return std::nullopt;
     // "Med två fordon genomförs minst tio kontroller"
     if (!f.stated && s.text(begin - 1, "med") && begin - 1 == s.begin && !repeated) return std::nullopt;
+    // "för föreningar med minst 50 medlemmar": which ones
+    auto whose = lead - 2;
+    while (s.is(whose, wc::adjective))
+        --whose;
+    if (s.text(lead - 1, "med") && s.at(whose) && may_be_noun(*s.at(whose)) && s.is(whose - 1, wc::prep) && !repeated)
+        return std::nullopt;
     // "med två fältare", "av minst två ordningsvakter"
     const bool staffed = s.text(lead - 1, "med") || s.text(lead - 1, "av") || s.is(lead - 1, wc::stative);
     if (f.unit_end && s.is(f.unit_begin, wc::actor)) {
@@ -218,7 +248,7 @@ std::optional<fact> number_count(const stretch& s, std::size_t begin, std::size_
     }
     if (f.measure == measure::percent) {
         if (signs.statistic && !signs.change && !f.stated) return std::nullopt;
-        if (!signs.shall && !promised && says_how_things_are(s, f.end)) return std::nullopt;
+        if (!promised && told_of_a_share(s, begin, f.end, signs)) return std::nullopt;
         // "Andelen oroliga var 34 procent"
         const bool told = s.text(lead - 1, "var") || (signs.indicator_first && s.text(lead - 1, "är"));
         if (!signs.shall && !promised && told) return std::nullopt;
@@ -254,7 +284,7 @@ std::optional<fact> share(const stretch& s, std::size_t begin, std::size_t i, do
     if (!f.unit_end) return std::nullopt;
     f.end = f.unit_end;
     const bool promised = f.stated && f.bound != bound::about && !more_than;
-    if (f.flag == wc::fraction && !signs.shall && !promised && says_how_things_are(s, f.end)) return std::nullopt;
+    if (f.flag == wc::fraction && !promised && told_of_a_share(s, begin, f.end, signs)) return std::nullopt;
     f.weak = f.flag == wc::all && begin > s.begin && s.is(begin - 1, wc::prep);
     return f;
 }

@@ -192,7 +192,11 @@ std::optional<fact> longest_gap(const stretch& s, std::size_t i) {
     if (!f) return std::nullopt;
     const bool between = s.text(f->end, "mellan") || s.text(f->end, "emellan");
     const bool apart = s.text(f->end, "mellanrum") || s.text(f->end, "intervall");
-    if (!apart && !(between && at > i)) return std::nullopt;
+    // "två veckor mellan besöken", not "två veckor mellan jul och påsk"
+    const auto* ends = s.at(f->end + 1);
+    const bool visits =
+        between && ends && (ends->is_number() || ends->text.ends_with("en") || ends->text.ends_with("na"));
+    if (!apart && !(between && at > i) && !visits) return std::nullopt;
     f->aggregate = aggregate::interval;
     f->end += 1;
     return from(i, std::move(f));

@@ -86,7 +86,11 @@ std::optional<fact> each_noun(const stretch& s, std::size_t begin, std::size_t a
         ++at;
     if (!is_noun(s, at)) return std::nullopt;
     auto f = subject_fact(begin, at + 1, subjects::sharing::each);
-    f.members = {singular(s.at(at)->text)};
+    const auto end = names(s, at + 1, f.members); // "i var och en av kommunerna Mora och Orsa"
+    if (f.members.size() > 1)
+        f.end = static_cast<std::uint32_t>(end);
+    else
+        f.members = {singular(s.at(at)->text)};
     return f;
 }
 

@@ -141,8 +141,11 @@ class framer {
 
     // "Löftet gäller från 1 januari 2025" promises nothing by that day.
     bool tells_validity() const {
-        if (flagged(wc::latest) || flagged(wc::milestone_verb) || at_.signs.shall) return false;
         const auto& s = at_.sentence;
+        const bool until = std::any_of(clause_.begin(), clause_.end(), [&](const fact& f) {
+            return f.is(wc::latest) && !s.is(f.begin, wc::to); // "till och med" is the end of a span
+        });
+        if (until || flagged(wc::milestone_verb) || at_.signs.shall) return false;
         for (auto i = s.begin; i < s.end && i < clause_.front().begin; ++i)
             if (s.is(i, wc::validity)) return true;
         return false;
@@ -329,7 +332,7 @@ class framer {
         if (flagged(wc::indicator) && !at_.signs.shall) return false; // "Under sommaren är antalet besökare störst"
         if (bits & listed || day) return emit(uncounted(true), measurable::partly, wording::needs_list);
         if (season_count == 1 && single_season && (bits & ~seasons) == 0) {
-            ask_when(clause_.front());
+            ask_when(*of(fact_kind::window));
             return emit(milestone({}), measurable::ask, wording::season_end);
         }
         return emit(uncounted(true), measurable::no, wording::time_frame);

@@ -62,7 +62,7 @@ class grouper {
             break;
         }
         if (f.is(wc::of_which)) share_next_ = true;
-        if (groups_.empty())
+        if (groups_.empty() || leads_next(i))
             before_.push_back(&f);
         else
             extend(groups_.back(), f).around.push_back(&f);
@@ -75,6 +75,17 @@ class grouper {
                 (f.kind == fact_kind::count && !f.weak && f.flag != wc::all && !f.of_actors))
                 return true;
         return false;
+    }
+
+    // "en gång i månaden, på sommaren två gånger": the season is the next count's.
+    bool leads_next(std::size_t i) const {
+        const auto& f = facts_[i];
+        const bool season = is_season(f) || (f.kind == fact_kind::date && sentence_.atoms[f.begin].day == 0);
+        if (!season || !groups_.back().recur) return false;
+        auto at = f.begin;
+        if (sentence_.is(at - 1, wc::prep)) --at;
+        const auto* next = next_of_note(i);
+        return sentence_.mark(at - 1, ',') && next && next->kind == fact_kind::count && next->begin <= f.end + 1;
     }
 
     const fact* next_of_note(std::size_t i) const {
@@ -123,9 +134,9 @@ class grouper {
         auto& g = groups_.back();
         g.begin = f.begin;
         g.end = f.end;
-        if (groups_.size() == 1)
-            for (const auto* b : before_)
-                extend(g, *b).around.push_back(b);
+        for (const auto* b : before_)
+            extend(g, *b).around.push_back(b);
+        before_.clear();
         g.stated = std::exchange(pending_bound_, nullptr);
         if (g.stated) extend(g, *g.stated);
         g.share_of_last = std::exchange(share_next_, false);

@@ -55,7 +55,8 @@ void set_unit(const stretch& s, std::size_t noun, fact& f) {
     // "synliga fotpatruller": an adjective that the lexicon does not hold ends like one and has a noun behind it
     const auto* next = s.at(noun + 1);
     const bool like_adjective = a->text.ends_with("ade") || a->text.ends_with("iga") || a->text.ends_with("ska") ||
-                                a->text.ends_with("ande") || a->text.ends_with("ig") || a->text.ends_with("iva");
+                                a->text.ends_with("ande") || a->text.ends_with("ig") || a->text.ends_with("iva") ||
+                                a->text.ends_with("mälda");
     // "de tillfrågade undviker": after "de" only a definite plural is the noun
     const bool by_itself = s.text(noun - 1, "de") && !(next && next->text.ends_with("na"));
     if (like_adjective && !by_itself && next && may_be_noun(*next) && !next->capital) {
@@ -72,13 +73,19 @@ bool owns(const stretch& s, std::size_t i) {
            (may_be_noun(*next) || next->is(wc::grade)) && !next->capital;
 }
 
-// "70 procent av invånarna känner sig trygga": how things are.
-bool says_how_things_are(const stretch& s, std::size_t i) {
+bool is_told_verb(const stretch& s, std::size_t i) {
     const auto* a = s.at(i);
     if (!a || a->capital) return false;
     if (s.is(i, wc::statistic) || s.is(i, wc::stative)) return true;
     for (const std::string_view verb : {"är", "har", "var", "hade", "kan", "vill", "bor"})
         if (a->text == verb) return true;
+    return false;
+}
+
+bool says_how_things_are(const stretch& s, std::size_t i) {
+    if (is_told_verb(s, i)) return true;
+    const auto* a = s.at(i);
+    if (!a || a->capital) return false;
     constexpr std::size_t shortest = 4; // bytes: "kör", "tror"
     return a->kind == atom_kind::word && a->text.size() >= shortest && a->text.ends_with('r');
 }

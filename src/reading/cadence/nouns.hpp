@@ -17,7 +17,10 @@ void set_unit(const stretch& s, std::size_t noun, fact& f);
 // "kommunens" before "butiker".
 bool owns(const stretch& s, std::size_t i);
 
-// A verb at atom i that tells how things are: "70 procent av invånarna känner sig trygga".
+// A verb at atom i that the lexicon knows to tell how things are: "är", "bor", "undviker".
+bool is_told_verb(const stretch& s, std::size_t i);
+
+// Such a verb, or any that ends like one: "70 procent av invånarna cyklar".
 bool says_how_things_are(const stretch& s, std::size_t i);
 
 } // namespace reading::cadence

@@ -1,4 +1,8 @@
+#include "base/text.hpp"
 #include "reading/cadence/compose.hpp"
+#include "reading/municipalities.hpp"
+
+#include <unordered_set>
 
 namespace reading::cadence {
 
@@ -15,6 +19,19 @@ std::size_t noun_at(const stretch& s, std::size_t i) {
         ++i;
     if (!s.at(i) || s.is(i, wc::channel)) return 0;
     return may_be_noun(*s.at(i)) || s.is(i, wc::grade_hint) ? i : 0;
+}
+
+// "på gården och svara på frågor", "i styrgruppen och rapporteras": behind a definite noun stands another, a name, or a
+// word that is no noun.
+bool is_definite(std::string_view noun) {
+    return noun.ends_with("en") || noun.ends_with("et") || noun.ends_with("an") || noun.ends_with("na");
+}
+
+bool is_verb_behind(const stretch& s, std::size_t first, std::size_t i) {
+    const auto& a = *s.at(i);
+    if (a.capital || a.kind != atom_kind::word) return false;
+    const auto ends = [&](std::string_view ending) { return a.text.ends_with(ending); };
+    return ends("eras") || (is_definite(s.at(first)->text) && !is_definite(a.text) && (ends("a") || ends("as")));
 }
 
 // "centrala Högsby", "Norra Fäladen": a name takes its further words along.
@@ -34,7 +51,9 @@ std::vector<std::string> undecided_subjects(const scene& at, std::uint32_t begin
         std::vector<std::string> members;
         std::size_t j = i + 1;
         bool closed = false;
+        const auto first = noun_at(s, j);
         while (const auto noun = noun_at(s, j)) {
+            if (noun != first && is_verb_behind(s, first, noun)) break;
             const auto last = noun_end(s, noun);
             members.push_back(
                 at.text_of(at.span_of(static_cast<std::uint32_t>(noun), static_cast<std::uint32_t>(last))));
@@ -52,6 +71,33 @@ std::vector<std::string> undecided_subjects(const scene& at, std::uint32_t begin
         i = std::max(i, j > i + 1 ? j - 1 : i);
     }
     return {};
+}
+
+std::vector<std::string> named_municipalities(const scene& at) {
+    static const auto known = [] {
+        std::unordered_set<std::string> names;
+        for (const auto& m : all_municipalities())
+            names.insert(base::lower(m.name));
+        return names;
+    }();
+    const auto& s = at.sentence;
+    std::vector<std::string> row;
+    for (std::size_t i = s.begin; i < s.end;) {
+        const auto* a = s.at(i);
+        const auto end = a->capital ? noun_end(s, i) : i + 1;
+        auto name = at.text_of(at.span_of(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end)));
+        if (!a->capital || !known.contains(base::lower(name))) {
+            if (row.size() > 1) break;
+            row.clear();
+            ++i;
+            continue;
+        }
+        row.push_back(std::move(name));
+        const auto* conj = s.as(end, wc::conj);
+        if (!s.mark(end, ',') && !(conj && conj->value == "and")) break;
+        i = end + 1;
+    }
+    return row.size() > 1 ? row : std::vector<std::string>{};
 }
 
 } // namespace reading::cadence

@@ -43,7 +43,8 @@ std::vector<window> windows_of(std::span<const fact* const> facts, const stretch
             add({day_window(f->weekday), std::max(f->nth, 0)}, out);
             last_day_fact = f;
         }
-        add_windows(f->windows, out);
+        const bool after = f->kind == fact_kind::window && f->windows & seasons && s.text(f->begin - 1, "efter");
+        if (!after) add_windows(f->windows, out);
         if (f->kind == fact_kind::clock && f->high != f->low)
             add({window_kind::time, static_cast<int>(f->low), static_cast<int>(f->high)}, out);
         if (f->kind == fact_kind::weeks)
