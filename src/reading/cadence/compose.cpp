@@ -168,6 +168,8 @@ class composer {
         all.insert(all.end(), group_.around.begin(), group_.around.end());
         std::sort(all.begin(), all.end(), [](const fact* a, const fact* b) { return a->begin < b->begin; });
         reading_.windows = windows_of(all, at_.sentence);
+        if (group_.recur && group_.frame && group_.frame->every == recurrence{span_word::term})
+            add_windows(bit(window_kind::school_term), reading_.windows); // "en gång i veckan under terminen"
         if (any(clause_, wc::preference) && reading_.windows.empty() && !group_.count && !group_.recur) return;
         const bool season = std::any_of(all.begin(), all.end(), [](const fact* f) { return f->windows & seasons; });
         if (season && !group_.recur && !group_.frame) {

@@ -196,14 +196,26 @@ bool told_of_as_there(const stretch& s, std::size_t i) {
     return false;
 }
 
+// "de 14 samfälligheterna", "de senaste 30 dagarna", "kommunens två polisstationer": a number of those that there are.
+// With a span behind it, it is promised all the same: "polisens två besök per månad".
+bool is_of_known_ones(const stretch& s, std::size_t i) {
+    if (s.is(i - 1, wc::definite)) return true;
+    for (const std::string_view word : {"de", "våra", "dessa", "senaste", "gångna", "närmaste", "föregående"})
+        if (s.text(i - 1, word)) return true;
+    const auto* before = s.at(i - 1);
+    if (!before) return false;
+    for (const std::string_view ending : {"ens", "ets", "ans", "rnas"})
+        if (before->text.ends_with(ending) && before->text.size() > ending.size() + 1)
+            return !find_recurrence(s, noun_after(s, i + 1) + 1);
+    return false;
+}
+
 std::optional<fact> number_count(const stretch& s, std::size_t begin, std::size_t i, fact f,
                                  const sentence_signs& signs) {
     const auto& a = s.atoms[i];
     if (a.high > most_countable || is_reference(s, i, f.stated)) return std::nullopt;
     if (!f.stated && is_grade(s, i, signs)) return std::nullopt;
-    if (!f.stated &&
-        (s.is(i - 1, wc::definite) || s.text(i - 1, "de") || s.text(i - 1, "våra") || s.text(i - 1, "dessa")))
-        return std::nullopt;
+    if (!f.stated && is_of_known_ones(s, i)) return std::nullopt;
     f.kind = fact_kind::count;
     f.begin = static_cast<std::uint32_t>(begin);
     f.end = static_cast<std::uint32_t>(i + 1);
@@ -222,9 +234,11 @@ std::optional<fact> number_count(const stretch& s, std::size_t begin, std::size_
     const bool promised = f.stated && f.bound != bound::about && f.flag != wc::more_than;
     auto lead = begin; // "bor drygt 11 000 personer": the number behind "drygt" tries once more
     while (s.is(lead - 1, wc::over) || s.is(lead - 1, wc::under) || s.is(lead - 1, wc::more_than) ||
-           (s.is(lead - 1, wc::bound) && s.as(lead - 1, wc::bound)->value == "about"))
+           s.is(lead - 1, wc::joint) || (s.is(lead - 1, wc::bound) && s.as(lead - 1, wc::bound)->value == "about"))
         --lead;
     const auto behind = std::max(f.end, f.unit_end);
+    // "två turer i timmen": no plan is followed up by the hour
+    if ((s.text(behind, "i") || s.is(behind, wc::per)) && s.is(behind + 1, wc::hours)) return std::nullopt;
     const bool repeated = find_recurrence(s, behind).has_value();
     if (s.text(lead - 1, "mellan") && !repeated) return std::nullopt; // "tre veckor mellan två besök"
     if (!promised && !f.occasions && f.measure == measure::occasions && told_of_as_there(s, lead) &&

@@ -361,7 +361,8 @@ class framer {
     // "Tryggheten ska öka": an outcome; "ska öka sin närvaro": a deed.
     bool rises_by_itself(const fact& f) const {
         const auto& s = at_.sentence;
-        const bool turns = s.text(f.begin, "öka") || s.text(f.begin, "minska") || s.text(f.begin, "sjunka");
+        const bool turns = s.text(f.begin, "öka") || s.text(f.begin, "minska") || s.text(f.begin, "sjunka") ||
+                           s.at(f.begin)->text.starts_with("bli");
         if (!turns || f.begin < s.begin + 2 || !s.is(f.begin - 1, wc::shall)) return false;
         const auto* next = s.at(f.end);
         return !next || next->kind == atom_kind::mark || s.is(f.end, wc::prep) || s.is(f.end, wc::conj);

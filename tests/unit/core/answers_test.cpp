@@ -4,7 +4,6 @@
 
 namespace {
 
-using reading::question;
 using reading::question_code;
 
 reading::reading once_a_year() {

@@ -11,6 +11,10 @@
 
 namespace {
 
+using std::filesystem::perms;
+constexpr auto only_read = perms::owner_read | perms::group_read | perms::others_read;
+constexpr auto only_read_and_entered = only_read | perms::owner_exec | perms::group_exec | perms::others_exec;
+
 using support::test_database;
 
 db::error_class refusal_of(const std::function<void()>& act) {
@@ -84,7 +88,7 @@ TEST(opening_sqlite, says_that_the_file_may_only_be_read) {
     EXPECT_EQ(refusal_to_nobody(file,
                                 [&] {
                                     std::filesystem::permissions(made.folder(), std::filesystem::perms::all);
-                                    std::filesystem::permissions(file, std::filesystem::perms{0444});
+                                    std::filesystem::permissions(file, only_read);
                                 }),
               db::error_class::read_only);
 }
@@ -93,7 +97,7 @@ TEST(opening_sqlite, says_that_the_folder_may_only_be_read) {
     const test_database made{db::engine::sqlite};
 
     EXPECT_EQ(refusal_to_nobody(made.settings().file,
-                                [&] { std::filesystem::permissions(made.folder(), std::filesystem::perms{0555}); }),
+                                [&] { std::filesystem::permissions(made.folder(), only_read_and_entered); }),
               db::error_class::read_only);
 }
 

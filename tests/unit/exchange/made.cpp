@@ -5,8 +5,8 @@ namespace made {
 using namespace reading;
 using base::make_date;
 
-reading::reading monthly(double count) {
-    reading::reading r;
+::reading::reading monthly(double count) {
+    ::reading::reading r;
     r.text = "Minst tio kontroller i månaden";
     r.span = {120, 150};
     r.stated = true;
@@ -19,8 +19,8 @@ reading::reading monthly(double count) {
 namespace {
 
 // Every member away from its default.
-reading::reading every_member() {
-    reading::reading r;
+::reading::reading every_member() {
+    ::reading::reading r;
     r.text = "Fyra till sex timmar var tredje vecka, fredag kväll";
     r.span = {1, 9};
     r.bound = bound::about;
