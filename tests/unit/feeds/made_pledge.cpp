@@ -7,8 +7,8 @@ namespace made {
 using namespace reading;
 using base::make_date;
 
-reading::reading counted(double count, const char* every, const char* text) {
-    reading::reading r;
+::reading::reading counted(double count, const char* every, const char* text) {
+    ::reading::reading r;
     r.text = text;
     r.stated = true;
     r.count = amount{count, count};
@@ -19,8 +19,8 @@ reading::reading counted(double count, const char* every, const char* text) {
 
 namespace {
 
-reading::reading uncounted(const char* text, const char* reason) {
-    reading::reading r;
+::reading::reading uncounted(const char* text, const char* reason) {
+    ::reading::reading r;
     r.text = text;
     r.schedulable = false;
     r.measurable = measurable::no;
