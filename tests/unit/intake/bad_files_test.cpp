@@ -103,12 +103,13 @@ std::string pictures(int pages) {
     for (int i = 0; i < pages; ++i)
         kids += "3 0 R ";
     const std::string draw = "595 0 0 842 0 0 cm /I Do";
+    const std::string image =
+        "<</Type/XObject/Subtype/Image/Width 2/Height 2/ColorSpace/DeviceGray/BitsPerComponent 8/Length 4>>stream\n"
+        "\x10\xFF\xFF\x10\nendstream";
     const std::vector<std::string> objects{
         "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[" + kids + "]/Count " + std::to_string(pages) + ">>",
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>",
-        "<</Length " + std::to_string(draw.size()) + ">>stream\n" + draw + "\nendstream",
-        "<</Type/XObject/Subtype/Image/Width 2/Height 2/ColorSpace/DeviceGray/BitsPerComponent 8/Length 4>>stream\n"
-        "\x10\xFF\xFF\x10\nendstream"};
+        "<</Length " + std::to_string(draw.size()) + ">>stream\n" + draw + "\nendstream", image};
     std::string pdf = "%PDF-1.4\n";
     std::string table;
     for (std::size_t i = 0; i < objects.size(); ++i) {

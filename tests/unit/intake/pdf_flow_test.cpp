@@ -9,7 +9,6 @@
 
 namespace {
 
-using intake::pdf::cell;
 using intake::pdf::table;
 using tests::blocks_of;
 
