@@ -16,7 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using render::html::assembled;
-using render::html::escaped;
 using render::html::markdown;
 using render::html::view;
 
