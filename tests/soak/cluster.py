@@ -22,7 +22,8 @@ class Cluster:
         except BaseException:
             self.__exit__()
             raise
-        self.url = f"postgresql:///lofte?host={self.folder}&user=postgres"
+        # The port is named, lest PGPORT name another server's.
+        self.url = f"postgresql:///lofte?host={self.folder}&port=5432&user=postgres"
 
     def __enter__(self):
         return self
