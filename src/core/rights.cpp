@@ -1,65 +1,66 @@
 #include "core/rights.hpp"
 
+#include <algorithm>
+
 namespace core {
 namespace {
 
+// The columns are the holders, in their order.
 struct row {
     act what;
     std::string_view name;
-    bool visitor, token, command_line;
+    std::array<bool, all_holders.size()> granted;
 };
 
-// A token is a party's own system or phone: it logs, and mends what was logged. What is said in both parties' names
-// (a document, an answer, a publication) is done on the machine itself.
+constexpr bool Y = true, o = false;
+
+// A token is a party's own system or phone: it logs, and mends what was logged. What the command line does is done on
+// the machine itself, by whoever has the data in hand anyway.
+//                                visitor token cmd reader reporter officer approver coordinator administrator
 constexpr std::array<row, all_acts.size()> table{{
-    {act::see_public, "see_public", true, true, true},
-    {act::see_internal, "see_internal", false, false, true},
-    {act::add_entry, "add_entry", false, true, true},
-    {act::correct_entry, "correct_entry", false, true, true},
-    {act::withdraw_entry, "withdraw_entry", false, true, true},
-    {act::give_reason, "give_reason", false, true, true},
-    {act::tell_residents, "tell_residents", false, true, true},
-    {act::import_document, "import_document", false, false, true},
-    {act::answer_question, "answer_question", false, false, true},
-    {act::publish, "publish", false, false, true},
-    {act::change_settings, "change_settings", false, false, true},
-    {act::read_whole_log, "read_whole_log", false, true, true},
+    {act::see_public, "see_public", {Y, Y, Y, Y, Y, Y, Y, Y, Y}},
+    {act::see_internal, "see_internal", {o, o, Y, Y, o, Y, Y, Y, o}},
+    {act::add_entry, "add_entry", {o, Y, Y, o, Y, Y, o, Y, o}},
+    {act::correct_entry, "correct_entry", {o, Y, Y, o, Y, Y, o, Y, o}},
+    {act::withdraw_entry, "withdraw_entry", {o, Y, Y, o, Y, Y, o, Y, o}},
+    {act::give_reason, "give_reason", {o, Y, Y, o, o, Y, o, Y, o}},
+    {act::tell_residents, "tell_residents", {o, Y, Y, o, o, Y, o, Y, o}},
+    {act::import_document, "import_document", {o, o, Y, o, o, o, o, Y, o}},
+    {act::answer_question, "answer_question", {o, o, Y, o, o, o, o, Y, o}},
+    {act::approve, "approve", {o, o, o, o, o, o, Y, o, o}},
+    {act::publish, "publish", {o, o, Y, o, o, o, o, o, o}},
+    {act::change_settings, "change_settings", {o, o, Y, o, o, o, o, Y, o}},
+    {act::read_whole_log, "read_whole_log", {o, Y, Y, Y, o, Y, Y, Y, o}},
+    {act::manage_members, "manage_members", {o, o, Y, o, o, o, o, Y, Y}},
+    {act::manage_house, "manage_house", {o, o, Y, o, o, o, o, o, Y}},
 }};
 
 constexpr bool is_in_order() {
     for (std::size_t i = 0; i < table.size(); ++i)
         if (static_cast<std::size_t>(table[i].what) != i || all_acts[i] != table[i].what) return false;
+    for (std::size_t i = 0; i < all_holders.size(); ++i)
+        if (static_cast<std::size_t>(all_holders[i]) != i) return false;
     return true;
 }
 static_assert(is_in_order(), "the table has one row an act, in the order of the acts");
 
+constexpr std::array<std::string_view, all_holders.size()> holder_names{
+    "visitor", "token", "command_line", "reader", "reporter", "officer", "approver", "coordinator", "administrator"};
+
 } // namespace
 
-bool may(holder who, act what) {
-    const auto& r = table[static_cast<std::size_t>(what)];
-    switch (who) {
-    case holder::visitor:
-        return r.visitor;
-    case holder::token:
-        return r.token;
-    case holder::command_line:
-        return r.command_line;
-    }
-    return false;
-}
+bool may(holder who, act what) { return table[static_cast<std::size_t>(what)].granted[static_cast<std::size_t>(who)]; }
 
-std::string_view name(holder who) {
-    switch (who) {
-    case holder::visitor:
-        return "visitor";
-    case holder::token:
-        return "token";
-    case holder::command_line:
-        return "command_line";
-    }
-    return {};
-}
+bool needs_second_factor(holder who) { return who == holder::administrator; }
+
+std::string_view name(holder who) { return holder_names[static_cast<std::size_t>(who)]; }
 
 std::string_view name(act what) { return table[static_cast<std::size_t>(what)].name; }
+
+std::optional<holder> role_named(std::string_view name) {
+    const auto found =
+        std::find_if(all_roles.begin(), all_roles.end(), [&](holder h) { return core::name(h) == name; });
+    return found == all_roles.end() ? std::nullopt : std::optional{*found};
+}
 
 } // namespace core

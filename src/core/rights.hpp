@@ -1,12 +1,14 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string_view>
 
-// Who may do what: the one table that every route and command asks.
+// Who may do what: the one table that every route and command asks, and that the page of rights prints.
 namespace core {
 
-enum class holder { visitor, token, command_line };
+// Whoever acts. The last six are roles that people have in an organisation; one person may have several, in several.
+enum class holder { visitor, token, command_line, reader, reporter, officer, approver, coordinator, administrator };
 
 enum class act {
     see_public,   // published pledges, their open log entries, feeds
@@ -18,21 +20,33 @@ enum class act {
     tell_residents, // log a feedback given
     import_document,
     answer_question,
-    publish,
-    change_settings, // terms, risk weekends, who holds a token
-    read_whole_log,  // with corrections and withdrawals
+    approve, // a version of a document, in an organisation's name
+    publish, // what is approved on paper
+    change_settings,
+    read_whole_log, // with corrections and withdrawals
+    manage_members, // invite people to an organisation, and end what they may do there
+    manage_house,   // organisations, tokens, the state of the machine
 };
 
-inline constexpr std::array all_holders{holder::visitor, holder::token, holder::command_line};
-inline constexpr std::array all_acts{act::see_public,     act::see_internal,    act::add_entry,
-                                     act::correct_entry,  act::withdraw_entry,  act::give_reason,
-                                     act::tell_residents, act::import_document, act::answer_question,
-                                     act::publish,        act::change_settings, act::read_whole_log};
+inline constexpr std::array all_holders{holder::visitor,  holder::token,       holder::command_line,
+                                        holder::reader,   holder::reporter,    holder::officer,
+                                        holder::approver, holder::coordinator, holder::administrator};
+inline constexpr std::array all_roles{holder::reader,   holder::reporter,    holder::officer,
+                                      holder::approver, holder::coordinator, holder::administrator};
+inline constexpr std::array all_acts{
+    act::see_public,  act::see_internal,    act::add_entry,       act::correct_entry,   act::withdraw_entry,
+    act::give_reason, act::tell_residents,  act::import_document, act::answer_question, act::approve,
+    act::publish,     act::change_settings, act::read_whole_log,  act::manage_members,  act::manage_house};
 
-// A token that is bound to a pledge holds these rights for that pledge only: the caller compares the slugs.
+// A token that is bound to a pledge holds these rights for that pledge only, a role for its organisation's pledges: the
+// caller compares.
 bool may(holder who, act what);
+
+// A role that may not be used before a second factor was given: what it may do, nobody else can undo.
+bool needs_second_factor(holder who);
 
 std::string_view name(holder who);
 std::string_view name(act what);
+std::optional<holder> role_named(std::string_view name); // nullopt: no such role
 
 } // namespace core

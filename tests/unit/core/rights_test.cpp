@@ -19,18 +19,33 @@ std::string printed() {
 }
 
 TEST(rights, are_these) {
-    EXPECT_EQ(printed(), "see_public: visitor token command_line\n"
-                         "see_internal: command_line\n"
-                         "add_entry: token command_line\n"
-                         "correct_entry: token command_line\n"
-                         "withdraw_entry: token command_line\n"
-                         "give_reason: token command_line\n"
-                         "tell_residents: token command_line\n"
-                         "import_document: command_line\n"
-                         "answer_question: command_line\n"
-                         "publish: command_line\n"
-                         "change_settings: command_line\n"
-                         "read_whole_log: token command_line\n");
+    EXPECT_EQ(printed(),
+              "see_public: visitor token command_line reader reporter officer approver coordinator administrator\n"
+              "see_internal: command_line reader officer approver coordinator\n"
+              "add_entry: token command_line reporter officer coordinator\n"
+              "correct_entry: token command_line reporter officer coordinator\n"
+              "withdraw_entry: token command_line reporter officer coordinator\n"
+              "give_reason: token command_line officer coordinator\n"
+              "tell_residents: token command_line officer coordinator\n"
+              "import_document: command_line coordinator\n"
+              "answer_question: command_line coordinator\n"
+              "approve: approver\n"
+              "publish: command_line\n"
+              "change_settings: command_line coordinator\n"
+              "read_whole_log: token command_line reader officer approver coordinator\n"
+              "manage_members: command_line coordinator administrator\n"
+              "manage_house: command_line administrator\n");
+}
+
+TEST(rights, roles_have_names_that_are_read_back) {
+    for (const auto role : core::all_roles)
+        EXPECT_EQ(core::role_named(core::name(role)), role);
+    EXPECT_FALSE(core::role_named("visitor"));
+    EXPECT_FALSE(core::role_named("token"));
+    EXPECT_FALSE(core::role_named("command_line"));
+    EXPECT_FALSE(core::role_named(""));
+    EXPECT_TRUE(core::needs_second_factor(core::holder::administrator));
+    EXPECT_FALSE(core::needs_second_factor(core::holder::coordinator));
 }
 
 } // namespace

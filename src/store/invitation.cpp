@@ -1,0 +1,90 @@
+#include "store/invitation.hpp"
+
+#include "db/statement.hpp"
+#include "reading/names.hpp"
+#include "store/account.hpp"
+#include "store/audit.hpp"
+#include "store/digest.hpp"
+
+#include <fmt/format.h>
+
+namespace store {
+namespace {
+
+std::vector<core::invitation> invitations_where(db::reader& r, std::string_view rest, const auto&... values) {
+    using text = std::string;
+    using maybe = std::optional<core::moment>;
+    const auto query = fmt::format(R"(
+        select i.id, o.id, o.kind, o.name, o.code, i.role, i.mail, i.made_by, i.made_at, i.expires_at, i.taken_at, i.revoked_at
+        from invitation i
+        join organisation o on o.id = i.organisation
+        where {})",
+                                   rest);
+    std::vector<core::invitation> all;
+    for (auto [id, organisation, kind, name, code, role, mail, made_by, made_at, expires_at, taken_at, revoked_at] :
+         db::select<std::int64_t, core::organisation_id, text, text, std::optional<text>, text, text, text, core::moment,
+                    core::moment, maybe, maybe>(r, query, values...))
+        all.push_back({id,
+                       {organisation, reading::named<reading::party_kind>(kind).value(), std::move(name), std::move(code)},
+                       core::role_named(role).value(),
+                       std::move(mail),
+                       std::move(made_by),
+                       made_at,
+                       expires_at,
+                       taken_at,
+                       revoked_at});
+    return all;
+}
+
+} // namespace
+
+std::string add_invitation(db::transaction& t, core::organisation_id organisation, core::holder role,
+                           std::string_view mail, std::string_view by, core::moment now) {
+    auto secret = hex(random_bytes(32));
+    const auto id = db::find<std::int64_t>(t, R"(
+        insert into invitation (digest, organisation, role, mail, made_by, made_at, expires_at)
+        values ($1, $2, $3, $4, $5, $6, $7)
+        returning id)",
+                                           db::bytes_view{sha256(secret)}, organisation, core::name(role), mail, by, now,
+                                           now + core::invitation_lasts)
+                        .value();
+    append_audit(t, 0, by, "invitation", fmt::to_string(id), fmt::format("{}-{}", organisation.value, core::name(role)),
+                 now);
+    return secret;
+}
+
+std::optional<core::invitation> find_invitation(db::reader& r, std::string_view secret) {
+    auto all = invitations_where(r, "i.digest = $1", db::bytes_view{sha256(secret)});
+    return all.empty() ? std::nullopt : std::optional{std::move(all.front())};
+}
+
+std::vector<core::invitation> invitations_of(db::reader& r, core::organisation_id organisation) {
+    return invitations_where(r, "i.organisation = $1 order by i.made_at desc, i.id desc", organisation);
+}
+
+bool take_invitation(db::transaction& t, std::int64_t invitation, core::account_id account, core::moment now) {
+    const auto row = db::find<core::organisation_id, std::string, std::string>(t, R"(
+        update invitation
+        set taken_at = $2
+        where id = $1 and taken_at is null and revoked_at is null and expires_at > $2
+        returning organisation, role, made_by)",
+                                                                               invitation, now);
+    if (!row) return false;
+    const auto& [organisation, role, made_by] = *row;
+    add_membership(t, account, organisation, core::role_named(role).value(), made_by);
+    return true;
+}
+
+bool revoke_invitation(db::transaction& t, core::organisation_id organisation, std::int64_t invitation,
+                       std::string_view by, core::moment now) {
+    const auto changed = db::run(t, R"(
+        update invitation
+        set revoked_at = $3
+        where id = $1 and organisation = $2 and taken_at is null and revoked_at is null)",
+                                 invitation, organisation, now);
+    if (changed == 0) return false;
+    append_audit(t, 0, by, "invitation_revoked", fmt::to_string(invitation), {}, now);
+    return true;
+}
+
+} // namespace store
