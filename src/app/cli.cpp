@@ -59,6 +59,7 @@ class command_line {
         add_report();
         add_calendar();
         add_token();
+        add_account();
         add_house();
     }
 
@@ -333,6 +334,29 @@ class command_line {
         r->add_option("NAME", name_, say_("cli.token_name"))->required();
     }
 
+    void add_account() {
+        auto* c = call::command_of(cli_, "account", say_("cli.account"), say_);
+        c->require_subcommand(1);
+        auto* a =
+            add(*c, "add", say_("cli.account_add"), [this](program& p) { return account_add(p, data_, account_); });
+        with_data(a);
+        a->add_option("MAIL", account_.mail, say_("cli.account_mail"))->required();
+        a->add_option("--organisation", account_.organisation, say_("cli.account_organisation"))->required();
+        a->add_option("--role", account_.role, say_("cli.account_role"))->required();
+        a->add_option("--base-url", account_.base_url, say_("cli.account_url"));
+        auto* l = add(*c, "list", say_("cli.account_list"), [this](program& p) { return account_list(p, data_); });
+        with_data(l);
+        auto* r = add(*c, "reset", say_("cli.account_reset"),
+                      [this](program& p) { return account_reset(p, data_, account_); });
+        with_data(r);
+        r->add_option("MAIL", account_.mail, say_("cli.account_mail"))->required();
+        r->add_option("--base-url", account_.base_url, say_("cli.account_url"));
+        auto* e = add(*c, "close", say_("cli.account_close"),
+                      [this](program& p) { return account_close(p, data_, account_.mail); });
+        with_data(e);
+        e->add_option("MAIL", account_.mail, say_("cli.account_mail"))->required();
+    }
+
     void add_house() {
         auto* d = add(cli_, "demo", say_("cli.demo"), [this](program& p) { return demo(p, data_); });
         with_data(d);
@@ -353,6 +377,7 @@ class command_line {
     std::string today_, language_ = "sv";
     bool json_ = false;
     serve_options serve_;
+    account_options account_;
     std::string port_ = "8080";
     import_options import_;
     publishing publish_;

@@ -101,6 +101,17 @@ struct report_options {
 int report_pdf(program& p, const report_options& o);
 
 // the house ----------------------------------------------------------------------------------------------------
+struct account_options {
+    std::string mail, organisation, role;
+    std::string base_url = "http://localhost:8080"; // where the link leads
+};
+// Prints the link to hand over; the organisation is made where it is new.
+int account_add(program& p, const data_place& data, const account_options& o);
+int account_list(program& p, const data_place& data);
+// A link to a new password for somebody who has forgotten theirs; the old one holds no longer.
+int account_reset(program& p, const data_place& data, const account_options& o);
+int account_close(program& p, const data_place& data, const std::string& mail);
+
 int token_add(program& p, const data_place& data, const std::string& name, const std::string& slug);
 int token_list(program& p, const data_place& data);
 int token_revoke(program& p, const data_place& data, const std::string& name);

@@ -2,10 +2,12 @@
 
 #include "app/data.hpp"
 #include "base/log.hpp"
+#include "db/error.hpp"
 #include "http/page_cache.hpp"
 #include "http/server.hpp"
 #include "jobs/worker.hpp"
 #include "render/html.hpp"
+#include "store/account.hpp"
 #include "web/change_watcher.hpp"
 #include "web/site.hpp"
 
@@ -70,6 +72,22 @@ base::log::level level_named(std::string_view name) {
     return name == "error" ? base::log::level::error : base::log::level::info;
 }
 
+// The way in to a new server: a link for whoever can read what it prints. A database that may not be written now has
+// none; its pages are served all the same.
+std::string first_link(db::database& database, const std::string& base_url) {
+    std::string secret;
+    try {
+        database.write([&](db::transaction& t) {
+            secret.clear();
+            if (!store::has_administrator(t)) secret = store::make_first_link(t);
+        });
+    } catch (const db::error& e) {
+        base::log::warn("no_first_link what={}", e.what());
+        secret.clear();
+    }
+    return secret.empty() ? secret : base_url + "/konto/borja/" + secret;
+}
+
 } // namespace
 
 // The whole server, part by part in the order they lean on each other.
@@ -99,6 +117,8 @@ int serve(program& p, const serve_options& o) {
         signals.wait_in_background([&] { server.stop(); });
         p.err << p.say({"app.serving", {{"address", fmt::format("http://localhost:{}", server.port())}}}) << '\n'
               << std::flush;
+        if (const auto link = first_link(*database, base_url); !link.empty())
+            p.err << p.say({"app.first_account", {{"address", link}}}) << '\n' << std::flush;
         server.run();
     } catch (const std::system_error& e) {
         p.err << p.say({"app.cannot_listen",

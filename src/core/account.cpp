@@ -1,6 +1,7 @@
 #include "core/account.hpp"
 
 #include "base/text.hpp"
+#include "reading/municipalities.hpp"
 
 #include <algorithm>
 #include <array>
@@ -37,16 +38,38 @@ bool repeats(std::u32string_view letters) {
 // What is tried first, here: the words that whoever signs in to this program has in mind. Figures and marks around them
 // add little.
 constexpr std::array<std::string_view, 14> first_tried{
-    "lösenord",  "losenord", "password",  "medborgarlöfte", "medborgarlofte", "löfte",     "lofte",
-    "polisen",   "kommunen", "trygghet",  "välkommen",      "valkommen",      "qwertyuiop", "sommar"};
+    "lösenord", "losenord", "password", "medborgarlöfte", "medborgarlofte", "löfte",      "lofte",
+    "polisen",  "kommunen", "trygghet", "välkommen",      "valkommen",      "qwertyuiop", "sommar"};
 
 } // namespace
 
+std::string holder_of(account_id id) { return "konto " + std::to_string(id.value); }
+
+organisation organisation_named(std::string name) {
+    organisation o;
+    const auto small = base::lower(name);
+    o.name = std::move(name);
+    using kind = ::reading::party_kind;
+    o.kind = small.starts_with("polis") ? kind::police : kind::other;
+    for (const std::string_view ending : {" kommun", " stad"}) {
+        if (!small.ends_with(ending)) continue;
+        o.kind = kind::municipality;
+        const auto place = small.substr(0, small.size() - ending.size());
+        for (const auto& m : ::reading::all_municipalities()) {
+            const auto own = base::lower(m.name);
+            if (place == own || place == own + "s") o.code = std::string{m.code};
+        }
+    }
+    return o;
+}
+
 base::result<std::string> mail_address(std::string_view typed) {
-    const auto mail = base::lower(base::trimmed(typed));
+    auto mail = base::lower(base::trimmed(typed));
     constexpr std::size_t longest = 254, longest_local = 64;
     const auto at = mail.find('@');
-    const auto bad = [](unsigned char c) { return c <= ' ' || c == 0x7F || c == '<' || c == '>' || c == ',' || c == ';'; };
+    const auto bad = [](unsigned char c) {
+        return c <= ' ' || c == 0x7F || c == '<' || c == '>' || c == ',' || c == ';';
+    };
     const auto domain = at == mail.npos ? std::string_view{} : std::string_view{mail}.substr(at + 1);
     const bool fits = at != mail.npos && at > 0 && at <= longest_local && mail.size() <= longest &&
                       domain.find('@') == domain.npos && domain.find('.') != domain.npos && !domain.starts_with('.') &&
@@ -88,15 +111,15 @@ std::string client_named(std::string_view user_agent) {
         std::string_view holds, name;
     };
     // In this order: every browser names those before it.
-    constexpr std::array browsers{sign{"Edg", "Edge"},     sign{"OPR/", "Opera"},   sign{"Firefox/", "Firefox"},
+    constexpr std::array browsers{sign{"Edg", "Edge"},      sign{"OPR/", "Opera"},   sign{"Firefox/", "Firefox"},
                                   sign{"FxiOS", "Firefox"}, sign{"CriOS", "Chrome"}, sign{"Chrome/", "Chrome"},
                                   sign{"Safari/", "Safari"}};
-    constexpr std::array systems{sign{"Android", "Android"}, sign{"iPhone", "iPhone"},      sign{"iPad", "iPad"},
-                                 sign{"Windows", "Windows"}, sign{"Macintosh", "Mac"},      sign{"CrOS", "ChromeOS"},
+    constexpr std::array systems{sign{"Android", "Android"}, sign{"iPhone", "iPhone"}, sign{"iPad", "iPad"},
+                                 sign{"Windows", "Windows"}, sign{"Macintosh", "Mac"}, sign{"CrOS", "ChromeOS"},
                                  sign{"Linux", "Linux"}};
     const auto first = [&](const auto& signs) -> std::string_view {
-        const auto found =
-            std::find_if(signs.begin(), signs.end(), [&](const sign& s) { return user_agent.find(s.holds) != user_agent.npos; });
+        const auto found = std::find_if(signs.begin(), signs.end(),
+                                        [&](const sign& s) { return user_agent.find(s.holds) != user_agent.npos; });
         return found == signs.end() ? std::string_view{} : found->name;
     };
     const auto browser = first(browsers), system = first(systems);

@@ -25,6 +25,13 @@ struct organisation {
     std::optional<std::string> code; // a municipality's four digits
 };
 
+// What the name says of it: "Fjällby kommun" and "Malmö stad" are municipalities, with the code where Sweden has one of
+// that name; "Polisen i Fjällby" is the police; another is something else.
+organisation organisation_named(std::string name);
+
+// "konto 12": what a record says of who made it. Records are never changed; an address may have to be erased.
+std::string holder_of(account_id id);
+
 struct membership {
     organisation in;
     holder role = holder::reader;

@@ -5,6 +5,7 @@
 #include "store/audit.hpp"
 #include "store/digest.hpp"
 #include "store/one_time_code.hpp"
+#include "store/setting.hpp"
 #include "store/touch.hpp"
 
 #include <fmt/format.h>
@@ -16,16 +17,18 @@ using text = std::string;
 using maybe_text = std::optional<std::string>;
 using maybe_moment = std::optional<core::moment>;
 
-constexpr std::string_view account_columns =
-    "a.id, a.mail, a.function, a.language, a.password is not null, a.code_confirmed_at is not null, a.made_at, a.closed_at";
+constexpr std::string_view first_link_setting = "konto.forsta";
+
+constexpr std::string_view account_columns = "a.id, a.mail, a.function, a.language, a.password is not null, "
+                                             "a.code_confirmed_at is not null, a.made_at, a.closed_at";
 
 template <class... More>
 using account_rows = db::rows<core::account_id, text, text, text, bool, bool, core::moment, maybe_moment, More...>;
 
 core::account account_from(core::account_id id, text mail, text function, text language, bool has_password,
                            bool has_second_factor, core::moment made_at, maybe_moment closed_at) {
-    return {id,           std::move(mail),   std::move(function), std::move(language),
-            has_password, has_second_factor, made_at,             closed_at};
+    return {id,      std::move(mail), std::move(function), std::move(language), has_password, has_second_factor,
+            made_at, closed_at};
 }
 
 std::vector<core::account> accounts_where(db::reader& r, std::string_view rest, const auto&... values) {
@@ -49,8 +52,7 @@ core::organisation organisation_from(core::organisation_id id, const text& kind,
 std::vector<core::organisation> organisations_where(db::reader& r, std::string_view rest, const auto&... values) {
     std::vector<core::organisation> all;
     const auto query = fmt::format("select o.id, o.kind, o.name, o.code from organisation o {}", rest);
-    for (auto [id, kind, name, code] :
-         db::select<core::organisation_id, text, text, maybe_text>(r, query, values...))
+    for (auto [id, kind, name, code] : db::select<core::organisation_id, text, text, maybe_text>(r, query, values...))
         all.push_back(organisation_from(id, kind, std::move(name), std::move(code)));
     return all;
 }
@@ -126,6 +128,27 @@ bool has_administrator(db::reader& r) {
         .has_value();
 }
 
+bool is_last_administrator(db::reader& r, core::account_id account) {
+    return !db::find<std::int64_t>(r, R"(
+        select a.id
+        from account a
+        join membership m on m.account = a.id
+        where m.role = $1 and a.closed_at is null and a.password is not null and a.id <> $2
+        limit 1)",
+                                   core::name(core::holder::administrator), account)
+                .has_value();
+}
+
+std::string make_first_link(db::transaction& t) {
+    auto secret = hex(random_bytes(32));
+    put_setting(t, first_link_setting, hex(sha256(secret)));
+    return secret;
+}
+
+bool is_first_link(db::reader& r, std::string_view secret) {
+    return !has_administrator(r) && find_setting(r, first_link_setting) == hex(sha256(secret));
+}
+
 std::optional<sign_in_facts> sign_in_facts_of(db::reader& r, std::string_view mail) {
     const auto row = db::find<core::account_id, text, bool>(r, R"(
         select id, password, code_confirmed_at is not null
@@ -152,6 +175,11 @@ void close_account(db::transaction& t, core::account_id account, std::string_vie
     told(t, by, "account_closed", subject_of(account), {}, at);
 }
 
+void reopen_account(db::transaction& t, core::account_id account, std::string_view by) {
+    db::run(t, "update account set closed_at = null where id = $1", account);
+    told(t, by, "account_reopened", subject_of(account), {}, now());
+}
+
 std::optional<second_factor> second_factor_of(db::reader& r, core::account_id account) {
     const auto row = db::find<std::optional<db::bytes>, bool, std::int64_t>(r, R"(
         select code_secret, code_confirmed_at is not null, code_step
@@ -163,8 +191,8 @@ std::optional<second_factor> second_factor_of(db::reader& r, core::account_id ac
 }
 
 void lay_up_second_factor(db::transaction& t, core::account_id account, std::string_view secret) {
-    db::run(t, "update account set code_secret = $2, code_step = 0 where id = $1 and code_confirmed_at is null", account,
-            db::bytes_view{secret});
+    db::run(t, "update account set code_secret = $2, code_step = 0 where id = $1 and code_confirmed_at is null",
+            account, db::bytes_view{secret});
 }
 
 std::vector<std::string> confirm_second_factor(db::transaction& t, core::account_id account, std::int64_t step,
@@ -204,20 +232,20 @@ bool use_recovery_code(db::transaction& t, core::account_id account, std::string
 }
 
 std::int64_t recovery_codes_left(db::reader& r, core::account_id account) {
-    return db::find<std::int64_t>(r, "select count(*) from recovery_code where account = $1 and used_at is null", account)
+    return db::find<std::int64_t>(r, "select count(*) from recovery_code where account = $1 and used_at is null",
+                                  account)
         .value_or(0);
 }
 
 std::vector<core::membership> memberships_of(db::reader& r, core::account_id account) {
     std::vector<core::membership> all;
-    for (auto [id, kind, name, code, role] :
-         db::select<core::organisation_id, text, text, maybe_text, text>(r, R"(
+    for (auto [id, kind, name, code, role] : db::select<core::organisation_id, text, text, maybe_text, text>(r, R"(
             select o.id, o.kind, o.name, o.code, m.role
             from membership m
             join organisation o on o.id = m.organisation
             where m.account = $1
             order by o.name, m.role)",
-                                                                         account))
+                                                                                                             account))
         all.push_back({organisation_from(id, kind, std::move(name), std::move(code)), core::role_named(role).value()});
     return all;
 }
@@ -235,8 +263,8 @@ std::vector<member> members_of(db::reader& r, core::organisation_id organisation
         r, query, organisation);
     while (rows.next()) {
         auto [id, mail, function, language, password, code, made_at, closed_at, role] = rows.row();
-        all.push_back({account_from(id, std::move(mail), std::move(function), std::move(language), password, code, made_at,
-                                    closed_at),
+        all.push_back({account_from(id, std::move(mail), std::move(function), std::move(language), password, code,
+                                    made_at, closed_at),
                        core::role_named(role).value()});
     }
     return all;

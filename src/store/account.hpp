@@ -25,6 +25,14 @@ std::optional<core::account> find_account(db::reader& r, std::string_view mail);
 std::vector<core::account> accounts(db::reader& r); // by mail
 bool has_administrator(db::reader& r);              // one that is not closed and has a password
 
+// Whether nobody but this account looks after the server.
+bool is_last_administrator(db::reader& r, core::account_id account);
+
+// The one-time link to make the first account: a new secret in place of any before. Good until there is an
+// administrator.
+std::string make_first_link(db::transaction& t);
+bool is_first_link(db::reader& r, std::string_view secret);
+
 // nullopt: no such account, or it is closed, or has no password yet.
 struct sign_in_facts {
     core::account_id account;
@@ -37,6 +45,7 @@ void set_password(db::transaction& t, core::account_id account, std::string_view
 void set_language(db::transaction& t, core::account_id account, std::string_view language);
 // Ends all that the account may do, its sessions too.
 void close_account(db::transaction& t, core::account_id account, std::string_view by);
+void reopen_account(db::transaction& t, core::account_id account, std::string_view by);
 
 // The secret of the second factor: laid up unconfirmed, until a code of it was given.
 struct second_factor {

@@ -22,17 +22,18 @@ std::vector<core::invitation> invitations_where(db::reader& r, std::string_view 
                                    rest);
     std::vector<core::invitation> all;
     for (auto [id, organisation, kind, name, code, role, mail, made_by, made_at, expires_at, taken_at, revoked_at] :
-         db::select<std::int64_t, core::organisation_id, text, text, std::optional<text>, text, text, text, core::moment,
-                    core::moment, maybe, maybe>(r, query, values...))
-        all.push_back({id,
-                       {organisation, reading::named<reading::party_kind>(kind).value(), std::move(name), std::move(code)},
-                       core::role_named(role).value(),
-                       std::move(mail),
-                       std::move(made_by),
-                       made_at,
-                       expires_at,
-                       taken_at,
-                       revoked_at});
+         db::select<std::int64_t, core::organisation_id, text, text, std::optional<text>, text, text, text,
+                    core::moment, core::moment, maybe, maybe>(r, query, values...))
+        all.push_back(
+            {id,
+             {organisation, reading::named<reading::party_kind>(kind).value(), std::move(name), std::move(code)},
+             core::role_named(role).value(),
+             std::move(mail),
+             std::move(made_by),
+             made_at,
+             expires_at,
+             taken_at,
+             revoked_at});
     return all;
 }
 
@@ -45,8 +46,8 @@ std::string add_invitation(db::transaction& t, core::organisation_id organisatio
         insert into invitation (digest, organisation, role, mail, made_by, made_at, expires_at)
         values ($1, $2, $3, $4, $5, $6, $7)
         returning id)",
-                                           db::bytes_view{sha256(secret)}, organisation, core::name(role), mail, by, now,
-                                           now + core::invitation_lasts)
+                                           db::bytes_view{sha256(secret)}, organisation, core::name(role), mail, by,
+                                           now, now + core::invitation_lasts)
                         .value();
     append_audit(t, 0, by, "invitation", fmt::to_string(id), fmt::format("{}-{}", organisation.value, core::name(role)),
                  now);
@@ -62,17 +63,22 @@ std::vector<core::invitation> invitations_of(db::reader& r, core::organisation_i
     return invitations_where(r, "i.organisation = $1 order by i.made_at desc, i.id desc", organisation);
 }
 
-bool take_invitation(db::transaction& t, std::int64_t invitation, core::account_id account, core::moment now) {
-    const auto row = db::find<core::organisation_id, std::string, std::string>(t, R"(
+bool claim_invitation(db::transaction& t, std::int64_t invitation, core::moment now) {
+    return db::run(t, R"(
         update invitation
         set taken_at = $2
-        where id = $1 and taken_at is null and revoked_at is null and expires_at > $2
-        returning organisation, role, made_by)",
-                                                                               invitation, now);
-    if (!row) return false;
-    const auto& [organisation, role, made_by] = *row;
-    add_membership(t, account, organisation, core::role_named(role).value(), made_by);
-    return true;
+        where id = $1 and taken_at is null and revoked_at is null and expires_at > $2)",
+                   invitation, now) == 1;
+}
+
+std::optional<std::string> reset_password(db::transaction& t, const core::account& account, std::string_view by,
+                                          core::moment now) {
+    const auto roles = memberships_of(t, account.id);
+    if (roles.empty() || account.closed_at) return std::nullopt;
+    db::run(t, "update account set password = null where id = $1", account.id);
+    db::run(t, "delete from session where account = $1", account.id);
+    append_audit(t, 0, by, "password_reset", fmt::to_string(account.id.value), {}, now);
+    return add_invitation(t, roles.front().in.id, roles.front().role, account.mail, by, now);
 }
 
 bool revoke_invitation(db::transaction& t, core::organisation_id organisation, std::int64_t invitation,

@@ -18,8 +18,13 @@ std::string add_invitation(db::transaction& t, core::organisation_id organisatio
 std::optional<core::invitation> find_invitation(db::reader& r, std::string_view secret);
 std::vector<core::invitation> invitations_of(db::reader& r, core::organisation_id organisation); // latest first
 
-// false: somebody was there first, it was taken back, or its time is out. Gives the account its membership.
-bool take_invitation(db::transaction& t, std::int64_t invitation, core::account_id account, core::moment now);
+// false: somebody was there first, it was taken back, or its time is out. Its membership is the caller's to give.
+bool claim_invitation(db::transaction& t, std::int64_t invitation, core::moment now);
+// For one who has forgotten the password: it holds no longer, all sessions end, and an invitation to a role that the
+// account has leads to a new one. The second factor stands. nullopt: the account has no role, or is closed.
+std::optional<std::string> reset_password(db::transaction& t, const core::account& account, std::string_view by,
+                                          core::moment now);
+
 bool revoke_invitation(db::transaction& t, core::organisation_id organisation, std::int64_t invitation,
                        std::string_view by, core::moment now);
 

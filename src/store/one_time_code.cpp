@@ -45,7 +45,8 @@ std::string percent_encoded(std::string_view text) {
     std::string out;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || c == '.' || c == '-' || c == '_';
+        const bool plain =
+            (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || c == '.' || c == '-' || c == '_';
         out += plain ? std::string(1, c) : fmt::format("%{:02X}", byte);
     }
     return out;

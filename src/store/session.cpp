@@ -41,8 +41,8 @@ std::string open_session(db::transaction& t, core::account_id account, std::stri
 
 std::optional<core::session> find_session(db::reader& r, std::string_view secret, core::moment now) {
     // Found by the digest of 256 random bits: how long the comparison takes tells nothing about the secret.
-    auto all = sessions_where(r, "s.digest = $1 and s.expires_at > $2 and s.seen_at > $3", db::bytes_view{sha256(secret)},
-                              now, now - core::session_idle);
+    auto all = sessions_where(r, "s.digest = $1 and s.expires_at > $2 and s.seen_at > $3",
+                              db::bytes_view{sha256(secret)}, now, now - core::session_idle);
     return all.empty() ? std::nullopt : std::optional{std::move(all.front())};
 }
 

@@ -27,7 +27,8 @@ std::chrono::seconds sign_in_wait(db::reader& r, std::span<const std::string> su
     std::chrono::seconds longest{0};
     for (const auto& subject : subjects) {
         const auto row = db::find<std::int64_t, core::moment>(
-            r, "select failures, last_at from sign_in_failure where subject = $1 and last_at > $2", subject, now - quiet);
+            r, "select failures, last_at from sign_in_failure where subject = $1 and last_at > $2", subject,
+            now - quiet);
         if (!row) continue;
         const auto [failures, last] = *row;
         const bool network = subject.starts_with("network");

@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 
-// How fast sign-in may be tried. Kept in the database, so that several instances count together. Nobody is locked out: a
-// subject waits a little longer after each failure, and one that has been quiet for an hour begins anew.
+// How fast sign-in may be tried. Kept in the database, so that several instances count together. Nobody is locked out:
+// a subject waits a little longer after each failure, and one that has been quiet for an hour begins anew.
 namespace store {
 
 // What is counted: an account from one network, and a network whatever the account.

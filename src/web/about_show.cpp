@@ -1,3 +1,4 @@
+#include "render/account.hpp"
 #include "store/pledge.hpp"
 #include "web/pages.hpp"
 
@@ -16,6 +17,10 @@ http::response accessibility_show(const visit& v) {
 
 http::response privacy_show(const visit& v) {
     return v.page(list_tag, [&] { return std::optional{render::privacy_page(v.context())}; });
+}
+
+http::response rights_show(const visit& v) {
+    return v.page(list_tag, [&] { return std::optional{render::rights_page(v.context())}; });
 }
 
 } // namespace web

@@ -14,6 +14,7 @@ http::response report_show(const visit& v);
 http::response method_show(const visit& v);
 http::response accessibility_show(const visit& v);
 http::response privacy_show(const visit& v);
+http::response rights_show(const visit& v);
 
 http::response asset_show(const site& s, const http::request& r);
 

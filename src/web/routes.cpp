@@ -1,3 +1,4 @@
+#include "web/account_pages.hpp"
 #include "web/api.hpp"
 #include "web/pages.hpp"
 
@@ -22,6 +23,38 @@ void add_routes(http::router& to, const site& s) {
     to.add("GET", "/om/metod", visited(s, method_show));
     to.add("GET", "/om/tillganglighet", visited(s, accessibility_show));
     to.add("GET", "/om/personuppgifter", visited(s, privacy_show));
+
+    to.add("GET", "/om/rattigheter", visited(s, rights_show));
+
+    // Signing in, and becoming somebody
+    to.add("GET", "/konto/logga-in", visited(s, sign_in_show));
+    to.add("POST", "/konto/logga-in", for_anybody(s, sign_in));
+    to.add("GET", "/konto/kod", visited(s, code_show));
+    to.add("POST", "/konto/kod", for_anybody(s, code_give));
+    to.add("POST", "/konto/logga-ut", for_members(s, sign_out));
+    to.add("GET", "/konto/borja/{secret}", visited(s, begin_show));
+    to.add("POST", "/konto/borja/{secret}", for_anybody(s, begin));
+    to.add("GET", "/konto/inbjudan/{secret}", visited(s, invitation_show));
+    to.add("POST", "/konto/inbjudan/{secret}", for_anybody(s, invitation_take));
+
+    // One's own account
+    to.add("GET", "/konto", for_members(s, account_show));
+    to.add("POST", "/konto/losenord", for_members(s, password_change));
+    to.add("GET", "/konto/tva-steg", for_members(s, second_factor_show));
+    to.add("POST", "/konto/tva-steg", for_members(s, second_factor_confirm));
+    to.add("POST", "/konto/tva-steg/av", for_members(s, second_factor_drop));
+    to.add("GET", "/konto/nya-koder", for_members(s, new_codes_show));
+    to.add("POST", "/konto/nya-koder", for_members(s, new_codes));
+    to.add("POST", "/konto/sessioner", for_members(s, sessions_end));
+
+    // Organisations and who is in them
+    to.add("GET", "/konto/organisation/{id}", for_members(s, organisation_show));
+    to.add("POST", "/konto/organisation/{id}/inbjudan", for_members(s, invite));
+    to.add("POST", "/konto/organisation/{id}/inbjudan/av", for_members(s, invitation_revoke));
+    to.add("POST", "/konto/organisation/{id}/medlem", for_members(s, member_end));
+    to.add("POST", "/konto/organisation/{id}/nytt-losenord", for_members(s, core::act::manage_house, member_reset));
+    to.add("GET", "/konto/organisationer", for_members(s, core::act::manage_house, house_show));
+    to.add("POST", "/konto/organisationer", for_members(s, core::act::manage_house, organisation_add));
 
     // Files
     to.add("GET", "/assets/{name}", [&s](const http::request& r) { return asset_show(s, r); });

@@ -19,17 +19,6 @@ constexpr std::string_view html_type = "text/html; charset=utf-8";
 constexpr std::array<std::string_view, 5> page_parameters{"per", "sedan", "kommun", "sok", "sida"};
 constexpr std::size_t longest_parameter = 200;
 
-std::optional<std::string_view> cookie(const http::request& r, std::string_view name) {
-    const auto all = r.header("cookie");
-    if (!all) return std::nullopt;
-    for (const auto part : base::split(*all, ';')) {
-        const auto pair = base::trimmed(part);
-        const auto at = pair.find('=');
-        if (at != std::string_view::npos && pair.substr(0, at) == name) return pair.substr(at + 1);
-    }
-    return std::nullopt;
-}
-
 // The weight that Accept-Language gives a language; 0 where it does not name it (RFC 9110, 12.5.4).
 double weight_of(std::string_view accepted, std::string_view language) {
     double best = 0;
@@ -63,6 +52,17 @@ base::message message(std::string_view key, std::vector<base::message::argument>
 }
 
 } // namespace
+
+std::optional<std::string_view> cookie(const http::request& r, std::string_view name) {
+    const auto all = r.header("cookie");
+    if (!all) return std::nullopt;
+    for (const auto part : base::split(*all, ';')) {
+        const auto pair = base::trimmed(part);
+        const auto at = pair.find('=');
+        if (at != std::string_view::npos && pair.substr(0, at) == name) return pair.substr(at + 1);
+    }
+    return std::nullopt;
+}
 
 const base::translator& language_of(const site& s, const http::request& r) {
     for (const auto chosen : {r.query_value("lang"), cookie(r, "lang")}) {
@@ -141,6 +141,25 @@ http::response visit::page(std::string_view tag, const std::function<std::option
     if (!kept) return not_found();
     http::response answer;
     answer.page = std::move(kept);
+    return answer;
+}
+
+http::response private_page(const visit& v, std::string html, int status) {
+    http::response answer;
+    answer.status = status;
+    answer.headers = page_headers(v.asked, language_of(v.on, v.asked));
+    for (auto& [name, value] : answer.headers)
+        if (name == "Cache-Control") value = "no-store";
+    answer.headers.emplace_back("Content-Type", html_type);
+    answer.headers.emplace_back("X-Robots-Tag", "noindex");
+    answer.body = std::move(html);
+    return answer;
+}
+
+http::response see_other(std::string path) {
+    http::response answer;
+    answer.status = 303;
+    answer.headers = {{"Location", std::move(path)}, {"Cache-Control", "no-store"}};
     return answer;
 }
 

@@ -15,6 +15,9 @@ namespace web {
 // Pages that list pledges stand under this tag: they change with any of them.
 inline constexpr std::string_view list_tag = "*";
 
+// The first cookie of that name; nullopt where the request has none.
+std::optional<std::string_view> cookie(const http::request& r, std::string_view name);
+
 // Of the address (?lang=), the cookie, Accept-Language; Swedish where none says.
 const base::translator& language_of(const site& s, const http::request& r);
 
@@ -45,6 +48,12 @@ http::response while_stored(const site& s, const http::request& r, const std::fu
 
 // Checks what all pages share and hands the visit on; answers 400 with a page where the day is none.
 http::handler visited(const site& s, std::function<http::response(const visit&)> show);
+
+// A page for one reader: kept by nobody, and found by no search engine.
+http::response private_page(const visit& v, std::string html, int status = 200);
+
+// 303: go and get another page.
+http::response see_other(std::string path);
 
 // What a page says where a status has a sentence of its own.
 base::message error_words(int status);

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { HtmlValidate } from 'html-validate';
+import { accounts } from './accounts.mjs';
 
 const require = createRequire(import.meta.url);
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -35,7 +36,7 @@ function start(data) {
         const hear = (chunk) => {
             said += chunk;
             const at = said.match(/http:\/\/[^\s:]+:(\d+)/);
-            if (at) resolve({ server, origin: `http://localhost:${at[1]}` });
+            if (at) resolve({ server, origin: `http://localhost:${at[1]}`, said: () => said });
         };
         server.stdout.on('data', hear);
         server.stderr.on('data', hear);
@@ -61,10 +62,30 @@ async function links(page, origin) {
 // One page of a kind is enough for the slow checks; all are fetched and validated.
 const kind = (path) => path.replace(/\?.*/, '').replace(/[0-9]+/g, 'N').replace(/^\/[a-z0-9-]+(?=\/|$)/, (s) => (/N/.test(s) ? '/pledge' : s));
 
+// The page as it stands: axe finds nothing, and it is no wider than the window.
+async function lookClosely(page, name, colorScheme) {
+    await page.evaluate(axeSource);
+    const found = await page.evaluate(() => globalThis.axe.run());
+    for (const v of found.violations) check(false, `${name} (${colorScheme}): axe ${v.id}: ${v.nodes[0].html} ${v.nodes[0].failureSummary}`);
+    check(true, name);
+    for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        check(over <= 0, `${name}: ${over} pixels wider than a window of ${width}`);
+        if (shots && width !== 320) await page.screenshot({ path: `tests/browser/shots/${name.replace(/[^a-z0-9]+/gi, '_')}-${width}-${colorScheme}.png`, fullPage: true });
+    }
+}
+
+async function validate(name, text) {
+    const report = await html.validateString(text);
+    for (const m of report.results.flatMap((r) => r.messages)) check(false, `${name}:${m.line}: html-validate ${m.ruleId}: ${m.message}`);
+    check(true, name);
+}
+
 async function main() {
     const data = mkdtempSync(join(tmpdir(), 'lofte-browser-'));
     execFileSync(lofte, ['demo', '--data', data], { stdio: 'ignore' });
-    const { server, origin } = await start(data);
+    const { server, origin, said } = await start(data);
     const browser = await chromium.launch({
         executablePath: '/usr/bin/chromium',
         args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -80,9 +101,7 @@ async function main() {
             const path = todo.shift();
             const answer = await reader.goto(origin + path);
             check(answer.status() === 200, `${path}: status ${answer.status()}`);
-            const report = await html.validateString(await answer.text());
-            for (const m of report.results.flatMap((r) => r.messages)) check(false, `${path}:${m.line}: html-validate ${m.ruleId}: ${m.message}`);
-            check(true, path);
+            await validate(path, await answer.text());
             if (!kinds.has(kind(path))) kinds.set(kind(path), path);
             for (const next of await links(reader, origin)) {
                 if (seen.has(next)) continue;
@@ -98,16 +117,7 @@ async function main() {
                 const page = await context.newPage();
                 await page.goto(origin + path);
                 await page.$$eval('details', (all) => all.forEach((d) => (d.open = true)));
-                await page.evaluate(axeSource);
-                const found = await page.evaluate(() => globalThis.axe.run());
-                for (const v of found.violations) check(false, `${path} (${colorScheme}): axe ${v.id}: ${v.nodes[0].html} ${v.nodes[0].failureSummary}`);
-                check(true, path);
-                for (const width of widths) {
-                    await page.setViewportSize({ width, height: 900 });
-                    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-                    check(over <= 0, `${path}: ${over} pixels wider than a window of ${width}`);
-                    if (shots && width !== 320) await page.screenshot({ path: `tests/browser/shots/${path.replace(/[^a-z0-9]+/gi, '_')}-${width}-${colorScheme}.png`, fullPage: true });
-                }
+                await lookClosely(page, path, colorScheme);
                 await context.close();
             }
         }
@@ -119,6 +129,7 @@ async function main() {
         const first = await page.evaluate(() => document.activeElement.getAttribute('href') ?? '');
         check(first.startsWith('#'), 'the first Tab on the start page is not a link past the menu');
         await context.close();
+        await accounts({ browser, origin, said, check, validate, lookClosely });
         console.log(`pages seen: ${seen.size}, kinds looked at closely: ${kinds.size}`);
     } finally {
         await browser.close();

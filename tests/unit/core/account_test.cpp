@@ -22,7 +22,8 @@ TEST(mail_address, refuses_what_cannot_be_one) {
 }
 
 TEST(password, may_be_any_words_that_are_long_enough) {
-    for (const std::string good : {"korrekt häst batteri", "åäöåäöbcdefg", "tolv  tecken", "min mormors blå cykel 1952"})
+    for (const std::string good :
+         {"korrekt häst batteri", "åäöåäöbcdefg", "tolv  tecken", "min mormors blå cykel 1952"})
         EXPECT_TRUE(core::acceptable_password(good, "anna@fjallby.example")) << good;
     EXPECT_EQ(core::acceptable_password("åäöåäöåbcde", "a@b.example").error().text.key, "core.account.password_short");
     EXPECT_EQ(core::acceptable_password(std::string(201, 'x'), "a@b.example").error().text.key,
@@ -31,8 +32,8 @@ TEST(password, may_be_any_words_that_are_long_enough) {
 
 TEST(password, may_not_be_what_is_tried_first) {
     for (const std::string bad :
-         {"aaaaaaaaaaaa", "abcdefghijkl", "123456789012", "210987654321", "lösenord2026", "Medborgarlöfte!", "trygghet1234",
-          "abcabcabcabcabc", "anna.lindgren1", "Sommar202612"})
+         {"aaaaaaaaaaaa", "abcdefghijkl", "123456789012", "210987654321", "lösenord2026", "Medborgarlöfte!",
+          "trygghet1234", "abcabcabcabcabc", "anna.lindgren1", "Sommar202612"})
         EXPECT_FALSE(core::acceptable_password(bad, "anna.lindgren@fjallby.example")) << bad;
 }
 
@@ -46,11 +47,25 @@ TEST(sign_in, waits_longer_after_each_failure_and_never_for_ever) {
     EXPECT_EQ(core::wait_after(-40), 0s);
 }
 
+TEST(organisation, is_what_its_name_says) {
+    using kind = reading::party_kind;
+    EXPECT_EQ(core::organisation_named("Norsjö kommun").kind, kind::municipality);
+    EXPECT_EQ(core::organisation_named("Norsjö kommun").code, "2417");
+    EXPECT_EQ(core::organisation_named("Mönsterås kommun").code, "0861");
+    EXPECT_EQ(core::organisation_named("Högsbys kommun").code, "0821");
+    EXPECT_EQ(core::organisation_named("Malmö stad").code, "1280");
+    EXPECT_EQ(core::organisation_named("Fjällby kommun").code, std::nullopt);
+    EXPECT_EQ(core::organisation_named("Polisen i Fjällby").kind, kind::police);
+    EXPECT_EQ(core::organisation_named("Bostadsbolaget").kind, kind::other);
+}
+
 TEST(client, is_named_as_a_person_would) {
-    EXPECT_EQ(core::client_named("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"), "Firefox, Linux");
-    EXPECT_EQ(core::client_named("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like "
-                                 "Gecko) Version/17.5 Mobile/15E148 Safari/604.1"),
-              "Safari, iPhone");
+    EXPECT_EQ(core::client_named("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"),
+              "Firefox, Linux");
+    EXPECT_EQ(
+        core::client_named("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like "
+                           "Gecko) Version/17.5 Mobile/15E148 Safari/604.1"),
+        "Safari, iPhone");
     EXPECT_EQ(core::client_named("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
                                  "Chrome/126.0 Safari/537.36 Edg/126.0"),
               "Edge, Windows");

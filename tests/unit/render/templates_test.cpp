@@ -45,6 +45,7 @@ TEST(templates, list_of_what_is_written_unescaped) {
         {"parts/counts.mustache", {"shape_html"}},
         {"parts/parties.mustache", {"mail_html"}},
         {"parts/windows_table.mustache", {"shape_html"}},
+        {"second_factor.mustache", {"qr_html"}},
     };
     EXPECT_EQ(found, known);
 }

@@ -1,0 +1,100 @@
+#pragma once
+
+#include "core/account.hpp"
+#include "render/html.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+// The pages of those who act in the parties' names. Each form comes back with what was typed and what was wrong.
+namespace render {
+
+// What went wrong, or what was done.
+struct form_notice {
+    std::optional<base::problem> problem; // its field is the form's field that it is about
+    std::string done;                     // a text's key
+};
+
+// Who reads the page, and the secret that their forms carry.
+struct account_context {
+    const page_context& page;
+    std::string mail;
+    std::string form_secret;
+    bool may_manage_house = false;
+};
+
+struct sign_in_view {
+    std::string mail;
+    std::string onward; // where to go when signed in: a path of ours, or empty
+    form_notice notice;
+};
+std::string sign_in_page(const page_context& c, const sign_in_view& v);
+std::string code_page(const page_context& c, const std::string& onward, const form_notice& notice);
+
+struct begin_view {
+    std::string organisation, mail, function;
+    form_notice notice;
+};
+std::string begin_page(const page_context& c, const begin_view& v);
+
+struct invitation_view {
+    core::invitation invitation;
+    bool has_account = false;                 // of the invitation's address
+    std::optional<account_context> signed_in; // as that account
+    std::string function;
+    form_notice notice;
+};
+std::string invitation_page(const page_context& c, const invitation_view& v);
+
+struct account_view {
+    core::account who;
+    std::vector<core::membership> roles;
+    std::vector<core::session> sessions;
+    std::int64_t this_session = 0;
+    std::int64_t codes_left = 0;
+    bool must_have_second_factor = false;
+    form_notice notice;
+};
+std::string account_page(const account_context& c, const account_view& v);
+
+struct second_factor_view {
+    std::string secret_shown; // in groups of letters
+    std::string address;      // otpauth://…
+    form_notice notice;
+};
+std::string second_factor_page(const account_context& c, const second_factor_view& v);
+// Asks for a code before the codes on paper are made anew.
+std::string new_codes_page(const account_context& c, const form_notice& notice);
+std::string recovery_page(const account_context& c, const std::vector<std::string>& codes);
+
+struct member_view {
+    core::account who;
+    core::holder role = core::holder::reader;
+};
+struct organisation_view {
+    core::organisation organisation;
+    std::vector<member_view> members;
+    std::vector<core::invitation> invitations; // the open ones
+    std::vector<core::holder> may_invite;      // to these roles
+    bool may_reset = false;                    // the passwords of others than oneself
+    core::account_id self;
+    std::string mail; // as it was typed
+    std::string role;
+    std::string link; // of the invitation that was just made; shown once
+    std::string link_for;
+    form_notice notice;
+};
+std::string organisation_page(const account_context& c, const organisation_view& v);
+
+struct house_view {
+    std::vector<core::organisation> organisations;
+    std::string name, kind; // as they were typed
+    form_notice notice;
+};
+std::string house_page(const account_context& c, const house_view& v);
+
+// The table of rights, for anybody.
+std::string rights_page(const page_context& c);
+
+} // namespace render

@@ -1,0 +1,171 @@
+#include "http/form.hpp"
+#include "store/account.hpp"
+#include "store/one_time_code.hpp"
+#include "store/password.hpp"
+#include "store/session.hpp"
+#include "store/sign_in_limit.hpp"
+#include "web/account_pages.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace web {
+namespace {
+
+base::problem wrong(std::string key, std::string field) {
+    return {base::problem_kind::invalid, {std::move(key), {}}, std::move(field)};
+}
+
+// What was done, of the address that a form led to.
+std::string done_of(const visit& v) {
+    constexpr std::array known{"password", "second_factor_dropped", "sessions", "joined"};
+    const auto said = v.asked.query_value("gjort").value_or("");
+    const auto found = std::find(known.begin(), known.end(), said);
+    return found == known.end() ? std::string{} : fmt::format("account.done_{}", *found);
+}
+
+bool must_have_second_factor(const signed_in& who) {
+    return std::any_of(who.roles.begin(), who.roles.end(),
+                       [](const auto& m) { return core::needs_second_factor(m.role); });
+}
+
+http::response account_page(const signed_in& who, render::form_notice notice, int status = 200) {
+    render::account_view view;
+    view.who = who.who;
+    view.roles = who.roles;
+    view.this_session = who.session.id;
+    view.must_have_second_factor = must_have_second_factor(who);
+    view.notice = std::move(notice);
+    auto reader = who.at.on.database.read();
+    view.sessions = store::sessions_of(reader, who.who.id, who.at.on.clock.now());
+    view.codes_left = store::recovery_codes_left(reader, who.who.id);
+    return private_page(who.at, render::account_page(who.context(), view), status);
+}
+
+// Whether it is the account's own password. Tries are counted as those of the sign-in are: a browser that was left open
+// must not be a place to guess at leisure.
+bool is_own_password(const signed_in& who, std::string_view password) {
+    auto& database = who.at.on.database;
+    const auto now = who.at.on.clock.now();
+    const std::array limits{store::limit_of(fmt::format("own {}", who.who.id.value), "")};
+    std::optional<store::sign_in_facts> facts;
+    {
+        auto reader = database.read();
+        if (store::sign_in_wait(reader, limits, now).count() > 0) return false;
+        facts = store::sign_in_facts_of(reader, who.who.mail);
+    }
+    const bool holds = facts && store::password_holds(facts->password, password);
+    database.write([&](db::transaction& t) {
+        if (holds)
+            store::forget_failures(t, limits[0]);
+        else
+            store::note_failure(t, limits, now);
+    });
+    return holds;
+}
+
+http::response second_factor_page(const signed_in& who, render::form_notice notice, int status = 200) {
+    auto& database = who.at.on.database;
+    std::optional<store::second_factor> factor;
+    {
+        auto reader = database.read();
+        factor = store::second_factor_of(reader, who.who.id);
+    }
+    if (!factor) {
+        factor.emplace();
+        factor->secret = store::new_code_secret();
+        database.write([&](db::transaction& t) { store::lay_up_second_factor(t, who.who.id, factor->secret); });
+    }
+    return private_page(who.at,
+                        render::second_factor_page(who.context(), {store::code_secret_shown(factor->secret),
+                                                                   store::code_address(factor->secret, who.who.mail),
+                                                                   std::move(notice)}),
+                        status);
+}
+
+// The step whose code was typed, of the account's own secret.
+std::optional<std::int64_t> own_step(const signed_in& who, std::string_view code) {
+    auto reader = who.at.on.database.read();
+    const auto factor = store::second_factor_of(reader, who.who.id);
+    return factor ? store::code_step(factor->secret, code, who.at.on.clock.now(), factor->last_step) : std::nullopt;
+}
+
+http::response with_new_codes(const signed_in& who, std::int64_t step) {
+    std::vector<std::string> codes;
+    who.at.on.database.write(
+        [&](db::transaction& t) { codes = store::confirm_second_factor(t, who.who.id, step, who.holder()); });
+    return private_page(who.at, render::recovery_page(who.context(), codes));
+}
+
+} // namespace
+
+http::response account_show(const signed_in& who) { return account_page(who, {std::nullopt, done_of(who.at)}); }
+
+http::response password_change(const signed_in& who, const http::fields& f) {
+    const auto password = http::field_value(f, "password");
+    if (!is_own_password(who, http::field_value(f, "current")))
+        return account_page(who, {wrong("account.wrong_current", "current"), {}}, 422);
+    if (const auto fit = core::acceptable_password(password, who.who.mail); !fit)
+        return account_page(who, {fit.error(), {}}, 422);
+    const auto hash = store::password_hash(password);
+    who.at.on.database.write([&](db::transaction& t) {
+        store::set_password(t, who.who.id, hash, who.holder());
+        store::end_other_sessions(t, who.who.id, who.session.id);
+    });
+    return see_other("/konto?gjort=password");
+}
+
+http::response second_factor_show(const signed_in& who) {
+    if (who.who.has_second_factor) return see_other("/konto");
+    return second_factor_page(who, {});
+}
+
+http::response second_factor_confirm(const signed_in& who, const http::fields& f) {
+    if (who.who.has_second_factor) return see_other("/konto");
+    const auto step = own_step(who, http::field_value(f, "code"));
+    if (!step) return second_factor_page(who, {wrong("account.wrong_code", "code"), {}}, 422);
+    return with_new_codes(who, *step);
+}
+
+http::response second_factor_drop(const signed_in& who, const http::fields& f) {
+    if (!who.who.has_second_factor) return see_other("/konto");
+    if (must_have_second_factor(who)) return account_page(who, {wrong("account.needs_second_factor", ""), {}}, 422);
+    if (!is_own_password(who, http::field_value(f, "password")))
+        return account_page(who, {wrong("account.wrong_current", "drop_password"), {}}, 422);
+    who.at.on.database.write([&](db::transaction& t) { store::drop_second_factor(t, who.who.id, who.holder()); });
+    return see_other("/konto?gjort=second_factor_dropped");
+}
+
+http::response new_codes_show(const signed_in& who) {
+    if (!who.who.has_second_factor) return see_other("/konto/tva-steg");
+    return private_page(who.at, render::new_codes_page(who.context(), {}));
+}
+
+http::response new_codes(const signed_in& who, const http::fields& f) {
+    if (!who.who.has_second_factor) return see_other("/konto/tva-steg");
+    const auto step = own_step(who, http::field_value(f, "code"));
+    if (!step)
+        return private_page(who.at, render::new_codes_page(who.context(), {wrong("account.wrong_code", "code"), {}}),
+                            422);
+    return with_new_codes(who, *step);
+}
+
+http::response sessions_end(const signed_in& who, const http::fields& f) {
+    const auto which = http::field_value(f, "session");
+    std::int64_t id = 0;
+    const auto [end, fault] = std::from_chars(which.data(), which.data() + which.size(), id);
+    const bool others = which == "andra";
+    if (!others && (fault != std::errc{} || end != which.data() + which.size())) return see_other("/konto");
+    who.at.on.database.write([&](db::transaction& t) {
+        if (others)
+            store::end_other_sessions(t, who.who.id, who.session.id);
+        else
+            store::end_session(t, who.who.id, id);
+    });
+    return see_other("/konto?gjort=sessions");
+}
+
+} // namespace web

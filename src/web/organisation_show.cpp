@@ -1,0 +1,186 @@
+#include "base/text.hpp"
+#include "db/error.hpp"
+#include "http/form.hpp"
+#include "reading/names.hpp"
+#include "store/account.hpp"
+#include "store/invitation.hpp"
+#include "web/account_pages.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace web {
+namespace {
+
+base::problem wrong(std::string key, std::string field = {}) {
+    return {base::problem_kind::invalid, {std::move(key), {}}, std::move(field)};
+}
+
+std::optional<std::int64_t> number_in(std::string_view text) {
+    std::int64_t n = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), n);
+    return fault == std::errc{} && end == text.data() + text.size() ? std::optional{n} : std::nullopt;
+}
+
+bool manages(const signed_in& who, core::organisation_id id) {
+    return who.may(core::act::manage_house) || who.may(core::act::manage_members, id);
+}
+
+// The organisation of the address. One that this person does not look after is as one that is not there.
+std::optional<core::organisation> asked_for(const signed_in& who) {
+    const auto id = number_in(who.at.asked.parameter("id"));
+    if (!id || !manages(who, {*id})) return std::nullopt;
+    auto reader = who.at.on.database.read();
+    return store::find_organisation(reader, core::organisation_id{*id});
+}
+
+// Whoever looks after the server may make another such; a coordinator all others.
+std::vector<core::holder> may_invite(const signed_in& who) {
+    std::vector<core::holder> all{core::all_roles.begin(), core::all_roles.end()};
+    if (!who.may(core::act::manage_house)) std::erase(all, core::holder::administrator);
+    return all;
+}
+
+std::string done_of(const visit& v) {
+    constexpr std::array known{"member", "invitation"};
+    const auto said = v.asked.query_value("gjort").value_or("");
+    const auto found = std::find(known.begin(), known.end(), said);
+    return found == known.end() ? std::string{} : fmt::format("account.done_{}", *found);
+}
+
+http::response organisation_page(const signed_in& who, core::organisation organisation, render::organisation_view view,
+                                 int status = 200) {
+    auto reader = who.at.on.database.read();
+    for (auto& m : store::members_of(reader, organisation.id))
+        if (!m.who.closed_at) view.members.push_back({std::move(m.who), m.role});
+    view.invitations = store::invitations_of(reader, organisation.id);
+    std::erase_if(view.invitations, [&](const auto& i) { return !i.is_open(who.at.on.clock.now()); });
+    view.may_invite = may_invite(who);
+    view.may_reset = who.may(core::act::manage_house);
+    view.self = who.who.id;
+    view.organisation = std::move(organisation);
+    return private_page(who.at, render::organisation_page(who.context(), view), status);
+}
+
+std::string path_of(const core::organisation& o) { return fmt::format("/konto/organisation/{}", o.id.value); }
+
+http::response house_page(const signed_in& who, render::house_view view, int status = 200) {
+    auto reader = who.at.on.database.read();
+    view.organisations = store::organisations(reader);
+    return private_page(who.at, render::house_page(who.context(), view), status);
+}
+
+} // namespace
+
+http::response organisation_show(const signed_in& who) {
+    auto organisation = asked_for(who);
+    if (!organisation) return who.at.not_found();
+    render::organisation_view view;
+    view.notice.done = done_of(who.at);
+    return organisation_page(who, *std::move(organisation), std::move(view));
+}
+
+http::response invite(const signed_in& who, const http::fields& f) {
+    auto organisation = asked_for(who);
+    if (!organisation) return who.at.not_found();
+    render::organisation_view view;
+    view.mail = base::trimmed(http::field_value(f, "mail"));
+    view.role = http::field_value(f, "role");
+    const auto again = [&](base::problem p) {
+        view.notice.problem = std::move(p);
+        return organisation_page(who, *organisation, view, 422);
+    };
+    const auto mail = core::mail_address(view.mail);
+    if (!mail) return again(mail.error());
+    const auto role = core::role_named(view.role);
+    if (!role) return again(wrong("account.no_role", "role"));
+    const auto allowed = may_invite(who);
+    if (std::find(allowed.begin(), allowed.end(), *role) == allowed.end())
+        return who.at.problem(403, {"account.forbidden", {}});
+    std::string secret;
+    who.at.on.database.write([&](db::transaction& t) {
+        secret = store::add_invitation(t, organisation->id, *role, *mail, who.holder(), who.at.on.clock.now());
+    });
+    view = {};
+    view.link = who.at.on.base_url + "/konto/inbjudan/" + secret;
+    view.link_for = *mail;
+    return organisation_page(who, *std::move(organisation), std::move(view));
+}
+
+http::response invitation_revoke(const signed_in& who, const http::fields& f) {
+    const auto organisation = asked_for(who);
+    if (!organisation) return who.at.not_found();
+    if (const auto number = number_in(http::field_value(f, "number")))
+        who.at.on.database.write([&](db::transaction& t) {
+            store::revoke_invitation(t, organisation->id, *number, who.holder(), who.at.on.clock.now());
+        });
+    return see_other(path_of(*organisation) + "?gjort=invitation");
+}
+
+// Whoever looks after the server alone: a coordinator's link would open what its reader may do elsewhere.
+http::response member_reset(const signed_in& who, const http::fields& f) {
+    auto organisation = asked_for(who);
+    const auto id = number_in(http::field_value(f, "account"));
+    if (!organisation) return who.at.not_found();
+    if (!id) return see_other(path_of(*organisation));
+    std::optional<core::account> account;
+    std::optional<std::string> secret;
+    who.at.on.database.write([&](db::transaction& t) {
+        account = store::find_account(t, core::account_id{*id});
+        if (account) secret = store::reset_password(t, *account, who.holder(), who.at.on.clock.now());
+    });
+    if (!secret) return see_other(path_of(*organisation));
+    render::organisation_view view;
+    view.link = who.at.on.base_url + "/konto/inbjudan/" + *secret;
+    view.link_for = account->mail;
+    return organisation_page(who, *std::move(organisation), std::move(view));
+}
+
+http::response member_end(const signed_in& who, const http::fields& f) {
+    auto organisation = asked_for(who);
+    if (!organisation) return who.at.not_found();
+    const auto account = number_in(http::field_value(f, "account"));
+    const auto role = core::role_named(http::field_value(f, "role"));
+    if (!account || !role) return see_other(path_of(*organisation));
+    if (*role == core::holder::administrator && !who.may(core::act::manage_house))
+        return who.at.problem(403, {"account.forbidden", {}});
+    bool last = false;
+    who.at.on.database.write([&](db::transaction& t) {
+        last = *role == core::holder::administrator && store::is_last_administrator(t, {*account});
+        if (!last) store::end_membership(t, {*account}, organisation->id, *role, who.holder());
+    });
+    if (last) {
+        render::organisation_view view;
+        view.notice.problem = wrong("account.last_administrator");
+        return organisation_page(who, *std::move(organisation), std::move(view), 422);
+    }
+    return see_other(path_of(*organisation) + "?gjort=member");
+}
+
+http::response house_show(const signed_in& who) { return house_page(who, {}); }
+
+http::response organisation_add(const signed_in& who, const http::fields& f) {
+    render::house_view view;
+    view.name = base::trimmed(http::field_value(f, "name"));
+    view.kind = http::field_value(f, "kind");
+    const auto again = [&](base::problem p) {
+        view.notice.problem = std::move(p);
+        return house_page(who, view, 422);
+    };
+    constexpr std::size_t longest = 200;
+    if (view.name.empty() || base::to_utf32(view.name).size() > longest) return again(wrong("account.missing", "name"));
+    auto organisation = core::organisation_named(view.name);
+    if (const auto kind = reading::named<reading::party_kind>(view.kind)) organisation.kind = *kind;
+    try {
+        who.at.on.database.write([&](db::transaction& t) { store::add_organisation(t, organisation, who.holder()); });
+    } catch (const db::error& e) {
+        if (e.kind() != db::error_class::unique) throw;
+        return again(wrong("account.name_taken", "name"));
+    }
+    return see_other("/konto/organisationer");
+}
+
+} // namespace web

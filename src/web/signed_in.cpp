@@ -1,0 +1,152 @@
+#include "web/signed_in.hpp"
+
+#include "base/text.hpp"
+#include "http/form.hpp"
+#include "http/target.hpp"
+#include "store/account.hpp"
+#include "store/digest.hpp"
+#include "store/session.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace web {
+namespace {
+
+bool is_encrypted(const site& s) { return s.base_url.starts_with("https://"); }
+
+// With TLS a cookie that no other host and no page without TLS can set.
+std::string_view cookie_name(const site& s) { return is_encrypted(s) ? "__Host-lofte" : "lofte"; }
+
+std::string form_secret_of(std::string_view session_secret) {
+    return store::hex(store::sha256("form\n" + std::string{session_secret}));
+}
+
+std::string_view host_of(std::string_view address) {
+    const auto at = address.find("://");
+    if (at == address.npos) return {};
+    const auto rest = address.substr(at + 3);
+    return rest.substr(0, rest.find('/'));
+}
+
+// What the browser says of where a form stands (Fetch Metadata; Origin). A program that says neither has no cookie that
+// another site could make use of.
+bool is_from_here(const visit& v) {
+    if (const auto site = v.asked.header("sec-fetch-site"))
+        if (*site != "same-origin" && *site != "none") return false;
+    const auto origin = v.asked.header("origin");
+    if (!origin) return true;
+    const auto host = host_of(*origin);
+    return !host.empty() && (host == v.asked.header("host") || host == host_of(v.on.base_url));
+}
+
+http::response to_sign_in(const visit& v) {
+    const bool may_return = v.asked.method == "GET";
+    return see_other(may_return ? "/konto/logga-in?till=" + http::encode_path(v.asked.path) : "/konto/logga-in");
+}
+
+http::response forbidden(const visit& v) { return v.problem(403, {"account.forbidden", {}}); }
+
+http::response foreign(const visit& v) { return v.problem(403, {"account.foreign_form", {}}); }
+
+http::handler member_page(const site& s, std::optional<core::act> what, page_handler show) {
+    return visited(s, [what, show = std::move(show)](const visit& v) {
+        const auto who = who_asks(v);
+        if (!who) return to_sign_in(v);
+        if (what && !who->may(*what)) return forbidden(v);
+        return show(*who);
+    });
+}
+
+http::handler member_form(const site& s, std::optional<core::act> what, form_handler act) {
+    return visited(s, [what, act = std::move(act)](const visit& v) {
+        if (!is_from_here(v)) return foreign(v);
+        const auto who = who_asks(v);
+        if (!who) return to_sign_in(v);
+        const auto fields = http::parse_form(v.asked);
+        if (!fields) return v.problem(400, fields.error().text);
+        if (http::field_value(*fields, "nyckel") != who->form_secret) return foreign(v);
+        if (what && !who->may(*what)) return forbidden(v);
+        return act(*who, *fields);
+    });
+}
+
+} // namespace
+
+bool signed_in::may(core::act what) const {
+    return std::any_of(counts.begin(), counts.end(), [&](const auto& m) { return core::may(m.role, what); });
+}
+
+bool signed_in::may(core::act what, core::organisation_id in) const {
+    return std::any_of(counts.begin(), counts.end(),
+                       [&](const auto& m) { return m.in.id == in && core::may(m.role, what); });
+}
+
+std::string signed_in::holder() const { return core::holder_of(who.id); }
+
+render::account_context signed_in::context() const {
+    return {frame, who.mail, form_secret, may(core::act::manage_house)};
+}
+
+std::optional<core::session> session_of(const visit& v) {
+    const auto secret = cookie(v.asked, cookie_name(v.on));
+    if (!secret || secret->empty()) return std::nullopt;
+    auto reader = v.on.database.read();
+    return store::find_session(reader, *secret, v.on.clock.now());
+}
+
+std::optional<signed_in> who_asks(const visit& v) {
+    const auto session = session_of(v);
+    if (!session || !session->is_whole) return std::nullopt;
+    const auto now = v.on.clock.now();
+    if (store::is_seen_long_ago(*session, now))
+        v.on.database.write([&](db::transaction& t) { store::see_session(t, session->id, now); });
+    auto reader = v.on.database.read();
+    auto account = store::find_account(reader, session->account);
+    if (!account) return std::nullopt;
+    auto roles = store::memberships_of(reader, account->id);
+    auto counts = roles;
+    if (!account->has_second_factor)
+        std::erase_if(counts, [](const auto& m) { return core::needs_second_factor(m.role); });
+    return signed_in{v,
+                     v.context(),
+                     *std::move(account),
+                     *session,
+                     std::move(roles),
+                     std::move(counts),
+                     form_secret_of(cookie(v.asked, cookie_name(v.on)).value_or(""))};
+}
+
+std::pair<std::string, std::string> session_cookie(const site& s, std::string_view secret) {
+    const auto lasts = secret.empty() ? 0 : std::chrono::seconds{core::session_longest}.count();
+    return {"Set-Cookie", fmt::format("{}={}; Path=/; Max-Age={}; SameSite=Lax; HttpOnly{}", cookie_name(s), secret,
+                                      lasts, is_encrypted(s) ? "; Secure" : "")};
+}
+
+std::string safe_onward(std::string_view path) {
+    const bool ours = path.starts_with('/') && !path.starts_with("//") && path.find('\\') == path.npos &&
+                      path.size() < 500 &&
+                      std::all_of(path.begin(), path.end(), [](unsigned char c) { return c > ' ' && c != 0x7F; });
+    return ours ? http::encode_path(path) : "/konto";
+}
+
+http::handler for_members(const site& s, page_handler show) { return member_page(s, std::nullopt, std::move(show)); }
+http::handler for_members(const site& s, form_handler act) { return member_form(s, std::nullopt, std::move(act)); }
+http::handler for_members(const site& s, core::act what, page_handler show) {
+    return member_page(s, what, std::move(show));
+}
+http::handler for_members(const site& s, core::act what, form_handler act) {
+    return member_form(s, what, std::move(act));
+}
+
+http::handler for_anybody(const site& s, std::function<http::response(const visit&, const http::fields&)> act) {
+    return visited(s, [act = std::move(act)](const visit& v) {
+        if (!is_from_here(v)) return foreign(v);
+        const auto fields = http::parse_form(v.asked);
+        if (!fields) return v.problem(400, fields.error().text);
+        return act(v, *fields);
+    });
+}
+
+} // namespace web

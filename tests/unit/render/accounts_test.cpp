@@ -1,0 +1,131 @@
+#include "golden.hpp"
+#include "render/account.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <regex>
+
+namespace {
+
+using core::holder;
+
+const core::moment monday{std::chrono::sys_days{std::chrono::year{2022} / 2 / 28} + std::chrono::hours{9}};
+
+core::organisation organisation(std::int64_t id, std::string name) {
+    auto o = core::organisation_named(std::move(name));
+    o.id = {id};
+    return o;
+}
+
+core::account anna(bool with_code) {
+    core::account a;
+    a.id = {1};
+    a.mail = "anna@fjallby.example";
+    a.function = "säkerhetssamordnare";
+    a.language = "sv";
+    a.has_password = true;
+    a.has_second_factor = with_code;
+    return a;
+}
+
+base::problem wrong(std::string key, std::string field) {
+    return {base::problem_kind::invalid, {std::move(key), {}}, std::move(field)};
+}
+
+// The pages of accounts in both languages; LOFTE_PAGES=DIR writes them there too, to be looked at.
+class account_pages : public ::testing::TestWithParam<base::language> {
+  protected:
+    render::templates templates_;
+    base::translator say_{GetParam()};
+    render::page_context page_{templates_, say_, base::make_date(2022, 3, 1), {}, "/konto", "https://lofte.example"};
+    render::account_context who_{page_, "anna@fjallby.example", std::string(64, 'a'), true};
+
+    void expect_golden(const std::string& name, const std::string& html) const {
+        const auto file = std::string{base::code(GetParam())} + "/" + name + ".html";
+        if (const char* folder = std::getenv("LOFTE_PAGES")) {
+            const auto path = std::filesystem::path{folder} / file;
+            std::filesystem::create_directories(path.parent_path());
+            std::ofstream{path} << html;
+        }
+        static const std::regex digest{"-[0-9a-f]{16}\\."};
+        support::expect_golden("accounts/" + file, std::regex_replace(html, digest, "."));
+    }
+};
+
+TEST_P(account_pages, for_those_who_are_not_signed_in) {
+    expect_golden("sign-in", render::sign_in_page(page_, {}));
+    expect_golden("sign-in-again",
+                  render::sign_in_page(
+                      page_, {"anna@fjallby.example", "/konto/tva-steg", {wrong("account.wrong", "password"), {}}}));
+    expect_golden("code", render::code_page(page_, "/konto", {}));
+    expect_golden("begin",
+                  render::begin_page(page_, {"Fjällby kommun", "anna", "", {wrong("core.account.mail", "mail"), {}}}));
+    render::invitation_view invitation;
+    invitation.invitation.in = organisation(2, "Polisen i Fjällby");
+    invitation.invitation.role = holder::officer;
+    invitation.invitation.mail = "bo@polisen.example";
+    expect_golden("invitation", render::invitation_page(page_, invitation));
+    invitation.has_account = true;
+    expect_golden("invitation-known", render::invitation_page(page_, invitation));
+    invitation.signed_in.emplace(who_);
+    expect_golden("invitation-take", render::invitation_page(page_, invitation));
+    expect_golden("rights", render::rights_page(page_));
+}
+
+TEST_P(account_pages, of_ones_own) {
+    render::account_view view;
+    view.who = anna(false);
+    view.roles = {{organisation(1, "Fjällby kommun"), holder::administrator},
+                  {organisation(2, "Polisen i Fjällby"), holder::reader}};
+    view.sessions = {{7, {1}, "Firefox, Linux", true, monday, monday, monday},
+                     {8, {1}, "", true, monday, monday, monday}};
+    view.this_session = 7;
+    view.must_have_second_factor = true;
+    expect_golden("account", render::account_page(who_, view));
+    view.who = anna(true);
+    view.must_have_second_factor = false;
+    view.codes_left = 1;
+    view.roles.clear();
+    view.sessions.pop_back();
+    view.notice.done = "account.done_password";
+    expect_golden("account-with-code", render::account_page(who_, view));
+    expect_golden("second-factor", render::second_factor_page(who_, {"GEZD GNBV GY3T QOJQ",
+                                                                     "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ",
+                                                                     {wrong("account.wrong_code", "code"), {}}}));
+    expect_golden("new-codes", render::new_codes_page(who_, {}));
+    expect_golden("recovery", render::recovery_page(who_, {"abcde-fghjk", "mnpqr-stuvw"}));
+}
+
+TEST_P(account_pages, of_organisations) {
+    render::organisation_view view;
+    view.organisation = organisation(1, "Fjällby kommun");
+    view.may_invite = {holder::reader, holder::coordinator};
+    expect_golden("organisation-empty", render::organisation_page(who_, view));
+    view.members = {{anna(true), holder::coordinator}, {anna(false), holder::administrator}};
+    core::invitation open;
+    open.id = 3;
+    open.in = view.organisation;
+    open.role = holder::approver;
+    open.mail = "chef@fjallby.example";
+    open.expires_at = monday + core::invitation_lasts;
+    view.invitations = {open};
+    view.link = "https://lofte.example/konto/inbjudan/" + std::string(64, 'b');
+    view.link_for = "chef@fjallby.example";
+    view.mail = "ny@fjallby.example";
+    view.role = "coordinator";
+    expect_golden("organisation", render::organisation_page(who_, view));
+    render::house_view house;
+    house.organisations = {view.organisation, organisation(2, "Norsjö kommun")};
+    house.name = "Polisen i Fjällby";
+    house.kind = "police";
+    house.notice.problem = wrong("account.name_taken", "name");
+    expect_golden("house", render::house_page(who_, house));
+}
+
+INSTANTIATE_TEST_SUITE_P(languages, account_pages, ::testing::Values(base::language::sv, base::language::en),
+                         [](const auto& given) { return std::string{base::code(given.param)}; });
+
+} // namespace
