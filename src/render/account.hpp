@@ -72,12 +72,20 @@ struct member_view {
     core::account who;
     core::holder role = core::holder::reader;
 };
+// A pledge, and the party of it that is meant.
+struct organisation_pledge {
+    std::string slug, title, party;
+    bool is_linked = false; // because somebody said so
+};
 struct organisation_view {
     core::organisation organisation;
     std::vector<member_view> members;
     std::vector<core::invitation> invitations; // the open ones
     std::vector<core::holder> may_invite;      // to these roles
-    bool may_reset = false;                    // the passwords of others than oneself
+    std::vector<organisation_pledge> pledges;  // that it is a party of
+    std::vector<organisation_pledge> unlinked; // of nobody yet, that it may be a party of; for whoever may tie them
+    bool may_link = false;
+    bool may_reset = false; // the passwords of others than oneself
     core::account_id self;
     std::string mail; // as it was typed
     std::string role;

@@ -2,6 +2,8 @@
 
 #include "db/statement.hpp"
 #include "reading/names.hpp"
+#include "store/audit.hpp"
+#include "store/touch.hpp"
 
 #include <fmt/format.h>
 
@@ -47,6 +49,79 @@ void store_parties(db::transaction& t, std::int64_t pledge, const std::vector<re
                 contact(&reading::contact::function), contact(&reading::contact::mail),
                 contact(&reading::contact::telephone));
     }
+}
+
+namespace {
+
+// Whether party p is organisation o's, of its own accord.
+constexpr std::string_view is_its_own = "(o.name = p.name or (o.code = p.code and o.kind = p.kind))";
+
+std::vector<party_of_pledge> parties_where(db::reader& r, const std::string& query, const auto& value) {
+    using text = std::string;
+    std::vector<party_of_pledge> all;
+    for (auto [id, slug, title, party, linked] : db::select<std::int64_t, text, text, text, bool>(r, query, value))
+        all.push_back({id, std::move(slug), std::move(title), std::move(party), linked});
+    return all;
+}
+
+} // namespace
+
+std::vector<party_of_pledge> parties_of_organisation(db::reader& r, core::organisation_id organisation) {
+    static const auto query = fmt::format(R"(
+        select d.id, d.slug, d.title, p.name, l.party is not null
+        from organisation o
+        join party p on {} or p.document in (select k.document from party_link k where k.organisation = o.id)
+        join document d on d.id = p.document
+        left join party_link l on l.document = p.document and l.party = p.name and l.organisation = o.id
+        where o.id = $1 and d.status in ('published', 'closed') and ({} or l.party is not null)
+        order by d.slug, p.number)",
+                                          is_its_own, is_its_own);
+    return parties_where(r, query, organisation);
+}
+
+std::vector<party_of_pledge> parties_of_nobody(db::reader& r, reading::party_kind kind) {
+    static const auto query = fmt::format(R"(
+        select d.id, d.slug, d.title, p.name, false
+        from party p
+        join document d on d.id = p.document
+        where p.kind = $1 and d.status in ('published', 'closed')
+            and not exists (select 1 from organisation o where {})
+            and not exists (select 1 from party_link l where l.document = p.document and l.party = p.name)
+        order by d.slug, p.number)",
+                                          is_its_own);
+    return parties_where(r, query, reading::name(kind));
+}
+
+bool link_party(db::transaction& t, std::string_view slug, std::string_view party, core::organisation_id organisation,
+                std::string_view by) {
+    const auto at = now();
+    const auto document = db::find<std::int64_t>(t, R"(
+        select p.document
+        from party p
+        join document d on d.id = p.document
+        where d.slug = $1 and p.name = $2
+        limit 1)",
+                                                 slug, party);
+    if (!document) return false;
+    const auto linked = db::run(t, R"(
+        insert into party_link (document, party, organisation, made_at)
+        values ($1, $2, $3, $4)
+        on conflict (document, party) do nothing)",
+                                *document, party, organisation, at);
+    if (linked == 0) return false;
+    append_audit(t, 0, by, "party_link", fmt::format("{}-{}", *document, organisation.value), party, at);
+    return true;
+}
+
+bool unlink_party(db::transaction& t, std::string_view slug, std::string_view party, core::organisation_id organisation,
+                  std::string_view by) {
+    const auto document = db::find<std::int64_t>(t, "select id from document where slug = $1", slug);
+    if (!document) return false;
+    const auto gone = db::run(t, "delete from party_link where document = $1 and party = $2 and organisation = $3",
+                              *document, party, organisation);
+    if (gone == 0) return false;
+    append_audit(t, 0, by, "party_unlinked", fmt::format("{}-{}", *document, organisation.value), party, now());
+    return true;
 }
 
 } // namespace store

@@ -34,8 +34,15 @@ http::response invite(const signed_in& who, const http::fields& f);
 http::response invitation_revoke(const signed_in& who, const http::fields& f);
 http::response member_reset(const signed_in& who, const http::fields& f);
 http::response member_end(const signed_in& who, const http::fields& f);
+http::response pledge_tie(const signed_in& who, const http::fields& f);
+http::response pledge_untie(const signed_in& who, const http::fields& f);
 http::response house_show(const signed_in& who);
 http::response organisation_add(const signed_in& who, const http::fields& f);
+
+// Logging what was done (logging.cpp)
+http::response logging_show(const signed_in& who);
+http::response entry_log(const signed_in& who, const http::fields& f);
+http::response entry_undo(const signed_in& who, const http::fields& f);
 
 // A session for the account in place of the one that asked, and on to a page of ours.
 http::response signed_in_as(const visit& v, core::account_id account, bool is_whole, std::string location);

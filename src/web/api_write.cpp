@@ -4,9 +4,9 @@
 #include "base/text.hpp"
 #include "core/log_rules.hpp"
 #include "exchange/json.hpp"
-#include "store/job.hpp"
 #include "store/log.hpp"
 #include "store/token.hpp"
+#include "web/keep_entry.hpp"
 #include "web/public_pledge.hpp"
 #include "web/visit.hpp"
 
@@ -74,21 +74,13 @@ http::response keep(const site& s, const http::request& r, const core::pledge_fi
                     const store::token& holder, const std::string& client_key, bool is_day_named = true) {
     entry.by = holder.name;
     entry.client_key = client_key;
-    store::kept_entry kept;
-    s.database.write([&](db::transaction& t) {
-        kept = store::append(t, file.id, entry, is_day_named);
-        if (!kept.was_there && kept.overtaken_by.empty()) store::add_job(t, "report", file.slug);
-    });
+    const auto kept = keep_entry(s, file, entry, is_day_named);
     if (!kept.overtaken_by.empty())
         return problem(s, r,
                        {base::problem_kind::conflict,
                         {"core.log.corrected_already", {{"id", entry.names}, {"by", kept.overtaken_by}}},
                         "id"});
     if (kept.differs) return key_used(s, r, client_key, kept.entry.id);
-    if (!kept.was_there) {
-        s.pages.drop(file.slug);
-        s.pages.drop(list_tag);
-    }
     return saved(kept);
 }
 

@@ -4,6 +4,7 @@
 #include "reading/names.hpp"
 #include "store/account.hpp"
 #include "store/invitation.hpp"
+#include "store/party.hpp"
 #include "web/account_pages.hpp"
 
 #include <fmt/format.h>
@@ -59,6 +60,13 @@ http::response organisation_page(const signed_in& who, core::organisation organi
     view.invitations = store::invitations_of(reader, organisation.id);
     std::erase_if(view.invitations, [&](const auto& i) { return !i.is_open(who.at.on.clock.now()); });
     view.may_invite = may_invite(who);
+    view.may_link = who.may(core::act::manage_house);
+    const auto add = [](std::vector<render::organisation_pledge>& to, std::vector<store::party_of_pledge> all) {
+        for (auto& p : all)
+            to.push_back({std::move(p.slug), std::move(p.title), std::move(p.party), p.is_linked});
+    };
+    add(view.pledges, store::parties_of_organisation(reader, organisation.id));
+    if (view.may_link) add(view.unlinked, store::parties_of_nobody(reader, organisation.kind));
     view.may_reset = who.may(core::act::manage_house);
     view.self = who.who.id;
     view.organisation = std::move(organisation);
@@ -158,6 +166,29 @@ http::response member_end(const signed_in& who, const http::fields& f) {
         return organisation_page(who, *std::move(organisation), std::move(view), 422);
     }
     return see_other(path_of(*organisation) + "?gjort=member");
+}
+
+http::response pledge_tie(const signed_in& who, const http::fields& f) {
+    const auto organisation = asked_for(who);
+    if (!organisation) return who.at.not_found();
+    // "norsjo-2019/Polisen": no slug holds a slash
+    const auto which = http::field_value(f, "pledge");
+    const auto at = which.find('/');
+    if (at != which.npos)
+        who.at.on.database.write([&](db::transaction& t) {
+            store::link_party(t, which.substr(0, at), which.substr(at + 1), organisation->id, who.holder());
+        });
+    return see_other(path_of(*organisation));
+}
+
+http::response pledge_untie(const signed_in& who, const http::fields& f) {
+    const auto organisation = asked_for(who);
+    if (!organisation) return who.at.not_found();
+    who.at.on.database.write([&](db::transaction& t) {
+        store::unlink_party(t, http::field_value(f, "pledge"), http::field_value(f, "party"), organisation->id,
+                            who.holder());
+    });
+    return see_other(path_of(*organisation));
 }
 
 http::response house_show(const signed_in& who) { return house_page(who, {}); }

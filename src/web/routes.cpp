@@ -37,6 +37,11 @@ void add_routes(http::router& to, const site& s) {
     to.add("GET", "/konto/inbjudan/{secret}", visited(s, invitation_show));
     to.add("POST", "/konto/inbjudan/{secret}", for_anybody(s, invitation_take));
 
+    // Logging what was done
+    to.add("GET", "/logga", for_members(s, core::act::add_entry, logging_show));
+    to.add("POST", "/logga", for_members(s, core::act::add_entry, entry_log));
+    to.add("POST", "/logga/angra", for_members(s, core::act::withdraw_entry, entry_undo));
+
     // One's own account
     to.add("GET", "/konto", for_members(s, account_show));
     to.add("POST", "/konto/losenord", for_members(s, password_change));
@@ -53,6 +58,8 @@ void add_routes(http::router& to, const site& s) {
     to.add("POST", "/konto/organisation/{id}/inbjudan/av", for_members(s, invitation_revoke));
     to.add("POST", "/konto/organisation/{id}/medlem", for_members(s, member_end));
     to.add("POST", "/konto/organisation/{id}/nytt-losenord", for_members(s, core::act::manage_house, member_reset));
+    to.add("POST", "/konto/organisation/{id}/lofte", for_members(s, core::act::manage_house, pledge_tie));
+    to.add("POST", "/konto/organisation/{id}/lofte/av", for_members(s, core::act::manage_house, pledge_untie));
     to.add("GET", "/konto/organisationer", for_members(s, core::act::manage_house, house_show));
     to.add("POST", "/konto/organisationer", for_members(s, core::act::manage_house, organisation_add));
 

@@ -17,7 +17,7 @@ function codeOf(secret, seconds = Date.now() / 1000) {
 export async function accounts({ browser, origin, said, check, validate, lookClosely }) {
     const people = [];
     const person = async () => {
-        const context = await browser.newContext({ javaScriptEnabled: false, locale: 'sv-SE' });
+        const context = await browser.newContext({ javaScriptEnabled: false, locale: 'sv-SE', reducedMotion: 'reduce' });
         people.push(context);
         const page = await context.newPage();
         page.on('response', (r) => {
@@ -52,13 +52,13 @@ export async function accounts({ browser, origin, said, check, validate, lookClo
     const anna = await person();
     await anna.goto(origin + link[0]);
     await look(anna, 'konto-borja');
-    await anna.fill('#organisation', 'Fjällby kommun');
+    await anna.fill('#organisation', 'Solviks kommun');
     await anna.fill('#mail', 'anna@fjallby.example');
     await anna.fill('#function', 'säkerhetssamordnare');
     await anna.fill('#password', 'kort');
     await send(anna, 'Gör kontot');
     check((await anna.textContent('[role=alert]')).includes('minst 12 tecken'), 'a short password is not told of');
-    check((await anna.inputValue('#organisation')) === 'Fjällby kommun', 'what was typed is gone');
+    check((await anna.inputValue('#organisation')) === 'Solviks kommun', 'what was typed is gone');
     check((await anna.inputValue('#password')) === '', 'a password is sent back');
     await look(anna, 'konto-borja-fel');
     await anna.fill('#password', 'korrekt häst batteri');
@@ -77,14 +77,15 @@ export async function accounts({ browser, origin, said, check, validate, lookClo
 
     // The police, and somebody there
     await anna.goto(origin + '/konto/organisationer');
-    await anna.fill('#name', 'Polisen i Fjällby');
+    await anna.fill('#name', 'Lokalpolisområde Solvik');
     await anna.selectOption('#kind', 'police');
     await send(anna, 'Lägg till');
     await look(anna, 'konto-organisationer');
-    await press(anna, 'a:has-text("Polisen i Fjällby")');
+    await press(anna, 'a:has-text("Lokalpolisområde Solvik")');
     await look(anna, 'konto-organisation-tom');
     await anna.fill('#mail', 'bo@polisen.example');
-    await anna.check('#roll-officer');
+    await anna.focus('#roll-officer');
+    await anna.keyboard.press('Space');
     await send(anna, 'Gör en inbjudan');
     await look(anna, 'konto-organisation');
     const invitation = await anna.textContent('code.secret');
@@ -95,10 +96,34 @@ export async function accounts({ browser, origin, said, check, validate, lookClo
     await bo.fill('#function', 'områdespolis');
     await bo.fill('#password', 'fyra ord i en rad');
     await send(bo, 'Gör kontot och ta emot');
-    check((await bo.textContent('main')).includes('Polisen i Fjällby: Handläggare'), 'the invitation gave no role');
+    check((await bo.textContent('main')).includes('Lokalpolisområde Solvik: Handläggare'), 'the invitation gave no role');
     await look(bo, 'konto');
     check((await bo.goto(origin + '/konto/organisationer')).status() === 403, 'an officer sees all organisations');
     await look(bo, 'konto-nekad');
+
+    // Something done is logged with one press, undone, and logged again with a number
+    await bo.goto(origin + '/logga');
+    await look(bo, 'logga');
+    const rows = await bo.$$('.log-row');
+    check(rows.length > 3, `${rows.length} rows to log on`);
+    await press(bo, '.log-row form:has(input[name=amount][type=hidden]) button');
+    check((await bo.textContent('[role=status]')).startsWith('\nSparat: 1, '), 'one press did not save one');
+    await look(bo, 'logga-sparat');
+    await send(bo, 'Ångra');
+    check((await bo.textContent('[role=status]')).includes('Ångrat: 1, '), 'it was not undone');
+    await look(bo, 'logga-angrat');
+    const id = await bo.getAttribute('.log-row', 'id');
+    await bo.focus(`#${id} summary`);
+    await bo.keyboard.press('Enter');
+    await bo.fill(`#${id}-amount`, 'hej hopp');
+    await bo.fill(`#${id}-place`, 'torget');
+    await press(bo, `#${id} details button`);
+    check((await bo.inputValue(`#${id}-place`)) === 'torget', 'what was typed is gone');
+    check(await bo.isVisible(`#${id} [role=alert]`), 'what was wrong is not said at its row');
+    await look(bo, 'logga-fel');
+    await bo.fill(`#${id}-amount`, '2');
+    await press(bo, `#${id} details button`);
+    check((await bo.textContent('[role=status]')).includes('Sparat: 2, '), 'a number was not saved');
 
     // Out and in again
     await anna.goto(origin + '/konto');

@@ -173,6 +173,19 @@ std::string organisation_page(const account_context& c, const organisation_view&
         invitations.push_back(std::move(one));
     }
     body.flag("has_invitations", !invitations.empty()).list("invitations", std::move(invitations));
+    const auto pledges = [&](const std::vector<organisation_pledge>& all) {
+        std::vector<view> out;
+        for (const auto& l : all) {
+            view one;
+            one.text("slug", l.slug).text("title", l.title).text("party", l.party);
+            one.flag("may_untie", v.may_link && l.is_linked);
+            one.text("untie_label", p.say(say("account.untie_label", {{"pledge", l.title}})));
+            out.push_back(std::move(one));
+        }
+        return out;
+    };
+    body.flag("has_pledges", !v.pledges.empty()).list("pledges", pledges(v.pledges));
+    body.flag("may_tie", v.may_link && !v.unlinked.empty()).list("unlinked", pledges(v.unlinked));
     std::vector<view> choices;
     for (const auto role : v.may_invite) {
         view one;

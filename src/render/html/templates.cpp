@@ -18,10 +18,10 @@ namespace render {
 
 namespace {
 
-constexpr std::array<std::string_view, 21> pages{
-    "start",      "pledge",  "measure",   "changes",  "older",        "method", "accessibility",
-    "privacy",    "error",   "report",    "rights",   "sign_in",      "code",   "begin",
-    "invitation", "account", "new_codes", "recovery", "organisation", "house",  "second_factor"};
+constexpr std::array<std::string_view, 22> pages{
+    "start",     "pledge",   "measure",      "changes", "older",         "method", "accessibility", "privacy",
+    "error",     "report",   "rights",       "sign_in", "code",          "begin",  "invitation",    "account",
+    "new_codes", "recovery", "organisation", "house",   "second_factor", "logging"};
 
 // A page in one language: parsed when it is first shown, since its words stand in the parsed template.
 struct slot {

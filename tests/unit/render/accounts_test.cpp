@@ -1,5 +1,6 @@
+#include "builders.hpp"
 #include "golden.hpp"
-#include "render/account.hpp"
+#include "render/logging.hpp"
 
 #include <gtest/gtest.h>
 
@@ -123,6 +124,24 @@ TEST_P(account_pages, of_organisations) {
     house.kind = "police";
     house.notice.problem = wrong("account.name_taken", "name");
     expect_golden("house", render::house_page(who_, house));
+}
+
+TEST_P(account_pages, where_things_done_are_logged) {
+    render::logging_view view;
+    view.new_key = "nyckel";
+    expect_golden("logging-nothing", render::logging_page(who_, view));
+    const auto file = std::make_shared<core::pledge_file>(support::example_pledge());
+    view.pledges.push_back(
+        {file, support::example_state(*file, base::make_date(2021, 10, 14)), {organisation(1, "Fjällby kommun")}});
+    render::saved_entry saved{"fjallby-2020", "m1", file->log.front(), false};
+    view.saved = saved;
+    expect_golden("logging", render::logging_page(who_, view));
+    view.saved.reset();
+    render::typed_entry typed{"fjallby-2020", "m1", "drygt 20", "2022-02-28", "2,5", "torget",
+                              "Ring Eva Ek",  "",   "",         "k",          {}};
+    typed.problem = base::problem{base::problem_kind::ask, {"logging.wrong_day", {}}, "note"};
+    view.typed = typed;
+    expect_golden("logging-asks", render::logging_page(who_, view));
 }
 
 INSTANTIATE_TEST_SUITE_P(languages, account_pages, ::testing::Values(base::language::sv, base::language::en),

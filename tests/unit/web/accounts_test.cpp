@@ -1,6 +1,8 @@
 #include "site_world.hpp"
 
+#include "core/log.hpp"
 #include "store/account.hpp"
+#include "store/audit.hpp"
 #include "store/digest.hpp"
 #include "store/invitation.hpp"
 #include "store/one_time_code.hpp"
@@ -96,7 +98,7 @@ class accounts : public ::testing::Test {
 
 // What each route of /konto wants: nothing, somebody who is signed in, or a right; and what it answers them.
 TEST_F(accounts, every_route_is_open_to_those_of_the_table_alone) {
-    enum class wants { nobody, somebody, organisations_manager, house_manager };
+    enum class wants { nobody, somebody, logger, organisations_manager, house_manager };
     const std::string own = fmt::format("/konto/organisation/{}", municipality.value);
     struct route {
         wants what;
@@ -120,16 +122,22 @@ TEST_F(accounts, every_route_is_open_to_those_of_the_table_alone) {
         {"POST /konto/nya-koder", {wants::somebody, "/konto/nya-koder"}},
         {"POST /konto/sessioner", {wants::somebody, "/konto/sessioner"}},
         {"POST /konto/logga-ut", {wants::somebody, "/konto/logga-ut"}},
+        {"GET /logga", {wants::logger, "/logga"}},
+        {"POST /logga", {wants::logger, "/logga"}},
+        {"POST /logga/angra", {wants::logger, "/logga/angra"}},
         {"GET /konto/organisation/{id}", {wants::organisations_manager, own}},
         {"POST /konto/organisation/{id}/inbjudan", {wants::organisations_manager, own + "/inbjudan"}},
         {"POST /konto/organisation/{id}/inbjudan/av", {wants::organisations_manager, own + "/inbjudan/av"}},
         {"POST /konto/organisation/{id}/medlem", {wants::organisations_manager, own + "/medlem"}},
+        {"POST /konto/organisation/{id}/lofte", {wants::house_manager, own + "/lofte"}},
+        {"POST /konto/organisation/{id}/lofte/av", {wants::house_manager, own + "/lofte/av"}},
         {"POST /konto/organisation/{id}/nytt-losenord", {wants::house_manager, own + "/nytt-losenord"}},
         {"GET /konto/organisationer", {wants::house_manager, "/konto/organisationer"}},
         {"POST /konto/organisationer", {wants::house_manager, "/konto/organisationer"}},
     };
     for (const auto& r : w.router.list())
-        EXPECT_TRUE(r.find(" /konto") == r.npos || table.contains(r)) << r << " has no row here";
+        EXPECT_TRUE((r.find(" /konto") == r.npos && r.find(" /logga") == r.npos) || table.contains(r))
+            << r << " has no row here";
 
     struct who {
         std::string name;
@@ -158,8 +166,10 @@ TEST_F(accounts, every_route_is_open_to_those_of_the_table_alone) {
             const bool house = counts && core::may(*person_of.role, core::act::manage_house);
             const bool manager = house || (counts && !person_of.other_organisation &&
                                            core::may(*person_of.role, core::act::manage_members));
+            const std::string form = route.what == wants::logger ? "pledge=fjallby-2020&owner=m1&amount=1&id=x" : "a=b";
             const auto status = pattern.starts_with("GET") ? w.get(route.path, {}, browser).status
-                                                           : send(route.path, browser, "a=b").status;
+                                                           : send(route.path, browser, form).status;
+            const bool logs = counts && core::may(*person_of.role, core::act::add_entry);
             const bool led_away = status == 303;
             const bool denied = status == 403 || status == 404;
             EXPECT_LT(status, 500) << at;
@@ -169,6 +179,9 @@ TEST_F(accounts, every_route_is_open_to_those_of_the_table_alone) {
                 EXPECT_TRUE(led_away) << at << ": " << status;
             } else if (route.what == wants::somebody) {
                 EXPECT_FALSE(denied) << at << ": " << status;
+            } else if (route.what == wants::logger) {
+                EXPECT_EQ(denied, !logs || (pattern.starts_with("POST") && person_of.other_organisation))
+                    << at << ": " << status;
             } else {
                 EXPECT_EQ(denied, !(route.what == wants::house_manager ? house : manager)) << at << ": " << status;
             }
@@ -445,6 +458,79 @@ TEST_F(accounts, a_forgotten_password_is_replaced_by_a_link_from_the_administrat
     auto r = w.database->read();
     EXPECT_EQ(store::memberships_of(r, anna).size(), 1U);
     EXPECT_EQ(store::find_account(r, anna)->function, "handläggare");
+}
+
+TEST_F(accounts, a_thing_done_is_logged_with_one_press_and_undone) {
+    const auto browser = browser_of(person("bo@fjallby.example", holder::reporter));
+    const auto page = w.get("/logga", {}, browser);
+    ASSERT_EQ(page.status, 200);
+    const auto html = body(page);
+    const auto at = html.find("fjallby-2020-m1-1\"");
+    ASSERT_NE(at, html.npos) << "a form with a key of its own for each row";
+    const auto from = html.rfind("value=\"", at) + 7;
+    const auto key = html.substr(from, html.find('"', from) - from);
+    const auto entries = [&] {
+        auto r = w.database->read();
+        return core::standing_entries(store::find_pledge(r, "fjallby-2020")->log).size();
+    };
+    const auto before = entries();
+    const auto form = "pledge=fjallby-2020&owner=m1&amount=1&key=" + key;
+    const auto saved = send("/logga", browser, form);
+    ASSERT_EQ(saved.status, 303);
+    EXPECT_EQ(entries(), before + 1);
+    EXPECT_EQ(header_of(send("/logga", browser, form), "Location"), header_of(saved, "Location"))
+        << "sent twice, saved once";
+    EXPECT_EQ(entries(), before + 1);
+    const auto location = header_of(saved, "Location");
+    const auto id = location.substr(location.rfind(':') + 1);
+    const http::fields told{{"sparat", "fjallby-2020:" + id}};
+    EXPECT_TRUE(holds(w.get("/logga", told, browser), "Sparat: 1, "));
+    const auto other = browser_of(person("eva@fjallby.example", holder::officer));
+    EXPECT_FALSE(holds(w.get("/logga", told, other), "Sparat"));
+    EXPECT_EQ(send("/logga/angra", other, "pledge=fjallby-2020&id=" + id).status, 403) << "it is not hers";
+    EXPECT_EQ(send("/logga/angra", browser, "pledge=fjallby-2020&id=" + id).status, 303);
+    EXPECT_EQ(send("/logga/angra", browser, "pledge=fjallby-2020&id=" + id).status, 303) << "again: nothing more";
+    EXPECT_EQ(entries(), before);
+    EXPECT_TRUE(holds(w.get("/logga", told, browser), "Ångrat: 1, "));
+    auto r = w.database->read();
+    EXPECT_TRUE(store::verify_audit(r).faults.empty());
+    EXPECT_EQ(store::find_pledge(r, "fjallby-2020")->log.back().by.rfind("konto ", 0), 0U) << "a number, no address";
+}
+
+TEST_F(accounts, what_was_typed_stays_until_it_can_be_saved) {
+    const auto browser = browser_of(person("bo@fjallby.example", holder::officer));
+    const auto form = [&](std::string_view amount, std::string_view more) {
+        return send("/logga", browser,
+                    fmt::format("pledge=fjallby-2020&owner=m1&key=k1&amount={}&place=torget&{}", amount, more));
+    };
+    for (const auto* more : {"on=2022-03-02", "on=i+g%C3%A5r", "hours=tv%C3%A5", "note=19811218-9876", "reading=x"}) {
+        const auto again = form("3", more);
+        EXPECT_EQ(again.status, 422) << more;
+        EXPECT_TRUE(holds(again, "value=\"torget\"") && holds(again, "value=\"k1\"") && holds(again, "role=\"alert\""))
+            << more;
+    }
+    EXPECT_EQ(form("hej", "on=2022-02-28").status, 422);
+    const auto asks = form("3", "on=2022-02-28&note=Ring+Eva+Lindgren");
+    EXPECT_EQ(asks.status, 422);
+    EXPECT_TRUE(holds(asks, "name=\"confirmed\""));
+    EXPECT_EQ(form("3", "on=2022-02-28&note=Ring+Eva+Lindgren&confirmed=ja").status, 303);
+    EXPECT_EQ(send("/logga", browser, "pledge=utkast-2021&owner=m1&amount=1").status, 403);
+    EXPECT_EQ(send("/logga", browser, "pledge=finns-inte&owner=m1&amount=1").status, 403);
+    EXPECT_EQ(send("/logga", browser, "pledge=fjallby-2020&owner=m99&amount=1").status, 422);
+}
+
+TEST_F(accounts, a_party_is_tied_to_the_organisation_that_it_is) {
+    const auto officer = browser_of(person("bo@polisen.example", holder::officer, false, police));
+    const auto admin = browser_of(person("chef@fjallby.example", holder::administrator, true));
+    const auto path = fmt::format("/konto/organisation/{}", police.value);
+    EXPECT_TRUE(holds(w.get("/logga", {}, officer), "Det finns inget löfte"));
+    EXPECT_TRUE(holds(w.get(path, {}, admin), "<option value=\"fjallby-2020/Polisen\">"));
+    EXPECT_EQ(send(path + "/lofte", admin, "pledge=fjallby-2020%2FPolisen").status, 303);
+    EXPECT_TRUE(holds(w.get("/logga", {}, officer), "lofte-fjallby-2020"));
+    EXPECT_EQ(send("/logga", officer, "pledge=fjallby-2020&owner=m1&amount=1&key=a").status, 303);
+    EXPECT_EQ(send(path + "/lofte/av", admin, "pledge=fjallby-2020&party=Polisen").status, 303);
+    EXPECT_EQ(send("/logga", officer, "pledge=fjallby-2020&owner=m1&amount=1&key=b").status, 403);
+    EXPECT_EQ(send(path + "/lofte", admin, "pledge=fjallby-2020").status, 303) << "half an answer ties nothing";
 }
 
 TEST_F(accounts, what_is_typed_is_shown_as_text) {

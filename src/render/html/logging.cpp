@@ -1,0 +1,143 @@
+#include "render/logging.hpp"
+
+#include "base/text.hpp"
+#include "render/html/page.hpp"
+#include "render/html/results.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace render {
+
+namespace html {
+namespace {
+
+// A row is one's own where the plan names the organisation, or its kind of party, as responsible.
+bool is_own(const owner& o, const std::vector<core::organisation>& acting) {
+    const auto& named = o.row ? o.row->responsible : o.pledge->by;
+    for (const auto& who : named) {
+        const auto small = base::lower(who);
+        for (const auto& a : acting) {
+            const auto names = [&](std::string_view word) { return small.find(word) != small.npos; };
+            const bool police = a.kind == ::reading::party_kind::police && names("polis");
+            const bool municipality =
+                a.kind == ::reading::party_kind::municipality && names("kommun") && !names("polis");
+            if (police || municipality || small == base::lower(a.name)) return true;
+        }
+    }
+    return false;
+}
+
+bool is_counted_by_one(const ::reading::reading& r) {
+    using ::reading::measure;
+    return r.measure == measure::occasions || r.measure == measure::days || r.measure == measure::subjects;
+}
+
+// "One, today" says enough where nothing has to be chosen and one is an amount of what is counted.
+bool is_one_press(const std::vector<::reading::reading>& readings) {
+    if (readings.empty()) return true;
+    return readings.size() == 1 && is_counted_by_one(readings.front()) &&
+           !(readings.front().per && readings.front().per->kind == ::reading::subjects::sharing::each);
+}
+
+std::vector<view> subject_choices(const page_context& c, const std::vector<::reading::reading>& readings,
+                                  const std::string& chosen) {
+    std::vector<view> all;
+    for (const auto& r : readings)
+        if (r.per && r.per->kind == ::reading::subjects::sharing::each && r.per->members.size() > 1)
+            for (const auto& member : r.per->members) {
+                view one;
+                one.text("value", member).text("name", member_words(c, member)).flag("chosen", member == chosen);
+                all.push_back(std::move(one));
+            }
+    return all;
+}
+
+std::vector<view> reading_choices(const std::vector<::reading::reading>& readings, const std::string& chosen) {
+    std::vector<view> all;
+    if (readings.size() < 2) return all;
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        view one;
+        one.text("value", fmt::to_string(i)).text("name", readings[i].text).flag("chosen", fmt::to_string(i) == chosen);
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+view row_view(const account_context& c, const logging_view& v, const logged_pledge& p, const owner& o) {
+    const auto& page = c.page;
+    const auto& slug = p.file->slug;
+    const auto name = fmt::format("{}-{}", slug, o.id);
+    view row;
+    row.text("id", name).text("slug", slug).text("owner", o.id).text("name", owner_name(o));
+    row.text("href", fmt::format("/{}/matt/{}", slug, o.id));
+    std::vector<view> tags;
+    for (const auto& tag : result_tags(page, o, page.today)) {
+        view one;
+        one.text("text", tag.text);
+        tags.push_back(std::move(one));
+    }
+    row.list("tags", std::move(tags));
+    row.flag("one_press", is_one_press(*o.readings));
+    row.text("one_label", page.say(say("logging.one_label", {{"what", owner_name(o)}})));
+    const auto* typed = v.typed && v.typed->pledge == slug && v.typed->owner == o.id ? &*v.typed : nullptr;
+    row.text("key", typed ? typed->key : fmt::format("{}-{}", v.new_key, name));
+    row.flag("open", typed != nullptr);
+    row.text("amount", typed ? typed->amount : std::string{});
+    row.text("on", typed ? typed->on : base::to_iso(page.today)).text("today", base::to_iso(page.today));
+    row.text("hours", typed ? typed->hours : std::string{});
+    row.text("place", typed ? typed->place : std::string{}).text("note", typed ? typed->note : std::string{});
+    auto subjects = subject_choices(page, *o.readings, typed ? typed->subject : std::string{});
+    row.flag("has_subjects", !subjects.empty()).list("subjects", std::move(subjects));
+    auto readings = reading_choices(*o.readings, typed ? typed->reading : std::string{});
+    row.flag("has_readings", !readings.empty()).list("readings", std::move(readings));
+    const bool asks = typed && typed->problem && typed->problem->kind == base::problem_kind::ask;
+    row.text("problem", typed && typed->problem ? page.say(typed->problem->text) : std::string{}).flag("asks", asks);
+    return row;
+}
+
+view pledge_view_of(const account_context& c, const logging_view& v, const logged_pledge& p) {
+    view out;
+    std::vector<view> own, others;
+    for (const auto& o : owners(*p.file, p.state))
+        (is_own(o, p.acting) ? own : others).push_back(row_view(c, v, p, o));
+    const bool has_own = !own.empty();
+    const bool typed_in_others = v.typed && std::any_of(others.begin(), others.end(),
+                                                        [&](const auto&) { return v.typed->pledge == p.file->slug; });
+    out.text("title", p.file->document.title).text("slug", p.file->slug);
+    out.flag("has_own", has_own).list("own", std::move(own));
+    out.flag("has_others", !others.empty()).list("others", std::move(others));
+    out.flag("others_open", !has_own || typed_in_others);
+    return out;
+}
+
+} // namespace
+} // namespace html
+
+std::string logging_page(const account_context& c, const logging_view& v) {
+    using namespace html;
+    const auto& page = c.page;
+    view body;
+    body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    std::vector<view> pledges;
+    for (const auto& p : v.pledges)
+        pledges.push_back(pledge_view_of(c, v, p));
+    body.flag("has_pledges", !pledges.empty()).list("pledges", std::move(pledges));
+    if (v.saved) {
+        const auto& e = v.saved->entry;
+        std::string what = v.saved->owner;
+        for (const auto& p : v.pledges)
+            if (p.file->slug == v.saved->pledge)
+                if (const auto o = find_owner(*p.file, p.state, v.saved->owner)) what = owner_name(*o);
+        const auto* words = v.saved->undone ? "logging.undone" : "logging.saved";
+        body.text("saved", page.say(say(words, {{"amount", e.said}, {"what", what}, {"day", e.done_on}})));
+        body.flag("may_undo", !v.saved->undone).text("saved_pledge", v.saved->pledge).text("saved_id", e.id);
+    }
+    frame f;
+    f.title = page.say("logging.heading");
+    f.day_choice = false;
+    return write_page(page, "logging", f, std::move(body));
+}
+
+} // namespace render

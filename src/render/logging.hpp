@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/published.hpp"
+#include "render/account.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+// The page where things done are logged: one's own rows first, one press for "one, today".
+namespace render {
+
+struct logged_pledge {
+    std::shared_ptr<const core::pledge_file> file;
+    core::document_state state;
+    std::vector<core::organisation> acting; // for whom the reader may log here
+};
+
+// What was typed into one row's form, and what was wrong with it.
+struct typed_entry {
+    std::string pledge, owner; // whose form
+    std::string amount, on, hours, place, note, subject, reading, key;
+    std::optional<base::problem> problem; // problem_kind::ask: it may be confirmed
+};
+
+// What was saved last, and may be undone.
+struct saved_entry {
+    std::string pledge, owner;
+    core::log_entry entry;
+    bool undone = false;
+};
+
+struct logging_view {
+    std::vector<logged_pledge> pledges;
+    std::optional<typed_entry> typed;
+    std::optional<saved_entry> saved;
+    std::string new_key; // a client key of its own for each form: this, and the form's name behind it
+};
+std::string logging_page(const account_context& c, const logging_view& v);
+
+} // namespace render
