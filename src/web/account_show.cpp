@@ -5,27 +5,17 @@
 #include "store/session.hpp"
 #include "store/sign_in_limit.hpp"
 #include "web/account_pages.hpp"
+#include "web/form_parts.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace web {
 namespace {
 
-base::problem wrong(std::string key, std::string field) {
-    return {base::problem_kind::invalid, {std::move(key), {}}, std::move(field)};
-}
-
-// What was done, of the address that a form led to.
-std::string done_of(const visit& v) {
-    constexpr std::array known{"password", "second_factor_dropped", "sessions", "joined"};
-    const auto said = v.asked.query_value("gjort").value_or("");
-    const auto found = std::find(known.begin(), known.end(), said);
-    return found == known.end() ? std::string{} : fmt::format("account.done_{}", *found);
-}
+constexpr std::array<std::string_view, 4> done{"password", "second_factor_dropped", "sessions", "joined"};
 
 bool must_have_second_factor(const signed_in& who) {
     return std::any_of(who.roles.begin(), who.roles.end(),
@@ -102,7 +92,9 @@ http::response with_new_codes(const signed_in& who, std::int64_t step) {
 
 } // namespace
 
-http::response account_show(const signed_in& who) { return account_page(who, {std::nullopt, done_of(who.at)}); }
+http::response account_show(const signed_in& who) {
+    return account_page(who, {std::nullopt, done_key(who.at.asked, done)});
+}
 
 http::response password_change(const signed_in& who, const http::fields& f) {
     const auto password = http::field_value(f, "password");
@@ -155,15 +147,14 @@ http::response new_codes(const signed_in& who, const http::fields& f) {
 
 http::response sessions_end(const signed_in& who, const http::fields& f) {
     const auto which = http::field_value(f, "session");
-    std::int64_t id = 0;
-    const auto [end, fault] = std::from_chars(which.data(), which.data() + which.size(), id);
+    const auto id = whole_number(which);
     const bool others = which == "andra";
-    if (!others && (fault != std::errc{} || end != which.data() + which.size())) return see_other("/konto");
+    if (!others && !id) return see_other("/konto");
     who.at.on.database.write([&](db::transaction& t) {
         if (others)
             store::end_other_sessions(t, who.who.id, who.session.id);
         else
-            store::end_session(t, who.who.id, id);
+            store::end_session(t, who.who.id, *id);
     });
     return see_other("/konto?gjort=sessions");
 }

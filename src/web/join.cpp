@@ -1,9 +1,9 @@
-#include "base/text.hpp"
 #include "http/form.hpp"
 #include "store/account.hpp"
 #include "store/invitation.hpp"
 #include "store/password.hpp"
 #include "web/account_pages.hpp"
+#include "web/form_parts.hpp"
 
 namespace web {
 namespace {
@@ -11,18 +11,6 @@ namespace {
 constexpr std::string_view by_link = "first link"; // the holder that makes the first account
 
 constexpr std::size_t longest_function = 100, longest_name = 200; // letters
-
-std::string field(const http::fields& f, std::string_view name) {
-    return std::string{base::trimmed(http::field_value(f, name))};
-}
-
-base::problem wrong(std::string key, std::string field = {}) {
-    return {base::problem_kind::invalid, {std::move(key), {}}, std::move(field)};
-}
-
-bool fits(std::string_view text, std::size_t longest) {
-    return !text.empty() && base::to_utf32(text).size() <= longest;
-}
 
 http::response over(const visit& v, const char* key) { return v.problem(410, {key, {}}); }
 
@@ -64,7 +52,7 @@ http::response begin_show(const visit& v) {
 }
 
 http::response begin(const visit& v, const http::fields& f) {
-    render::begin_view view{field(f, "organisation"), field(f, "mail"), field(f, "function"), {}};
+    render::begin_view view{typed(f, "organisation"), typed(f, "mail"), typed(f, "function"), {}};
     const auto again = [&](base::problem p) {
         view.notice.problem = std::move(p);
         return private_page(v, begin_page(v, view), 422);
@@ -125,7 +113,7 @@ http::response invitation_take(const visit& v, const http::fields& f) {
         });
         return taken ? see_other("/konto?gjort=joined") : over(v, "account.invitation_over");
     }
-    const auto function = field(f, "function");
+    const auto function = typed(f, "function");
     const auto password = http::field_value(f, "password");
     const auto again = [&](base::problem p) {
         return invitation_page(v, *invitation, function, {std::move(p), {}}, 422);

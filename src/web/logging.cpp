@@ -1,10 +1,10 @@
 #include "render/logging.hpp"
-#include "base/text.hpp"
 #include "core/log_rules.hpp"
 #include "http/form.hpp"
 #include "store/digest.hpp"
 #include "store/party.hpp"
 #include "web/account_pages.hpp"
+#include "web/form_parts.hpp"
 #include "web/keep_entry.hpp"
 #include "web/public_pledge.hpp"
 
@@ -16,10 +16,7 @@ namespace web {
 namespace {
 
 constexpr std::chrono::hours undo_within{24};
-
-std::string field(const http::fields& f, std::string_view name) {
-    return std::string{base::trimmed(http::field_value(f, name))};
-}
+constexpr std::int64_t most_readings = 1'000;
 
 // The pledges in which this person may do so, with the organisations that they act for.
 std::map<std::string, std::vector<core::organisation>> pledges_to(const signed_in& who, core::act what) {
@@ -53,16 +50,11 @@ http::response logging_page(const signed_in& who, std::optional<render::typed_en
     return private_page(who.at, render::logging_page(who.context(), view), status);
 }
 
-template <class Number>
-std::optional<Number> number_in(std::string text) {
+std::optional<double> decimal(std::string text) {
     std::replace(text.begin(), text.end(), ',', '.');
-    Number n{};
+    double n{};
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), n);
     return fault == std::errc{} && end == text.data() + text.size() ? std::optional{n} : std::nullopt;
-}
-
-tl::unexpected<base::problem> wrong(std::string key, std::string field) {
-    return base::fail(base::problem_kind::invalid, {std::move(key), {}}, std::move(field));
 }
 
 // What the form says, or which of its fields cannot be read.
@@ -72,15 +64,16 @@ base::result<core::new_entry> entry_typed(const render::typed_entry& t, bool con
     e.amount = t.amount;
     if (!t.on.empty()) {
         e.on = base::parse_iso_date(t.on);
-        if (!e.on) return wrong("logging.wrong_day", "on");
+        if (!e.on) return tl::unexpected{wrong("logging.wrong_day", "on")};
     }
     if (!t.hours.empty()) {
-        e.hours = number_in<double>(t.hours);
-        if (!e.hours) return wrong("logging.wrong_hours", "hours");
+        e.hours = decimal(t.hours);
+        if (!e.hours) return tl::unexpected{wrong("logging.wrong_hours", "hours")};
     }
     if (!t.reading.empty()) {
-        e.reading = number_in<int>(t.reading);
-        if (!e.reading) return wrong("logging.wrong_reading", "reading");
+        const auto n = whole_number(t.reading);
+        if (!n || *n < 0 || *n > most_readings) return tl::unexpected{wrong("logging.wrong_reading", "reading")};
+        e.reading = static_cast<int>(*n);
     }
     if (!t.subject.empty()) e.subject = t.subject;
     if (!t.place.empty()) e.place = t.place;
@@ -117,37 +110,37 @@ http::response to_saved(const std::string& slug, const std::string& id) {
 http::response logging_show(const signed_in& who) { return logging_page(who, std::nullopt, saved_of(who)); }
 
 http::response entry_log(const signed_in& who, const http::fields& f) {
-    render::typed_entry typed{field(f, "pledge"),
-                              field(f, "owner"),
-                              field(f, "amount"),
-                              field(f, "on"),
-                              field(f, "hours"),
-                              field(f, "place"),
-                              field(f, "note"),
-                              field(f, "subject"),
-                              field(f, "reading"),
-                              field(f, "key"),
-                              {}};
+    render::typed_entry form{typed(f, "pledge"),
+                             typed(f, "owner"),
+                             typed(f, "amount"),
+                             typed(f, "on"),
+                             typed(f, "hours"),
+                             typed(f, "place"),
+                             typed(f, "note"),
+                             typed(f, "subject"),
+                             typed(f, "reading"),
+                             typed(f, "key"),
+                             {}};
     const auto again = [&](base::problem p) {
-        typed.problem = std::move(p);
-        return logging_page(who, std::move(typed), std::nullopt, 422);
+        form.problem = std::move(p);
+        return logging_page(who, std::move(form), std::nullopt, 422);
     };
-    if (!pledges_to(who, core::act::add_entry).contains(typed.pledge))
+    if (!pledges_to(who, core::act::add_entry).contains(form.pledge))
         return who.at.problem(403, {"account.forbidden", {}});
-    const auto file = public_pledge_without_log(who.at.on, typed.pledge);
+    const auto file = public_pledge_without_log(who.at.on, form.pledge);
     if (!file) return who.at.not_found();
-    const auto sent = entry_typed(typed, http::field_value(f, "confirmed") == "ja");
+    const auto sent = entry_typed(form, http::field_value(f, "confirmed") == "ja");
     if (!sent) return again(sent.error());
     auto entry = core::check_entry(file->document, *sent, who.at.today);
     if (!entry) return again(entry.error());
     entry->by = who.holder();
-    entry->client_key = typed.key;
+    entry->client_key = form.key;
     const auto kept = keep_entry(who.at.on, *file, *entry, sent->on.has_value());
     return to_saved(file->slug, kept.entry.id);
 }
 
 http::response entry_undo(const signed_in& who, const http::fields& f) {
-    const auto slug = field(f, "pledge"), id = field(f, "id");
+    const auto slug = typed(f, "pledge"), id = typed(f, "id");
     if (!pledges_to(who, core::act::withdraw_entry).contains(slug))
         return who.at.problem(403, {"account.forbidden", {}});
     const auto file = public_pledge(who.at.on, slug);

@@ -1,4 +1,3 @@
-#include "base/text.hpp"
 #include "db/error.hpp"
 #include "http/form.hpp"
 #include "reading/names.hpp"
@@ -6,25 +5,17 @@
 #include "store/invitation.hpp"
 #include "store/party.hpp"
 #include "web/account_pages.hpp"
+#include "web/form_parts.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace web {
 namespace {
 
-base::problem wrong(std::string key, std::string field = {}) {
-    return {base::problem_kind::invalid, {std::move(key), {}}, std::move(field)};
-}
-
-std::optional<std::int64_t> number_in(std::string_view text) {
-    std::int64_t n = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), n);
-    return fault == std::errc{} && end == text.data() + text.size() ? std::optional{n} : std::nullopt;
-}
+constexpr std::array<std::string_view, 2> done{"member", "invitation"};
 
 bool manages(const signed_in& who, core::organisation_id id) {
     return who.may(core::act::manage_house) || who.may(core::act::manage_members, id);
@@ -32,7 +23,7 @@ bool manages(const signed_in& who, core::organisation_id id) {
 
 // The organisation of the address. One that this person does not look after is as one that is not there.
 std::optional<core::organisation> asked_for(const signed_in& who) {
-    const auto id = number_in(who.at.asked.parameter("id"));
+    const auto id = whole_number(who.at.asked.parameter("id"));
     if (!id || !manages(who, {*id})) return std::nullopt;
     auto reader = who.at.on.database.read();
     return store::find_organisation(reader, core::organisation_id{*id});
@@ -43,13 +34,6 @@ std::vector<core::holder> may_invite(const signed_in& who) {
     std::vector<core::holder> all{core::all_roles.begin(), core::all_roles.end()};
     if (!who.may(core::act::manage_house)) std::erase(all, core::holder::administrator);
     return all;
-}
-
-std::string done_of(const visit& v) {
-    constexpr std::array known{"member", "invitation"};
-    const auto said = v.asked.query_value("gjort").value_or("");
-    const auto found = std::find(known.begin(), known.end(), said);
-    return found == known.end() ? std::string{} : fmt::format("account.done_{}", *found);
 }
 
 http::response organisation_page(const signed_in& who, core::organisation organisation, render::organisation_view view,
@@ -87,7 +71,7 @@ http::response organisation_show(const signed_in& who) {
     auto organisation = asked_for(who);
     if (!organisation) return who.at.not_found();
     render::organisation_view view;
-    view.notice.done = done_of(who.at);
+    view.notice.done = done_key(who.at.asked, done);
     return organisation_page(who, *std::move(organisation), std::move(view));
 }
 
@@ -95,7 +79,7 @@ http::response invite(const signed_in& who, const http::fields& f) {
     auto organisation = asked_for(who);
     if (!organisation) return who.at.not_found();
     render::organisation_view view;
-    view.mail = base::trimmed(http::field_value(f, "mail"));
+    view.mail = typed(f, "mail");
     view.role = http::field_value(f, "role");
     const auto again = [&](base::problem p) {
         view.notice.problem = std::move(p);
@@ -121,7 +105,7 @@ http::response invite(const signed_in& who, const http::fields& f) {
 http::response invitation_revoke(const signed_in& who, const http::fields& f) {
     const auto organisation = asked_for(who);
     if (!organisation) return who.at.not_found();
-    if (const auto number = number_in(http::field_value(f, "number")))
+    if (const auto number = whole_number(http::field_value(f, "number")))
         who.at.on.database.write([&](db::transaction& t) {
             store::revoke_invitation(t, organisation->id, *number, who.holder(), who.at.on.clock.now());
         });
@@ -131,7 +115,7 @@ http::response invitation_revoke(const signed_in& who, const http::fields& f) {
 // Whoever looks after the server alone: a coordinator's link would open what its reader may do elsewhere.
 http::response member_reset(const signed_in& who, const http::fields& f) {
     auto organisation = asked_for(who);
-    const auto id = number_in(http::field_value(f, "account"));
+    const auto id = whole_number(http::field_value(f, "account"));
     if (!organisation) return who.at.not_found();
     if (!id) return see_other(path_of(*organisation));
     std::optional<core::account> account;
@@ -150,7 +134,7 @@ http::response member_reset(const signed_in& who, const http::fields& f) {
 http::response member_end(const signed_in& who, const http::fields& f) {
     auto organisation = asked_for(who);
     if (!organisation) return who.at.not_found();
-    const auto account = number_in(http::field_value(f, "account"));
+    const auto account = whole_number(http::field_value(f, "account"));
     const auto role = core::role_named(http::field_value(f, "role"));
     if (!account || !role) return see_other(path_of(*organisation));
     if (*role == core::holder::administrator && !who.may(core::act::manage_house))
@@ -195,14 +179,14 @@ http::response house_show(const signed_in& who) { return house_page(who, {}); }
 
 http::response organisation_add(const signed_in& who, const http::fields& f) {
     render::house_view view;
-    view.name = base::trimmed(http::field_value(f, "name"));
+    view.name = typed(f, "name");
     view.kind = http::field_value(f, "kind");
     const auto again = [&](base::problem p) {
         view.notice.problem = std::move(p);
         return house_page(who, view, 422);
     };
     constexpr std::size_t longest = 200;
-    if (view.name.empty() || base::to_utf32(view.name).size() > longest) return again(wrong("account.missing", "name"));
+    if (!fits(view.name, longest)) return again(wrong("account.missing", "name"));
     auto organisation = core::organisation_named(view.name);
     if (const auto kind = reading::named<reading::party_kind>(view.kind)) organisation.kind = *kind;
     try {

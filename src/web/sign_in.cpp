@@ -6,6 +6,7 @@
 #include "store/session.hpp"
 #include "store/sign_in_limit.hpp"
 #include "web/account_pages.hpp"
+#include "web/form_parts.hpp"
 
 #include <fmt/format.h>
 
@@ -13,10 +14,6 @@
 
 namespace web {
 namespace {
-
-base::problem wrong(std::string key, std::string field = {}) {
-    return {base::problem_kind::invalid, {std::move(key), {}}, std::move(field)};
-}
 
 http::response wait(const visit& v, std::chrono::seconds n,
                     const std::function<std::string(render::form_notice)>& page) {
@@ -59,14 +56,16 @@ http::response sign_in_show(const visit& v) {
 }
 
 http::response sign_in(const visit& v, const http::fields& f) {
-    const auto typed = http::field_value(f, "mail");
+    const auto mail_typed = http::field_value(f, "mail");
     const auto password = http::field_value(f, "password");
     const std::string onward{http::field_value(f, "till")};
     const auto now = v.on.clock.now();
     const auto network = http::client_network(v.asked.remote);
-    const auto mail = core::mail_address(typed).value_or("");
+    const auto mail = core::mail_address(mail_typed).value_or("");
     const std::array limits{store::limit_of(mail, network), store::limit_of_network(network)};
-    const auto page = [&](render::form_notice n) { return sign_in_page(v, std::string{typed}, onward, std::move(n)); };
+    const auto page = [&](render::form_notice n) {
+        return sign_in_page(v, std::string{mail_typed}, onward, std::move(n));
+    };
     std::optional<store::sign_in_facts> facts;
     {
         auto reader = v.on.database.read();
