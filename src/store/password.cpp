@@ -27,8 +27,9 @@ class turn {
 
 } // namespace
 
-std::string password_hash(std::string_view password) {
-    random_bytes(1); // libsodium is started
+std::string password_hash(std::string_view typed) {
+    random_bytes(1);                   // libsodium is started
+    const std::string password{typed}; // never a null pointer, which an empty view may be
     const turn mine;
     std::string out(crypto_pwhash_STRBYTES, '\0');
     if (crypto_pwhash_str_alg(out.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
@@ -38,8 +39,9 @@ std::string password_hash(std::string_view password) {
     return out;
 }
 
-bool password_holds(std::string_view hash, std::string_view password) {
+bool password_holds(std::string_view hash, std::string_view typed) {
     random_bytes(1);
+    const std::string password{typed};
     const turn mine;
     return crypto_pwhash_str_verify(std::string{hash}.c_str(), password.data(), password.size()) == 0;
 }
