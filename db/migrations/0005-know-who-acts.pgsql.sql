@@ -37,6 +37,7 @@ create table invitation (
     organisation bigint not null references organisation (id),
     role text not null,
     mail text not null,
+    resets boolean not null,
     made_by text not null,
     made_at bigint not null,
     expires_at bigint not null,

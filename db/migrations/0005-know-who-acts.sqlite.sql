@@ -37,6 +37,7 @@ create table invitation (
     organisation integer not null references organisation (id),
     role text not null,
     mail text not null,
+    resets integer not null check (resets in (0, 1)),
     made_by text not null,
     made_at integer not null,
     expires_at integer not null,

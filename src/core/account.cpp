@@ -35,6 +35,18 @@ bool repeats(std::u32string_view letters) {
     return false;
 }
 
+// What no name or address holds, and what would play tricks on whoever reads it: controls, and marks that turn the
+// direction of writing.
+bool is_hidden(char32_t c) {
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+bool holds_space(std::string_view text) {
+    const auto letters = base::to_utf32(text);
+    return std::any_of(letters.begin(), letters.end(), [](char32_t c) { return base::is_space(c); });
+}
+
 // What is tried first, here: the words that whoever signs in to this program has in mind. Figures and marks around them
 // add little.
 constexpr std::array<std::string_view, 14> first_tried{
@@ -44,6 +56,11 @@ constexpr std::array<std::string_view, 14> first_tried{
 } // namespace
 
 std::string holder_of(account_id id) { return "konto " + std::to_string(id.value); }
+
+bool holds_hidden(std::string_view text) {
+    const auto letters = base::to_utf32(text);
+    return std::any_of(letters.begin(), letters.end(), is_hidden);
+}
 
 organisation organisation_named(std::string name) {
     organisation o;
@@ -74,7 +91,7 @@ base::result<std::string> mail_address(std::string_view typed) {
     const bool fits = at != mail.npos && at > 0 && at <= longest_local && mail.size() <= longest &&
                       domain.find('@') == domain.npos && domain.find('.') != domain.npos && !domain.starts_with('.') &&
                       !domain.ends_with('.') && domain.find("..") == domain.npos &&
-                      std::none_of(mail.begin(), mail.end(), bad);
+                      std::none_of(mail.begin(), mail.end(), bad) && !holds_hidden(mail) && !holds_space(mail);
     if (!fits) return refuse("core.account.mail", "mail");
     return mail;
 }

@@ -53,6 +53,7 @@ struct invitation {
     organisation in;
     holder role = holder::reader;
     std::string mail;
+    bool resets = false; // it leads to a new password for an account that there is
     std::string made_by;
     moment made_at{}, expires_at{};
     std::optional<moment> taken_at, revoked_at;
@@ -77,6 +78,9 @@ inline constexpr std::chrono::hours invitation_lasts{7 * 24};
 // The address in small letters, without spaces around. Fails on what cannot be one (RFC 5321's lengths, one @, a dot in
 // the domain, no spaces or control characters); whether anybody reads mail there, only mail tells.
 base::result<std::string> mail_address(std::string_view typed);
+
+// Control characters, or marks that turn the direction of writing: no function or name of an organisation has them.
+bool holds_hidden(std::string_view text);
 
 inline constexpr std::size_t shortest_password = 12; // letters
 inline constexpr std::size_t longest_password = 200;

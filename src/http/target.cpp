@@ -66,6 +66,8 @@ bool fill_pairs(std::string_view text, fields& into) {
         if (!decode(pair.substr(0, equals), true, name)) return false;
         if (!decode(equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1), true, value))
             return false;
+        // No text holds it, and no database of ours takes it for one.
+        if (name.find('\0') != name.npos || value.find('\0') != value.npos) return false;
         ++count;
     }
     into.resize(count);

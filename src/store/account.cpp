@@ -4,6 +4,7 @@
 #include "reading/names.hpp"
 #include "store/audit.hpp"
 #include "store/digest.hpp"
+#include "store/invitation.hpp"
 #include "store/one_time_code.hpp"
 #include "store/setting.hpp"
 #include "store/touch.hpp"
@@ -103,7 +104,7 @@ core::account_id add_account(db::transaction& t, std::string_view mail, std::str
         returning id)",
                                                mail, function, language, at)
                         .value();
-    told(t, by, "account", subject_of(id), mail, at);
+    told(t, by, "account", subject_of(id), {}, at);
     return id;
 }
 
@@ -122,7 +123,7 @@ bool has_administrator(db::reader& r) {
         select a.id
         from account a
         join membership m on m.account = a.id
-        where m.role = $1 and a.closed_at is null and a.password is not null
+        where m.role = $1 and a.closed_at is null
         limit 1)",
                                   core::name(core::holder::administrator))
         .has_value();
@@ -139,6 +140,10 @@ bool is_last_administrator(db::reader& r, core::account_id account) {
                 .has_value();
 }
 
+void lock_house(db::transaction& t) {
+    if (t.on().engine() == db::engine::postgresql) db::find<std::string>(t, "select pg_advisory_xact_lock(7201)::text");
+}
+
 std::string make_first_link(db::transaction& t) {
     auto secret = hex(random_bytes(32));
     put_setting(t, first_link_setting, hex(sha256(secret)));
@@ -148,6 +153,8 @@ std::string make_first_link(db::transaction& t) {
 bool is_first_link(db::reader& r, std::string_view secret) {
     return !has_administrator(r) && find_setting(r, first_link_setting) == hex(sha256(secret));
 }
+
+void use_up_first_link(db::transaction& t) { put_setting(t, first_link_setting, "used"); }
 
 std::optional<sign_in_facts> sign_in_facts_of(db::reader& r, std::string_view mail) {
     const auto row = db::find<core::account_id, text, bool>(r, R"(
@@ -170,7 +177,17 @@ void set_language(db::transaction& t, core::account_id account, std::string_view
 
 void close_account(db::transaction& t, core::account_id account, std::string_view by) {
     const auto at = now();
-    db::run(t, "update account set closed_at = $2 where id = $1 and closed_at is null", account, at);
+    const auto found = find_account(t, account);
+    if (!found || found->closed_at) return;
+    for (const auto& m : memberships_of(t, account))
+        end_membership(t, account, m.in.id, m.role, by);
+    revoke_all_links(t, *found, at);
+    db::run(t, R"(
+        update account
+        set closed_at = $2, password = null, code_secret = null, code_confirmed_at = null, code_step = 0
+        where id = $1)",
+            account, at);
+    db::run(t, "delete from recovery_code where account = $1", account);
     db::run(t, "delete from session where account = $1", account);
     told(t, by, "account_closed", subject_of(account), {}, at);
 }
@@ -198,7 +215,8 @@ void lay_up_second_factor(db::transaction& t, core::account_id account, std::str
 std::vector<std::string> confirm_second_factor(db::transaction& t, core::account_id account, std::int64_t step,
                                                std::string_view by) {
     const auto at = now();
-    db::run(t, "update account set code_confirmed_at = $2, code_step = $3 where id = $1", account, at, step);
+    if (!use_code_step(t, account, step)) return {};
+    db::run(t, "update account set code_confirmed_at = $2 where id = $1", account, at);
     db::run(t, "delete from recovery_code where account = $1", account);
     auto codes = new_recovery_codes();
     std::int64_t number = 0;
@@ -288,6 +306,7 @@ bool end_membership(db::transaction& t, core::account_id account, core::organisa
     const auto ended = db::run(t, "delete from membership where account = $1 and organisation = $2 and role = $3",
                                account, organisation, core::name(role));
     if (ended == 0) return false;
+    if (const auto who = find_account(t, account)) revoke_links_in(t, *who, organisation, now());
     told(t, by, "membership_ended", subject_of(account, organisation, role), {}, now());
     return true;
 }

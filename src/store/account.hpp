@@ -23,7 +23,7 @@ core::account_id add_account(db::transaction& t, std::string_view mail, std::str
 std::optional<core::account> find_account(db::reader& r, core::account_id id);
 std::optional<core::account> find_account(db::reader& r, std::string_view mail);
 std::vector<core::account> accounts(db::reader& r); // by mail
-bool has_administrator(db::reader& r);              // one that is not closed and has a password
+bool has_administrator(db::reader& r);              // one that is not closed; a forgotten password does not count
 
 // Whether nobody but this account looks after the server.
 bool is_last_administrator(db::reader& r, core::account_id account);
@@ -32,6 +32,10 @@ bool is_last_administrator(db::reader& r, core::account_id account);
 // administrator.
 std::string make_first_link(db::transaction& t);
 bool is_first_link(db::reader& r, std::string_view secret);
+void use_up_first_link(db::transaction& t);
+
+// Until the transaction's end no other looks at who there is and then changes it.
+void lock_house(db::transaction& t);
 
 // nullopt: no such account, or it is closed, or has no password yet.
 struct sign_in_facts {
@@ -43,7 +47,7 @@ std::optional<sign_in_facts> sign_in_facts_of(db::reader& r, std::string_view ma
 
 void set_password(db::transaction& t, core::account_id account, std::string_view hash, std::string_view by);
 void set_language(db::transaction& t, core::account_id account, std::string_view language);
-// Ends all that the account may do, its sessions too.
+// Ends all that the account is: its roles, sessions, links, password and second factor. Opened again it is as new.
 void close_account(db::transaction& t, core::account_id account, std::string_view by);
 void reopen_account(db::transaction& t, core::account_id account, std::string_view by);
 
@@ -55,7 +59,7 @@ struct second_factor {
 };
 std::optional<second_factor> second_factor_of(db::reader& r, core::account_id account);
 void lay_up_second_factor(db::transaction& t, core::account_id account, std::string_view secret);
-// With new recovery codes in place of all before; they are shown once.
+// With new recovery codes in place of all before; they are shown once. None: the step's code was used meanwhile.
 std::vector<std::string> confirm_second_factor(db::transaction& t, core::account_id account, std::int64_t step,
                                                std::string_view by);
 void drop_second_factor(db::transaction& t, core::account_id account, std::string_view by);

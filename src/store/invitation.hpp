@@ -20,6 +20,11 @@ std::vector<core::invitation> invitations_of(db::reader& r, core::organisation_i
 
 // false: somebody was there first, it was taken back, or its time is out. Its membership is the caller's to give.
 bool claim_invitation(db::transaction& t, std::int64_t invitation, core::moment now);
+// Of one who may no longer do so: links to the address, and links that the account made, in one organisation or in all.
+void revoke_all_links(db::transaction& t, const core::account& account, core::moment now);
+void revoke_links_in(db::transaction& t, const core::account& account, core::organisation_id organisation,
+                     core::moment now);
+
 // For one who has forgotten the password: it holds no longer, all sessions end, and an invitation to a role that the
 // account has leads to a new one. The second factor stands. nullopt: the account has no role, or is closed.
 std::optional<std::string> reset_password(db::transaction& t, const core::account& account, std::string_view by,

@@ -53,8 +53,10 @@ void store_parties(db::transaction& t, std::int64_t pledge, const std::vector<re
 
 namespace {
 
-// Whether party p is organisation o's, of its own accord.
-constexpr std::string_view is_its_own = "(o.name = p.name or (o.code = p.code and o.kind = p.kind))";
+// Whether party p is organisation o's,
+// of its own accord. One word ("Polisen") is what documents call many.
+constexpr std::string_view is_its_own =
+    "((o.name = p.name and o.name like '% %') or (o.code = p.code and o.kind = p.kind))";
 
 std::vector<party_of_pledge> parties_where(db::reader& r, const std::string& query, const auto& value) {
     using text = std::string;

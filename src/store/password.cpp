@@ -4,6 +4,7 @@
 
 #include <sodium.h>
 
+#include <chrono>
 #include <semaphore>
 #include <stdexcept>
 
@@ -11,6 +12,7 @@ namespace store {
 namespace {
 
 constexpr int at_once = 2;
+constexpr std::chrono::seconds longest_wait{2};
 
 std::counting_semaphore<at_once>& turns() {
     static std::counting_semaphore<at_once> all{at_once};
@@ -19,7 +21,9 @@ std::counting_semaphore<at_once>& turns() {
 
 class turn {
   public:
-    turn() { turns().acquire(); }
+    turn() {
+        if (!turns().try_acquire_for(longest_wait)) throw too_many_passwords{};
+    }
     ~turn() { turns().release(); }
     turn(const turn&) = delete;
     turn& operator=(const turn&) = delete;

@@ -11,7 +11,9 @@ namespace {
 
 constexpr std::chrono::hours quiet{1};
 // A whole workplace stands behind one address: it may fail oftener than one person.
-constexpr std::int64_t network_allowance = 45;
+constexpr std::int64_t network_allowance = 95;
+// … and nobody there waits long for what the others do.
+constexpr std::chrono::seconds longest_for_network{30};
 
 } // namespace
 
@@ -32,7 +34,9 @@ std::chrono::seconds sign_in_wait(db::reader& r, std::span<const std::string> su
         if (!row) continue;
         const auto [failures, last] = *row;
         const bool network = subject.starts_with("network");
-        const auto until = last + core::wait_after(network ? failures - network_allowance : failures);
+        const auto wait = network ? std::min(core::wait_after(failures - network_allowance), longest_for_network)
+                                  : core::wait_after(failures);
+        const auto until = last + wait;
         longest = std::max(longest, std::chrono::ceil<std::chrono::seconds>(until - now));
     }
     return longest;
@@ -47,6 +51,10 @@ void note_failure(db::transaction& t, std::span<const std::string> subjects, cor
             on conflict (subject) do update
             set failures = sign_in_failure.failures + 1, last_at = excluded.last_at)",
                 subject, now);
+}
+
+void take_back_failure(db::transaction& t, std::string_view subject) {
+    db::run(t, "update sign_in_failure set failures = failures - 1 where subject = $1 and failures > 0", subject);
 }
 
 void forget_failures(db::transaction& t, std::string_view subject) {

@@ -19,6 +19,7 @@ std::string limit_of_network(std::string_view network);
 // How long the next try has to wait, of the subject that waits longest; zero: none.
 std::chrono::seconds sign_in_wait(db::reader& r, std::span<const std::string> subjects, core::moment now);
 void note_failure(db::transaction& t, std::span<const std::string> subjects, core::moment now);
+void take_back_failure(db::transaction& t, std::string_view subject); // it was noted before it was known
 void forget_failures(db::transaction& t, std::string_view subject);
 
 } // namespace store

@@ -76,17 +76,31 @@ http::response second_factor_page(const signed_in& who, render::form_notice noti
                         status);
 }
 
-// The step whose code was typed, of the account's own secret.
+// The step whose code was typed, of the account's own secret. Tries are counted with those of the sign-in.
 std::optional<std::int64_t> own_step(const signed_in& who, std::string_view code) {
-    auto reader = who.at.on.database.read();
-    const auto factor = store::second_factor_of(reader, who.who.id);
-    return factor ? store::code_step(factor->secret, code, who.at.on.clock.now(), factor->last_step) : std::nullopt;
+    const std::array limits{store::limit_of(fmt::format("code {}", who.who.id.value), "")};
+    const auto now = who.at.on.clock.now();
+    std::optional<std::int64_t> step;
+    who.at.on.database.write([&](db::transaction& t) {
+        if (store::sign_in_wait(t, limits, now).count() > 0) return;
+        const auto factor = store::second_factor_of(t, who.who.id);
+        step = factor ? store::code_step(factor->secret, code, now, factor->last_step) : std::nullopt;
+        if (step)
+            store::forget_failures(t, limits[0]);
+        else
+            store::note_failure(t, limits, now);
+    });
+    return step;
 }
 
 http::response with_new_codes(const signed_in& who, std::int64_t step) {
     std::vector<std::string> codes;
-    who.at.on.database.write(
-        [&](db::transaction& t) { codes = store::confirm_second_factor(t, who.who.id, step, who.holder()); });
+    who.at.on.database.write([&](db::transaction& t) {
+        codes = store::confirm_second_factor(t, who.who.id, step, who.holder());
+        // Those were opened with the password alone.
+        if (!who.who.has_second_factor) store::end_other_sessions(t, who.who.id, who.session.id);
+    });
+    if (codes.empty()) return see_other("/konto/nya-koder");
     return private_page(who.at, render::recovery_page(who.context(), codes));
 }
 

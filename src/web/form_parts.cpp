@@ -1,6 +1,7 @@
 #include "web/form_parts.hpp"
 
 #include "base/text.hpp"
+#include "core/account.hpp"
 #include "http/form.hpp"
 
 #include <algorithm>
@@ -23,7 +24,7 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
 }
 
 bool fits(std::string_view text, std::size_t letters) {
-    return !text.empty() && base::to_utf32(text).size() <= letters;
+    return !text.empty() && base::to_utf32(text).size() <= letters && !core::holds_hidden(text);
 }
 
 std::string done_key(const http::request& r, std::span<const std::string_view> known) {

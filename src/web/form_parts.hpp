@@ -21,7 +21,7 @@ std::string typed(const http::fields& f, std::string_view name);
 // The whole text as a number; nullopt: it is none.
 std::optional<std::int64_t> whole_number(std::string_view text);
 
-// Not empty, and at most so many letters.
+// Not empty, at most so many letters, and none that hides.
 bool fits(std::string_view text, std::size_t letters);
 
 // The text's key for what ?gjort= says was done, where it is one of those known; empty otherwise.

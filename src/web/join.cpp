@@ -22,11 +22,13 @@ std::optional<core::invitation> open_invitation(const visit& v) {
     return found && found->is_open(v.on.clock.now()) ? found : std::nullopt;
 }
 
-// The account of the invitation's address, where it can be signed in to.
+// The account of the invitation's address, which only its owner brings into an organisation; but a link to a new
+// password is its owner's.
 std::optional<core::account> invited_account(const visit& v, const core::invitation& i) {
+    if (i.resets) return std::nullopt;
     auto reader = v.on.database.read();
     auto account = store::find_account(reader, i.mail);
-    return account && account->has_password && !account->closed_at ? account : std::nullopt;
+    return account && !account->closed_at ? account : std::nullopt;
 }
 
 http::response invitation_page(const visit& v, core::invitation i, std::string function, render::form_notice notice,
@@ -69,19 +71,25 @@ http::response begin(const visit& v, const http::fields& f) {
     }
     const auto hash = store::password_hash(password);
     std::optional<core::account_id> account;
+    bool is_taken = false;
     v.on.database.write([&](db::transaction& t) {
         account.reset();
+        store::lock_house(t);
         if (!store::is_first_link(t, v.asked.parameter("secret"))) return; // somebody was faster
         const auto before = store::find_account(t, *mail);
+        is_taken = before && !before->closed_at; // its password is its own
+        if (is_taken) return;
         account = before ? before->id : store::add_account(t, *mail, view.function, language_code(v), by_link);
         const auto known = store::find_organisation(t, view.organisation);
         const auto organisation =
             known ? known->id : store::add_organisation(t, core::organisation_named(view.organisation), by_link);
         if (before && before->closed_at) store::reopen_account(t, *account, by_link);
         store::set_password(t, *account, hash, by_link);
+        store::use_up_first_link(t);
         for (const auto role : {core::holder::administrator, core::holder::coordinator})
             store::add_membership(t, *account, organisation, role, by_link);
     });
+    if (is_taken) return again(wrong("account.own_account", "mail"));
     if (!account) return over(v, "account.begin_over");
     return signed_in_as(v, *account, true, "/konto/tva-steg");
 }
@@ -125,13 +133,17 @@ http::response invitation_take(const visit& v, const http::fields& f) {
     bool wants_code = false;
     v.on.database.write([&](db::transaction& t) {
         account.reset();
+        store::lock_house(t);
         const auto before = store::find_account(t, invitation->mail);
-        wants_code = before && before->has_second_factor;
-        if (before && (before->has_password || before->closed_at)) return; // made meanwhile
-        if (!store::claim_invitation(t, invitation->id, now)) return;      // taken or taken back meanwhile
+        const bool is_open = before && !before->closed_at;
+        if (is_open != invitation->resets) return;                    // made, or closed, meanwhile
+        if (!store::claim_invitation(t, invitation->id, now)) return; // taken or taken back meanwhile
         account = before ? before->id
                          : store::add_account(t, invitation->mail, function, language_code(v), invitation->made_by);
-        store::add_membership(t, *account, invitation->in.id, invitation->role, invitation->made_by);
+        if (before && before->closed_at) store::reopen_account(t, *account, invitation->made_by);
+        wants_code = is_open && before->has_second_factor;
+        if (!invitation->resets)
+            store::add_membership(t, *account, invitation->in.id, invitation->role, invitation->made_by);
         store::set_password(t, *account, hash, core::holder_of(*account));
     });
     if (!account) return over(v, "account.invitation_over");

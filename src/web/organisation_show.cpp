@@ -122,7 +122,8 @@ http::response member_reset(const signed_in& who, const http::fields& f) {
     std::optional<std::string> secret;
     who.at.on.database.write([&](db::transaction& t) {
         account = store::find_account(t, core::account_id{*id});
-        if (account) secret = store::reset_password(t, *account, who.holder(), who.at.on.clock.now());
+        if (account && account->id != who.who.id)
+            secret = store::reset_password(t, *account, who.holder(), who.at.on.clock.now());
     });
     if (!secret) return see_other(path_of(*organisation));
     render::organisation_view view;
@@ -141,6 +142,7 @@ http::response member_end(const signed_in& who, const http::fields& f) {
         return who.at.problem(403, {"account.forbidden", {}});
     bool last = false;
     who.at.on.database.write([&](db::transaction& t) {
+        store::lock_house(t);
         last = *role == core::holder::administrator && store::is_last_administrator(t, {*account});
         if (!last) store::end_membership(t, {*account}, organisation->id, *role, who.holder());
     });

@@ -28,6 +28,20 @@ std::string sign_in_page(const visit& v, std::string mail, std::string onward, r
     return render::sign_in_page(v.context(), {std::move(mail), std::move(onward), std::move(notice)});
 }
 
+// In place of the one that asked.
+std::string new_session(const visit& v, db::transaction& t, const std::optional<core::session>& before,
+                        core::account_id account, bool is_whole) {
+    if (before) store::end_session(t, before->account, before->id);
+    const auto client = core::client_named(v.asked.header("user-agent").value_or(""));
+    return store::open_session(t, account, client, is_whole, v.on.clock.now());
+}
+
+http::response with_session(const visit& v, std::string_view secret, std::string location) {
+    auto answer = see_other(std::move(location));
+    answer.headers.push_back(session_cookie(v.on, secret));
+    return answer;
+}
+
 // The session that still wants a code, with its account's second factor.
 std::optional<core::session> half_session(const visit& v) {
     auto session = session_of(v);
@@ -38,15 +52,9 @@ std::optional<core::session> half_session(const visit& v) {
 
 http::response signed_in_as(const visit& v, core::account_id account, bool is_whole, std::string location) {
     const auto before = session_of(v);
-    const auto client = core::client_named(v.asked.header("user-agent").value_or(""));
     std::string secret;
-    v.on.database.write([&](db::transaction& t) {
-        if (before) store::end_session(t, before->account, before->id);
-        secret = store::open_session(t, account, client, is_whole, v.on.clock.now());
-    });
-    auto answer = see_other(std::move(location));
-    answer.headers.push_back(session_cookie(v.on, secret));
-    return answer;
+    v.on.database.write([&](db::transaction& t) { secret = new_session(v, t, before, account, is_whole); });
+    return with_session(v, secret, std::move(location));
 }
 
 http::response sign_in_show(const visit& v) {
@@ -67,21 +75,34 @@ http::response sign_in(const visit& v, const http::fields& f) {
         return sign_in_page(v, std::string{mail_typed}, onward, std::move(n));
     };
     std::optional<store::sign_in_facts> facts;
-    {
-        auto reader = v.on.database.read();
-        if (const auto n = store::sign_in_wait(reader, limits, now); n.count() > 0) return wait(v, n, page);
-        facts = store::sign_in_facts_of(reader, mail);
-    }
+    std::chrono::seconds n{0};
+    // A try counts before it is known how it ends, so that many at once are many.
+    v.on.database.write([&](db::transaction& t) {
+        n = store::sign_in_wait(t, limits, now);
+        if (n.count() > 0) return;
+        store::note_failure(t, limits, now);
+        facts = store::sign_in_facts_of(t, mail);
+    });
+    if (n.count() > 0) return wait(v, n, page);
     const bool fits = password.size() <= 4 * core::longest_password;
-    if (!facts) store::pretend_password(fits ? password : "");
-    if (!facts || !fits || !store::password_holds(facts->password, password)) {
-        v.on.database.write([&](db::transaction& t) { store::note_failure(t, limits, now); });
+    if (!facts || !fits) store::pretend_password(fits ? password : "");
+    if (!facts || !fits || !store::password_holds(facts->password, password))
         return private_page(v, page({wrong("account.wrong", "password"), {}}), 422);
-    }
-    v.on.database.write([&](db::transaction& t) { store::forget_failures(t, limits[0]); });
     const auto page_after = safe_onward(onward);
-    if (facts->needs_code) return signed_in_as(v, facts->account, false, "/konto/kod?till=" + page_after);
-    return signed_in_as(v, facts->account, true, page_after);
+    const bool whole = !facts->needs_code;
+    const auto before = session_of(v);
+    std::string secret;
+    v.on.database.write([&](db::transaction& t) {
+        secret.clear();
+        store::lock_house(t);
+        const auto still = store::sign_in_facts_of(t, mail); // not changed while the password was worked out
+        if (!still || still->password != facts->password || still->needs_code != facts->needs_code) return;
+        store::forget_failures(t, limits[0]);
+        store::take_back_failure(t, limits[1]);
+        secret = new_session(v, t, before, facts->account, whole);
+    });
+    if (secret.empty()) return private_page(v, page({wrong("account.wrong", "password"), {}}), 422);
+    return with_session(v, secret, whole ? page_after : "/konto/kod?till=" + page_after);
 }
 
 http::response code_show(const visit& v) {

@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "db/error.hpp"
+#include "store/password.hpp"
 #include "web/api.hpp"
 
 #include <fmt/format.h>
@@ -152,6 +153,9 @@ http::response private_page(const visit& v, std::string html, int status) {
         if (name == "Cache-Control") value = "no-store";
     answer.headers.emplace_back("Content-Type", html_type);
     answer.headers.emplace_back("X-Robots-Tag", "noindex");
+    // An address may hold a secret: no picture or style sheet is asked for in its name. (With "no-referrer" a form
+    // would no longer say where it comes from.)
+    answer.headers.emplace_back("Referrer-Policy", "strict-origin");
     answer.body = std::move(html);
     return answer;
 }
@@ -171,6 +175,8 @@ http::response while_stored(const site& s, const http::request& r, const std::fu
         constexpr std::array passing{error_class::busy, error_class::lost, error_class::full, error_class::read_only};
         if (std::find(passing.begin(), passing.end(), e.kind()) == passing.end()) throw;
         base::log::error("storage_failed route={} what={}", r.route, e.what());
+    } catch (const store::too_many_passwords&) {
+        base::log::warn("too_many_passwords route={}", r.route);
     }
     const bool is_writing = r.method != "GET" && r.method != "HEAD";
     auto answer = api::is_for_programs(r.path)

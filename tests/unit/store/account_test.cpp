@@ -99,15 +99,13 @@ TEST_P(people, cannot_sign_in_before_they_have_a_password_nor_after_the_account_
     EXPECT_TRUE(store::find_account(r, anna)->closed_at);
 }
 
-TEST_P(people, are_administrators_only_with_a_password) {
+TEST_P(people, are_administrators_until_the_account_is_closed) {
     const auto any = [&] {
         auto r = database->read();
         return store::has_administrator(r);
     };
     write([&](db::transaction& t) { store::add_membership(t, anna, municipality, holder::administrator, "x"); });
-    EXPECT_FALSE(any());
-    write([&](db::transaction& t) { store::set_password(t, anna, "hash", "x"); });
-    EXPECT_TRUE(any());
+    EXPECT_TRUE(any()) << "a password that was forgotten opens no way in for others";
     write([&](db::transaction& t) { store::close_account(t, anna, "x"); });
     EXPECT_FALSE(any());
 }
@@ -276,7 +274,7 @@ TEST_P(people, wait_between_tries_and_are_let_in_again) {
     fail(45);
     EXPECT_EQ(wait(here, now), 900s);
     EXPECT_EQ(wait(there, now), 0s) << "who tries from elsewhere is not locked out";
-    EXPECT_EQ(wait(std::array{here[1]}, now), 2s) << "a network fails oftener than a person before it waits";
+    EXPECT_EQ(wait(std::array{here[1]}, now), 0s) << "a network fails oftener than a person before it waits";
     EXPECT_EQ(wait(here, now + 1h), 0s);
     write([&](db::transaction& t) { store::forget_failures(t, here[0]); });
     EXPECT_EQ(wait(std::array{here[0]}, now), 0s);

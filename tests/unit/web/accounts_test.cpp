@@ -1,6 +1,7 @@
 #include "site_world.hpp"
 
 #include "core/log.hpp"
+#include "db/statement.hpp"
 #include "store/account.hpp"
 #include "store/audit.hpp"
 #include "store/digest.hpp"
@@ -362,9 +363,11 @@ TEST_F(accounts, the_only_administrator_comes_back_by_a_new_link) {
         w.post(link, fmt::format("organisation=Fj%C3%A4llby+kommun&mail=anna%40fjallby.example&function=x&password={}",
                                  right_sent));
     ASSERT_EQ(made.status, 303);
-    EXPECT_EQ(w.get("/konto/organisationer", {}, {{"cookie", cookie_of(made)}}).status, 200);
+    EXPECT_EQ(w.get("/konto", {}, {{"cookie", cookie_of(made)}}).status, 200);
+    EXPECT_EQ(w.get("/konto/organisationer", {}, {{"cookie", cookie_of(made)}}).status, 403) << "a new code first";
     auto r = w.database->read();
     EXPECT_EQ(store::organisations(r).size(), 2U) << "the organisation was known";
+    EXPECT_FALSE(store::find_account(r, id)->has_second_factor) << "closed and opened again it is as new";
 }
 
 TEST_F(accounts, an_invitation_makes_an_account_or_gives_one_a_role) {
@@ -531,6 +534,97 @@ TEST_F(accounts, a_party_is_tied_to_the_organisation_that_it_is) {
     EXPECT_EQ(send(path + "/lofte/av", admin, "pledge=fjallby-2020&party=Polisen").status, 303);
     EXPECT_EQ(send("/logga", officer, "pledge=fjallby-2020&owner=m1&amount=1&key=b").status, 403);
     EXPECT_EQ(send(path + "/lofte", admin, "pledge=fjallby-2020").status, 303) << "half an answer ties nothing";
+}
+
+TEST_F(accounts, a_used_first_link_opens_nothing_ever_again) {
+    std::string link;
+    write([&](db::transaction& t) { link = "/konto/borja/" + store::make_first_link(t); });
+    const auto form =
+        fmt::format("organisation=Fj%C3%A4llby+kommun&mail=anna%40fjallby.example&function=x&password={}", right_sent);
+    ASSERT_EQ(w.post(link, form).status, 303);
+    core::account anna;
+    {
+        auto r = w.database->read();
+        anna = *store::find_account(r, "anna@fjallby.example");
+    }
+    write([&](db::transaction& t) { store::reset_password(t, anna, "x", w.clock.now()); });
+    EXPECT_EQ(w.get(link).status, 410) << "a forgotten password is no lack of an administrator";
+    write([&](db::transaction& t) { store::close_account(t, anna.id, "x"); });
+    EXPECT_EQ(w.get(link).status, 410);
+    EXPECT_EQ(w.post(link, form).status, 410);
+    // A new link makes nobody out of an account that is somebody's.
+    person("bo@fjallby.example", holder::coordinator);
+    write([&](db::transaction& t) { link = "/konto/borja/" + store::make_first_link(t); });
+    EXPECT_EQ(w.post(link, fmt::format("organisation=x+y&mail=bo%40fjallby.example&function=x&password={}", right_sent))
+                  .status,
+              422);
+}
+
+TEST_F(accounts, an_invitation_is_no_way_into_an_account_that_there_is) {
+    const auto hers = person("anna@fjallby.example", holder::coordinator);
+    std::string planted, after, reset;
+    write([&](db::transaction& t) {
+        planted = "/konto/inbjudan/" +
+                  store::add_invitation(t, police, holder::reader, "anna@fjallby.example", "konto 9", w.clock.now());
+        reset = "/konto/inbjudan/" + *store::reset_password(t, *store::find_account(t, hers), "x", w.clock.now());
+        after = "/konto/inbjudan/" +
+                store::add_invitation(t, police, holder::reader, "anna@fjallby.example", "konto 9", w.clock.now());
+    });
+    const auto form = "function=x&password=ett+annat+l%C3%A5ngt+ord";
+    EXPECT_EQ(w.post(planted, form).status, 410) << "a new password takes back what was open";
+    EXPECT_EQ(w.post(after, form).status, 422) << "what comes after wants a sign-in";
+    EXPECT_EQ(w.post(reset, form).status, 303);
+    auto r = w.database->read();
+    EXPECT_EQ(store::memberships_of(r, hers).size(), 1U);
+}
+
+TEST_F(accounts, what_somebody_may_no_longer_do_comes_back_by_no_link) {
+    const auto anna = person("anna@fjallby.example", holder::coordinator);
+    std::string to_her, of_hers;
+    write([&](db::transaction& t) {
+        to_her = "/konto/inbjudan/" + store::add_invitation(t, municipality, holder::coordinator,
+                                                            "anna@fjallby.example", "x", w.clock.now());
+        of_hers =
+            "/konto/inbjudan/" + store::add_invitation(t, municipality, holder::coordinator, "vän@fjallby.example",
+                                                       core::holder_of(anna), w.clock.now());
+    });
+    EXPECT_EQ(w.get(of_hers).status, 200);
+    write([&](db::transaction& t) { store::end_membership(t, anna, municipality, holder::coordinator, "x"); });
+    EXPECT_EQ(w.get(to_her).status, 410);
+    EXPECT_EQ(w.get(of_hers).status, 410);
+}
+
+TEST_F(accounts, a_second_factor_ends_what_a_password_alone_had_opened) {
+    const auto id = person("anna@fjallby.example", holder::administrator);
+    const auto here = browser_of(id), there = browser_of(id);
+    write([&](db::transaction& t) { store::lay_up_second_factor(t, id, secret); });
+    EXPECT_EQ(send("/konto/tva-steg", here, "code=" + code_now()).status, 200);
+    EXPECT_EQ(w.get("/konto/organisationer", {}, here).status, 200);
+    EXPECT_EQ(w.get("/konto/organisationer", {}, there).status, 303);
+    for (int i = 0; i < 5; ++i)
+        EXPECT_EQ(send("/konto/nya-koder", here, "code=000000").status, 422);
+    write([&](db::transaction& t) { t.on().script("update account set code_step = 0"); });
+    EXPECT_EQ(send("/konto/nya-koder", here, "code=" + code_now()).status, 422) << "not at leisure";
+}
+
+TEST_F(accounts, letters_that_hide_are_refused) {
+    const auto admin = browser_of(person("chef@fjallby.example", holder::administrator, true));
+    for (const auto* name : {"a%1B%5B31m+kommun", "%E2%80%AEkommun+x", "a%0Ab"})
+        EXPECT_EQ(send("/konto/organisationer", admin, fmt::format("kind=other&name={}", name)).status, 422) << name;
+    EXPECT_EQ(w.post("/konto/organisationer", "name=a%00b&nyckel=" + key_of(admin), admin).status, 400);
+    for (const auto* mail : {"a%E2%80%AEb%40c.example", "a%C2%A0b%40c.example"})
+        EXPECT_EQ(send(fmt::format("/konto/organisation/{}/inbjudan", municipality.value), admin,
+                       fmt::format("mail={}&role=reader", mail))
+                      .status,
+                  422);
+}
+
+TEST_F(accounts, a_name_that_many_have_ties_nothing_by_itself) {
+    core::organisation_id all_police;
+    write(
+        [&](db::transaction& t) { all_police = store::add_organisation(t, core::organisation_named("Polisen"), "x"); });
+    const auto officer = browser_of(person("bo@polisen.example", holder::officer, false, all_police));
+    EXPECT_EQ(send("/logga", officer, "pledge=fjallby-2020&owner=m1&amount=1").status, 403);
 }
 
 TEST_F(accounts, what_is_typed_is_shown_as_text) {
