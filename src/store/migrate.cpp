@@ -14,8 +14,6 @@
 #include <system_error>
 #include <vector>
 
-#include <unistd.h>
-
 namespace store {
 
 namespace migrations {
@@ -109,11 +107,11 @@ bool run_next(db::transaction& t, const std::vector<migration>& known, const std
     return true;
 }
 
-// Made under another name first, so that a copy that stands is a whole one.
+// Made under a name of its own first, so that a copy that stands is a whole one, whoever else starts at the same
+// moment.
 std::string copy_before(db::database& database, int next) {
     const auto wanted = fmt::format("{}.before-{:04}", database.name(), next);
-    const auto making = fmt::format("{}.{}", wanted, ::getpid());
-    std::filesystem::remove(making);
+    const auto making = fmt::format("{}.{}", wanted, hex(random_bytes(8)));
     database.copy_to(making);
     std::filesystem::rename(making, wanted);
     return wanted;
