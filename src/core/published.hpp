@@ -11,6 +11,9 @@
 
 namespace core {
 
+// Nothing is promised any more on the day.
+inline bool has_ended(const ::reading::validity& valid, base::date day) { return valid.to && *valid.to < day; }
+
 enum class status { draft, review, published, closed };
 
 // "Approved on paper": whose signatures stand under the document, as the publisher says.

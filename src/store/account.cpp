@@ -69,6 +69,11 @@ std::string subject_of(core::account_id account, core::organisation_id organisat
     return fmt::format("{}-{}-{}", account.value, organisation.value, core::name(role));
 }
 
+void clear_second_factor(db::transaction& t, core::account_id account) {
+    db::run(t, "update account set code_secret = null, code_confirmed_at = null, code_step = 0 where id = $1", account);
+    db::run(t, "delete from recovery_code where account = $1", account);
+}
+
 } // namespace
 
 core::organisation_id add_organisation(db::transaction& t, const core::organisation& o, std::string_view by) {
@@ -140,10 +145,6 @@ bool is_last_administrator(db::reader& r, core::account_id account) {
                 .has_value();
 }
 
-void lock_house(db::transaction& t) {
-    if (t.on().engine() == db::engine::postgresql) db::find<std::string>(t, "select pg_advisory_xact_lock(7201)::text");
-}
-
 std::string make_first_link(db::transaction& t) {
     auto secret = hex(random_bytes(32));
     put_setting(t, first_link_setting, hex(sha256(secret)));
@@ -171,10 +172,6 @@ void set_password(db::transaction& t, core::account_id account, std::string_view
     told(t, by, "password", subject_of(account), {}, now());
 }
 
-void set_language(db::transaction& t, core::account_id account, std::string_view language) {
-    db::run(t, "update account set language = $2 where id = $1", account, language);
-}
-
 void close_account(db::transaction& t, core::account_id account, std::string_view by) {
     const auto at = now();
     const auto found = find_account(t, account);
@@ -182,12 +179,8 @@ void close_account(db::transaction& t, core::account_id account, std::string_vie
     for (const auto& m : memberships_of(t, account))
         end_membership(t, account, m.in.id, m.role, by);
     revoke_all_links(t, *found, at);
-    db::run(t, R"(
-        update account
-        set closed_at = $2, password = null, code_secret = null, code_confirmed_at = null, code_step = 0
-        where id = $1)",
-            account, at);
-    db::run(t, "delete from recovery_code where account = $1", account);
+    clear_second_factor(t, account);
+    db::run(t, "update account set closed_at = $2, password = null where id = $1", account, at);
     db::run(t, "delete from session where account = $1", account);
     told(t, by, "account_closed", subject_of(account), {}, at);
 }
@@ -228,8 +221,7 @@ std::vector<std::string> confirm_second_factor(db::transaction& t, core::account
 }
 
 void drop_second_factor(db::transaction& t, core::account_id account, std::string_view by) {
-    db::run(t, "update account set code_secret = null, code_confirmed_at = null, code_step = 0 where id = $1", account);
-    db::run(t, "delete from recovery_code where account = $1", account);
+    clear_second_factor(t, account);
     told(t, by, "second_factor_dropped", subject_of(account), {}, now());
 }
 

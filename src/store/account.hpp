@@ -34,9 +34,6 @@ std::string make_first_link(db::transaction& t);
 bool is_first_link(db::reader& r, std::string_view secret);
 void use_up_first_link(db::transaction& t);
 
-// Until the transaction's end no other looks at who there is and then changes it.
-void lock_house(db::transaction& t);
-
 // nullopt: no such account, or it is closed, or has no password yet.
 struct sign_in_facts {
     core::account_id account;
@@ -46,7 +43,6 @@ struct sign_in_facts {
 std::optional<sign_in_facts> sign_in_facts_of(db::reader& r, std::string_view mail);
 
 void set_password(db::transaction& t, core::account_id account, std::string_view hash, std::string_view by);
-void set_language(db::transaction& t, core::account_id account, std::string_view language);
 // Ends all that the account is: its roles, sessions, links, password and second factor. Opened again it is as new.
 void close_account(db::transaction& t, core::account_id account, std::string_view by);
 void reopen_account(db::transaction& t, core::account_id account, std::string_view by);

@@ -49,11 +49,13 @@ std::string link_of(std::string_view before, const audit_event& e) {
     return sha256(all);
 }
 
+void lock_house(db::transaction& t) {
+    if (t.on().engine() == db::engine::postgresql) db::find<std::string>(t, "select pg_advisory_xact_lock(7201)::text");
+}
+
 void append_audit(db::transaction& t, std::int64_t document, std::string_view by, std::string_view act,
                   std::string_view subject, std::string_view content, core::moment now) {
-    // What belongs to no document has no row that a change to it would lock.
-    if (document == 0 && t.on().engine() == db::engine::postgresql)
-        db::find<std::string>(t, "select pg_advisory_xact_lock(7201)::text");
+    if (document == 0) lock_house(t);
     const auto last = db::find<std::int64_t, db::bytes>(t, R"(
         select number, link
         from audit_event

@@ -24,6 +24,10 @@ struct audit_event {
     std::string link;    // SHA-256 over the link before it and all of the above
 };
 
+// What belongs to no document has no row that a change to it would lock: this is its lock, until the transaction's end.
+// Whoever looks at who there is and then changes it takes it first.
+void lock_house(db::transaction& t);
+
 // In the same transaction as the change itself; the document's row must be locked by a change to it (`touch` does).
 void append_audit(db::transaction& t, std::int64_t document, std::string_view by, std::string_view act,
                   std::string_view subject, std::string_view content, core::moment now);

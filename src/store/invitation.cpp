@@ -39,10 +39,6 @@ std::vector<core::invitation> invitations_where(db::reader& r, std::string_view 
     return all;
 }
 
-} // namespace
-
-namespace {
-
 // How long an invitation that is over is kept: to be told of where somebody asks, and no longer, since it holds an
 // address.
 constexpr std::chrono::hours kept_when_over{30 * 24};

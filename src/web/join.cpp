@@ -1,5 +1,6 @@
 #include "http/form.hpp"
 #include "store/account.hpp"
+#include "store/audit.hpp"
 #include "store/invitation.hpp"
 #include "store/password.hpp"
 #include "web/account_pages.hpp"

@@ -33,14 +33,12 @@ std::map<std::string, std::vector<core::organisation>> pledges_to(const signed_i
     return all;
 }
 
-bool has_ended(const reading::validity& valid, base::date day) { return valid.to && *valid.to < day; }
-
 http::response logging_page(const signed_in& who, std::optional<render::typed_entry> typed,
                             std::optional<render::saved_entry> saved, int status = 200) {
     render::logging_view view;
     for (auto& [slug, acting] : pledges_to(who, core::act::add_entry)) {
         auto file = public_pledge(who.at.on, slug);
-        if (!file || has_ended(file->document.valid, who.at.today)) continue;
+        if (!file || core::has_ended(file->document.valid, who.at.today)) continue;
         auto state = core::judge(file->document, file->log, file->reasons, file->settings, who.at.today);
         view.pledges.push_back({std::move(file), std::move(state), std::move(acting)});
     }

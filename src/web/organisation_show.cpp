@@ -2,6 +2,7 @@
 #include "http/form.hpp"
 #include "reading/names.hpp"
 #include "store/account.hpp"
+#include "store/audit.hpp"
 #include "store/invitation.hpp"
 #include "store/party.hpp"
 #include "web/account_pages.hpp"

@@ -1,6 +1,7 @@
 #include "http/form.hpp"
 #include "http/rate_limit.hpp"
 #include "store/account.hpp"
+#include "store/audit.hpp"
 #include "store/one_time_code.hpp"
 #include "store/password.hpp"
 #include "store/session.hpp"

@@ -7,8 +7,6 @@
 namespace web {
 namespace {
 
-bool has_ended(const core::pledge_summary& p, base::date day) { return p.valid.to && *p.valid.to < day; }
-
 std::string typed(const http::request& r, std::string_view name) {
     return std::string{r.query_value(name).value_or("").substr(0, 200)};
 }
@@ -34,7 +32,8 @@ http::response start_show(const visit& v) {
         // Ended ones are a page of their own, unless somebody looks for them or they have a telling day to show.
         const bool looking = !view.municipality.empty() || !view.words.empty();
         if (!looking)
-            std::erase_if(view.pledges, [&](const auto& p) { return has_ended(p, v.day()) && !p.shown_from; });
+            std::erase_if(view.pledges,
+                          [&](const auto& p) { return core::has_ended(p.valid, v.day()) && !p.shown_from; });
         view.municipalities = store::municipalities(reader);
         return std::optional{render::start_page(v.context(), view)};
     });
@@ -46,7 +45,7 @@ http::response older_show(const visit& v) {
         render::start_view view;
         view.page = page_asked(v.asked);
         view.pledges = store::list_pledges(reader, {});
-        std::erase_if(view.pledges, [&](const auto& p) { return !has_ended(p, v.day()); });
+        std::erase_if(view.pledges, [&](const auto& p) { return !core::has_ended(p.valid, v.day()); });
         return std::optional{render::older_page(v.context(), view)};
     });
 }

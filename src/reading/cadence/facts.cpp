@@ -84,23 +84,21 @@ std::optional<fact> colour(const stretch& s, std::size_t i) {
 // "när det nya polishuset har invigts": a day that something else settles.
 std::optional<fact> outer_event(const stretch& s, std::size_t i) {
     if (i != s.begin || !(s.text(i, "när") || s.text(i, "sedan"))) return std::nullopt;
-    constexpr std::size_t reach = 8; // atoms
-    for (auto at = i + 1; at < i + reach && s.at(at); ++at) {
-        const bool comes = s.text(at, "kommer") && s.at(at - 1)->text.find("rapport") != std::string_view::npos;
-        if (s.text(at, "presenterar") || s.text(at, "publicerar") || s.text(at, "släpper") || comes) {
-            fact f;
-            f.flag = wc::external;
-            f.begin = static_cast<std::uint32_t>(i);
-            f.end = static_cast<std::uint32_t>(at + 1);
-            return f;
-        }
-        const auto* done = s.text(at, "har") || s.text(at, "är") ? s.at(at + 1) : nullptr;
-        if (!done || !(s.is(at + 1, wc::milestone_verb) || (s.text(at, "har") && done->text.ends_with("ts")))) continue;
+    const auto until = [&](std::size_t end) {
         fact f;
         f.flag = wc::external;
         f.begin = static_cast<std::uint32_t>(i);
-        f.end = static_cast<std::uint32_t>(at + 2);
+        f.end = static_cast<std::uint32_t>(end);
         return f;
+    };
+    constexpr std::size_t reach = 8; // atoms
+    for (auto at = i + 1; at < i + reach && s.at(at); ++at) {
+        const bool comes = s.text(at, "kommer") && s.at(at - 1)->text.find("rapport") != std::string_view::npos;
+        if (s.text(at, "presenterar") || s.text(at, "publicerar") || s.text(at, "släpper") || comes)
+            return until(at + 1);
+        const auto* done = s.text(at, "har") || s.text(at, "är") ? s.at(at + 1) : nullptr;
+        if (!done || !(s.is(at + 1, wc::milestone_verb) || (s.text(at, "har") && done->text.ends_with("ts")))) continue;
+        return until(at + 2);
     }
     return std::nullopt;
 }

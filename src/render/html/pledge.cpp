@@ -28,7 +28,7 @@ void add_counts(const page_context& c, const pledge_facts& f, view& v) {
     std::vector<view> counts;
     std::vector<std::string> said;
     const auto& valid = f.file.document.valid;
-    const bool ended = valid.to && *valid.to < f.day;
+    const bool ended = core::has_ended(valid, f.day);
     bool none_judged = false;
     for (const auto s : standings) {
         std::vector<view> names;
@@ -102,7 +102,7 @@ void add_facts(const page_context& c, const pledge_facts& f, view& v) {
     }
     v.text("fact_updated", latest ? c.say.date(*latest) : c.say("web.nothing_logged"));
     v.text("fact_updated_note", fresh > 0 ? c.say(say("web.fresh_n", {{"n", fresh}})) : std::string{});
-    v.flag("ended", d.valid.to && *d.valid.to < f.day)
+    v.flag("ended", core::has_ended(d.valid, f.day))
         .text("ended_words",
               d.valid.to ? with_numbers_kept(c.say(say("web.ended", {{"day", *d.valid.to}}))) : std::string{});
 }

@@ -10,8 +10,6 @@ namespace render {
 namespace html {
 namespace {
 
-bool has_ended(const core::pledge_summary& p, base::date day) { return p.valid.to && *p.valid.to < day; }
-
 // Whose pledge it is, for a list: a municipality that signed, or else one that it is about.
 std::string list_place(const page_context& c, const core::pledge_summary& p) {
     auto place = place_words(c, p.parties);
@@ -43,7 +41,7 @@ view summary_view(const page_context& c, const core::pledge_summary& p) {
     v.text("place", list_place(c, p));
     v.text("who", base::capitalized(who_words(c, p.parties)));
     v.text("valid", base::capitalized(valid_words(c, p.valid).main));
-    v.flag("ended", has_ended(p, shown_day(c))).flag("pledge_invented", p.invented);
+    v.flag("ended", core::has_ended(p.valid, shown_day(c))).flag("pledge_invented", p.invented);
     // The day that the page was asked for wins over the pledge's own telling day.
     const auto day = c.per ? c.per : p.shown_from;
     v.text("href", day ? fmt::format("/{}?per={}", p.slug, base::to_iso(*day)) : "/" + p.slug);
