@@ -134,6 +134,10 @@ http::response entry_log(const signed_in& who, const http::fields& f) {
     entry->by = who.holder();
     entry->client_key = form.key;
     const auto kept = keep_entry(who.at.on, *file, *entry, sent->on.has_value());
+    if (kept.differs) { // the form was sent before, and changed since: sent once more it is another entry
+        form.key = store::new_uuid();
+        return again(wrong("logging.sent_before"));
+    }
     return to_saved(file->slug, kept.entry.id);
 }
 

@@ -517,6 +517,9 @@ TEST_F(accounts, what_was_typed_stays_until_it_can_be_saved) {
     EXPECT_EQ(asks.status, 422);
     EXPECT_TRUE(holds(asks, "name=\"confirmed\""));
     EXPECT_EQ(form("3", "on=2022-02-28&note=Ring+Eva+Lindgren&confirmed=ja").status, 303);
+    const auto changed = form("4", "on=2022-02-28");
+    EXPECT_EQ(changed.status, 422) << "the key was used for three: nothing is lost in silence";
+    EXPECT_TRUE(holds(changed, "value=\"4\"") && !holds(changed, "value=\"k1\""));
     EXPECT_EQ(send("/logga", browser, "pledge=utkast-2021&owner=m1&amount=1").status, 403);
     EXPECT_EQ(send("/logga", browser, "pledge=finns-inte&owner=m1&amount=1").status, 403);
     EXPECT_EQ(send("/logga", browser, "pledge=fjallby-2020&owner=m99&amount=1").status, 422);
