@@ -1,0 +1,95 @@
+#include "people_world.hpp"
+
+#include "core/log.hpp"
+#include "store/audit.hpp"
+
+namespace {
+
+using core::holder;
+using logging = people_world;
+
+TEST_F(logging, a_thing_done_is_logged_with_one_press_and_undone) {
+    const auto browser = browser_of(person("bo@fjallby.example", holder::reporter));
+    const auto page = w.get("/logga", {}, browser);
+    ASSERT_EQ(page.status, 200);
+    const auto html = body(page);
+    const auto at = html.find("fjallby-2020-m1-1\"");
+    ASSERT_NE(at, html.npos) << "a form with a key of its own for each row";
+    const auto from = html.rfind("value=\"", at) + 7;
+    const auto key = html.substr(from, html.find('"', from) - from);
+    const auto entries = [&] {
+        auto r = w.database->read();
+        return core::standing_entries(store::find_pledge(r, "fjallby-2020")->log).size();
+    };
+    const auto before = entries();
+    const auto form = "pledge=fjallby-2020&owner=m1&amount=1&key=" + key;
+    const auto saved = send("/logga", browser, form);
+    ASSERT_EQ(saved.status, 303);
+    EXPECT_EQ(entries(), before + 1);
+    EXPECT_EQ(header_of(send("/logga", browser, form), "Location"), header_of(saved, "Location"))
+        << "sent twice, saved once";
+    EXPECT_EQ(entries(), before + 1);
+    const auto location = header_of(saved, "Location");
+    const auto id = location.substr(location.rfind(':') + 1);
+    const http::fields told{{"sparat", "fjallby-2020:" + id}};
+    EXPECT_TRUE(holds(w.get("/logga", told, browser), "Sparat: 1, "));
+    const auto other = browser_of(person("eva@fjallby.example", holder::officer));
+    EXPECT_FALSE(holds(w.get("/logga", told, other), "Sparat"));
+    EXPECT_EQ(send("/logga/angra", other, "pledge=fjallby-2020&id=" + id).status, 403) << "it is not hers";
+    EXPECT_EQ(send("/logga/angra", browser, "pledge=fjallby-2020&id=" + id).status, 303);
+    EXPECT_EQ(send("/logga/angra", browser, "pledge=fjallby-2020&id=" + id).status, 303) << "again: nothing more";
+    EXPECT_EQ(entries(), before);
+    EXPECT_TRUE(holds(w.get("/logga", told, browser), "Ångrat: 1, "));
+    auto r = w.database->read();
+    EXPECT_TRUE(store::verify_audit(r).faults.empty());
+    EXPECT_EQ(store::find_pledge(r, "fjallby-2020")->log.back().by.rfind("konto ", 0), 0U) << "a number, no address";
+}
+
+TEST_F(logging, what_was_typed_stays_until_it_can_be_saved) {
+    const auto browser = browser_of(person("bo@fjallby.example", holder::officer));
+    const auto form = [&](std::string_view amount, std::string_view more) {
+        return send("/logga", browser,
+                    fmt::format("pledge=fjallby-2020&owner=m1&key=k1&amount={}&place=torget&{}", amount, more));
+    };
+    for (const auto* more : {"on=2022-03-02", "on=i+g%C3%A5r", "hours=tv%C3%A5", "note=19811218-9876", "reading=x"}) {
+        const auto again = form("3", more);
+        EXPECT_EQ(again.status, 422) << more;
+        EXPECT_TRUE(holds(again, "value=\"torget\"") && holds(again, "value=\"k1\"") && holds(again, "role=\"alert\""))
+            << more;
+    }
+    EXPECT_EQ(form("hej", "on=2022-02-28").status, 422);
+    const auto asks = form("3", "on=2022-02-28&note=Ring+Eva+Lindgren");
+    EXPECT_EQ(asks.status, 422);
+    EXPECT_TRUE(holds(asks, "name=\"confirmed\""));
+    EXPECT_EQ(form("3", "on=2022-02-28&note=Ring+Eva+Lindgren&confirmed=ja").status, 303);
+    const auto changed = form("4", "on=2022-02-28");
+    EXPECT_EQ(changed.status, 422) << "the key was used for three: nothing is lost in silence";
+    EXPECT_TRUE(holds(changed, "value=\"4\"") && !holds(changed, "value=\"k1\""));
+    EXPECT_EQ(send("/logga", browser, "pledge=utkast-2021&owner=m1&amount=1").status, 403);
+    EXPECT_EQ(send("/logga", browser, "pledge=finns-inte&owner=m1&amount=1").status, 403);
+    EXPECT_EQ(send("/logga", browser, "pledge=fjallby-2020&owner=m99&amount=1").status, 422);
+}
+
+TEST_F(logging, a_party_is_tied_to_the_organisation_that_it_is) {
+    const auto officer = browser_of(person("bo@polisen.example", holder::officer, false, police));
+    const auto admin = browser_of(person("chef@fjallby.example", holder::administrator, true));
+    const auto path = fmt::format("/konto/organisation/{}", police.value);
+    EXPECT_TRUE(holds(w.get("/logga", {}, officer), "Det finns inget löfte"));
+    EXPECT_TRUE(holds(w.get(path, {}, admin), "<option value=\"fjallby-2020/Polisen\">"));
+    EXPECT_EQ(send(path + "/lofte", admin, "pledge=fjallby-2020%2FPolisen").status, 303);
+    EXPECT_TRUE(holds(w.get("/logga", {}, officer), "lofte-fjallby-2020"));
+    EXPECT_EQ(send("/logga", officer, "pledge=fjallby-2020&owner=m1&amount=1&key=a").status, 303);
+    EXPECT_EQ(send(path + "/lofte/av", admin, "pledge=fjallby-2020&party=Polisen").status, 303);
+    EXPECT_EQ(send("/logga", officer, "pledge=fjallby-2020&owner=m1&amount=1&key=b").status, 403);
+    EXPECT_EQ(send(path + "/lofte", admin, "pledge=fjallby-2020").status, 303) << "half an answer ties nothing";
+}
+
+TEST_F(logging, a_name_that_many_have_ties_nothing_by_itself) {
+    core::organisation_id all_police;
+    write(
+        [&](db::transaction& t) { all_police = store::add_organisation(t, core::organisation_named("Polisen"), "x"); });
+    const auto officer = browser_of(person("bo@polisen.example", holder::officer, false, all_police));
+    EXPECT_EQ(send("/logga", officer, "pledge=fjallby-2020&owner=m1&amount=1").status, 403);
+}
+
+} // namespace

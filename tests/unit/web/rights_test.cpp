@@ -1,0 +1,148 @@
+#include "people_world.hpp"
+
+#include "core/rights.hpp"
+#include "store/digest.hpp"
+#include "store/session.hpp"
+
+#include <map>
+#include <string>
+
+namespace {
+
+using core::holder;
+using rights = people_world;
+
+// What each route of /konto wants: nothing, somebody who is signed in, or a right; and what it answers them.
+TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
+    enum class wants { nobody, somebody, logger, organisations_manager, house_manager };
+    const std::string own = fmt::format("/konto/organisation/{}", municipality.value);
+    struct route {
+        wants what;
+        std::string path;
+    };
+    const std::map<std::string, route> table{
+        {"GET /konto/logga-in", {wants::nobody, "/konto/logga-in"}},
+        {"POST /konto/logga-in", {wants::nobody, "/konto/logga-in"}},
+        {"GET /konto/kod", {wants::nobody, "/konto/kod"}},
+        {"POST /konto/kod", {wants::nobody, "/konto/kod"}},
+        {"GET /konto/borja/{secret}", {wants::nobody, "/konto/borja/x"}},
+        {"POST /konto/borja/{secret}", {wants::nobody, "/konto/borja/x"}},
+        {"GET /konto/inbjudan/{secret}", {wants::nobody, "/konto/inbjudan/x"}},
+        {"POST /konto/inbjudan/{secret}", {wants::nobody, "/konto/inbjudan/x"}},
+        {"GET /konto", {wants::somebody, "/konto"}},
+        {"POST /konto/losenord", {wants::somebody, "/konto/losenord"}},
+        {"GET /konto/tva-steg", {wants::somebody, "/konto/tva-steg"}},
+        {"POST /konto/tva-steg", {wants::somebody, "/konto/tva-steg"}},
+        {"POST /konto/tva-steg/av", {wants::somebody, "/konto/tva-steg/av"}},
+        {"GET /konto/nya-koder", {wants::somebody, "/konto/nya-koder"}},
+        {"POST /konto/nya-koder", {wants::somebody, "/konto/nya-koder"}},
+        {"POST /konto/sessioner", {wants::somebody, "/konto/sessioner"}},
+        {"POST /konto/logga-ut", {wants::somebody, "/konto/logga-ut"}},
+        {"GET /logga", {wants::logger, "/logga"}},
+        {"POST /logga", {wants::logger, "/logga"}},
+        {"POST /logga/angra", {wants::logger, "/logga/angra"}},
+        {"GET /konto/organisation/{id}", {wants::organisations_manager, own}},
+        {"POST /konto/organisation/{id}/inbjudan", {wants::organisations_manager, own + "/inbjudan"}},
+        {"POST /konto/organisation/{id}/inbjudan/av", {wants::organisations_manager, own + "/inbjudan/av"}},
+        {"POST /konto/organisation/{id}/medlem", {wants::organisations_manager, own + "/medlem"}},
+        {"POST /konto/organisation/{id}/lofte", {wants::house_manager, own + "/lofte"}},
+        {"POST /konto/organisation/{id}/lofte/av", {wants::house_manager, own + "/lofte/av"}},
+        {"POST /konto/organisation/{id}/nytt-losenord", {wants::house_manager, own + "/nytt-losenord"}},
+        {"GET /konto/organisationer", {wants::house_manager, "/konto/organisationer"}},
+        {"POST /konto/organisationer", {wants::house_manager, "/konto/organisationer"}},
+    };
+    for (const auto& r : w.router.list())
+        EXPECT_TRUE((r.find(" /konto") == r.npos && r.find(" /logga") == r.npos) || table.contains(r))
+            << r << " has no row here";
+
+    struct who {
+        std::string name;
+        std::optional<holder> role;
+        bool with_code;
+        bool other_organisation;
+    };
+    std::vector<who> all{{"visitor", {}, false, false},
+                         {"administrator without code", holder::administrator, false, false}};
+    for (const auto role : core::all_roles) {
+        const std::string name{core::name(role)};
+        all.push_back({name, role, core::needs_second_factor(role), false});
+        all.push_back({name + " elsewhere", role, core::needs_second_factor(role), true});
+    }
+    int n = 0;
+    for (const auto& person_of : all) {
+        const bool visitor = !person_of.role;
+        core::account_id id;
+        if (!visitor)
+            id = person(fmt::format("p{}@fjallby.example", ++n), person_of.role, person_of.with_code,
+                        person_of.other_organisation ? police : municipality);
+        for (const auto& [pattern, route] : table) {
+            const auto at = person_of.name + ", " + pattern;
+            const auto browser = visitor ? http::fields{} : browser_of(id);
+            const bool counts = !visitor && (!core::needs_second_factor(*person_of.role) || person_of.with_code);
+            const bool house = counts && core::may(*person_of.role, core::act::manage_house);
+            const bool manager = house || (counts && !person_of.other_organisation &&
+                                           core::may(*person_of.role, core::act::manage_members));
+            const std::string form = route.what == wants::logger ? "pledge=fjallby-2020&owner=m1&amount=1&id=x" : "a=b";
+            const auto status = pattern.starts_with("GET") ? w.get(route.path, {}, browser).status
+                                                           : send(route.path, browser, form).status;
+            const bool logs = counts && core::may(*person_of.role, core::act::add_entry);
+            const bool led_away = status == 303;
+            const bool denied = status == 403 || status == 404;
+            EXPECT_LT(status, 500) << at;
+            if (route.what == wants::nobody) {
+                EXPECT_FALSE(denied) << at << ": " << status;
+            } else if (visitor) {
+                EXPECT_TRUE(led_away) << at << ": " << status;
+            } else if (route.what == wants::somebody) {
+                EXPECT_FALSE(denied) << at << ": " << status;
+            } else if (route.what == wants::logger) {
+                EXPECT_EQ(denied, !logs || (pattern.starts_with("POST") && person_of.other_organisation))
+                    << at << ": " << status;
+            } else {
+                EXPECT_EQ(denied, !(route.what == wants::house_manager ? house : manager)) << at << ": " << status;
+            }
+        }
+    }
+}
+
+TEST_F(rights, no_form_is_taken_from_another_site_or_without_its_key) {
+    const auto browser = browser_of(person("a@fjallby.example", holder::administrator, true));
+    for (const auto& r : w.router.list()) {
+        if (!r.starts_with("POST /konto")) continue;
+        auto path = r.substr(5);
+        if (const auto at = path.find("{id}"); at != path.npos) path.replace(at, 4, std::to_string(municipality.value));
+        const auto with = [&](std::string name, std::string value) {
+            auto headers = browser;
+            headers.emplace_back(std::move(name), std::move(value));
+            return w.post(path, "nyckel=" + key_of(browser), headers).status;
+        };
+        EXPECT_EQ(with("origin", "https://annan.example"), 403) << r;
+        EXPECT_EQ(with("origin", "null"), 403) << r;
+        EXPECT_EQ(with("sec-fetch-site", "cross-site"), 403) << r;
+        EXPECT_EQ(with("sec-fetch-site", "same-site"), 403) << r;
+        const bool needs_nobody = path.find("logga-in") != path.npos || path.find("kod") == 7 ||
+                                  path.find("borja") != path.npos || path.find("inbjudan/{") != path.npos;
+        if (needs_nobody) continue;
+        EXPECT_EQ(w.post(path, "a=b", browser).status, 403) << r;
+        EXPECT_EQ(w.post(path, "nyckel=" + std::string(64, '0'), browser).status, 403) << r;
+        EXPECT_EQ(
+            w.post(path, "nyckel=" + key_of(browser_of(person(store::new_uuid() + "@x.example"))), browser).status, 403)
+            << r << " with the key of another session";
+    }
+    EXPECT_EQ(w.get("/konto", {}, browser).status, 200) << "still signed in";
+}
+
+TEST_F(rights, rights_are_shown_to_anybody_as_the_program_asks_them) {
+    const auto page = w.get("/om/rattigheter");
+    EXPECT_EQ(page.status, 200);
+    const auto html = body(page);
+    std::size_t granted = 0, shown = 0;
+    for (const auto who : core::all_holders)
+        for (const auto what : core::all_acts)
+            granted += core::may(who, what);
+    for (auto at = html.find("<td>ja</td>"); at != html.npos; at = html.find("<td>ja</td>", at + 1))
+        ++shown;
+    EXPECT_EQ(shown, granted);
+}
+
+} // namespace
