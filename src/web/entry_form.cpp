@@ -1,0 +1,105 @@
+#include "web/entry_form.hpp"
+
+#include "core/log_rules.hpp"
+#include "http/form.hpp"
+#include "store/digest.hpp"
+#include "web/form_parts.hpp"
+#include "web/keep_entry.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace web {
+namespace {
+
+constexpr std::chrono::hours undo_within{24};
+constexpr std::int64_t most_readings = 1'000;
+
+std::optional<double> decimal(std::string text) {
+    std::replace(text.begin(), text.end(), ',', '.');
+    double n{};
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), n);
+    return fault == std::errc{} && end == text.data() + text.size() ? std::optional{n} : std::nullopt;
+}
+
+// What the form says, or which of its fields cannot be read.
+base::result<core::new_entry> entry_typed(const render::typed_entry& t, bool confirmed) {
+    core::new_entry e;
+    e.owner = t.owner;
+    e.amount = t.amount;
+    if (!t.on.empty()) {
+        e.on = base::parse_iso_date(t.on);
+        if (!e.on) return tl::unexpected{wrong("logging.wrong_day", "on")};
+    }
+    if (!t.hours.empty()) {
+        e.hours = decimal(t.hours);
+        if (!e.hours) return tl::unexpected{wrong("logging.wrong_hours", "hours")};
+    }
+    if (!t.reading.empty()) {
+        const auto n = whole_number(t.reading);
+        if (!n || *n < 0 || *n > most_readings) return tl::unexpected{wrong("logging.wrong_reading", "reading")};
+        e.reading = static_cast<int>(*n);
+    }
+    if (!t.subject.empty()) e.subject = t.subject;
+    if (!t.place.empty()) e.place = t.place;
+    if (!t.note.empty()) e.note = t.note;
+    e.client_key = t.key;
+    e.confirmed = confirmed;
+    return e;
+}
+
+} // namespace
+
+render::typed_entry typed_entry_of(const http::fields& f) {
+    return {typed(f, "pledge"),
+            typed(f, "owner"),
+            typed(f, "amount"),
+            typed(f, "on"),
+            typed(f, "hours"),
+            typed(f, "place"),
+            typed(f, "note"),
+            typed(f, "subject"),
+            typed(f, "reading"),
+            typed(f, "key"),
+            {}};
+}
+
+base::result<std::string> log_typed(const site& s, const core::pledge_file& file, render::typed_entry& form,
+                                    bool confirmed, std::string_view holder) {
+    const auto sent = entry_typed(form, confirmed);
+    if (!sent) return tl::unexpected{sent.error()};
+    auto entry = core::check_entry(file.document, *sent, s.clock.today());
+    if (!entry) return tl::unexpected{entry.error()};
+    entry->by = holder;
+    entry->client_key = form.key;
+    const auto kept = keep_entry(s, file, *entry, sent->on.has_value());
+    if (!kept.differs) return kept.entry.id;
+    form.key = store::new_uuid();
+    return tl::unexpected{wrong("logging.sent_before")};
+}
+
+std::optional<render::saved_entry> own_entry(const core::pledge_file& file, std::string_view id,
+                                             std::string_view holder) {
+    for (const auto& e : file.log) {
+        if (e.id != id || e.kind != core::entry_kind::entry || e.by != holder) continue;
+        const bool undone = std::any_of(file.log.begin(), file.log.end(), [&](const auto& other) {
+            return other.kind == core::entry_kind::withdrawal && other.names == e.id;
+        });
+        return render::saved_entry{file.slug, e.owner, e, undone};
+    }
+    return std::nullopt;
+}
+
+undoing undo_own(const site& s, const core::pledge_file& file, const std::string& id, std::string_view holder) {
+    const auto found = std::find_if(file.log.begin(), file.log.end(), [&](const auto& e) { return e.id == id; });
+    if (found == file.log.end()) return undoing::unknown;
+    if (found->by != holder || s.clock.now() - found->recorded_at > undo_within) return undoing::not_own;
+    if (auto entry = core::check_withdrawal(file.log, id, "", true)) {
+        entry->by = holder;
+        entry->client_key = "angra-" + id;
+        keep_entry(s, file, *entry);
+    }
+    return undoing::done;
+}
+
+} // namespace web
