@@ -24,18 +24,35 @@ std::chrono::minutes wait_after(int attempts) {
     return wait;
 }
 
-void run_again(db::transaction& t, std::int64_t id, std::string_view why, core::moment due) {
+void run_again(db::transaction& t, const job& j, std::string_view why, core::moment due) {
     // A newer one may wait already: then that one does the work.
     const auto changed = db::run(t, R"(
         update job
-        set state = 'waiting', due_at = $2, problem = $3
-        where id = $1
+        set state = 'waiting', due_at = $3, problem = $4
+        where id = $1 and attempts = $2 and state = 'running'
             and not exists (
                 select 1 from job other
                 where other.kind = job.kind and other.subject = job.subject and other.state = 'waiting'
                     and other.id <> job.id))",
-                                 id, due, why);
-    if (changed == 0) finish_job(t, id);
+                                 j.id, j.attempts, due, why);
+    if (changed == 0) finish_job(t, j);
+}
+
+// One that ends its taker each time would be taken for ever.
+void fail_the_lost(db::transaction& t, core::moment now) {
+    db::run(t, R"(
+        update job
+        set state = 'failed', problem = 'jobs.lost'
+        where state = 'running' and due_at <= $1 and attempts >= $2)",
+            now, most_attempts);
+}
+
+// ",report,mail,": what `like` finds a kind in.
+std::string in_commas(std::span<const std::string> kinds) {
+    std::string all = ",";
+    for (const auto& kind : kinds)
+        all.append(kind).append(",");
+    return all;
 }
 
 } // namespace
@@ -50,7 +67,17 @@ void add_job(db::transaction& t, std::string_view kind, std::string_view subject
             kind, subject, std::chrono::microseconds{rest_between}.count());
 }
 
-std::optional<job> take_job(db::transaction& t, core::moment now) {
+void add_job(db::transaction& t, std::string_view kind, std::string_view subject, core::moment due) {
+    db::run(t, R"(
+        insert into job (kind, subject, state, attempts, due_at, problem)
+        values ($1, $2, 'waiting', 0, $3, '')
+        on conflict (kind, subject) where state = 'waiting' do update
+        set due_at = case when job.due_at < excluded.due_at then job.due_at else excluded.due_at end)",
+            kind, subject, due);
+}
+
+std::optional<job> take_job(db::transaction& t, core::moment now, std::span<const std::string> kinds) {
+    fail_the_lost(t, now);
     // A job that was running when its taker died is "waiting" nowhere; it is due again when its time is out.
     auto rows = db::select<std::int64_t, std::string, std::string, int>(t,
                                                                         db::sql{.sqlite = R"(
@@ -59,6 +86,7 @@ std::optional<job> take_job(db::transaction& t, core::moment now) {
             where id = (
                 select id from job
                 where state in ('waiting', 'running') and due_at <= $1
+                    and ($3 = ',' or $3 like '%,' || kind || ',%')
                 order by due_at, id
                 limit 1)
             returning id, kind, subject, attempts)",
@@ -68,23 +96,25 @@ std::optional<job> take_job(db::transaction& t, core::moment now) {
             where id = (
                 select id from job
                 where state in ('waiting', 'running') and due_at <= $1
+                    and ($3 = ',' or $3 like '%,' || kind || ',%')
                 order by due_at, id
                 limit 1
                 for update skip locked)
             returning id, kind, subject, attempts)"},
-                                                                        now, now + time_to_finish);
+                                                                        now, now + time_to_finish, in_commas(kinds));
     if (!rows.next()) return std::nullopt;
     auto [id, kind, subject, attempts] = rows.row();
     return job{id, std::move(kind), std::move(subject), attempts};
 }
 
-void finish_job(db::transaction& t, std::int64_t id) { db::run(t, "delete from job where id = $1", id); }
+void finish_job(db::transaction& t, const job& j) {
+    db::run(t, "delete from job where id = $1 and attempts = $2", j.id, j.attempts);
+}
 
-void fail_job(db::transaction& t, std::int64_t id, std::string_view why, core::moment now) {
-    const auto attempts = db::find<int>(t, "select attempts from job where id = $1", id);
-    if (!attempts) return;
-    if (*attempts < most_attempts) return run_again(t, id, why, now + wait_after(*attempts));
-    db::run(t, "update job set state = 'failed', problem = $2 where id = $1", id, why);
+void fail_job(db::transaction& t, const job& j, std::string_view why, core::moment now) {
+    if (j.attempts < most_attempts) return run_again(t, j, why, now + wait_after(j.attempts));
+    db::run(t, "update job set state = 'failed', problem = $3 where id = $1 and attempts = $2 and state = 'running'",
+            j.id, j.attempts, why);
 }
 
 void put_made_file(db::transaction& t, std::string_view kind, std::string_view subject, std::int64_t revision,

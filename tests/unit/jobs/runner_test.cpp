@@ -1,6 +1,7 @@
 #include "engines.hpp"
 #include "jobs/runner.hpp"
 #include "store/migrate.hpp"
+#include "store/schedule.hpp"
 
 #include <gtest/gtest.h>
 
@@ -120,6 +121,59 @@ TEST_P(runner, shares_the_jobs_with_other_instances) {
     }
     EXPECT_EQ(count, 20);
     EXPECT_FALSE(due_in(60min));
+}
+
+// An instance that is killed leaves its job "running"; when its ten minutes are out, another does it.
+TEST_P(runner, does_what_a_killed_instance_had_begun) {
+    add("a");
+    ASSERT_TRUE(due_in(-11min)) << "taken eleven minutes ago by one that is no more";
+    add("b");
+    std::latch both{2};
+    std::atomic<int> second_attempts = 0;
+    const auto other_database = made->open();
+    {
+        const jobs::work one = [&](const store::job& j, const std::stop_token&) {
+            if (j.attempts == 2) ++second_attempts;
+            both.count_down();
+            return base::result<void>{};
+        };
+        jobs::runner a{*database, clock, {{"report", one}}};
+        jobs::runner b{*other_database, clock, {{"report", one}}};
+        both.wait();
+    }
+    EXPECT_EQ(second_attempts, 1);
+    EXPECT_FALSE(due_in(60min));
+}
+
+TEST_P(runner, makes_one_run_of_what_comes_back_with_any_number_of_instances) {
+    const auto due = clock.now() - 1min;
+    database->write([&](db::transaction& t) { store::queue_when_due(t, "digest", due - 24h, due); });
+    std::atomic<int> count = 0;
+    const auto other_database = made->open();
+    {
+        const jobs::work one = [&](const store::job&, const std::stop_token&) {
+            ++count;
+            return base::result<void>{};
+        };
+        const std::vector<jobs::repeating> daily{{"digest", [](core::moment now) { return now + 24h; }}};
+        jobs::runner a{*database, clock, {{"digest", one}}, 5ms, daily};
+        jobs::runner b{*other_database, clock, {{"digest", one}}, 5ms, daily};
+        for (int i = 0; i < 400 && count == 0; ++i)
+            std::this_thread::sleep_for(5ms);
+        std::this_thread::sleep_for(50ms);
+    }
+    EXPECT_EQ(count, 1);
+}
+
+TEST(repeating, comes_at_its_hour_and_its_day) {
+    using namespace std::chrono;
+    const auto at = [](int d, hours h) { return core::moment{sys_days{year{2026} / November / d} + h}; };
+    EXPECT_EQ(jobs::next_day_at(at(28, 4h), 5h), at(28, 5h));
+    EXPECT_EQ(jobs::next_day_at(at(28, 5h), 5h), at(29, 5h));
+    EXPECT_EQ(jobs::next_week_at(at(28, 4h), Monday, 5h), at(30, 5h)) << "the 28th is a Saturday";
+    EXPECT_EQ(jobs::next_week_at(at(23, 4h), Monday, 5h), at(23, 5h));
+    EXPECT_EQ(jobs::next_week_at(at(23, 5h), Monday, 5h), at(30, 5h));
+    EXPECT_EQ(jobs::next_week_at(at(23, 4h), Sunday, 5h), at(29, 5h));
 }
 
 ON_BOTH_ENGINES(runner);

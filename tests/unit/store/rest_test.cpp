@@ -3,6 +3,7 @@
 #include "db/statement.hpp"
 #include "store/audit.hpp"
 #include "store/job.hpp"
+#include "store/schedule.hpp"
 #include "store/setting.hpp"
 #include "store/token.hpp"
 
@@ -25,8 +26,8 @@ class jobs : public in_store {
         database->write([&](db::transaction& t) { taken = store::take_job(t, now); });
         return taken;
     }
-    void fail(std::int64_t id, core::moment now) {
-        database->write([&](db::transaction& t) { store::fail_job(t, id, "ingen skrivare", now); });
+    void fail(const store::job& job, core::moment now) {
+        database->write([&](db::transaction& t) { store::fail_job(t, job, "ingen skrivare", now); });
     }
     const core::moment start{1'000'000'000s};
 };
@@ -93,7 +94,7 @@ TEST_P(jobs, that_fail_are_tried_later_and_five_times) {
         const auto job = take(now);
         ASSERT_TRUE(job) << n;
         EXPECT_EQ(job->attempts, n);
-        fail(job->id, now);
+        fail(*job, now);
         EXPECT_FALSE(take(now));
         now += 24h;
     }
@@ -103,10 +104,78 @@ TEST_P(jobs, that_fail_are_tried_later_and_five_times) {
     EXPECT_TRUE(take(now));
 }
 
+TEST_P(jobs, whose_taker_never_comes_back_fail_in_the_end) {
+    add_job("a");
+    auto now = start;
+    for (int n = 1; n <= 5; ++n, now += 11min)
+        ASSERT_TRUE(take(now)) << n;
+
+    EXPECT_FALSE(take(now));
+    auto r = database->read();
+    EXPECT_EQ(db::find<std::string>(r, "select problem from job where state = 'failed'"), "jobs.lost");
+}
+
+TEST_P(jobs, are_ended_by_whoever_has_them_alone) {
+    add_job("a");
+    const auto slow = take(start);
+    const auto second = take(start + 11min);
+    ASSERT_TRUE(slow && second);
+    database->write([&](db::transaction& t) { store::finish_job(t, *slow); });
+    fail(*slow, start + 11min);
+
+    EXPECT_FALSE(take(start + 13min)) << "the second has it, and works";
+    EXPECT_TRUE(take(start + 22min));
+}
+
+TEST_P(jobs, of_other_kinds_are_left_to_others) {
+    database->write([&](db::transaction& t) {
+        store::add_job(t, "report", "a");
+        store::add_job(t, "mail", "1", start + 5min);
+        store::add_job(t, "mail", "1", start + 9min);
+    });
+    const auto of = [&](std::vector<std::string> kinds, core::moment at) {
+        std::optional<store::job> taken;
+        database->write([&](db::transaction& t) { taken = store::take_job(t, at, kinds); });
+        return taken;
+    };
+
+    EXPECT_FALSE(of({"mail"}, start)) << "not due";
+    EXPECT_FALSE(of({"ma", "il", "port"}, start + 5min));
+    EXPECT_EQ(of({"digest", "mail"}, start + 5min)->subject, "1") << "the earlier time holds";
+    EXPECT_EQ(of({"report"}, start)->subject, "a");
+}
+
+TEST_P(jobs, that_come_back_are_queued_once_a_time) {
+    const auto other = made->open();
+    const auto queued = [&](core::moment at) {
+        std::atomic<int> count = 0;
+        std::vector<std::jthread> all;
+        for (int n = 0; n < 6; ++n)
+            all.emplace_back([&, n] {
+                bool mine = false;
+                (n % 2 ? *database : *other).write([&](db::transaction& t) {
+                    mine = store::queue_when_due(t, "digest", at, at + 24h);
+                });
+                count += mine;
+            });
+        all.clear();
+        return count.load();
+    };
+
+    EXPECT_EQ(queued(start), 0) << "the first time it is written down";
+    EXPECT_EQ(queued(start + 23h), 0);
+    EXPECT_EQ(queued(start + 24h), 1);
+    EXPECT_EQ(queued(start + 24h), 0);
+    EXPECT_EQ(queued(start + 100h), 1) << "while nobody was up it was due several times: one run";
+    auto r = database->read();
+    EXPECT_TRUE(store::is_due(r, "digest", start + 124h));
+    EXPECT_FALSE(store::is_due(r, "digest", start + 123h));
+}
+
 TEST_P(jobs, that_are_finished_are_gone) {
     add_job("a");
     const auto job = take(start);
-    database->write([&](db::transaction& t) { store::finish_job(t, job->id); });
+    database->write([&](db::transaction& t) { store::finish_job(t, *job); });
 
     EXPECT_FALSE(take(start + 24h));
 }
@@ -116,7 +185,7 @@ TEST_P(jobs, wait_a_minute_after_the_file_was_made) {
     const auto job = take(start);
     database->write([&](db::transaction& t) {
         store::put_made_file(t, "report", "a", 1, "%PDF");
-        store::finish_job(t, job->id);
+        store::finish_job(t, *job);
     });
     const auto then = std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
     add_job("a"), add_job("a"), add_job("b");
