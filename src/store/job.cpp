@@ -42,9 +42,9 @@ void run_again(db::transaction& t, const job& j, std::string_view why, core::mom
 void fail_the_lost(db::transaction& t, core::moment now) {
     db::run(t, R"(
         update job
-        set state = 'failed', problem = 'jobs.lost'
+        set state = 'failed', problem = $3
         where state = 'running' and due_at <= $1 and attempts >= $2)",
-            now, most_attempts);
+            now, most_attempts, "jobs.lost");
 }
 
 // ",report,mail,": what `like` finds a kind in.
