@@ -1,0 +1,244 @@
+#include "core/board.hpp"
+
+#include "core/phrases.hpp"
+#include "core/required.hpp"
+#include "core/whose.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace core {
+
+namespace {
+
+using ::reading::bound;
+
+// One owner on its way to the board.
+struct looked_at {
+    const pledge_file& file;
+    const owner_state& state;
+    const std::vector<::reading::reading>& readings;
+    board_row row; // what is alike for all of its rows
+    base::date today;
+};
+
+std::string area_of(const ::reading::document& d, std::string_view owner) {
+    const auto named = [&](const std::optional<std::string>& id) {
+        for (const auto& area : d.focus_areas)
+            if (id && area.id == *id) return area.name.value_or("");
+        return std::string{};
+    };
+    for (const auto& row : d.plan)
+        if (row.id == owner) return named(row.focus_area);
+    for (const auto& area : d.focus_areas)
+        for (const auto& pledge : area.pledges)
+            if (pledge.id == owner) return area.name.value_or("");
+    return {};
+}
+
+base::message member_words(const std::string& member) {
+    return is_grade(member) ? say("board.grade", {{"grade", member}}) : say("board.text", {{"text", member}});
+}
+
+base::message members_words(const ::reading::reading& r, const std::vector<const window_result*>& windows) {
+    std::vector<base::message> all;
+    for (const auto* w : windows)
+        if (r.per && w->subject >= 0 && static_cast<std::size_t>(w->subject) < r.per->members.size())
+            all.push_back(member_words(r.per->members[static_cast<std::size_t>(w->subject)]));
+    return listed(all);
+}
+
+double left_of(const window_result& w) { return std::max(0.0, *w.required - w.done.low.value_or(0)); }
+
+// What one window's row says, or that of all members' windows of one span.
+base::message sentence_of(const looked_at& o, const ::reading::reading& r, concern c,
+                          const std::vector<const window_result*>& windows, base::date due) {
+    const auto& w = *windows.front();
+    const auto who = who_are(o.row.named);
+    const auto required = required_of(r, *w.required);
+    if (is_last_report(r)) return say("board.report", {{"required", required}, {"who", who}, {"day", due}});
+    const auto members = members_words(r, windows);
+    std::vector<base::message::argument> values{
+        {"left", left_of(w)}, {"required", required}, {"who", who}, {"day", due}};
+    std::string key = c == concern::at_risk ? "board.left_at_risk" : w.reporting ? "board.left_late" : "board.left";
+    if (members.empty()) return say(std::move(key), std::move(values));
+    values.push_back({"members", members});
+    if (windows.size() > 1) return say("board.left_of_each", std::move(values));
+    return say("board.of_member", {{"member", members}, {"line", say(std::move(key), std::move(values))}});
+}
+
+std::optional<concern> concern_of(const looked_at& o, const ::reading::reading& r, const window_result& w) {
+    if (w.state != window_state::open || !w.required || w.open_ended) return std::nullopt;
+    if (w.pace == pace::at_risk) return concern::at_risk;
+    if (w.pace == pace::behind) return concern::behind;
+    if (r.bound == bound::at_most || r.modality == ::reading::modality::possibility) return std::nullopt;
+    if (r.bound == bound::exactly && left_of(w) <= 0) return std::nullopt;
+    return w.reporting || w.to < o.today + due_within ? std::optional{concern::due_soon} : std::nullopt;
+}
+
+void add_windows(const looked_at& o, std::size_t n, std::vector<board_row>& rows) {
+    const auto& r = o.readings[n];
+    using span_and_concern = std::tuple<concern, base::date, base::date>;
+    std::map<span_and_concern, std::vector<const window_result*>> groups;
+    for (const auto& w : o.state.readings[n].windows)
+        if (const auto c = concern_of(o, r, w)) groups[{*c, w.from, w.to}].push_back(&w);
+    for (const auto& [key, windows] : groups) {
+        const auto& w = *windows.front();
+        auto row = o.row;
+        row.concern = std::get<concern>(key);
+        row.due = w.reporting ? w.to + base::days{o.file.settings.reporting_days} : w.to;
+        row.sentence = sentence_of(o, r, row.concern, windows, *row.due);
+        rows.push_back(std::move(row));
+    }
+}
+
+struct missed_window {
+    const window_result* window = nullptr;
+    std::size_t reading = 0;
+};
+
+bool has_reason(const owner_state& o, base::date from) {
+    return std::any_of(o.reasons.begin(), o.reasons.end(),
+                       [&](const auto& r) { return !r.window_from || *r.window_from == from; });
+}
+
+std::vector<missed_window> missed_of(const owner_state& o) {
+    std::vector<missed_window> all;
+    for (std::size_t n = 0; n < o.readings.size(); ++n)
+        for (const auto& w : o.readings[n].windows)
+            if (w.state == window_state::missed && !has_reason(o, w.from)) all.push_back({&w, n});
+    std::stable_sort(all.begin(), all.end(),
+                     [](const auto& a, const auto& b) { return a.window->from < b.window->from; });
+    return all;
+}
+
+void add_missed(const looked_at& o, std::vector<board_row>& rows) {
+    const auto missed = missed_of(o.state);
+    if (missed.empty()) return;
+    auto row = o.row;
+    row.concern = concern::reason_missing;
+    row.missed = windows_without_reason(o.state);
+    const auto& last = missed.back();
+    const auto who = who_are(row.named);
+    if (row.missed.size() == 1 && last.reading < o.readings.size()) {
+        const auto& r = o.readings[last.reading];
+        row.sentence = say("board.missed_one", {{"when", window_words(o.file, r, *last.window, o.today)},
+                                                {"done", last.window->done.low.value_or(0)},
+                                                {"required", required_of(r, last.window->required.value_or(0))},
+                                                {"who", who}});
+    } else {
+        row.sentence =
+            say("board.missed_several",
+                {{"n", static_cast<std::int64_t>(row.missed.size())}, {"day", last.window->to}, {"who", who}});
+    }
+    rows.push_back(std::move(row));
+}
+
+void add_silence(const looked_at& o, std::vector<board_row>& rows) {
+    if (o.state.entries > 0) return;
+    std::int64_t closed = 0;
+    for (const auto& r : o.state.readings)
+        closed += std::count_if(r.windows.begin(), r.windows.end(), [&](const auto& w) {
+            return w.state == window_state::cannot_be_judged && w.required && !w.open_ended && w.to < o.today;
+        });
+    if (closed == 0) return;
+    auto row = o.row;
+    row.concern = concern::silent;
+    row.sentence = say("board.silent", {{"n", closed}, {"who", who_are(row.named)}});
+    rows.push_back(std::move(row));
+}
+
+void add_questions(const pledge_file& file, std::vector<board_row>& rows) {
+    const auto& questions = file.document.questions;
+    if (questions.empty()) return;
+    board_row row;
+    row.concern = concern::question;
+    row.slug = file.slug;
+    row.title = file.document.title;
+    row.named = named_for(file.document, {});
+    row.sentence = say("board.questions",
+                       {{"n", static_cast<std::int64_t>(questions.size())}, {"first", questions.front().message}});
+    rows.push_back(std::move(row));
+}
+
+bool comes_first(const board_row& a, const board_row& b) {
+    const auto key = [](const board_row& r) {
+        return std::tuple{r.concern, r.due.value_or(base::date::max()), std::string_view{r.slug}};
+    };
+    return key(a) < key(b);
+}
+
+} // namespace
+
+std::vector<base::date> windows_without_reason(const owner_state& owner) {
+    std::vector<base::date> all;
+    for (const auto& m : missed_of(owner))
+        if (all.empty() || all.back() != m.window->from) all.push_back(m.window->from);
+    return all;
+}
+
+std::vector<board_row> board_rows(const pledge_file& file, const document_state& state) {
+    std::vector<board_row> rows;
+    for (const auto& owner : owners_of(file.document)) {
+        const auto* found = state.find(owner.id);
+        if (!found) continue;
+        looked_at o{file, *found, *owner.readings, {}, state.as_of};
+        o.row.slug = file.slug;
+        o.row.title = file.document.title;
+        o.row.owner = owner.id;
+        o.row.what = what_is(file.document, owner.id);
+        o.row.named = named_for(file.document, owner.id);
+        o.row.focus_area = area_of(file.document, owner.id);
+        for (std::size_t n = 0; n < std::min(found->readings.size(), owner.readings->size()); ++n)
+            add_windows(o, n, rows);
+        add_missed(o, rows);
+        add_silence(o, rows);
+    }
+    add_questions(file, rows);
+    std::stable_sort(rows.begin(), rows.end(), comes_first);
+    return rows;
+}
+
+board_row board_row_of(const waiting_document& waiting) {
+    board_row row;
+    row.concern = concern::waiting;
+    row.slug = waiting.slug;
+    row.title = waiting.title;
+    row.named = waiting.lacking;
+    row.sentence = waiting.lacking.empty()
+                       ? say("board.draft_since", {{"day", waiting.since}})
+                       : say("board.waits_for", {{"who", who_are(waiting.lacking)}, {"day", waiting.since}});
+    return row;
+}
+
+bool is_long_over(const pledge_file& file, base::date today) {
+    return has_ended(file.document.valid, base::add_months(today, -12));
+}
+
+bool is_pressing(concern c) { return c != concern::silent && c != concern::question; }
+
+std::vector<const board_row*> board::of(concern c) const {
+    std::vector<const board_row*> all;
+    for (const auto& r : rows)
+        if (r.concern == c) all.push_back(&r);
+    return all;
+}
+
+board board_of(std::span<const pledge_file* const> files, const std::vector<waiting_document>& waiting,
+               base::date today) {
+    board all;
+    all.today = today;
+    const auto take = [&](std::vector<board_row> rows) {
+        std::move(rows.begin(), rows.end(), std::back_inserter(all.rows));
+    };
+    for (const auto* file : files)
+        if (!is_long_over(*file, today))
+            take(board_rows(*file, judge(file->document, file->log, file->reasons, file->settings, today)));
+    for (const auto& w : waiting)
+        all.rows.push_back(board_row_of(w));
+    std::stable_sort(all.rows.begin(), all.rows.end(), comes_first);
+    return all;
+}
+
+} // namespace core

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "base/message.hpp"
+#include "core/published.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What those who run pledges must see in time, of their own pledges: the page /tavla and the digest by mail.
+namespace core {
+
+// Worst first; a row stands under one concern alone, its worst.
+enum class concern {
+    reason_missing, // windows that were missed, and nobody has written why
+    at_risk,        // behind, and what remains per day is above the best month (docs/method.md)
+    behind,
+    due_soon, // open, and closes within a week; or closed, and waits for late logging
+    waiting,  // a document that lacks somebody's approval, or is not published
+    question, // the document's questions that nobody has answered
+    silent,   // windows have closed, and nothing was ever logged
+};
+
+struct board_row {
+    core::concern concern = concern::due_soon;
+    std::string slug, title;        // of the pledge
+    std::string owner;              // "m5", "p3", "follow_up", "feedback"; empty where the whole document is meant
+    base::message what;             // what was promised, in few words of the document; empty as `owner`
+    base::message sentence;         // how much is left of what, whose, by when: "7 av minst 10 återstår för …"
+    std::vector<std::string> named; // who answers for it (core/whose)
+    std::string focus_area;         // its name; empty: none
+    std::vector<base::date> missed; // reason_missing: first days of those windows, in time
+    std::optional<base::date> due;  // the last day that counts, or until when late logging is waited for
+};
+
+// A document that is not published, or not in its newest version, and whom it waits for.
+struct waiting_document {
+    std::string slug, title;
+    std::vector<::reading::party> parties;
+    std::vector<std::string> lacking; // parties that have not approved; empty: it is not known whose approval is wanted
+    base::date since;
+};
+
+inline constexpr base::days due_within{7}; // today included
+
+// What one pledge has on the board, worst first and of a concern the first due first. `state` is of the day that the
+// board shows.
+std::vector<board_row> board_rows(const pledge_file& file, const document_state& state);
+board_row board_row_of(const waiting_document& waiting);
+
+// The same for several, judged at `today`. Pledges that ended over a year before are left out: nobody mends them.
+struct board {
+    base::date today;
+    std::vector<board_row> rows; // by concern, then by due day, then by pledge
+    std::vector<const board_row*> of(core::concern c) const;
+};
+board board_of(std::span<const pledge_file* const> files, const std::vector<waiting_document>& waiting,
+               base::date today);
+
+// Whether there is anything that a reminder should be sent for: somebody can do something about it this week.
+bool is_pressing(core::concern c);
+
+// Whether nothing of the pledge is on a board any more.
+bool is_long_over(const pledge_file& file, base::date today);
+
+// Windows of one owner that were missed, waited their time for late logging, and have no reason, nor has the owner as a
+// whole.
+std::vector<base::date> windows_without_reason(const owner_state& owner);
+
+} // namespace core

@@ -1,0 +1,145 @@
+#include "board_documents.hpp"
+
+#include "core/whose.hpp"
+
+#include "base/translate.hpp"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using core::concern;
+using made::day;
+
+class board : public ::testing::Test {
+  protected:
+    std::vector<core::board_row> rows(const core::pledge_file& f, const char* on) {
+        return core::board_rows(f, made::judged(f, on));
+    }
+    // "behind m1: 7 av minst 10 …"
+    std::vector<std::string> told(const core::pledge_file& f, const char* on) {
+        constexpr std::array words{"reason", "at_risk", "behind", "due", "waiting", "question", "silent"};
+        std::vector<std::string> out;
+        for (const auto& r : rows(f, on))
+            out.push_back(std::string{words.at(static_cast<std::size_t>(r.concern))} + " " + r.owner + ": " +
+                          swedish(r.sentence));
+        return out;
+    }
+    using list = std::vector<std::string>;
+
+    const base::translator swedish{base::language::sv}, english{base::language::en};
+};
+
+TEST_F(board, a_month_that_slips_is_seen_before_it_ends) {
+    auto f = made::norsjo();
+    f.document.plan.pop_back();
+    f.document.follow_up = {};
+    f.log = {made::done("m1", "2019-01-20", 31), made::done("m1", "2019-02-03", 2)};
+    EXPECT_EQ(told(f, "2019-02-20"),
+              (list{"behind m1: 8 av minst 10 gånger återstår för Polisen, senast 28 februari 2019."}));
+    EXPECT_EQ(told(f, "2019-02-28"),
+              (list{"at_risk m1: 8 av minst 10 gånger återstår för Polisen, senast 28 februari 2019. Det är mer om "
+                    "dagen än under den bästa månaden."}));
+    EXPECT_EQ(told(f, "2019-03-03"),
+              (list{"due m1: Perioden är slut och 8 av minst 10 gånger saknas i loggen. Det som Polisen har gjort kan "
+                    "loggas till 10 mars 2019."}));
+    EXPECT_EQ(told(f, "2019-03-11"), (list{"reason m1: I februari gjordes 2 av minst 10 gånger, och Polisen har inte "
+                                           "skrivit varför.",
+                                           "behind m1: 10 av minst 10 gånger återstår för Polisen, senast 31 mars "
+                                           "2019."}));
+    EXPECT_EQ(rows(f, "2019-03-11").front().missed, (std::vector{day("2019-02-01")}));
+}
+
+TEST_F(board, a_reason_takes_the_missed_window_away) {
+    auto f = made::norsjo();
+    f.document.plan.pop_back();
+    f.document.follow_up = {};
+    f.log = {made::done("m1", "2019-01-20", 5), made::done("m1", "2019-02-03", 2), made::done("m1", "2019-03-01", 10)};
+    EXPECT_EQ(
+        told(f, "2019-03-15").front(),
+        "reason m1: 2 gånger nåddes inte det som var lovat, senast den 28 februari 2019, och Polisen har inte skrivit "
+        "varför.");
+    core::verdict_reason reason{"m1",   day("2019-01-01"), core::reason_code::resources, "Sjukdom",
+                                "chef", day("2019-03-12")};
+    f.reasons = {reason};
+    EXPECT_EQ(rows(f, "2019-03-15").front().missed, (std::vector{day("2019-02-01")}));
+    EXPECT_EQ(rows(f, "2019-03-11").front().missed.size(), 2U) << "it was not given yet";
+    reason.window_from.reset();
+    f.reasons = {reason};
+    EXPECT_TRUE(rows(f, "2019-03-15").empty()) << "a reason for all of it";
+}
+
+TEST_F(board, what_closes_within_a_week_is_due) {
+    auto f = made::norsjo();
+    f.document.plan = {made::row("m2", "Information", {"Kommunens samordnare", "Polisen"}, {made::a_year(1)})};
+    f.document.follow_up = {};
+    EXPECT_TRUE(told(f, "2019-12-24").empty());
+    EXPECT_EQ(told(f, "2019-12-25"), (list{"due m2: 1 av minst 1 gång återstår för Kommunens samordnare och Polisen, "
+                                           "senast 31 december 2019."}));
+    EXPECT_EQ(told(f, "2020-02-01"), (list{"silent m2: Ingenting är loggat för Kommunens samordnare och Polisen, fast "
+                                           "1 period är slut."}));
+}
+
+TEST_F(board, members_of_one_window_stand_in_one_row) {
+    auto f = made::norsjo();
+    auto each = made::a_year(2);
+    each.per = reading::subjects{reading::subjects::sharing::each, {"6", "7", "8"}};
+    f.document.plan = {made::row("m1", "Besöka klasser", {"Polisen"}, {each})};
+    f.document.follow_up = {};
+    f.log = {made::done("m1", "2019-02-03", 2)};
+    f.log.back().subject = "6";
+    EXPECT_EQ(told(f, "2019-12-25"), (list{"at_risk m1: minst 2 gånger för var och en återstår för Polisen, senast 31 "
+                                           "december 2019: årskurs 7 och årskurs 8."}));
+}
+
+TEST_F(board, questions_and_drafts_wait) {
+    auto f = made::nacka();
+    f.document.questions.resize(2);
+    f.document.questions.front().message = "Vad menas?";
+    EXPECT_EQ(told(f, "2017-05-01"),
+              (list{"question : 2 frågor om dokumentet väntar på svar. Den första: Vad menas?"}));
+    const auto draft = core::board_row_of({"nytt", "Nytt löfte", {}, {}, day("2019-02-01")});
+    EXPECT_EQ(swedish(draft.sentence), "Är ett utkast sedan 1 februari 2019 och är inte publicerat.");
+    const auto lacking = core::board_row_of({"nytt", "Nytt löfte", {}, {"Polisen"}, day("2019-02-01")});
+    EXPECT_EQ(swedish(lacking.sentence), "Väntar sedan 1 februari 2019 på att Polisen ska godkänna.");
+}
+
+TEST_F(board, of_all_pledges_the_worst_stands_first) {
+    auto f = made::norsjo();
+    f.log = {made::done("m1", "2019-01-20", 3), made::done("m1", "2019-02-03", 2)};
+    const auto g = made::angermanland();
+    const std::vector<const core::pledge_file*> both{&f, &g};
+    const auto all = core::board_of(both, {{"nytt", "Nytt löfte", {}, {}, day("2019-02-01")}}, day("2019-02-20"));
+    ASSERT_EQ(all.rows.size(), 3U);
+    EXPECT_EQ(all.rows.front().concern, concern::reason_missing);
+    EXPECT_EQ(all.rows.back().concern, concern::waiting);
+    EXPECT_EQ(all.of(concern::waiting).size(), 1U);
+    EXPECT_TRUE(core::board_of(both, {}, day("2029-02-20")).rows.empty()) << "long over";
+}
+
+TEST_F(board, who_answers_is_found_by_name_and_kind) {
+    using enum reading::party_kind;
+    EXPECT_TRUE(core::names_organisation({"Polisen"}, police, "Lokalpolisområde Västervik"));
+    EXPECT_TRUE(core::names_organisation({"police"}, police, "Polisen i Fjällby"));
+    EXPECT_FALSE(core::names_organisation({"Polisen"}, municipality, "Norsjö kommun"));
+    EXPECT_TRUE(core::names_organisation({"Kommunens fritidsgård"}, municipality, "Norsjö kommun"));
+    EXPECT_TRUE(core::names_organisation({"Norsjö kommuns samordnare"}, municipality, "Norsjö kommun"));
+    EXPECT_FALSE(core::names_organisation({"Kramfors kommun"}, municipality, "Norsjö kommun"));
+    EXPECT_FALSE(core::names_organisation({"Kommunpolis"}, municipality, "Norsjö kommun"));
+    EXPECT_TRUE(core::names_organisation({"Hyresbostäder"}, company, "Hyresbostäder"));
+    EXPECT_EQ(core::named_for(made::norsjo().document, "m1"), (list{"Polisen"}));
+    EXPECT_EQ(core::named_for(made::norsjo().document, "feedback"), (list{"Norsjö kommun", "Polisen"}));
+}
+
+TEST_F(board, can_be_told_in_both_languages) {
+    auto f = made::norsjo();
+    f.log = {made::done("m1", "2019-01-20", 3), made::done("m1", "2019-02-03", 2)};
+    for (const auto* on : {"2019-02-20", "2019-02-28", "2019-03-03", "2019-12-30", "2020-03-01"})
+        for (const auto& r : rows(f, on))
+            EXPECT_FALSE(english(r.sentence).empty() || english(r.what).empty());
+    EXPECT_EQ(
+        english(rows(f, "2019-02-20").back().sentence),
+        "8 of at least 10 times remain for Polisen, by 28 February 2019. That is more a day than in the best month.");
+}
+
+} // namespace
