@@ -8,7 +8,18 @@
 namespace core {
 
 // Whoever acts. The last six are roles that people have in an organisation; one person may have several, in several.
-enum class holder { visitor, token, command_line, reader, reporter, officer, approver, coordinator, administrator };
+enum class holder {
+    visitor,
+    token,
+    personal_link,
+    command_line,
+    reader,
+    reporter,
+    officer,
+    approver,
+    coordinator,
+    administrator
+};
 
 enum class act {
     see_public,   // published pledges, their open log entries, feeds
@@ -26,20 +37,22 @@ enum class act {
     read_whole_log, // with corrections and withdrawals
     manage_members, // invite people to an organisation, and end what they may do there
     manage_house,   // organisations, tokens, the state of the machine
+    manage_links,   // make links by which others log without an account, and take them back
 };
 
-inline constexpr std::array all_holders{holder::visitor,  holder::token,       holder::command_line,
-                                        holder::reader,   holder::reporter,    holder::officer,
-                                        holder::approver, holder::coordinator, holder::administrator};
+inline constexpr std::array all_holders{
+    holder::visitor,  holder::token,   holder::personal_link, holder::command_line, holder::reader,
+    holder::reporter, holder::officer, holder::approver,      holder::coordinator,  holder::administrator};
 inline constexpr std::array all_roles{holder::reader,   holder::reporter,    holder::officer,
                                       holder::approver, holder::coordinator, holder::administrator};
 inline constexpr std::array all_acts{
-    act::see_public,  act::see_internal,    act::add_entry,       act::correct_entry,   act::withdraw_entry,
-    act::give_reason, act::tell_residents,  act::import_document, act::answer_question, act::approve,
-    act::publish,     act::change_settings, act::read_whole_log,  act::manage_members,  act::manage_house};
+    act::see_public,      act::see_internal,   act::add_entry,      act::correct_entry,
+    act::withdraw_entry,  act::give_reason,    act::tell_residents, act::import_document,
+    act::answer_question, act::approve,        act::publish,        act::change_settings,
+    act::read_whole_log,  act::manage_members, act::manage_house,   act::manage_links};
 
-// A token that is bound to a pledge holds these rights for that pledge only, a role for its organisation's pledges: the
-// caller compares.
+// A token that is bound to a pledge holds these rights for that pledge only, a personal link for its rows and its own
+// entries, a role for its organisation's pledges: the caller compares.
 bool may(holder who, act what);
 
 // A role that may not be used before a second factor was given: what it may do, nobody else can undo.

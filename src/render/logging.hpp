@@ -14,7 +14,8 @@ namespace render {
 struct logged_pledge {
     std::shared_ptr<const core::pledge_file> file;
     core::document_state state;
-    std::vector<core::organisation> acting; // for whom the reader may log here
+    std::vector<core::organisation> acting;       // for whom the reader may log here
+    std::optional<std::vector<std::string>> rows; // only these, and all as one's own: of a personal link
 };
 
 // What was typed into one row's form, and what was wrong with it.
@@ -31,7 +32,16 @@ struct saved_entry {
     bool undone = false;
 };
 
+// By which somebody logs without an account.
+struct link_words {
+    std::string function;
+    base::date ends_on;
+};
+
 struct logging_view {
+    std::string path = "/logga";    // where its forms go
+    std::optional<link_words> link; // absent: the reader is signed in
+    bool makes_links = false;
     std::vector<logged_pledge> pledges;
     std::optional<typed_entry> typed;
     std::optional<saved_entry> saved;

@@ -6,10 +6,13 @@
 #include "store/digest.hpp"
 #include "store/invitation.hpp"
 #include "store/one_time_code.hpp"
+#include "store/personal_link.hpp"
 #include "store/setting.hpp"
 #include "store/touch.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace store {
 namespace {
@@ -299,6 +302,11 @@ bool end_membership(db::transaction& t, core::account_id account, core::organisa
                                account, organisation, core::name(role));
     if (ended == 0) return false;
     if (const auto who = find_account(t, account)) revoke_links_in(t, *who, organisation, now());
+    const auto left = memberships_of(t, account);
+    const bool may_still = std::any_of(left.begin(), left.end(), [&](const auto& m) {
+        return m.in.id == organisation && core::may(m.role, core::act::manage_links);
+    });
+    if (!may_still) revoke_personal_links_of(t, core::holder_of(account), organisation, by, now());
     told(t, by, "membership_ended", subject_of(account, organisation, role), {}, now());
     return true;
 }

@@ -7,6 +7,7 @@
 #include "store/log.hpp"
 #include "store/log_text.hpp"
 #include "store/party.hpp"
+#include "store/personal_link.hpp"
 #include "store/token.hpp"
 
 #include <fmt/format.h>
@@ -181,6 +182,8 @@ class present_house {
     explicit present_house(db::reader& r) {
         for (auto& token : tokens(r))
             tokens_.emplace(token.name, std::move(token));
+        for (auto& link : personal_links(r))
+            links_.emplace(fmt::to_string(link.id), std::move(link));
         for (auto [name, content] :
              db::select<std::string, std::string>(r, "select name, content from setting order by name"))
             settings_.emplace(std::move(name), std::move(content));
@@ -197,6 +200,16 @@ class present_house {
             const auto found = tokens_.find(e.subject);
             return found != tokens_.end() && found->second.revoked_at.has_value();
         }
+        if (e.act == "personal_link") {
+            const bool is_new = told_links_.insert(e.subject).second;
+            const auto found = links_.find(e.subject);
+            return is_new && found != links_.end() && sha256(canonical_text(found->second)) == e.content;
+        }
+        if (e.act == "personal_link_revoked") {
+            revoked_links_.insert(e.subject);
+            const auto found = links_.find(e.subject);
+            return found != links_.end() && found->second.revoked_at.has_value();
+        }
         if (e.act == "setting") set_[e.subject] = e.content;
         return true;
     }
@@ -206,6 +219,9 @@ class present_house {
         if (told_.size() != tokens_.size()) faults.emplace_back("token");
         for (const auto& [name, token] : tokens_)
             if (token.revoked_at && !revoked_.contains(name)) faults.emplace_back("token");
+        if (told_links_.size() != links_.size()) faults.emplace_back("personal_link");
+        for (const auto& [id, link] : links_)
+            if (link.revoked_at && !revoked_links_.contains(id)) faults.emplace_back("personal_link");
         bool is_told = set_.size() == settings_.size();
         for (const auto& [name, content] : settings_) {
             const auto told = set_.find(name);
@@ -217,8 +233,9 @@ class present_house {
 
   private:
     std::map<std::string, token> tokens_;
+    std::map<std::string, core::personal_link> links_; // by number
     std::map<std::string, std::string> settings_, set_;
-    std::set<std::string> told_, revoked_;
+    std::set<std::string> told_, revoked_, told_links_, revoked_links_;
 };
 
 template <class Present>

@@ -1,5 +1,6 @@
 #include "web/account_pages.hpp"
 #include "web/api.hpp"
+#include "web/log_link.hpp"
 #include "web/pages.hpp"
 
 namespace web {
@@ -41,6 +42,15 @@ void add_routes(http::router& to, const site& s) {
     to.add("GET", "/logga", for_members(s, core::act::add_entry, logging_show));
     to.add("POST", "/logga", for_members(s, core::act::add_entry, entry_log));
     to.add("POST", "/logga/angra", for_members(s, core::act::withdraw_entry, entry_undo));
+
+    // Logging without an account, by a link; and those who make links
+    const auto limits = std::make_shared<link_limits>();
+    to.add("GET", "/logga/lank/{secret}", for_link(s, limits, link_show));
+    to.add("POST", "/logga/lank/{secret}", for_link(s, limits, link_log));
+    to.add("POST", "/logga/lank/{secret}/angra", for_link(s, limits, link_undo));
+    to.add("GET", "/logga/lankar", for_members(s, core::act::manage_links, links_show));
+    to.add("POST", "/logga/lankar", for_members(s, core::act::manage_links, link_make));
+    to.add("POST", "/logga/lankar/av", for_members(s, core::act::manage_links, link_revoke));
 
     // One's own account
     to.add("GET", "/konto", for_members(s, account_show));

@@ -100,8 +100,10 @@ view row_view(const account_context& c, const logging_view& v, const logged_pled
 view pledge_view_of(const account_context& c, const logging_view& v, const logged_pledge& p) {
     view out;
     std::vector<view> own, others;
-    for (const auto& o : owners(*p.file, p.state))
-        (is_own(o, p.acting) ? own : others).push_back(row_view(c, v, p, o));
+    for (const auto& o : owners(*p.file, p.state)) {
+        if (p.rows && std::find(p.rows->begin(), p.rows->end(), o.id) == p.rows->end()) continue;
+        (p.rows || is_own(o, p.acting) ? own : others).push_back(row_view(c, v, p, o));
+    }
     const bool has_own = !own.empty();
     const bool typed_in_others = v.typed && std::any_of(others.begin(), others.end(),
                                                         [&](const auto&) { return v.typed->pledge == p.file->slug; });
@@ -120,6 +122,11 @@ std::string logging_page(const account_context& c, const logging_view& v) {
     const auto& page = c.page;
     view body;
     body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    body.text("log_path", v.path).flag("makes_links", v.makes_links);
+    if (v.link)
+        body.text("link_words",
+                  page.say(say("links.for_whom", {{"function", v.link->function}, {"day", v.link->ends_on}})));
+    body.text("nothing", page.say(v.link ? "links.nothing" : "logging.nothing"));
     std::vector<view> pledges;
     for (const auto& p : v.pledges)
         pledges.push_back(pledge_view_of(c, v, p));

@@ -18,10 +18,10 @@ namespace render {
 
 namespace {
 
-constexpr std::array<std::string_view, 22> pages{
+constexpr std::array<std::string_view, 23> pages{
     "start",     "pledge",   "measure",      "changes", "older",         "method", "accessibility", "privacy",
     "error",     "report",   "rights",       "sign_in", "code",          "begin",  "invitation",    "account",
-    "new_codes", "recovery", "organisation", "house",   "second_factor", "logging"};
+    "new_codes", "recovery", "organisation", "house",   "second_factor", "logging", "log_links"};
 
 // A page in one language: parsed when it is first shown, since its words stand in the parsed template.
 struct slot {

@@ -20,11 +20,11 @@ std::string printed() {
 
 TEST(rights, are_these) {
     EXPECT_EQ(printed(),
-              "see_public: visitor token command_line reader reporter officer approver coordinator administrator\n"
+              "see_public: visitor token personal_link command_line reader reporter officer approver coordinator administrator\n"
               "see_internal: command_line reader officer approver coordinator\n"
-              "add_entry: token command_line reporter officer coordinator\n"
+              "add_entry: token personal_link command_line reporter officer coordinator\n"
               "correct_entry: token command_line reporter officer coordinator\n"
-              "withdraw_entry: token command_line reporter officer coordinator\n"
+              "withdraw_entry: token personal_link command_line reporter officer coordinator\n"
               "give_reason: token command_line officer coordinator\n"
               "tell_residents: token command_line officer coordinator\n"
               "import_document: command_line coordinator\n"
@@ -34,7 +34,8 @@ TEST(rights, are_these) {
               "change_settings: command_line coordinator\n"
               "read_whole_log: token command_line reader officer approver coordinator\n"
               "manage_members: command_line coordinator administrator\n"
-              "manage_house: command_line administrator\n");
+              "manage_house: command_line administrator\n"
+              "manage_links: command_line coordinator\n");
 }
 
 TEST(rights, roles_have_names_that_are_read_back) {
@@ -42,6 +43,7 @@ TEST(rights, roles_have_names_that_are_read_back) {
         EXPECT_EQ(core::role_named(core::name(role)), role);
     EXPECT_FALSE(core::role_named("visitor"));
     EXPECT_FALSE(core::role_named("token"));
+    EXPECT_FALSE(core::role_named("personal_link"));
     EXPECT_FALSE(core::role_named("command_line"));
     EXPECT_FALSE(core::role_named(""));
     EXPECT_TRUE(core::needs_second_factor(core::holder::administrator));

@@ -1,5 +1,6 @@
 #include "builders.hpp"
 #include "golden.hpp"
+#include "render/log_links.hpp"
 #include "render/logging.hpp"
 
 #include <gtest/gtest.h>
@@ -142,6 +143,48 @@ TEST_P(account_pages, where_things_done_are_logged) {
     typed.problem = base::problem{base::problem_kind::ask, {"logging.wrong_day", {}}, "note"};
     view.typed = typed;
     expect_golden("logging-asks", render::logging_page(who_, view));
+}
+
+TEST_P(account_pages, of_links_to_log_by) {
+    const auto file = std::make_shared<core::pledge_file>(support::example_pledge());
+    render::log_links_view view;
+    view.new_key = "nyckel";
+    expect_golden("log-links-none", render::log_links_page(who_, view));
+    core::personal_link link{7,
+                             1,
+                             "fjallby-2020",
+                             file->document.title,
+                             {},
+                             "fältassistent, Bostadsbolaget",
+                             "",
+                             {"m1", "p3"},
+                             "konto 1",
+                             monday,
+                             {}};
+    link.ends_on = base::make_date(2022, 9, 1);
+    auto revoked = link, over = link;
+    revoked.revoked_at = monday;
+    over.ends_on = base::make_date(2022, 1, 31);
+    over.party = "Bostadsbolaget";
+    view.links = {link, revoked, over};
+    view.pledges = {{file, organisation(1, "Fjällby kommun")}};
+    view.made = "https://lofte.example/logga/lank/" + std::string(64, 'b');
+    view.made_for = link.function;
+    expect_golden("log-links", render::log_links_page(who_, view));
+    view.made.clear();
+    view.typed = render::typed_link{"fjallby-2020", "1", "Eva Ek", "Polisen", "2022-06-01", {"m4"}, "k"};
+    view.notice.problem = base::problem{base::problem_kind::ask, {"links.looks_like_a_person", {}}, "function"};
+    expect_golden("log-links-asks", render::log_links_page(who_, view));
+
+    render::logging_view by_link;
+    by_link.new_key = "nyckel";
+    by_link.path = "/logga/lank/" + std::string(64, 'b');
+    by_link.link = {link.function, link.ends_on};
+    const render::account_context nobody{page_, {}, std::string(64, 'a')};
+    expect_golden("log-by-link-nothing", render::logging_page(nobody, by_link));
+    by_link.pledges.push_back(
+        {file, support::example_state(*file, base::make_date(2021, 10, 14)), {}, std::vector<std::string>{"m4"}});
+    expect_golden("log-by-link", render::logging_page(nobody, by_link));
 }
 
 INSTANTIATE_TEST_SUITE_P(languages, account_pages, ::testing::Values(base::language::sv, base::language::en),

@@ -14,7 +14,7 @@ using rights = people_world;
 
 // What each route of /konto wants: nothing, somebody who is signed in, or a right; and what it answers them.
 TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
-    enum class wants { nobody, somebody, logger, organisations_manager, house_manager };
+    enum class wants { nobody, somebody, logger, link_maker, a_secret, organisations_manager, house_manager };
     const std::string own = fmt::format("/konto/organisation/{}", municipality.value);
     struct route {
         wants what;
@@ -41,6 +41,12 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
         {"GET /logga", {wants::logger, "/logga"}},
         {"POST /logga", {wants::logger, "/logga"}},
         {"POST /logga/angra", {wants::logger, "/logga/angra"}},
+        {"GET /logga/lank/{secret}", {wants::a_secret, "/logga/lank/x"}},
+        {"POST /logga/lank/{secret}", {wants::a_secret, "/logga/lank/x"}},
+        {"POST /logga/lank/{secret}/angra", {wants::a_secret, "/logga/lank/x/angra"}},
+        {"GET /logga/lankar", {wants::link_maker, "/logga/lankar"}},
+        {"POST /logga/lankar", {wants::link_maker, "/logga/lankar"}},
+        {"POST /logga/lankar/av", {wants::link_maker, "/logga/lankar/av"}},
         {"GET /konto/organisation/{id}", {wants::organisations_manager, own}},
         {"POST /konto/organisation/{id}/inbjudan", {wants::organisations_manager, own + "/inbjudan"}},
         {"POST /konto/organisation/{id}/inbjudan/av", {wants::organisations_manager, own + "/inbjudan/av"}},
@@ -89,12 +95,18 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
             const bool led_away = status == 303;
             const bool denied = status == 403 || status == 404;
             EXPECT_LT(status, 500) << at;
-            if (route.what == wants::nobody) {
+            if (route.what == wants::a_secret) {
+                EXPECT_TRUE(denied || status == 429) << at << ": no role stands for the secret: " << status;
+            } else if (route.what == wants::nobody) {
                 EXPECT_FALSE(denied) << at << ": " << status;
             } else if (visitor) {
                 EXPECT_TRUE(led_away) << at << ": " << status;
             } else if (route.what == wants::somebody) {
                 EXPECT_FALSE(denied) << at << ": " << status;
+            } else if (route.what == wants::link_maker) {
+                const bool makes = counts && core::may(*person_of.role, core::act::manage_links);
+                const bool names_other = pattern == "POST /logga/lankar"; // the form names no pledge of theirs
+                EXPECT_EQ(denied, !makes || names_other) << at << ": " << status;
             } else if (route.what == wants::logger) {
                 EXPECT_EQ(denied, !logs || (pattern.starts_with("POST") && person_of.other_organisation))
                     << at << ": " << status;
