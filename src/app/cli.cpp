@@ -2,7 +2,9 @@
 
 #include "app/call_words.hpp"
 #include "app/commands.hpp"
+#include "app/keeping_calls.hpp"
 #include "app/settings.hpp"
+#include "app/version.hpp"
 #include "db/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -366,7 +368,14 @@ class command_line {
             p.out << settings_page();
             return static_cast<int>(done);
         });
-        cli_.set_version_flag("--version", "lofte 0.1.0", say_("cli.version"));
+        keeping_.add_to(
+            [this](const std::string& name, const std::string& what, command act) {
+                auto* c = add(cli_, name, what, std::move(act));
+                with_data(c);
+                return c;
+            },
+            say_, data_);
+        cli_.set_version_flag("--version", "lofte " + std::string{version}, say_("cli.version"));
     }
 
     const base::translator& say_;
@@ -377,6 +386,7 @@ class command_line {
     std::string today_, language_ = "sv";
     bool json_ = false;
     serve_options serve_;
+    call::keeping_calls keeping_;
     account_options account_;
     std::string port_ = "8080";
     import_options import_;

@@ -118,4 +118,10 @@ int token_revoke(program& p, const data_place& data, const std::string& name);
 int demo(program& p, const data_place& data);
 int verify(program& p, const data_place& data); // the audit chain, and that what is stored is what it says
 
+
+// keeping it ---------------------------------------------------------------------------------------------------
+int backup(program& p, const data_place& data, const std::string& path);
+// Into a folder without a database, or a database without tables.
+int restore(program& p, const data_place& data, const std::string& path);
+
 } // namespace app

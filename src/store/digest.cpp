@@ -21,6 +21,24 @@ std::string sha256(std::string_view bytes) {
     return out;
 }
 
+struct sha256_sum::state {
+    crypto_hash_sha256_state of{};
+};
+
+sha256_sum::sha256_sum() : state_{std::make_unique<state>()} { crypto_hash_sha256_init(&state_->of); }
+
+sha256_sum::~sha256_sum() = default;
+
+void sha256_sum::add(std::string_view bytes) {
+    crypto_hash_sha256_update(&state_->of, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+}
+
+std::string sha256_sum::end() {
+    std::string out(crypto_hash_sha256_BYTES, '\0');
+    crypto_hash_sha256_final(&state_->of, reinterpret_cast<unsigned char*>(out.data()));
+    return out;
+}
+
 std::string hex(std::string_view bytes) {
     std::string out(2 * bytes.size() + 1, '\0');
     sodium_bin2hex(out.data(), out.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());

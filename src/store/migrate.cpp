@@ -134,6 +134,31 @@ migrated migrate(db::database& database, std::span<const base::embedded_file> fi
     return done;
 }
 
+schema_mark schema_of(db::reader& r) {
+    if (!has_migrations(r)) return {};
+    const auto last =
+        db::find<int, std::string>(r, "select number, name from schema_migration order by number desc limit 1");
+    return last ? schema_mark{std::get<0>(*last), std::get<1>(*last)} : schema_mark{};
+}
+
+schema_mark newest_schema(db::engine engine) {
+    const auto known = migrations_for(engine, migrations::files());
+    return known.empty() ? schema_mark{} : schema_mark{known.back().number, known.back().name};
+}
+
+std::string migration_name(db::engine engine, int number) {
+    const auto known = migrations_for(engine, migrations::files());
+    const auto found = std::ranges::find(known, number, &migration::number);
+    return found == known.end() ? std::string{} : found->name;
+}
+
+void migrate_to(db::transaction& t, int number) {
+    auto known = migrations_for(t.on().engine(), migrations::files());
+    std::erase_if(known, [&](const migration& m) { return m.number > number; });
+    while (run_next(t, known, "backup")) {
+    }
+}
+
 void require_schema(db::database& database) {
     const auto known = migrations_for(database.engine(), migrations::files());
     const int found = present_schema(database, known);

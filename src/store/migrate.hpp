@@ -23,6 +23,18 @@ migrated migrate(db::database& database);
 // The same with other migrations than the program's: "0001-name.sqlite.sql" and "0001-name.pgsql.sql" with their texts.
 migrated migrate(db::database& database, std::span<const base::embedded_file> files);
 
+// The last migration of a database, of this program, and the name of one by its number; empty: it has none.
+struct schema_mark {
+    int number = 0;
+    std::string name; // "0006-say-whose-party-it-is"
+};
+schema_mark schema_of(db::reader& r);
+schema_mark newest_schema(db::engine engine);
+std::string migration_name(db::engine engine, int number);
+
+// The migrations up to this one that are missing, in the caller's transaction.
+void migrate_to(db::transaction& t, int number);
+
 // For `--no-migrate`: throws the same where a migration is missing, and changes nothing.
 void require_schema(db::database& database);
 
