@@ -19,6 +19,13 @@ base::message rule_line(const judged_reading& j) {
     return say(how, {{"promised", promised(j.plan.count, j)}});
 }
 
+// Which days the owner holds for, since they are not the validity's.
+base::message own_span_line(const judged_reading& j) {
+    if (j.plan.obstacle == obstacle::no_validity) return say("core.math.own_span_apart");
+    const std::string which = !j.ends_inside ? "from" : !j.begins_inside ? "to" : "both";
+    return say("core.math.own_span_" + which, {{"from", j.plan.from}, {"to", j.plan.to}});
+}
+
 // How cut windows got their requirement; the first few.
 void add_cuts(std::vector<base::message>& lines, const judged_reading& j) {
     int shown = 0;
@@ -85,6 +92,7 @@ std::vector<base::message> arithmetic_of(const judged_reading& j, const std::vec
     if (j.in_dispute && j.plan.obstacle != obstacle::no_validity)
         lines.push_back(j.plan.open_ended ? say("core.math.dispute_open")
                                           : say("core.math.dispute", {{"from", j.plan.from}, {"to", j.plan.to}}));
+    if (j.begins_inside || j.ends_inside) lines.push_back(own_span_line(j));
     if (!has_no_requirement(j.plan.obstacle) && j.plan.has_count && j.plan.obstacle != obstacle::no_validity)
         lines.push_back(rule_line(j));
     if (!r.stated && r.count && r.bound == bound::at_least && !has_no_requirement(j.plan.obstacle))

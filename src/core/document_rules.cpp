@@ -1,6 +1,7 @@
 #include "core/document_rules.hpp"
 
 #include "core/screen.hpp"
+#include "core/span.hpp"
 
 #include <algorithm>
 #include <string>
@@ -28,6 +29,21 @@ base::result<bool> check_validity(const ::reading::validity& valid) {
     if (*valid.to < *valid.from) return refuse("backwards", {{"from", *valid.from}, {"to", *valid.to}});
     if (base::year_of(*valid.to) - base::year_of(*valid.from) > longest_years)
         return refuse("long", {{"n", static_cast<std::int64_t>(longest_years)}});
+    return true;
+}
+
+// A row that holds on no day of the validity would be judged by nothing and show nowhere.
+base::result<bool> check_lifetimes(const ::reading::document& d) {
+    const auto valid = widest_validity_of(d);
+    for (const auto& o : owners_of(d)) {
+        if (!o.life || !valid.from) continue;
+        if (!in_years(o.life->from) || !in_years(o.life->to))
+            return refuse("years", {{"from", std::to_string(earliest_year)}, {"to", std::to_string(latest_year)}});
+        const auto from = o.life->from.value_or(*valid.from);
+        const auto to = o.life->to.value_or(valid.to);
+        if (std::max(from, *valid.from) > std::min(to, valid.to))
+            return refuse("row_outside", {{"id", o.id}, {"from", from}, {"to", to}});
+    }
     return true;
 }
 
@@ -74,6 +90,8 @@ std::vector<const std::string*> texts_of(const ::reading::document& d) {
     for (const auto& row : d.plan)
         for (const auto* text : {&row.area, &row.what, &row.when})
             texts.push_back(text);
+    for (const auto& o : owners_of(d))
+        if (o.life && o.life->ended) texts.push_back(&o.life->ended->text);
     if (d.follow_up.text) texts.push_back(&*d.follow_up.text);
     if (d.feedback.text) texts.push_back(&*d.feedback.text);
     return texts;
@@ -86,6 +104,7 @@ base::result<bool> check_document(const ::reading::document& d) {
         std::any_of(d.focus_areas.begin(), d.focus_areas.end(), [](const auto& a) { return !a.pledges.empty(); });
     if (!promises && d.plan.empty()) return refuse("nothing");
     if (auto valid = check_validity(d.valid); !valid) return valid;
+    if (auto rows = check_lifetimes(d); !rows) return rows;
     if (auto contacts = check_contacts(d); !contacts) return contacts;
     for (const auto* text : texts_of(d))
         for (const auto& finding : screen(*text))

@@ -6,7 +6,8 @@
 namespace core {
 
 // What a document must satisfy before it is kept. Refused: nothing in it that was promised or planned, a validity
-// outside 1950–2150, that ends before it begins or lasts over 50 years, and a valid personal identity number anywhere.
+// outside 1950–2150, that ends before it begins or lasts over 50 years, a row that
+// holds on no day of it, and a valid personal identity number anywhere.
 base::result<bool> check_document(const ::reading::document& document);
 
 } // namespace core

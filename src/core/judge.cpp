@@ -1,5 +1,6 @@
 #include "core/plan.hpp"
 
+#include "core/lifetime.hpp"
 #include "core/phrases.hpp"
 #include "core/verdict.hpp"
 
@@ -33,17 +34,36 @@ struct judging {
     base::date as_of;
 };
 
+// Entries from days when a row or a pledge did not hold are set aside.
+struct parted_entries {
+    std::vector<const done_entry*> inside;
+    std::vector<std::int64_t> outside; // log_entry::row
+};
+
+parted_entries part(entry_list all, const validity_span& span) {
+    parted_entries out;
+    for (const auto* e : all)
+        if (span.from && ((span.begins_inside && e->on < *span.from) || (span.ends_inside && e->on > span.to)))
+            out.outside.push_back(e->row);
+        else
+            out.inside.push_back(e);
+    return out;
+}
+
 class reading_judge {
   public:
-    reading_judge(const judging& c, const ::reading::reading& reading, entry_list entries, bool silent)
+    reading_judge(const judging& c, const validity_span& span, const ::reading::reading& reading, entry_list entries,
+                  bool silent)
         : c_{c}, entries_{entries}, filter_{reading, c.settings, c.days} {
         const bool has_shares =
             reading.within && std::any_of(entries.begin(), entries.end(), [](const auto* e) { return e->share; });
-        j_.plan = plan_of(reading, c.valid, c.settings, has_shares);
+        j_.plan = plan_of(reading, span, c.settings, has_shares);
         j_.silent = silent;
         j_.logged = static_cast<int>(entries.size());
         j_.in_dispute = c.valid.in_dispute;
         j_.nothing_shared = c.valid.nothing_shared;
+        j_.begins_inside = span.begins_inside;
+        j_.ends_inside = span.ends_inside;
         j_.as_of = c.as_of;
     }
 
@@ -213,13 +233,14 @@ int reading_of(const done_entry& e, const std::vector<::reading::reading>& readi
     return only;
 }
 
-base::message owner_sentence(const judging& c, const owner_state& o, const std::vector<::reading::reading>& readings) {
+base::message owner_sentence(const judging& c, const validity_span& span, const owner_state& o,
+                             const std::vector<::reading::reading>& readings) {
     if (o.readings.empty())
         return say("core.sentence.joined",
                    {{"first", say("core.cannot.no_readings")},
                     {"then", say("core.logged", {{"n", std::int64_t{o.entries}},
-                                                 {"span", c.valid.from ? logged_span(*c.valid.from, c.valid.to, c.as_of)
-                                                                       : say("core.span.all")}})}});
+                                                 {"span", span.from ? logged_span(*span.from, span.to, c.as_of)
+                                                                    : say("core.span.all")}})}});
     if (o.readings.size() == 1) return o.readings.front().sentence;
     std::size_t worst = 0;
     bool found = false;
@@ -237,8 +258,17 @@ base::message owner_sentence(const judging& c, const owner_state& o, const std::
                              : say("core.owner.part_quoted", {{"text", readings[worst].text}})}});
 }
 
-void judge_owner(const judging& c, owner_state& o, const std::vector<::reading::reading>& readings, entry_list all) {
-    o.entries = static_cast<int>(all.size());
+void judge_owner(const judging& c, owner_state& o, const owner_ref& owner, entry_list logged) {
+    const auto& readings = *owner.readings;
+    const auto span = span_of(c.valid, owner.life);
+    o.entries = static_cast<int>(logged.size());
+    auto all = logged;
+    parted_entries parted;
+    if (span.begins_inside || span.ends_inside) {
+        parted = part(logged, span);
+        all = parted.inside;
+        o.outside = std::move(parted.outside);
+    }
     const bool silent = all.empty();
     std::vector<const done_entry*> mine;
     for (std::size_t i = 0; i < readings.size(); ++i) {
@@ -250,7 +280,7 @@ void judge_owner(const judging& c, owner_state& o, const std::vector<::reading::
                 if (reading_of(*e, readings) == static_cast<int>(i)) mine.push_back(e);
             entries = mine;
         }
-        o.readings.push_back(reading_judge{c, readings[i], entries, silent}.judged());
+        o.readings.push_back(reading_judge{c, span, readings[i], entries, silent}.judged());
     }
     const bool some_weigh = std::any_of(readings.begin(), readings.end(), can_weigh);
     bool first = true;
@@ -261,7 +291,15 @@ void judge_owner(const judging& c, owner_state& o, const std::vector<::reading::
         if (first || weight(r.standing) > weight(o.standing)) o.standing = r.standing;
         first = false;
     }
-    o.sentence = owner_sentence(c, o, readings);
+    o.sentence = owner_sentence(c, span, o, readings);
+    // Last, since what stands first is what went on.
+    if (auto own = own_span(span, c.as_of))
+        o.sentence = say("core.sentence.joined", {{"first", std::move(o.sentence)}, {"then", std::move(*own)}});
+    if (!o.outside.empty())
+        o.sentence =
+            say("core.sentence.joined",
+                {{"first", std::move(o.sentence)},
+                 {"then", say("core.own_span.outside", {{"n", static_cast<std::int64_t>(o.outside.size())}})}});
 }
 
 // Entries done on or before the day, owner after owner, each owner's in the order of their days.
@@ -324,7 +362,7 @@ document_state judge(const ::reading::document& document, std::span<const done_e
         if (owners[i].readings->empty() && mine.empty()) continue;
         owner_state o;
         o.owner = owners[i].id;
-        judge_owner(c, o, *owners[i].readings, mine);
+        judge_owner(c, o, owners[i], mine);
         for (const auto& r : reasons)
             if (r.owner == o.owner && r.given_on <= as_of) o.reasons.push_back(r);
         state.owners.push_back(std::move(o));

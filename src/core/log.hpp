@@ -45,7 +45,7 @@ std::vector<log_entry> standing_entries(const std::vector<log_entry>& all);
 // The same without copies; valid as long as `all` is not changed.
 std::vector<const log_entry*> standing_of(const std::vector<log_entry>& all);
 
-enum class reason_code { resources, priority, weather, partner, not_possible, superseded, other };
+using ::reading::reason_code;
 
 // Why a window was missed or a measure not kept, as its owner wrote it.
 struct verdict_reason {

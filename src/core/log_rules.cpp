@@ -1,6 +1,7 @@
 #include "core/log_rules.hpp"
 
 #include "base/text.hpp"
+#include "core/lifetime.hpp"
 #include "core/log_amount.hpp"
 #include "core/plan.hpp"
 #include "core/span.hpp"
@@ -70,6 +71,20 @@ outcome ask_about(const std::string& field, const std::string& text) {
     return refuse(field, question_for(found.front().kind), {{"text", listed(words)}}, problem_kind::ask);
 }
 
+// A row that ended or begins later takes nothing from other days; who logs is told which row does.
+outcome check_lifetime(const ::reading::document& document, const owner_ref& owner, base::date on) {
+    if (!owner.life || holds_on(*owner.life, on)) return true;
+    const bool late = is_over(*owner.life, on);
+    const auto edge = late ? *owner.life->to : *owner.life->from;
+    const auto owners = owners_of(document);
+    const auto* there = instead_of(owners, owner, on);
+    if (!there)
+        return refuse("on", late ? "core.log.row_ended" : "core.log.row_not_begun",
+                      {{"on", on}, {"owner", owner.id}, {"edge", edge}});
+    return refuse("on", late ? "core.log.row_ended_other" : "core.log.row_not_begun_other",
+                  {{"on", on}, {"owner", owner.id}, {"edge", edge}, {"other", there->id}});
+}
+
 outcome check_date(const ::reading::document& document, const owner_ref& owner, base::date on, base::date today) {
     if (on > today) return refuse("on", "core.log.future", {{"on", on}, {"today", today}});
     auto valid = widest_validity_of(document);
@@ -78,7 +93,7 @@ outcome check_date(const ::reading::document& document, const owner_ref& owner, 
         if (r.deadline) valid.to = std::max(valid.to, *r.deadline);
     if (valid.from && on < *valid.from) return refuse("on", "core.log.too_early", {{"on", on}, {"from", *valid.from}});
     if (!valid.open_ended && on > valid.to) return refuse("on", "core.log.too_late", {{"on", on}, {"to", valid.to}});
-    return true;
+    return check_lifetime(document, owner, on);
 }
 
 outcome check_reading(const owner_ref& owner, std::optional<int> named) {

@@ -12,11 +12,11 @@ std::vector<owner_ref> owners_of(const ::reading::document& document) {
     std::vector<owner_ref> owners;
     for (const auto& area : document.focus_areas)
         for (const auto& pledge : area.pledges)
-            owners.push_back({pledge.id, &pledge.readings});
+            owners.push_back({pledge.id, &pledge.readings, &pledge.life});
     for (const auto& row : document.plan)
-        owners.push_back({row.id, &row.readings});
-    owners.push_back({"follow_up", &document.follow_up.readings});
-    owners.push_back({"feedback", &document.feedback.readings});
+        owners.push_back({row.id, &row.readings, &row.life});
+    owners.push_back({"follow_up", &document.follow_up.readings, nullptr});
+    owners.push_back({"feedback", &document.feedback.readings, nullptr});
     return owners;
 }
 

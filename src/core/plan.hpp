@@ -35,6 +35,7 @@ struct plan_settings {
 struct owner_ref {
     std::string id; // "m5", "p3", "follow_up", "feedback"
     const std::vector<::reading::reading>* readings = nullptr;
+    const ::reading::lifetime* life = nullptr; // of a plan row or a pledge
 };
 // In the document's order: pledges by focus area, plan rows, follow_up, feedback. Points into the document.
 std::vector<owner_ref> owners_of(const ::reading::document& document);
@@ -93,7 +94,8 @@ struct owner_state {
     base::message sentence;              // one plain sentence with the counts
     std::vector<reading_state> readings; // as the owner's readings
     std::vector<verdict_reason> reasons;
-    int entries = 0; // standing entries on or before the day
+    int entries = 0;                   // standing entries on or before the day
+    std::vector<std::int64_t> outside; // log_entry::row of those from days when the owner did not hold: not counted
 };
 
 struct document_state {

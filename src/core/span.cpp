@@ -11,70 +11,6 @@ using ::reading::duration;
 using ::reading::measure;
 using ::reading::span_word;
 
-base::date end_of_time() { return base::make_date(9999, 12, 31); }
-
-namespace {
-
-bool is_about_validity(const ::reading::question& q) { return q.at == "/valid" || q.at.starts_with("/valid/"); }
-
-// The latest begin and the earliest end that the statements name: what all of them share.
-void share(const ::reading::question& question, std::optional<base::date>& from, std::optional<base::date>& to) {
-    for (const auto& option : question.options) {
-        std::optional<base::date> begin, end;
-        if (const auto* v = std::get_if<::reading::validity>(&option.value)) {
-            begin = v->from;
-            end = v->to;
-        } else if (const auto* d = std::get_if<base::date>(&option.value)) {
-            (question.at.ends_with("/from") ? begin : end) = *d;
-        }
-        if (begin && (!from || *begin > *from)) from = begin;
-        if (end && (!to || *end < *to)) to = end;
-    }
-}
-
-} // namespace
-
-validity_span validity_of(const ::reading::document& document) {
-    const auto& valid = document.valid;
-    auto from = valid.from;
-    auto to = valid.to;
-    validity_span span;
-    if (!to || !from) {
-        std::optional<base::date> shared_from = from, shared_to = to;
-        for (const auto& q : document.questions)
-            if (is_about_validity(q)) {
-                span.in_dispute = true;
-                share(q, shared_from, shared_to);
-            }
-        from = shared_from;
-        if (!to) to = shared_to;
-    }
-    span.from = from;
-    span.open_ended = !to;
-    span.to = to.value_or(end_of_time());
-    span.nothing_shared = span.in_dispute && from && span.to < *from;
-    if (from && span.to < *from) span.from.reset();
-    return span;
-}
-
-validity_span widest_validity_of(const ::reading::document& document) {
-    auto span = validity_of(document);
-    if (!span.in_dispute) return span;
-    for (const auto& q : document.questions) {
-        if (!is_about_validity(q)) continue;
-        for (const auto& option : q.options) {
-            std::optional<base::date> begin, end;
-            share({.at = q.at, .message = {}, .options = {option}}, begin, end);
-            if (begin && (!span.from || *begin < *span.from)) span.from = begin;
-            if (end && *end > span.to) span.to = *end;
-            const auto* whole = std::get_if<::reading::validity>(&option.value);
-            if (whole && !whole->to) span.open_ended = true;
-        }
-    }
-    if (span.open_ended) span.to = end_of_time();
-    return span;
-}
-
 bool is_short(duration d) { return d.unit == 'D' || d.unit == 'W' || (d.unit == 'M' && d.n == 1); }
 
 bool has_no_requirement(obstacle o) {
@@ -177,10 +113,13 @@ reading_plan plan_of(const ::reading::reading& r, const validity_span& valid, co
     if (!plan.every && plan.aggregate == aggregate::interval) plan.aggregate = aggregate::each;
     plan.from = valid.from.value_or(base::date{});
     plan.to = valid.to;
+    plan.whole_from = valid.whole_from;
+    plan.whole_to = valid.whole_to;
     plan.open_ended = valid.open_ended;
     // The deadline is the last day that counts: it ends the reading's span, also where it lies after the validity.
     if (r.deadline && valid.from && *r.deadline >= *valid.from) {
-        plan.to = *r.deadline;
+        plan.to = valid.ends_inside ? std::min(valid.to, *r.deadline) : *r.deadline;
+        plan.whole_to = *r.deadline;
         plan.open_ended = false;
     }
     plan.each =
@@ -285,15 +224,22 @@ class slot_maker {
         slots_.push_back(s);
     }
 
-    // The whole span as one window: never cut.
+    // The whole span as one window: cut by nothing but a row's own span. What is to be done once, by the end, is not
+    // less because the row begins later.
     void add_span() {
+        const bool is_sum = plan_.aggregate == aggregate::total || plan_.aggregate == aggregate::average;
         slot s;
         s.from = plan_.from;
         s.to = plan_.to;
         s.open_ended = plan_.open_ended;
-        s.full_days = s.inside_days = days_between(s.from, s.to);
+        s.inside_days = days_between(s.from, s.to);
+        s.full_days =
+            plan_.open_ended ? s.inside_days : days_between(is_sum ? plan_.whole_from : s.from, plan_.whole_to);
+        s.partial = s.inside_days < s.full_days;
         s.whole = plan_.count;
-        require(s);
+        // Of a time without an end that a row left, no part can be told.
+        const bool endless = s.partial && plan_.whole_to == end_of_time();
+        if (!endless) require(s);
         slots_.push_back(s);
     }
 
@@ -376,7 +322,7 @@ std::vector<slot> slots_of(const reading_plan& plan, const day_filter& filter, c
     } else {
         // A day long before the pledge began sees none of its windows.
         if (make.last() < make.first()) return make.take();
-        const grid windows{*every, plan.from};
+        const grid windows{*every, plan.whole_from};
         if (plan.aggregate == aggregate::average && !longer_than_a_year(*every)) {
             add_years_of_averages(make, plan, &windows);
             return make.take();

@@ -20,8 +20,16 @@ struct validity_span {
     bool open_ended = false;
     bool in_dispute = false;     // `to` is the end that all statements share
     bool nothing_shared = false; // … and no day is in all of them: `from` is absent
+    // Of a plan row or a pledge: where its own first or last day lies inside the validity.
+    bool begins_inside = false;
+    bool ends_inside = false;
+    base::date whole_from; // the validity's: what windows are aligned to
+    base::date whole_to;   // end_of_time() where the validity is open ended
 };
 validity_span validity_of(const ::reading::document& document);
+// The part of a validity that a row or a pledge holds for; `from` is absent where there is no such day. The same
+// where `life` is null.
+validity_span span_of(const validity_span& valid, const ::reading::lifetime* life);
 // The other way about: from the earliest begin to the latest end that any statement names.
 validity_span widest_validity_of(const ::reading::document& document);
 
@@ -59,8 +67,10 @@ struct reading_plan {
     ::reading::aggregate aggregate = ::reading::aggregate::each;
     std::optional<::reading::recurrence> every; // absent: one window over the span
     double count = 0;                           // the low end
-    base::date from;                            // of the reading: the validity, cut by the deadline
+    base::date from; // of the reading: the validity, cut by the row's own span and the deadline
     base::date to;
+    base::date whole_from; // the same, were the row not to begin or end inside
+    base::date whole_to;
     bool open_ended = false;
     int members = 1; // of `per each`; else 1
     bool each = false;

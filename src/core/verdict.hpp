@@ -18,6 +18,8 @@ struct judged_reading {
     int outside = 0;           // of them shown and not counted
     bool in_dispute = false;
     bool nothing_shared = false; // the statements of validity have no day in common
+    bool begins_inside = false;  // the owner's own first day lies inside the validity
+    bool ends_inside = false;
     base::date as_of;
     reading_state state;
 };

@@ -1,5 +1,7 @@
 #include "core/words.hpp"
 
+#include "reading/names.hpp"
+
 #include <array>
 
 namespace core {
@@ -16,12 +18,16 @@ using std::string_view;
 WORDS(status, "draft", "review", "published", "closed")
 WORDS(visibility, "internal", "open")
 WORDS(entry_kind, "entry", "correction", "withdrawal")
-WORDS(reason_code, "resources", "priority", "weather", "partner", "not_possible", "superseded", "other")
 WORDS(window_state, "not_due", "open", "met", "missed", "uncertain", "no_requirement", "cannot_be_judged")
 WORDS(pace, "on_pace", "ahead", "behind", "at_risk")
 WORDS(verdict, "kept", "not_kept", "partly", "ongoing", "cannot_be_judged")
 WORDS(standing, "keeping", "behind", "missed", "done", "cannot_be_judged")
 
 #undef WORDS
+
+template <>
+std::span<const string_view> words_of<reason_code>() {
+    return ::reading::words_of<reason_code>();
+}
 
 } // namespace core

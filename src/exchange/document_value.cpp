@@ -47,6 +47,18 @@ written count_value(const std::optional<reading::amount>& count) {
     return written::array({number(count->low), number(count->high)});
 }
 
+// Of what holds for the whole validity nothing is written, so that its text is the same to those who know no lifetimes.
+void add_lifetime(written& out, const reading::lifetime& life) {
+    if (life.from) out["from"] = date(life.from);
+    if (life.to) out["to"] = date(life.to);
+    if (life.replaces) out["replaces"] = *life.replaces;
+    if (!life.ended) return;
+    auto& ended = out["ended"];
+    ended["reason"] = name(life.ended->reason);
+    ended["text"] = life.ended->text;
+    ended["on"] = date(life.ended->on);
+}
+
 written option_value(const reading::question_option& option) {
     struct {
         written operator()(std::monostate) const { return nullptr; }
@@ -85,6 +97,7 @@ written value_of(const reading::pledge& p) {
     out["by"] = p.by;
     out["modality"] = name(p.modality);
     out["readings"] = list_of(p.readings);
+    add_lifetime(out, p.life);
     return out;
 }
 
@@ -108,6 +121,7 @@ written value_of(const reading::plan_row& row) {
     out["responsible"] = row.responsible;
     out["follow_up"] = row.follow_up;
     out["readings"] = list_of(row.readings);
+    add_lifetime(out, row.life);
     return out;
 }
 

@@ -1,4 +1,5 @@
 #include "exchange/json.hpp"
+#include "exchange/parse_lifetime.hpp"
 #include "exchange/parse_reading.hpp"
 
 #include <fmt/format.h>
@@ -63,7 +64,8 @@ party parse_party(const cursor& c) {
 
 pledge parse_pledge(const cursor& c, id_book& owners) {
     if (!c.is_object()) return {};
-    return {owners.take(c), c.text("text"), c.texts("by"), c.word_or("modality", modality::shall), parse_readings(c)};
+    return {owners.take(c),    c.text("text"),   c.texts("by"), c.word_or("modality", modality::shall),
+            parse_readings(c), parse_lifetime(c)};
 }
 
 focus_area parse_focus_area(const cursor& c, id_book& areas, id_book& owners) {
@@ -85,6 +87,7 @@ plan_row parse_plan_row(const cursor& c, id_book& owners) {
     row.responsible = c.texts("responsible");
     row.follow_up = c.texts("follow_up");
     row.readings = parse_readings(c);
+    row.life = parse_lifetime(c);
     return row;
 }
 
@@ -136,6 +139,7 @@ void parse_plan(const cursor& root, document& d) {
         if (std::any_of(d.focus_areas.begin(), d.focus_areas.end(), is_it)) return;
         named->refuse_with({"exchange.no_focus_area", {{"at", place(named->pointer())}, {"id", named->as_text()}}});
     });
+    check_lifetimes(root, d);
 }
 
 void parse_ending(const cursor& root, document& d) {

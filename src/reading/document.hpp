@@ -57,12 +57,34 @@ struct basis {
     bool operator==(const basis&) const = default;
 };
 
+// Why a window was missed, a measure not kept or a row ended.
+enum class reason_code { resources, priority, weather, partner, not_possible, superseded, other };
+
+// Why a plan row or a pledge ended before the validity did.
+struct ending {
+    reason_code reason = reason_code::other;
+    std::string text;             // the parties' own words
+    std::optional<base::date> on; // the day it was decided
+    bool operator==(const ending&) const = default;
+};
+
+// Of a plan row or a pledge that does not hold for the whole validity: when it does, and what it came instead of. A
+// changed row is the old one, ended the day before, and a new one with an id of its own that replaces it.
+struct lifetime {
+    std::optional<base::date> from;      // first day; absent: the validity's
+    std::optional<base::date> to;        // last day, included; absent: the validity's
+    std::optional<std::string> replaces; // the id of a row (of a pledge: a pledge) that ended before `from`
+    std::optional<ending> ended;         // only with `to`
+    bool operator==(const lifetime&) const = default;
+};
+
 struct pledge {
     std::string id; // p1, p2 …: unique in the document
     std::string text;
     std::vector<std::string> by; // kinds of parties, or a party's name
     ::reading::modality modality = modality::shall;
     std::vector<reading> readings;
+    lifetime life = {};
     bool operator==(const pledge&) const = default;
 };
 
@@ -85,6 +107,7 @@ struct plan_row {
     std::vector<std::string> responsible;
     std::vector<std::string> follow_up;
     std::vector<reading> readings;
+    lifetime life = {};
     bool operator==(const plan_row&) const = default;
 };
 

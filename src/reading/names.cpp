@@ -33,6 +33,7 @@ LOFTE_WORDS(party_kind, "municipality", "police", "region", "company", "associat
 LOFTE_WORDS(party_role, "signatory", "partner", "consulted")
 LOFTE_WORDS(basis_kind, "resident_survey", "resident_dialogue", "staff_dialogue", "web_survey", "crime_statistics",
             "police_assessment", "municipal_assessment", "crime_prevention_council", "safety_walk", "other")
+LOFTE_WORDS(reason_code, "resources", "priority", "weather", "partner", "not_possible", "superseded", "other")
 LOFTE_WORDS(channel, "municipality_website", "police_website", "social_media", "press", "household_paper", "meeting",
             "other")
 

@@ -86,6 +86,13 @@ def settings_of(rng, start, last):
     return s
 
 
+def lifetime(rng, start, last):
+    """A row in four begins or ends inside; some on the edges, some outside."""
+    if rng.random() > .25: return {}
+    days = sorted(start + DAY * rng.randrange(-4, (last - start).days + 5) for _ in range(2))
+    return {k: d.isoformat() for k, d in zip(("from", "to"), days) if rng.random() < .7}
+
+
 def example(rng):
     start = date(rng.choice([2019, 2020, 2022, 2023, 2024]), 1, 1)
     if rng.random() < .6: start += DAY * rng.randrange(365)
@@ -108,7 +115,9 @@ def example(rng):
         readings = [reading(rng) for _ in range(rng.choice([1, 1, 1, 1, 2, 3]))]
         for r in readings:
             if rng.random() < .08: r["deadline"] = (start + DAY * rng.randrange(-20, (last - start).days + 60)).isoformat()
-        document["plan"].append({"id": f"m{i + 1}", "what": "x", "readings": readings})
+        row = {"id": f"m{i + 1}", "what": "x", "readings": readings}
+        row.update(lifetime(rng, start, last))
+        document["plan"].append(row)
         entries_of(rng, f"m{i + 1}", readings, start, last, log)
     days = [start + DAY * rng.randrange(-5, (last - start).days + 40), last + DAY * rng.choice([1, 5, 6, 10, 11, 30, 200]),
             start + DAY * rng.randrange((last - start).days + 1)]
@@ -139,7 +148,8 @@ def of_program(w):
 def difference(row, valid, log, s, asof):
     readings = [dict(r, deadline=r["deadline"] and date.fromisoformat(r["deadline"])) for r in row["readings"]]
     entries = oracle.standing_log([e for e in log if e["owner"] == row["id"]])
-    each, verdict, standing = oracle.judge_owner(readings, valid, entries, asof, s)
+    life = [row.get(k) and date.fromisoformat(row[k]) for k in ("from", "to")]
+    each, verdict, standing = oracle.judge_owner(readings, valid, life, entries, asof, s)
     for n, ((windows, v, st), theirs) in enumerate(zip(each, row["state"]["readings"])):
         where = f"reading {n + 1} of {len(readings)}: {json.dumps(row['readings'][n])}"
         # Windows to come may be told of or not.
@@ -158,7 +168,7 @@ def difference(row, valid, log, s, asof):
 
 
 def main():
-    seed, documents = int((sys.argv[2:3] or [5])[0]), int((sys.argv[3:4] or [30])[0])
+    seed, documents = int((sys.argv[2:3] or [5])[0]), int((sys.argv[3:4] or [60])[0])
     rng = random.Random(seed)
     examples = [example(rng) for _ in range(documents)]
     lines = "\n".join(sent(d, log, s, days) for d, _, log, s, days in examples) + "\n"

@@ -9,6 +9,7 @@ import calendar
 
 D = timedelta(days=1)
 INF = float("inf")
+NEVER = date(9998, 12, 31)
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
@@ -111,11 +112,8 @@ def month_add(y, m, n):
     return k // 12, k % 12 + 1
 
 
-def grid(every, start, end, s):
-    """Whole, uncut calendar windows that touch start..end."""
-    if every in ("period", None):
-        yield start, end
-        return
+def grid(every, start, end, s, origin):
+    """Whole, uncut calendar windows that touch start..end, counted from the day that the document begins."""
     if every == "term":
         for y in range(start.year, end.year + 1):
             for a, b in (s["spring"], s["autumn"]):
@@ -123,8 +121,8 @@ def grid(every, start, end, s):
                 if a <= end and b >= start: yield a, b
         return
     n, u = int(every[1:-1]), every[-1]
-    if u == "D": a, step = start, n
-    elif u == "W": a, step = start - D * start.weekday(), 7 * n
+    if u == "D": a, step = origin, n
+    elif u == "W": a, step = origin - D * origin.weekday(), 7 * n
     if u in "DW":
         while a <= end:
             b = a + D * (step - 1)
@@ -132,7 +130,7 @@ def grid(every, start, end, s):
             a = b + D
         return
     n *= 12 if u == "Y" else 1
-    y, m = start.year, 1
+    y, m = origin.year, 1
     while date(y, m, 1) <= end:
         y2, m2 = month_add(y, m, n)
         a, b = date(y, m, 1), date(y2, m2, 1) - D
@@ -257,21 +255,24 @@ def obstacle(r, valid, shares):
     return None
 
 
-def spans_of(r, start, limit, horizon, good, asof, s):
+def spans_of(r, start, limit, horizon, good, asof, s, origin, whole):
     """(from, to, requirement of the whole, entries or None): uncut windows, as the calendar has them."""
     agg, every, count = r["aggregate"], r["every"], r["n"]
     if agg == "interval": return intervals(every, count, start, limit, good, asof)
     if agg == "average" and every != "period":
-        return [(a, b, count * k, None) for a, b, k in years_of(every, start, horizon, s)]
-    return [(a, b, count, None) for a, b in grid(every, start, limit if every == "period" else horizon, s)]
+        return [(a, b, count * k, None) for a, b, k in years_of(every, start, horizon, s, origin)]
+    if every == "period":
+        # A sum is of the document's whole time; what is to be done once has the days that there are.
+        return [(start if agg == "each" else whole[0], whole[1], count, None)]
+    return [(a, b, count, None) for a, b in grid(every, start, horizon, s, origin)]
 
 
-def years_of(every, start, horizon, s):
+def years_of(every, start, horizon, s, origin):
     n, u = (6, "M") if every == "term" else (int(every[1:-1]), every[-1])
     if u == "Y" and n > 1 or u == "M" and n > 12:
-        return [(a, b, 1) for a, b in grid(every, start, horizon, s)]
+        return [(a, b, 1) for a, b in grid(every, start, horizon, s, origin)]
     out = []
-    for a, b in grid("P1Y", start, horizon, s):
+    for a, b in grid("P1Y", start, horizon, s, origin):
         if u == "W": k = date(a.year, 12, 28).isocalendar()[1]
         elif u == "D": k = (b - a).days + 1
         else: k = F(12, n * (12 if u == "Y" else 1))
@@ -291,18 +292,18 @@ def requirement(r, w, a, b, whole, words, s):
     if season and short and agg != "average":
         n = sum(counts_on(w["from"] + D * i, season, s) for i in range(inside))
         if season_cuts(w, season, s, days) or 2 * n >= days: inside = n
-    if agg == "each" or every == "period":
-        return whole if 2 * inside >= days or every == "period" else None
+    if agg == "each": return whole if 2 * inside >= days else None
+    if b == NEVER and w["to"] != NEVER: return None
     if measure in ("percent", "state") or inside == days: return whole
     cut = F(whole) * inside / days
     return cut if measure == "hours" else F(max(1, floor(cut)))
 
 
-def windows_of(r, valid, entries, asof, s, silent, hindered):
+def windows_of(r, valid, whole_valid, entries, asof, s, silent, hindered):
     start, end = valid
-    end = r["deadline"] or end
     horizon = end or max(date(asof.year, 12, 31), start)
-    limit = end or date(9998, 12, 31)
+    limit = end or NEVER
+    whole_time = whole_valid[0] if end else start, r["deadline"] or whole_valid[1] or NEVER
     words, measure, bound, every = r["window"], r["measure"], r["bound"], r["every"]
     endless = end is None and every == "period"
     members = (r["per"] or {}).get("each")
@@ -311,7 +312,7 @@ def windows_of(r, valid, entries, asof, s, silent, hindered):
     for who in members:
         good = [e for e in entries if (who is None or e.get("for") == who) and counts_on(e["on"], words, s)
                 and not (r["within"] and measure == "percent" and e.get("unit") != "procent")]
-        for a, b, whole, inside in spans_of(r, start, limit, horizon, good, asof, s):
+        for a, b, whole, inside in spans_of(r, start, limit, horizon, good, asof, s, whole_valid[0], whole_time):
             w = {"from": max(a, start), "to": min(b, limit), "for": who, "interval": inside is not None, "pace": None}
             mine = inside if inside is not None else [e for e in good if w["from"] <= e["on"] <= w["to"]]
             low, high = tally(mine, measure)
@@ -370,8 +371,7 @@ def groups(ws):
     return [min((w["state"] for w in g), key=BAD.index) for g in by.values()]
 
 
-def verdict_of(ws, r, end, asof):
-    end = r["deadline"] or end
+def verdict_of(ws, end, r, asof):
     counted = [w for w in ws if w["state"] != NO_REQUIREMENT]
     st = groups(counted)
     if end is None or asof <= end or "open" in st: return "ongoing"
@@ -392,7 +392,6 @@ def year_of(w, r):
 
 def standing_of(ws, r, valid, asof):
     start, end = valid
-    end = r["deadline"] or end
     year = max(start.year, min(asof.year, end.year if end else asof.year))
     mine = [w for w in ws if w["state"] != NO_REQUIREMENT and
             (year_of(w, r) == year or w["from"] <= asof and (asof <= w["to"] or w["state"] == "open"))]
@@ -419,14 +418,19 @@ def prepared(r, shares):
     return r
 
 
-def judge_reading(r, valid, entries, asof, s, silent):
+def judge_reading(r, valid, whole, entries, asof, s, silent):
     shares = any(e.get("unit") == "procent" for e in entries)
     hindered = obstacle(r, valid, shares)
     if hindered in ("no_validity", "early_deadline"): return [], "cannot_be_judged", "cannot_be_judged"
     p = prepared(r, shares)
-    ws = windows_of(p, valid, entries, asof, s, silent, hindered)
+    # A deadline ends it, also after the document's time, but not after the row's own.
+    start, end = valid
+    own_end = end is not None and end != whole[1]
+    if r["deadline"]: end = min(end, r["deadline"]) if own_end else r["deadline"]
+    valid = start, end
+    ws = windows_of(p, valid, whole, entries, asof, s, silent, hindered)
     if hindered or silent: return ws, "cannot_be_judged", "cannot_be_judged"
-    verdict, standing = verdict_of(ws, p, valid[1], asof), standing_of(ws, p, valid, asof)
+    verdict, standing = verdict_of(ws, end, p, asof), standing_of(ws, p, valid, asof)
     if r["modality"] == "effort":
         if verdict not in ("kept", "ongoing"): verdict = "cannot_be_judged"
         if standing == "missed": standing = "cannot_be_judged"
@@ -437,14 +441,27 @@ WORST_VERDICT = ["not_kept", "partly", "cannot_be_judged", "ongoing", "kept"]
 WORST_STANDING = ["missed", "behind", "cannot_be_judged", "keeping", "done"]
 
 
-def judge_owner(readings, valid, entries, asof, s):
+def own_time(valid, life):
+    """The days that a row holds for: its own first and last day where they lie inside the document's."""
+    start, end = valid
+    first, last = life
+    if first and first > start: start = first
+    if last and (end is None or last < end): end = last
+    return start, end
+
+
+def judge_owner(readings, whole, life, entries, asof, s):
     """[(windows, verdict, standing)] of each reading, and the owner's verdict and standing."""
-    seen = [e for e in entries if e["on"] <= asof]
+    valid = own_time(whole, life)
+    def holds(d): return (valid[0] == whole[0] or valid[0] <= d) and (valid[1] == whole[1] or d <= valid[1])
+    seen = [e for e in entries if e["on"] <= asof and holds(e["on"])]
+    if valid[1] and valid[1] < valid[0]:
+        valid, seen = None, [e for e in entries if e["on"] <= asof]
     only = [i for i, r in enumerate(readings) if countable(r)]
     def of(e):
         if e.get("reading"): return e["reading"] - 1
         return 0 if len(readings) == 1 else only[0] if len(only) == 1 else None
-    each = [judge_reading(r, valid, [e for e in seen if of(e) == i], asof, s, not seen) for i, r in enumerate(readings)]
+    each = [judge_reading(r, valid, whole, [e for e in seen if of(e) == i], asof, s, not seen) for i, r in enumerate(readings)]
     weigh = [x for x, r in zip(each, readings)
              if countable(r) or r["within"] or r["deadline"] and r["modality"] != "possibility"] or each
     return each, min((x[1] for x in weigh), key=WORST_VERDICT.index), min((x[2] for x in weigh), key=WORST_STANDING.index)

@@ -118,6 +118,13 @@ void read_validity(const std::string& text, one_case& c) {
     if (!r.high.empty()) c.document.valid.to = day(r.high);
 }
 
+void read_lifetime(const std::string& text, one_case& c) {
+    const auto r = range_of(text);
+    auto& life = c.document.plan[0].life;
+    if (!r.low.empty()) life.from = day(r.low);
+    if (!r.high.empty()) life.to = day(r.high);
+}
+
 void read_dispute(const std::string& text, one_case& c) {
     reading::question q{.code = reading::question_code::period_conflict, .at = "/valid", .message = "", .options = {}};
     for (const auto option : base::split(text, '|')) {
@@ -179,6 +186,8 @@ class case_reader {
             c.document.plan[0].readings.push_back(parse_reading(rest));
         else if (label_ == "giltigt")
             read_validity(rest, c);
+        else if (label_ == "raden")
+            read_lifetime(rest, c);
         else if (label_ == "tvist")
             read_dispute(rest, c);
         else if (label_ == "logg")

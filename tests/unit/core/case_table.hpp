@@ -15,6 +15,7 @@
 //   löfte     at_least 10 P1M each window=weekend   (the words of lofte/1; one line a reading)
 //   giltigt   2024-01-01..2024-12-31                ("2024-01-01.." has no end)
 //   tvist     ..2022-12-31 | ..2023-12-31           (statements of validity that disagree)
+//   raden     2024-03-15..                          (its own first and last day; one may be left out)
 //   logg      2024-01-05 4 | 2024-01-20 80..89 for=A h=2.5 r=1
 //   lista     risk 2024-05-03..2024-05-05           (or: event, break)
 //   inställning reporting=5 tolerance=0.2 spring=01-08..06-12 autumn=08-15..12-20

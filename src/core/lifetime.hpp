@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/plan.hpp"
+#include "core/span.hpp"
+
+#include <optional>
+#include <vector>
+
+// Plan rows and pledges that begin or end inside the validity of their document.
+namespace core {
+
+bool holds_on(const ::reading::lifetime& life, base::date day);
+// Its last day, where it has one of its own, is before the day.
+bool is_over(const ::reading::lifetime& life, base::date day);
+// Its first day, where it has one of its own, is after the day.
+bool is_to_come(const ::reading::lifetime& life, base::date day);
+
+// What holds on the day of those that an owner came instead of or that came instead of it, by any number of steps;
+// null where nothing does. Points into `owners`.
+const owner_ref* instead_of(const std::vector<owner_ref>& owners, const owner_ref& owner, base::date day);
+
+// "Gäller från 1 juli 2024.": an owner's own first and last day. None where they are the validity's, and none before
+// the first, since what is judged says that itself.
+std::optional<base::message> own_span(const validity_span& span, base::date as_of);
+
+} // namespace core
