@@ -1,6 +1,7 @@
 #include "core/phrases.hpp"
 
 #include "core/span.hpp"
+#include "reading/cadence/wording.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -156,6 +157,49 @@ std::string kind_of_window(const reading_plan& plan) {
     default:
         return "span";
     }
+}
+
+namespace {
+
+// "öka", "utveckla": more than what? The reader's reason is all that tells such a reading from "vid behov".
+bool lacks_baseline(const ::reading::reading& r) {
+    return !r.count && (r.reason == ::reading::wording::baseline || r.reason == ::reading::wording::direction);
+}
+
+std::string key_of(obstacle o, const ::reading::reading& r) {
+    switch (o) {
+    case obstacle::no_validity:
+        return "core.cannot.no_validity";
+    case obstacle::not_measurable:
+        return "core.cannot.not_measurable";
+    case obstacle::possibility:
+        return "core.cannot.possibility";
+    case obstacle::not_schedulable:
+        if (r.modality == ::reading::modality::effort) return "core.cannot.effort_only";
+        return lacks_baseline(r) ? "core.cannot.no_baseline" : "core.cannot.not_schedulable";
+    case obstacle::no_count:
+        return "core.cannot.no_count";
+    case obstacle::service_level:
+        return "core.cannot.service_level";
+    case obstacle::ask:
+        return "core.cannot.ask";
+    case obstacle::lone_noun:
+        return "core.cannot.lone_noun";
+    case obstacle::no_grid:
+        return "core.cannot.no_grid";
+    case obstacle::no_list:
+        return "core.cannot.no_list";
+    default:
+        return "core.cannot.early_deadline";
+    }
+}
+
+} // namespace
+
+base::message why_not_judged(obstacle o, const ::reading::reading& r) {
+    auto key = key_of(o, r);
+    if (o != obstacle::lone_noun) return say(std::move(key));
+    return say(std::move(key), {{"noun", r.per->members.front()}});
 }
 
 } // namespace core

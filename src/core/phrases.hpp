@@ -29,6 +29,9 @@ base::message in_year(int year, base::date as_of);
 // Of what time the entries are: "sedan 1 januari 2019", where it is over "under 2019–2022", "från … till …".
 base::message logged_span(base::date from, base::date to, base::date as_of);
 
+// Why a reading is not judged; not of obstacle::none.
+base::message why_not_judged(obstacle o, const ::reading::reading& r);
+
 // The kind of window, for counting them: "month", "week" …
 std::string kind_of_window(const reading_plan& plan);
 

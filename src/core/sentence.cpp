@@ -1,6 +1,5 @@
 #include "core/phrases.hpp"
 #include "core/verdict.hpp"
-#include "reading/cadence/wording.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -244,44 +243,8 @@ base::message logged(const judged_reading& j) {
     return say("core.logged_sum", {{"n", n}, {"span", std::move(span)}, {"sum", amount_of(low, high)}});
 }
 
-// "öka", "utveckla": more than what? The reader's reason is all that tells such a reading from "vid behov".
-bool lacks_baseline(const ::reading::reading& r) {
-    return !r.count && (r.reason == ::reading::wording::baseline || r.reason == ::reading::wording::direction);
-}
-
-std::string key_of(obstacle o, const ::reading::reading& r) {
-    switch (o) {
-    case obstacle::no_validity:
-        return "core.cannot.no_validity";
-    case obstacle::not_measurable:
-        return "core.cannot.not_measurable";
-    case obstacle::possibility:
-        return "core.cannot.possibility";
-    case obstacle::not_schedulable:
-        if (r.modality == ::reading::modality::effort) return "core.cannot.effort_only";
-        return lacks_baseline(r) ? "core.cannot.no_baseline" : "core.cannot.not_schedulable";
-    case obstacle::no_count:
-        return "core.cannot.no_count";
-    case obstacle::service_level:
-        return "core.cannot.service_level";
-    case obstacle::ask:
-        return "core.cannot.ask";
-    case obstacle::lone_noun:
-        return "core.cannot.lone_noun";
-    case obstacle::no_grid:
-        return "core.cannot.no_grid";
-    case obstacle::no_list:
-        return "core.cannot.no_list";
-    default:
-        return "core.cannot.early_deadline";
-    }
-}
-
 base::message obstacle_sentence(const judged_reading& j) {
-    auto why = j.nothing_shared ? say("core.cannot.nothing_shared")
-               : j.plan.obstacle == obstacle::lone_noun
-                   ? say(key_of(j.plan.obstacle, *j.plan.reading), {{"noun", j.plan.reading->per->members.front()}})
-                   : say(key_of(j.plan.obstacle, *j.plan.reading));
+    auto why = j.nothing_shared ? say("core.cannot.nothing_shared") : why_not_judged(j.plan.obstacle, *j.plan.reading);
     // Of a list's occasions without a promised number, how many were covered can be said.
     if (j.plan.obstacle == obstacle::no_count && j.slots.size() > 1) {
         std::int64_t covered = 0, begun = 0;

@@ -26,6 +26,14 @@ struct cadence_answer {
 };
 cadence_answer read_cadence(std::string_view text, const context& known = {});
 
+// What a pledge's or a plan row's words promise, with the questions that read_document would ask of them: `at` is
+// "/readings/0" …, or empty where they are about the owner as a whole.
+struct owner_answer {
+    std::vector<reading> readings;
+    std::vector<question> questions;
+};
+owner_answer read_owner(std::string_view words, const context& known = {});
+
 struct period_answer {
     validity valid;
     std::vector<question> questions; // at "/valid"

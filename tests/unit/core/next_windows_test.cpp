@@ -1,0 +1,81 @@
+#include "core/next_windows.hpp"
+
+#include "base/translate.hpp"
+#include "reading/read.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+namespace {
+
+reading::document valid(int from, int to) {
+    reading::document d;
+    d.valid = {base::make_date(from, 1, 1), base::make_date(to, 12, 31), false, false};
+    return d;
+}
+
+reading::reading first_of(std::string_view words) {
+    const auto all = reading::read_cadence(words, {base::make_date(2024, 1, 1), base::make_date(2026, 12, 31), {}});
+    return all.readings.empty() ? reading::reading{} : all.readings.front();
+}
+
+std::string told(std::string_view words) {
+    static const base::translator say{base::language::sv};
+    return say(core::told_back(first_of(words)));
+}
+
+std::string coming(std::string_view words, base::date today, const reading::document& d = valid(2024, 2026)) {
+    std::string all;
+    for (const auto& w : core::coming_windows(d, first_of(words), {}, today).windows)
+        all += fmt::format("{}–{}:{} ", base::to_iso(w.from), base::to_iso(w.to), w.required ? *w.required : -1);
+    return all;
+}
+
+TEST(told_back, says_what_was_understood) {
+    EXPECT_EQ(told("Minst 10 kontroller per månad"), "Minst 10 kontroller varje månad");
+    EXPECT_EQ(told("två gånger per termin"), "Minst 2 gånger varje termin");
+    EXPECT_EQ(told("var tredje vecka"), "Minst 1 gång med högst 3 veckor emellan");
+    EXPECT_EQ(told("Besöka klasserna år 6-9, 1 gång per år"),
+              "Minst 1 gång varje år för var och en av årskurs 6, 7, 8 och 9");
+    EXPECT_EQ(told("högst 5 ärenden per kvartal"), "Högst 5 ärenden varje kvartal");
+    EXPECT_EQ(told("minst 20 timmar i veckan"), "Minst 20 timmar varje vecka");
+    EXPECT_EQ(told("minst två (2) gånger under aktuell period"), "Minst 2 gånger under hela löftets tid");
+    EXPECT_EQ(told("senast den 1 juni 2025"), "Ska vara gjort senast 1 juni 2025");
+    EXPECT_EQ(told("10 kontroller på helger varje månad"), "Minst 10 kontroller varje månad på helger");
+}
+
+TEST(coming_windows, are_the_next_three) {
+    EXPECT_EQ(coming("Minst 10 kontroller per månad", base::make_date(2024, 5, 17)),
+              "2024-05-01–2024-05-31:10 2024-06-01–2024-06-30:10 2024-07-01–2024-07-31:10 ");
+    EXPECT_EQ(coming("en gång per år", base::make_date(2025, 5, 17)),
+              "2025-01-01–2025-12-31:1 2026-01-01–2026-12-31:1 ");
+}
+
+TEST(coming_windows, of_what_has_not_begun_are_its_first_and_of_what_is_over_its_last) {
+    EXPECT_EQ(coming("4 gånger per kvartal", base::make_date(2020, 1, 1)),
+              "2024-01-01–2024-03-31:4 2024-04-01–2024-06-30:4 2024-07-01–2024-09-30:4 ");
+    EXPECT_EQ(coming("4 gånger per kvartal", base::make_date(2030, 1, 1)),
+              "2026-04-01–2026-06-30:4 2026-07-01–2026-09-30:4 2026-10-01–2026-12-31:4 ");
+}
+
+TEST(coming_windows, of_an_interval_follow_each_other) {
+    EXPECT_EQ(coming("var tredje vecka", base::make_date(2024, 5, 13)),
+              "2024-05-13–2024-06-09:1 2024-06-10–2024-07-07:1 2024-07-08–2024-08-04:1 ");
+}
+
+TEST(coming_windows, of_an_open_end_go_on) {
+    auto d = valid(2024, 2026);
+    d.valid.to.reset();
+    EXPECT_EQ(coming("en gång per år", base::make_date(2031, 5, 17), d),
+              "2031-01-01–2031-12-31:1 2032-01-01–2032-12-31:1 2033-01-01–2033-12-31:1 ");
+}
+
+TEST(coming_windows, say_why_there_is_nothing_to_reach) {
+    const auto none = core::coming_windows(valid(2024, 2026), first_of("vid behov"), {}, base::make_date(2024, 5, 17));
+    EXPECT_EQ(none.when.key, "core.cannot.not_schedulable");
+    const auto undated = core::coming_windows({}, first_of("10 per månad"), {}, base::make_date(2024, 5, 17));
+    EXPECT_EQ(undated.when.key, "core.cannot.no_validity");
+    EXPECT_TRUE(undated.windows.empty());
+}
+
+} // namespace
