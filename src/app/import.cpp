@@ -4,16 +4,15 @@
 #include "app/documents.hpp"
 #include "base/text.hpp"
 #include "core/document_rules.hpp"
+#include "core/draft.hpp"
 #include "db/error.hpp"
 #include "exchange/json.hpp"
 #include "jobs/worker.hpp"
-#include "reading/municipalities.hpp"
 #include "store/pledge.hpp"
 #include "web/site.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <ostream>
 
 namespace app {
@@ -27,22 +26,6 @@ base::result<std::vector<read_document>> read_all(program& p, const std::vector<
         files.push_back(std::move(*file));
     }
     return join_plans(std::move(files));
-}
-
-// "norsjo-2019", "hogsby-monsteras-2024": short, and of its own where the titles of all municipalities are alike.
-// Empty: the title serves.
-std::string place_and_year(const reading::document& d) {
-    constexpr std::size_t most_places = 4;
-    std::vector<std::string> places;
-    for (const auto& party : d.parties) {
-        if (party.kind != reading::party_kind::municipality || !party.code) continue;
-        const auto& all = reading::all_municipalities();
-        const auto known = std::find_if(all.begin(), all.end(), [&](const auto& m) { return m.code == *party.code; });
-        if (known == all.end()) return {};
-        places.emplace_back(known->name);
-    }
-    if (places.empty() || places.size() > most_places || !d.valid.from) return {};
-    return base::slug(fmt::format("{} {}", fmt::join(places, " "), base::year_of(*d.valid.from)));
 }
 
 void tell_import(program& p, const core::pledge_file& file) {
@@ -104,9 +87,9 @@ int import_files(program& p, const import_options& o) {
         stored.clear();
         for (std::size_t i = 0; i < files->size(); ++i) {
             const auto& document = (*files)[i].draft.document;
-            stored.push_back(
-                store::add_pledge(t, {.slug = o.slug.empty() ? place_and_year(document) : o.slug, .document = document},
-                                  command_line_holder));
+            stored.push_back(store::add_pledge(
+                t, {.slug = o.slug.empty() ? core::place_and_year(document) : o.slug, .document = document},
+                command_line_holder));
             if (!o.slug.empty() && stored.back().slug != o.slug) throw taken{};
             if (!o.publish.wanted) continue;
             auto& pledge = stored.back();

@@ -44,24 +44,28 @@ class present_rows {
         for (const auto [row] : db::select<number>(
                  r, "select number from log_detail where document = $1 and erased_at is not null", document))
             erased_.insert(row);
+        read_set();
         for (const auto& [n, digest] : read_versions())
             versions_.emplace(n, digest);
-        read_set();
         read_reasons_and_approvals();
     }
 
     // Whether what the event is about is still what was stored; what was seen is crossed off.
     bool holds(const audit_event& e) {
-        if (e.act == "document") {
-            const bool is_new = told_versions_.insert(number_in(e.subject)).second;
-            return is_new && versions_[number_in(e.subject)] == e.content;
+        if (e.act == "document" || e.act == "amendment") {
+            const auto n = number_in(e.subject);
+            if (e.act == "document") told_shown_ = n;
+            const bool is_new = told_versions_.insert(n).second;
+            return is_new && versions_[n] == e.content;
         }
+        if (e.act == "in_force") told_shown_ = number_in(e.subject);
         if (e.act == "log") return has_log(e);
         if (e.act == "reason") {
             const auto found = reasons_.extract(number_in(e.subject));
             return found && sha256(found.mapped()) == e.content;
         }
         if (e.act == "publish") return has_approvals(e);
+        if (e.act == "approve") return !given_.extract(e.content).empty();
         if (e.act == "settings" || e.act == "lede" || e.act == "shown_from")
             set_[e.act].told = e.content; // the last one counts
         return true;
@@ -73,6 +77,7 @@ class present_rows {
         if (!entries_.empty()) faults.emplace_back("log");
         if (!reasons_.empty()) faults.emplace_back("reason");
         if (!approvals_.empty() || (is_shown_ && !told_published_)) faults.emplace_back("publish");
+        if (!given_.empty()) faults.emplace_back("approve");
         for (const auto& [act, one] : set_)
             if (one.told != sha256(one.present) && !one.told.empty()) faults.push_back(act);
         if (!shows_its_version()) faults.emplace_back("shown");
@@ -91,8 +96,7 @@ class present_rows {
         for (auto [n, body] : db::select<number, std::string>(
                  r_, "select number, body from document_version where document = $1 order by number", document_)) {
             all.emplace_back(n, sha256(body));
-            newest_ = std::move(body);
-            newest_number_ = n;
+            if (n == version_) shown_ = std::move(body);
         }
         return all;
     }
@@ -122,6 +126,9 @@ class present_rows {
                 select party, approved_by, approved_on from approval where document = $1 order by number)",
                                                                                      document_))
             approvals_.push_back({std::move(party), std::move(by), on});
+        for (auto [party, by, digest] : db::select<std::string, std::string, db::bytes>(
+                 r_, "select party, said_by, digest from party_approval where document = $1", document_))
+            given_.insert(sha256(approval_text(hex(digest.value), {.party = party, .by = by})));
     }
 
     bool has_log(const audit_event& e) {
@@ -149,10 +156,11 @@ class present_rows {
         return false;
     }
 
-    // The newest version, with the title, parties and focus areas that lists and the search show of it.
+    // The version that was told to be shown, with the title, parties and focus areas that lists and the search show of
+    // it.
     bool shows_its_version() {
-        if (version_ != newest_number_) return false;
-        const auto parsed = exchange::parse_document(newest_);
+        if (version_ != told_shown_) return false;
+        const auto parsed = exchange::parse_document(shown_);
         if (!parsed) return false;
         const auto& d = *parsed;
         std::vector<std::string> areas, shown_areas;
@@ -166,13 +174,14 @@ class present_rows {
 
     db::reader& r_;
     number document_;
-    std::string title_, newest_;
-    number version_ = 0, newest_number_ = 0;
+    std::string title_, shown_;
+    number version_ = 0, told_shown_ = 0;
     bool is_shown_ = false, told_published_ = false;
     std::map<number, std::string> entries_, reasons_;
     std::map<number, std::string> versions_; // digests
     std::set<number> erased_, told_versions_;
     std::vector<core::approval> approvals_;
+    std::multiset<std::string> given_; // approvals in the program: their digests
     std::map<std::string, set_text> set_;
 };
 

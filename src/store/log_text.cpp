@@ -57,6 +57,10 @@ std::string canonical_text(const core::verdict_reason& reason) {
                        reason.text, reason.function, base::to_iso(reason.given_on));
 }
 
+std::string approval_text(std::string_view digest, const core::party_approval& given) {
+    return fmt::format("{}\n{}\n{}", digest, given.party, given.by);
+}
+
 std::string canonical_text(std::span<const core::approval> approvals) {
     std::string all;
     for (const auto& a : approvals)

@@ -53,8 +53,7 @@ void store_parties(db::transaction& t, std::int64_t pledge, const std::vector<re
 
 namespace {
 
-// Whether party p is organisation o's,
-// of its own accord. One word ("Polisen") is what documents call many.
+// Whether party p is organisation o's of its own accord, as core::is_its_own.
 constexpr std::string_view is_its_own =
     "((o.name = p.name and o.name like '% %') or (o.code = p.code and o.kind = p.kind))";
 
@@ -67,6 +66,17 @@ std::vector<party_of_pledge> parties_where(db::reader& r, const std::string& que
 }
 
 } // namespace
+
+std::string is_party_of_document() {
+    return fmt::format(R"(
+    exists (
+        select 1
+        from party p
+        join organisation o on o.id = $1
+        left join party_link l on l.document = p.document and l.party = p.name and l.organisation = o.id
+        where p.document = d.id and ({} or l.party is not null)))",
+                       is_its_own);
+}
 
 std::vector<party_of_pledge> parties_of_organisation(db::reader& r, core::organisation_id organisation) {
     static const auto query = fmt::format(R"(
@@ -86,7 +96,7 @@ std::vector<party_of_pledge> parties_of_nobody(db::reader& r, reading::party_kin
         select d.id, d.slug, d.title, p.name, false
         from party p
         join document d on d.id = p.document
-        where p.kind = $1 and d.status in ('published', 'closed')
+        where p.kind = $1 and d.dropped_at is null
             and not exists (select 1 from organisation o where {})
             and not exists (select 1 from party_link l where l.document = p.document and l.party = p.name)
         order by d.slug, p.number)",

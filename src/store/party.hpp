@@ -38,7 +38,10 @@ struct party_of_pledge {
 // The published pledges that an organisation is a party of: by its name, by a municipality's code, or by a link.
 std::vector<party_of_pledge> parties_of_organisation(db::reader& r, core::organisation_id organisation); // by slug
 
-// Parties of published pledges that belong to no organisation, of the kind.
+// Whether document d has organisation $1 among its parties: by name, by code, or by a link. For drafts' queries.
+std::string is_party_of_document();
+
+// Parties of pledges, published or worked on, that belong to no organisation, of the kind.
 std::vector<party_of_pledge> parties_of_nobody(db::reader& r, reading::party_kind kind); // by slug
 
 // false: there is no such party, or it is linked already.

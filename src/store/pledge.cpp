@@ -14,6 +14,7 @@
 #include "store/pledge_cache.hpp"
 #include "store/settings_text.hpp"
 #include "store/touch.hpp"
+#include "store/version.hpp"
 
 #include <fmt/format.h>
 
@@ -21,16 +22,6 @@
 
 namespace store {
 namespace {
-
-// What words are searched in: all in small letters, å ä ö too, which no engine's own comparison does alike.
-std::string search_text(const reading::document& d) {
-    std::string all = d.title;
-    for (const auto& p : d.parties)
-        all += "\n" + p.name;
-    for (const auto& f : d.focus_areas)
-        if (f.name) all += "\n" + *f.name;
-    return base::lower(all);
-}
 
 std::string free_slug(db::transaction& t, const std::string& wanted) {
     const auto base = wanted.empty() ? std::string{"lofte"} : wanted;
@@ -42,27 +33,6 @@ std::string free_slug(db::transaction& t, const std::string& wanted) {
     for (int n = 2; !free(slug); ++n)
         slug = fmt::format("{}-{}", base, n);
     return slug;
-}
-
-// The parts of a version that are searched or joined; filled anew with each version.
-void store_parts(db::transaction& t, std::int64_t pledge, const reading::document& d) {
-    store_parties(t, pledge, d.parties);
-    db::run(t, "delete from focus_area where document = $1", pledge);
-    int n = 0;
-    for (const auto& f : d.focus_areas)
-        if (f.name)
-            db::run(t, "insert into focus_area (document, number, name) values ($1, $2, $3)", pledge, ++n, *f.name);
-}
-
-void store_version(db::transaction& t, std::int64_t pledge, int number, const reading::document& d, core::moment at,
-                   std::string_view by) {
-    const auto body = exchange::document_json(d, exchange::form::line);
-    db::run(t, R"(
-        insert into document_version (document, number, body, digest, made_at)
-        values ($1, $2, $3, $4, $5))",
-            pledge, number, body, db::bytes_view{sha256(body)}, at);
-    store_parts(t, pledge, d);
-    append_audit(t, pledge, by, "document", fmt::to_string(number), body, at);
 }
 
 void store_approvals(db::transaction& t, std::int64_t pledge, const std::vector<core::approval>& approvals) {
@@ -180,7 +150,7 @@ core::pledge_file add_pledge(db::transaction& t, core::pledge_file file, std::st
                                               d.valid.to, d.valid.until_replaced, d.valid.extendable, search_text(d),
                                               file.lede, file.shown_from, settings_text(file.settings), at)
                   .value();
-    store_version(t, file.id, 1, d, at, by);
+    show_version(t, file.id, add_version(t, file.id, d, at, by), d);
     audit_what_is_set(t, file, at, by);
     store_approvals(t, file.id, file.approvals);
     store_log(t, file.id, file.log);
@@ -193,17 +163,12 @@ bool replace_document(db::transaction& t, std::int64_t pledge, const reading::do
                       const reading::document& to, std::string_view by) {
     const auto at = now();
     touch(t, pledge, at); // locks it before it is read
-    const auto as_text = [](const reading::document& d) { return exchange::document_json(d, exchange::form::line); };
-    if (as_text(stored_document(body_of(t, pledge), from.title)) != as_text(from)) return false;
-    const auto version = db::run_returning<int>(t, R"(
-        update document
-        set version = version + 1, title = $2, valid_from = $3, valid_to = $4, until_replaced = $5, extendable = $6,
-            search = $7
-        where id = $1
-        returning version)",
-                                                pledge, to.title, to.valid.from, to.valid.to, to.valid.until_replaced,
-                                                to.valid.extendable, search_text(to));
-    store_version(t, pledge, version.value(), to, at, by);
+    // An amendment that is worked on would not know of the answer, and undo it when it is approved.
+    const bool is_amended =
+        db::find<std::int64_t>(t, "select working from document where id = $1 and working is not null", pledge)
+            .has_value();
+    if (is_amended || version_text(stored_document(body_of(t, pledge), from.title)) != version_text(from)) return false;
+    show_version(t, pledge, add_version(t, pledge, to, at, by), to);
     return true;
 }
 
@@ -214,7 +179,7 @@ bool publish(db::transaction& t, std::int64_t pledge, const std::vector<core::ap
     const auto changed = db::run(t, R"(
         update document
         set status = $2
-        where id = $1
+        where id = $1 and working is null
             and not (status = $2
                 and (version in (select version from approval where document = $1)
                     or not exists (select 1 from approval where document = $1))))",
