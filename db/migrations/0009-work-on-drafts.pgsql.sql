@@ -9,13 +9,15 @@ alter table document add column dropped_at bigint;
 
 create index document_by_work on document (status, working);
 
--- The text that a draft was read from, and where each value of that version stands in it.
+-- The text that a draft was read from, where each value of that version stands in it, and what the reader of the file
+-- warned of.
 create table document_source (
     document bigint not null references document (id),
     version bigint not null,
     name text not null,
     content text not null,
     spans text not null,
+    warnings text not null,
     primary key (document)
 );
 

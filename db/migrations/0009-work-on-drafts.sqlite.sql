@@ -9,13 +9,15 @@ alter table document add column dropped_at integer;
 
 create index document_by_work on document (status, working);
 
--- The text that a draft was read from, and where each value of that version stands in it.
+-- The text that a draft was read from, where each value of that version stands in it, and what the reader of the file
+-- warned of.
 create table document_source (
     document integer not null references document (id),
     version integer not null,
     name text not null,
     content text not null,
     spans text not null,
+    warnings text not null,
     primary key (document)
 ) strict, without rowid;
 

@@ -1,13 +1,8 @@
 #include "app/documents.hpp"
 
 #include "app/data.hpp"
-#include "base/text.hpp"
 #include "core/log_rules.hpp"
 #include "core/screen.hpp"
-#include "exchange/json.hpp"
-#include "intake/read_file.hpp"
-#include "reading/municipalities.hpp"
-#include "reading/read.hpp"
 
 #include <algorithm>
 #include <istream>
@@ -15,20 +10,6 @@
 
 namespace app {
 namespace {
-
-bool is_json(std::string_view bytes, std::string_view path) {
-    return path.ends_with(".json") ||
-           (base::trimmed(bytes.substr(0, 64)).starts_with('{') && bytes.find("\"lofte/1\"") != bytes.npos);
-}
-
-bool has_pledge(const reading::document& d) {
-    return std::any_of(d.focus_areas.begin(), d.focus_areas.end(),
-                       [](const auto& area) { return !area.pledges.empty(); });
-}
-
-bool is_plan_alone(const read_document& file) {
-    return !file.draft.source.empty() && !file.draft.document.plan.empty() && !has_pledge(file.draft.document);
-}
 
 const reading::signatory* signatory_of(const reading::document& d, const reading::party& party) {
     for (const auto& one : d.signatories)
@@ -44,38 +25,15 @@ base::problem of_file(base::problem problem, const std::string& path) {
     return problem;
 }
 
-base::result<read_document> read_document_file(program& p, const std::string& path) {
+base::result<web::brought_file> read_document_file(program& p, const std::string& path) {
     auto bytes = path == "-" ? base::result<std::string>{std::string{std::istreambuf_iterator<char>{p.in}, {}}}
                              : read_bytes(path);
     if (!bytes) return tl::unexpected{bytes.error()};
-    if (is_json(*bytes, path)) {
-        auto document = exchange::parse_document(*bytes);
-        if (!document) return tl::unexpected{of_file(document.error(), path)};
-        if (const auto n = static_cast<std::int64_t>(exchange::log_beside(*bytes)); n > 0)
-            warn(p, {"app.file_warning", {{"path", path}, {"what", base::message{"app.log_not_read", {{"n", n}}}}}});
-        return read_document{path, {.document = std::move(*document)}};
-    }
-    auto text = intake::read_file(*bytes, path);
-    if (!text) return tl::unexpected{of_file(text.error(), path)};
-    for (const auto& warning : text->warnings)
+    auto file = web::bring_in(*bytes, path);
+    if (!file) return file;
+    for (const auto& warning : file->warnings)
         warn(p, {"app.file_warning", {{"path", path}, {"what", warning}}});
-    return read_document{path, reading::read_document(text->text, reading::all_municipalities())};
-}
-
-base::result<std::vector<read_document>> join_plans(std::vector<read_document> files) {
-    if (files.size() < 2) return files;
-    std::vector<read_document> joined;
-    std::vector<read_document> plans;
-    for (auto& file : files)
-        (is_plan_alone(file) ? plans : joined).push_back(std::move(file));
-    if (plans.empty()) return joined;
-    if (joined.size() != 1 || joined[0].draft.source.empty())
-        return base::fail(base::problem_kind::invalid, {"app.plan_without_pledge", {}}, plans[0].path);
-    auto text = joined[0].draft.source;
-    for (const auto& plan : plans)
-        text += "\n\f\n" + plan.draft.source;
-    joined[0].draft = reading::read_document(text, reading::all_municipalities());
-    return joined;
+    return file;
 }
 
 base::result<std::vector<core::approval>> paper_approvals(program& p, const reading::document& d,

@@ -18,14 +18,14 @@
 namespace app {
 namespace {
 
-base::result<std::vector<read_document>> read_all(program& p, const std::vector<std::string>& paths) {
-    std::vector<read_document> files;
+base::result<std::vector<web::brought_file>> read_all(program& p, const std::vector<std::string>& paths) {
+    std::vector<web::brought_file> files;
     for (const auto& path : paths) {
         auto file = read_document_file(p, path);
         if (!file) return tl::unexpected{file.error()};
         files.push_back(std::move(*file));
     }
-    return join_plans(std::move(files));
+    return web::join_plans(std::move(files));
 }
 
 void tell_import(program& p, const core::pledge_file& file) {
@@ -70,7 +70,7 @@ int import_files(program& p, const import_options& o) {
     std::vector<std::vector<core::approval>> approvals;
     for (const auto& file : *files) {
         if (const auto fit = core::check_document(file.draft.document); !fit)
-            return report(p, of_file(fit.error(), file.path));
+            return report(p, of_file(fit.error(), file.name));
         auto given = paper_approvals(p, file.draft.document, o.publish);
         if (!given) return report(p, given.error());
         approvals.push_back(std::move(*given));

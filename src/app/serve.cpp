@@ -109,9 +109,9 @@ int serve(program& p, const serve_options& o) {
     http::router routes;
     web::add_routes(routes, site);
     try {
-        http::server server{{.address = o.address, .port = o.port}, routes, [&](const http::request& r) {
-                                return web::quick_answer(site, r);
-                            }};
+        http::server server{{.address = o.address, .port = o.port, .upload_paths = web::upload_paths()},
+                            routes,
+                            [&](const http::request& r) { return web::quick_answer(site, r); }};
         jobs::worker worker{*database, templates, swedish, p.clock, base_url};
         web::change_watcher others{*database, pages};
         signals.wait_in_background([&] { server.stop(); });

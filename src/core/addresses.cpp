@@ -7,10 +7,11 @@ namespace core {
 namespace {
 
 // In use, or kept for what design and law will ask for: an address given to a pledge cannot be taken back.
-constexpr std::array<std::string_view, 26> reserved{
-    "aldre", "andringar", "api",   "assets", "data",   "en",   "favicon",     "halsa",     "health",
-    "konto", "lamna",     "logga", "logg",   "login",  "matt", "metrics",     "om",        "robots",
-    "rss",   "sitemap",   "sok",   "start",  "static", "sv",   "uppfoljning", "well-known"};
+constexpr std::array<std::string_view, 31> reserved{
+    "admin", "aldre",   "andringar", "api",    "assets",      "data",   "en",        "favicon",
+    "fraga", "granska", "halsa",     "health", "konto",       "lamna",  "logg",      "logga",
+    "login", "matt",    "metrics",   "om",     "robots",      "rss",    "sitemap",   "sok",
+    "start", "static",  "sv",        "tavla",  "uppfoljning", "utkast", "well-known"};
 
 } // namespace
 

@@ -99,10 +99,7 @@ std::vector<const std::string*> texts_of(const ::reading::document& d) {
 
 } // namespace
 
-base::result<bool> check_document(const ::reading::document& d) {
-    const bool promises =
-        std::any_of(d.focus_areas.begin(), d.focus_areas.end(), [](const auto& a) { return !a.pledges.empty(); });
-    if (!promises && d.plan.empty()) return refuse("nothing");
+base::result<bool> check_for_draft(const ::reading::document& d) {
     if (auto valid = check_validity(d.valid); !valid) return valid;
     if (auto rows = check_lifetimes(d); !rows) return rows;
     if (auto contacts = check_contacts(d); !contacts) return contacts;
@@ -111,6 +108,13 @@ base::result<bool> check_document(const ::reading::document& d) {
             if (finding.kind == finding_kind::personal_number)
                 return refuse("personal_number", {{"text", finding.text}});
     return true;
+}
+
+base::result<bool> check_document(const ::reading::document& d) {
+    const bool promises =
+        std::any_of(d.focus_areas.begin(), d.focus_areas.end(), [](const auto& a) { return !a.pledges.empty(); });
+    if (!promises && d.plan.empty()) return refuse("nothing");
+    return check_for_draft(d);
 }
 
 } // namespace core

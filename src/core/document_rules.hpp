@@ -10,4 +10,7 @@ namespace core {
 // holds on no day of it, and a valid personal identity number anywhere.
 base::result<bool> check_document(const ::reading::document& document);
 
+// The same of a document that is being written: it may promise nothing yet.
+base::result<bool> check_for_draft(const ::reading::document& document);
+
 } // namespace core

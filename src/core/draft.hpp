@@ -46,6 +46,7 @@ struct draft_source {
     std::string name; // of the file; empty where the text was pasted
     std::string text;
     std::map<std::string, ::reading::span> spans; // JSON pointer into the version it was read as → range
+    std::vector<std::string> warnings;            // of the file's reader, a sentence each
 };
 
 // Who must approve it: the names of its signing parties, in the document's order.

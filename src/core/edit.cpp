@@ -201,6 +201,69 @@ base::result<document> with_row(document d, plan_row row) {
     return d;
 }
 
+namespace {
+
+// From its own first day, or the validity's, to `last`.
+base::result<void> end_life(const document& d, ::reading::lifetime& life, base::date last, ::reading::ending why) {
+    const auto first = life.from ? life.from : d.valid.from;
+    if ((first && last < *first) || (life.to && last > *life.to) || (d.valid.to && last > *d.valid.to))
+        return base::fail(base::problem_kind::invalid, {"core.edit.wrong_last_day", {{"day", last}}}, "last_day");
+    life.to = last;
+    life.ended = std::move(why);
+    return {};
+}
+
+// Where `all` holds the old one: it is ended, and the changed one put behind it.
+template <class Items, class Item>
+base::result<void> replace_from(const document& d, Items& all, Item changed, const std::string& id, base::date from,
+                                ::reading::ending why) {
+    auto* old = with_id(all, changed.id);
+    if (auto ended = end_life(d, old->life, from - base::days{1}, std::move(why)); !ended) return ended;
+    changed.life = {.from = from, .to = {}, .replaces = old->id, .ended = {}};
+    changed.id = id;
+    all.insert(all.begin() + (old - all.data()) + 1, std::move(changed));
+    return {};
+}
+
+} // namespace
+
+base::result<document> with_row_from(document d, plan_row changed, base::date from, ::reading::ending why) {
+    const questions_kept kept{d};
+    const auto id = next_id('m', ids_of(d));
+    const auto old = changed.id;
+    if (!with_id(d.plan, old)) return no_such_part(old);
+    if (auto done = replace_from(d, d.plan, changed, id, from, std::move(why)); !done)
+        return tl::unexpected{done.error()};
+    kept.put_back(d, old);
+    ask_again(d, *with_id(d.plan, id));
+    return d;
+}
+
+base::result<document> with_pledge_from(document d, pledge changed, base::date from, ::reading::ending why) {
+    const questions_kept kept{d};
+    const auto id = next_id('p', ids_of(d));
+    const auto old = changed.id;
+    const auto area = area_of(d, old);
+    if (!area) return no_such_part(old);
+    auto& pledges = with_id(d.focus_areas, *area)->pledges;
+    if (auto done = replace_from(d, pledges, changed, id, from, std::move(why)); !done)
+        return tl::unexpected{done.error()};
+    kept.put_back(d, old);
+    ask_again(d, *with_id(pledges, id));
+    return d;
+}
+
+base::result<document> with_end(document d, std::string_view id, base::date last, ::reading::ending why) {
+    const questions_kept kept{d};
+    auto* row = with_id(d.plan, id);
+    auto* promised = pledge_in(d.focus_areas, id);
+    if (!row && !promised) return no_such_part(id);
+    if (auto done = end_life(d, row ? row->life : promised->life, last, std::move(why)); !done)
+        return tl::unexpected{done.error()};
+    kept.put_back(d, id);
+    return d;
+}
+
 document with_follow_up(document d, ::reading::follow_up f) {
     const questions_kept kept{d};
     d.follow_up = std::move(f);

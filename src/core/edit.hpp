@@ -39,6 +39,17 @@ base::result<::reading::document> with_pledge(::reading::document d, const std::
                                               ::reading::pledge pledge); // in that area
 base::result<::reading::document> with_row(::reading::document d, ::reading::plan_row row);
 
+// The yearly revision of what holds already. From a day on another row (pledge) holds in its place, under an id of its
+// own; the old one ends the day before, and what was logged stays with it. Fails where there is no such id, or where the
+// old one would not hold for a day.
+base::result<::reading::document> with_row_from(::reading::document d, ::reading::plan_row changed, base::date from,
+                                                ::reading::ending why);
+base::result<::reading::document> with_pledge_from(::reading::document d, ::reading::pledge changed, base::date from,
+                                                   ::reading::ending why);
+// Nothing comes in its place. Fails likewise, and where the last day is after the validity.
+base::result<::reading::document> with_end(::reading::document d, std::string_view id, base::date last,
+                                           ::reading::ending why);
+
 // How the words are followed up and told; the channels as given.
 ::reading::document with_follow_up(::reading::document d, ::reading::follow_up f);
 ::reading::document with_feedback(::reading::document d, ::reading::feedback f);

@@ -54,7 +54,7 @@ class parser : public beast::basic_parser<true> {
   public:
     parser(const request_limits& limits, request& into) : limits_{limits}, into_{into} {
         header_limit(static_cast<std::uint32_t>(limits.header_bytes));
-        body_limit(limits.body_bytes);
+        body_limit(std::max(limits.body_bytes, limits.upload_bytes)); // which of them is told by the header
         eager(false);
     }
 
@@ -124,7 +124,8 @@ class parser : public beast::basic_parser<true> {
         if (framing_.transfer_codings == 1 && version_ == 10) return refuse(400, fault);
         if (framing_.transfer_codings == 1 && !framing_.is_chunked) return refuse(501, fault);
         if (framing_.expects_other) return refuse(417, fault);
-        if (const auto length = content_length(); length && *length > limits_.body_bytes) refuse(413, fault);
+        allowed_ = limits_.is_upload(into_) ? limits_.upload_bytes : limits_.body_bytes;
+        if (const auto length = content_length(); length && *length > allowed_) refuse(413, fault);
     }
 
     void on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code&) override {
@@ -140,7 +141,7 @@ class parser : public beast::basic_parser<true> {
     void on_chunk_header_impl(std::uint64_t, string_view, error_code&) override {}
 
     std::size_t on_chunk_body_impl(std::uint64_t, string_view bytes, error_code& fault) override {
-        if (into_.body.size() + bytes.size() > limits_.body_bytes) {
+        if (into_.body.size() + bytes.size() > allowed_) {
             refuse(413, fault);
             return 0;
         }
@@ -152,12 +153,17 @@ class parser : public beast::basic_parser<true> {
     const request_limits& limits_;
     request& into_;
     std::size_t count_ = 0;
+    std::size_t allowed_ = 0; // of the body
     framing framing_;
     int version_ = 11;
     int refused_ = 0;
 };
 
 } // namespace
+
+bool request_limits::is_upload(const request& r) const {
+    return r.method == "POST" && std::find(upload_paths.begin(), upload_paths.end(), r.path) != upload_paths.end();
+}
 
 struct request_reader::parts {
     parts(const request_limits& all, request& request) : limits{all}, into{request} {}

@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace http {
 
@@ -12,6 +14,10 @@ struct request_limits {
     std::size_t target_bytes = 8'000;   // more: 414
     std::size_t header_bytes = 16'384;  // with the request line; more: 431
     std::size_t body_bytes = 1'000'000; // more: 413
+    std::vector<std::string> upload_paths; // whose POSTs may be longer
+    std::size_t upload_bytes = 25'000'000;
+
+    bool is_upload(const request& r) const; // as far as its header is read
 };
 
 // Makes requests of a connection's bytes with Beast's parser, and checks what that leaves to us: unknown transfer

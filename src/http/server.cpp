@@ -71,7 +71,7 @@ struct server::parts {
 
     parts(const server_settings& s, const router& routes, quick_answer quick)
         : shared{.settings = s,
-                 .limits = {s.target_bytes, s.header_bytes, s.body_bytes},
+                 .limits = {s.target_bytes, s.header_bytes, s.body_bytes, s.upload_paths, s.upload_bytes},
                  .routes = routes,
                  .quick = std::move(quick),
                  .posts = rate_limit{s.posts_per_second, s.posts_at_once},

@@ -20,6 +20,10 @@ struct server_settings {
     std::size_t target_bytes = 8'000;     // more: 414
     std::size_t header_bytes = 16'384;    // more: 431
     std::size_t body_bytes = 1'000'000;   // more: 413
+    std::vector<std::string> upload_paths;      // whose forms may bring files
+    std::size_t upload_bytes = 25'000'000;      // more: 413
+    std::size_t uploads = 4;                    // at once, from all clients; more: 503
+    std::chrono::seconds upload_time{300};      // slower: 408
     std::chrono::seconds header_time{10}; // slower: 408
     std::chrono::seconds body_time{60};
     std::chrono::seconds idle_time{30};

@@ -128,7 +128,9 @@ void session::process() {
                 enter(phase::header, reading_time(shared_.settings.header_time));
             return read();
         case request_reader::step::header:
-            enter(phase::body, reading_time(shared_.settings.body_time));
+            if (shared_.limits.is_upload(request_) && !begin_upload()) return refuse(503);
+            enter(phase::body,
+                  reading_time(is_upload_ ? shared_.settings.upload_time : shared_.settings.body_time));
             if (reader_.expects_continue() && begin_ == end_) return send_continue();
             break;
         case request_reader::step::whole:
@@ -265,8 +267,25 @@ void session::write(std::string_view ready, std::string_view body) {
                       [self = shared_from_this()](error_code fault, std::size_t) { self->on_written(fault); });
 }
 
+// Their bytes stand in memory: few at a time.
+bool session::begin_upload() {
+    if (shared_.uploads.fetch_add(1) >= shared_.settings.uploads) {
+        --shared_.uploads;
+        return false;
+    }
+    is_upload_ = true;
+    return true;
+}
+
+void session::end_upload() {
+    if (!is_upload_) return;
+    is_upload_ = false;
+    --shared_.uploads;
+}
+
 void session::on_written(error_code fault) {
     if (phase_ == phase::closed) return;
+    end_upload();
     page_.reset();
     body_ = {};
     if (fault) return close();
@@ -298,6 +317,7 @@ void session::cancel() {
 void session::close() {
     if (phase_ == phase::closed) return;
     phase_ = phase::closed;
+    end_upload();
     error_code ignored;
     socket_.close(ignored);
     const auto self = std::move(*place_);

@@ -60,6 +60,7 @@ struct shared_parts {
     server::quick_answer quick;
     rate_limit posts;
     std::atomic<std::size_t> connections{0};
+    std::atomic<std::size_t> uploads{0};
     // Writes may all wait for a lock that another program holds; who only reads must not wait behind them.
     asio::thread_pool readers;
     asio::thread_pool writers;
@@ -94,6 +95,8 @@ class session : public std::enable_shared_from_this<session> {
     void on_read(error_code fault, std::size_t count);
     void process();
     void send_continue();
+    bool begin_upload(); // false: there are too many
+    void end_upload();
     bool is_reading() const { return request_.method == "GET" || request_.method == "HEAD"; }
 
     void answer();
@@ -132,6 +135,7 @@ class session : public std::enable_shared_from_this<session> {
     clock::time_point deadline_ = clock::time_point::max();
     bool closes_ = false;
     bool is_late_ = false;
+    bool is_upload_ = false; // counted among them
     std::vector<char> buffer_;
     std::size_t begin_ = 0; // what is read and not used yet
     std::size_t end_ = 0;

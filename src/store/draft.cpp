@@ -250,4 +250,13 @@ std::vector<std::string> parties_in_draft(db::reader& r, const core::draft& d, c
     return all;
 }
 
+std::vector<std::string> parties_of_nobody_in(db::reader& r, const core::draft& d) {
+    auto left = core::signing_parties(d.document);
+    for (const auto& o : organisations(r)) {
+        const auto its = parties_in_draft(r, d, o.id);
+        std::erase_if(left, [&](const auto& name) { return std::find(its.begin(), its.end(), name) != its.end(); });
+    }
+    return left;
+}
+
 } // namespace store

@@ -44,6 +44,9 @@ bool takes_part(db::reader& r, const core::draft& d, core::organisation_id organ
 // The signing parties that this organisation is, by name, code or link.
 std::vector<std::string> parties_in_draft(db::reader& r, const core::draft& d, core::organisation_id organisation);
 
+// The signing parties that no organisation here is: nobody can approve for them yet.
+std::vector<std::string> parties_of_nobody_in(db::reader& r, const core::draft& d);
+
 // The next version in place of `from`, no longer sent to be approved. nullopt where `from` is not the newest any more:
 // nothing is changed.
 std::optional<int> change_draft(db::transaction& t, std::int64_t pledge, int from, const reading::document& to,

@@ -40,21 +40,25 @@ std::map<std::string, reading::span> spans_in(std::string_view text) {
 
 void store_source(db::transaction& t, std::int64_t pledge, const core::draft_source& source) {
     db::run(t, R"(
-        insert into document_source (document, version, name, content, spans)
-        values ($1, $2, $3, $4, $5))",
-            pledge, first_version, source.name, source.text, spans_text(source.spans));
+        insert into document_source (document, version, name, content, spans, warnings)
+        values ($1, $2, $3, $4, $5, $6))",
+            pledge, first_version, source.name, source.text, spans_text(source.spans),
+            fmt::format("{}", fmt::join(source.warnings, "\n")));
 }
 
 std::optional<read_source> source_of(db::reader& r, std::int64_t pledge) {
-    const auto found = db::find<std::string, std::string, std::string, std::string>(r, R"(
-        select s.name, s.content, s.spans, v.body
+    const auto found = db::find<std::string, std::string, std::string, std::string, std::string>(r, R"(
+        select s.name, s.content, s.spans, s.warnings, v.body
         from document_source s
         join document_version v on v.document = s.document and v.number = s.version
         where s.document = $1)",
-                                                                                    pledge);
+                                                                                                 pledge);
     if (!found) return std::nullopt;
-    const auto& [name, text, spans, body] = *found;
-    return read_source{{name, text, spans_in(spans)}, stored_document(body, name)};
+    const auto& [name, text, spans, warnings, body] = *found;
+    read_source out{{name, text, spans_in(spans), {}}, stored_document(body, name)};
+    for (const auto line : base::split(warnings, '\n'))
+        if (!line.empty()) out.source.warnings.emplace_back(line);
+    return out;
 }
 
 } // namespace store

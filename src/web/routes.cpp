@@ -1,5 +1,6 @@
 #include "web/account_pages.hpp"
 #include "web/api.hpp"
+#include "web/draft_pages.hpp"
 #include "web/log_link.hpp"
 #include "web/pages.hpp"
 
@@ -51,6 +52,19 @@ void add_routes(http::router& to, const site& s) {
     to.add("GET", "/logga/lankar", for_members(s, core::act::manage_links, links_show));
     to.add("POST", "/logga/lankar", for_members(s, core::act::manage_links, link_make));
     to.add("POST", "/logga/lankar/av", for_members(s, core::act::manage_links, link_revoke));
+
+    // Documents while they are worked on
+    to.add("GET", "/utkast", for_members(s, core::act::see_internal, drafts_show));
+    to.add("POST", "/utkast", uploads_for_members(s, core::act::import_document, draft_begin));
+    to.add("GET", "/utkast/{slug}", for_members(s, core::act::see_internal, draft_show));
+    to.add("POST", "/utkast/{slug}/fraga", for_members(s, core::act::answer_question, draft_answer));
+    to.add("POST", "/utkast/{slug}/lage", for_members(s, core::act::import_document, draft_state));
+    to.add("POST", "/utkast/{slug}/part", for_members(s, core::act::import_document, draft_party));
+    to.add("POST", "/utkast/{slug}/godkann", for_members(s, core::act::approve, draft_approve));
+    to.add("POST", "/utkast/{slug}/godkann/av", for_members(s, core::act::approve, draft_withdraw));
+    to.add("GET", "/utkast/{slug}/del/{part}", for_members(s, core::act::import_document, draft_part_show));
+    to.add("POST", "/utkast/{slug}/del/{part}", for_members(s, core::act::import_document, draft_part_save));
+    to.add("POST", "/utkast/{slug}/las", for_members(s, core::act::import_document, draft_words_read));
 
     // One's own account
     to.add("GET", "/konto", for_members(s, account_show));

@@ -59,16 +59,22 @@ http::handler member_page(const site& s, std::optional<core::act> what, page_han
     });
 }
 
-http::handler member_form(const site& s, std::optional<core::act> what, form_handler act) {
+http::handler member_upload(const site& s, std::optional<core::act> what, upload_handler act) {
     return visited(s, [what, act = std::move(act)](const visit& v) {
         if (!is_from_here(v)) return foreign(v);
         const auto who = who_asks(v);
         if (!who) return to_sign_in(v);
-        const auto fields = http::parse_form(v.asked);
-        if (!fields) return v.problem(400, fields.error().text);
-        if (http::field_value(*fields, "nyckel") != who->form_secret) return foreign(v);
+        const auto form = http::parse_sent(v.asked);
+        if (!form) return v.problem(400, form.error().text);
+        if (http::field_value(form->values, "nyckel") != who->form_secret) return foreign(v);
         if (what && !who->may(*what)) return forbidden(v);
-        return act(*who, *fields);
+        return act(*who, *form);
+    });
+}
+
+http::handler member_form(const site& s, std::optional<core::act> what, form_handler act) {
+    return member_upload(s, what, [act = std::move(act)](const signed_in& who, const http::sent_form& form) {
+        return act(who, form.values);
     });
 }
 
@@ -138,6 +144,10 @@ http::handler for_members(const site& s, core::act what, page_handler show) {
 }
 http::handler for_members(const site& s, core::act what, form_handler act) {
     return member_form(s, what, std::move(act));
+}
+
+http::handler uploads_for_members(const site& s, core::act what, upload_handler act) {
+    return member_upload(s, what, std::move(act));
 }
 
 http::handler for_anybody(const site& s, std::function<http::response(const visit&, const http::fields&)> act) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/account.hpp"
+#include "http/multipart.hpp"
 #include "render/account.hpp"
 #include "web/visit.hpp"
 
@@ -50,6 +51,9 @@ http::handler for_members(const site& s, page_handler show);
 http::handler for_members(const site& s, form_handler act);
 http::handler for_members(const site& s, core::act what, page_handler show);
 http::handler for_members(const site& s, core::act what, form_handler act);
+// A form that may bring files.
+using upload_handler = std::function<http::response(const signed_in&, const http::sent_form&)>;
+http::handler uploads_for_members(const site& s, core::act what, upload_handler act);
 
 // A form of somebody who is not signed in, yet: refused where it came from another site.
 http::handler for_anybody(const site& s, std::function<http::response(const visit&, const http::fields&)> act);

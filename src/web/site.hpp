@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace web {
 
@@ -27,6 +28,9 @@ struct site {
 
 // The site map: every route on one screen (web/routes.cpp).
 void add_routes(http::router& router, const site& s);
+
+// The paths whose forms may bring files.
+std::vector<std::string> upload_paths();
 
 // The page for a request that is in memory already; null where it is not.
 std::shared_ptr<const http::page> quick_answer(const site& s, const http::request& r);

@@ -1,5 +1,6 @@
 // A connection's bytes in pieces whose length the first byte says, as the server feeds them; and what handlers parse.
 #include "http/form.hpp"
+#include "http/multipart.hpp"
 #include "http/negotiate.hpp"
 #include "http/rate_limit.hpp"
 #include "http/request_reader.hpp"
@@ -23,6 +24,7 @@ void look_at(const http::request& r) {
     must(r.path.find('\0') == std::string::npos);
     must(http::parse_target(http::encode_path(r.path)).has_value() || r.path == "*");
     (void)http::parse_form(r);
+    (void)http::parse_sent(r);
     (void)http::chosen_coding(r.header("accept-encoding").value_or(""));
     (void)http::client_address("127.0.0.1", r.headers, {"127.0.0.1"});
     static const auto page = http::make_page("text/plain", "a");
@@ -54,6 +56,20 @@ void converse(std::string_view bytes, std::size_t piece) {
     (void)reader.end();
 }
 
+void read_parts(std::string_view body) {
+    http::request r;
+    r.headers = {{"content-type", "multipart/form-data; boundary=x"}};
+    r.body = body;
+    const auto form = http::parse_sent(r);
+    if (!form) return;
+    std::size_t all = 0;
+    for (const auto& [name, value] : form->values)
+        all += value.size();
+    for (const auto& file : form->files)
+        all += file.bytes.size();
+    must(all <= body.size());
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -63,6 +79,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)http::parse_pairs(bytes);
     (void)http::chosen_coding(bytes);
     (void)http::client_network(bytes);
+    read_parts(bytes);
     converse(bytes.substr(1), std::size_t{1} + data[0]);
     return 0;
 }

@@ -1,6 +1,7 @@
 #include "render/account.hpp"
 
 #include "reading/names.hpp"
+#include "render/html/account_frame.hpp"
 #include "render/html/page.hpp"
 #include "render/html/qr.hpp"
 
@@ -21,27 +22,8 @@ frame quiet_frame(const page_context& c, std::string_view title) {
     return f;
 }
 
-base::date day_of(core::moment m) {
-    return base::stockholm_date(std::chrono::time_point_cast<std::chrono::system_clock::duration>(m));
-}
-
 std::string role_words(const page_context& c, core::holder role) {
     return c.say(fmt::format("account.role_{}", core::name(role)));
-}
-
-// {{#problem}} with its text above the form, and {{#wrong_FIELD}} at the field that it is about.
-void add_notice(const page_context& c, const form_notice& n, view& v) {
-    if (n.problem) {
-        v.text("problem", c.say(n.problem->text));
-        if (!n.problem->field.empty()) v.flag("wrong_" + n.problem->field, true);
-    }
-    if (!n.done.empty()) v.text("done", c.say(n.done));
-}
-
-view signed_in_view(const account_context& c) {
-    view v;
-    v.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
-    return v;
 }
 
 std::string day_words(const page_context& c, core::moment m) { return c.say(say("account.day", {{"day", day_of(m)}})); }

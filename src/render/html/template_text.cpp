@@ -84,8 +84,9 @@ std::vector<std::string> unescaped_names(std::string_view text) {
 }
 
 std::string assembled(std::string_view page, const template_source& source, const base::translator& say) {
-    const std::string layout = page == "report" ? "report" : "layout";
-    auto text = expanded(without_indentation(source(layout)), page, source, say, 0);
+    // A report has its own frame, and what a script puts into a page has none.
+    const bool is_alone = page == "report" || page == "understood";
+    auto text = expanded(without_indentation(source(is_alone ? page : "layout")), page, source, say, 0);
     for (const auto& name : unescaped_names(text)) {
         if (!name.ends_with("_html"))
             throw std::runtime_error{"a template writes \"" + name + "\" unescaped; only names in _html may be"};

@@ -89,6 +89,31 @@ TEST(editing, asks_what_the_readers_rules_ask) {
     EXPECT_EQ(asked(core::with_row(example(), row).value()), asked(example()));
 }
 
+TEST(editing, from_a_day_on_puts_another_row_in_its_place) {
+    auto row = example().plan[1];
+    row.when = "5 gånger i månaden";
+    row.readings = core::read_again(example(), row.when);
+    const reading::ending why{reading::reason_code::resources, "Färre poliser", base::make_date(2024, 12, 1)};
+    const auto d = core::with_row_from(example(), row, base::make_date(2025, 1, 1), why).value();
+    ASSERT_EQ(d.plan.size(), 4U);
+    EXPECT_EQ(d.plan[1].when, "10 gånger i månaden");
+    EXPECT_EQ(d.plan[1].life.to, base::make_date(2024, 12, 31));
+    EXPECT_EQ(d.plan[1].life.ended, why);
+    EXPECT_EQ(d.plan[2].id, "m4");
+    EXPECT_EQ(d.plan[2].when, "5 gånger i månaden");
+    EXPECT_EQ(d.plan[2].life.replaces, "m2");
+    EXPECT_EQ(asked(d), "/valid /focus_areas/1/pledges/0 /plan/3/readings/0 /feedback ");
+    EXPECT_FALSE(core::with_row_from(example(), row, base::make_date(2024, 1, 1), why).has_value());
+}
+
+TEST(editing, ends_what_nothing_comes_instead_of) {
+    const reading::ending why{reading::reason_code::priority, "", base::make_date(2024, 6, 1)};
+    const auto d = core::with_end(example(), "p1", base::make_date(2024, 6, 30), why).value();
+    EXPECT_EQ(d.focus_areas[0].pledges[0].life.to, base::make_date(2024, 6, 30));
+    EXPECT_FALSE(core::with_end(example(), "p1", base::make_date(2026, 1, 1), why).has_value());
+    EXPECT_FALSE(core::with_end(example(), "p9", base::make_date(2024, 6, 30), why).has_value());
+}
+
 TEST(editing, of_one_part_leaves_the_others_as_they_were) {
     const auto before = example();
     auto row = before.plan[1];

@@ -30,7 +30,10 @@ class drafts : public in_store {
         std::string slug;
         write([&](db::transaction& t) {
             slug = store::add_draft(
-                t, {document, core::draft_source{"löfte.txt", "Ängelås lovar.", {{"/title", {0, 7}}}}, by}, "konto 1");
+                t,
+                {document,
+                 core::draft_source{"löfte.txt", "Ängelås lovar.", {{"/title", {0, 7}}}, {"En skannad sida."}}, by},
+                "konto 1");
         });
         return slug;
     }
@@ -83,6 +86,7 @@ TEST_P(drafts, keep_the_text_that_they_were_read_from) {
     EXPECT_EQ(source.source.name, "löfte.txt");
     EXPECT_EQ(source.source.text, "Ängelås lovar.");
     EXPECT_EQ(source.source.spans.at("/title"), (reading::span{0, 7}));
+    EXPECT_EQ(source.source.warnings, (std::vector<std::string>{"En skannad sida."}));
     EXPECT_EQ(source.document, d.document);
 }
 

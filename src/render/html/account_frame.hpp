@@ -1,0 +1,17 @@
+#pragma once
+
+#include "render/account.hpp"
+#include "render/html/view.hpp"
+
+namespace render::html {
+
+// What the pages of those who are signed in share: who they are and where they may go.
+view signed_in_view(const account_context& c);
+
+// {{#problem}} with its text above the form, and {{#wrong_FIELD}} at the field that it is about; {{#done}}.
+void add_notice(const page_context& c, const form_notice& n, view& v);
+
+// The civil day of a moment.
+base::date day_of(core::moment m);
+
+} // namespace render::html

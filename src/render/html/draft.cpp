@@ -1,0 +1,291 @@
+#include "render/draft.hpp"
+
+#include "core/answers.hpp"
+#include "core/edit.hpp"
+#include "core/questions_kept.hpp"
+#include "reading/names.hpp"
+#include "render/html/account_frame.hpp"
+#include "render/html/page.hpp"
+#include "render/html/source_text.hpp"
+#include "render/html/understood.hpp"
+#include "render/html/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace render {
+namespace html {
+namespace {
+
+namespace rd = ::reading;
+
+std::string part_href(const core::draft& d, std::string_view part) {
+    return fmt::format("/utkast/{}/del/{}", d.slug, part);
+}
+
+// The anchor of what a part was read from, where its words still are those that were read.
+class read_from {
+  public:
+    explicit read_from(const draft_view& v) : v_{v} {}
+
+    std::string href(std::string_view part, std::string_view rest) const {
+        if (!v_.source || !v_.as_read) return {};
+        const auto pointer = core::pointer_to(*v_.as_read, part) + std::string{rest};
+        return v_.source->spans.contains(pointer) ? "#" + anchor_of(pointer) : std::string{};
+    }
+    std::string href(const std::string& pointer) const {
+        return v_.source && v_.source->spans.contains(pointer) ? "#" + anchor_of(pointer) : std::string{};
+    }
+
+  private:
+    const draft_view& v_;
+};
+
+// Whom a question is about, in the document's words.
+std::string about_words(const page_context& c, const rd::document& d, const rd::question& q) {
+    const auto id = core::place_of(d, q);
+    if (id == "follow_up" || id == "feedback") return c.say(fmt::format("draft.part_{}", id));
+    for (const auto& row : d.plan)
+        if (row.id == id) return elided(row.what, 80);
+    for (const auto& area : d.focus_areas)
+        for (const auto& p : area.pledges)
+            if (p.id == id) return elided(p.text, 80);
+    return {};
+}
+
+// What may be said in words of one's own, and how: by the question's kind.
+std::string own_words_hint(const page_context& c, const rd::question& q) {
+    using code = rd::question_code;
+    if (q.at.starts_with("/valid")) return c.say("draft.answer_validity");
+    switch (q.code) {
+    case code::not_measurable:
+    case code::ambiguous_cadence:
+        return c.say("draft.answer_cadence");
+    case code::ambiguous_subjects:
+        return c.say("draft.answer_members");
+    case code::no_owner:
+        return c.say("draft.answer_owner");
+    case code::no_follow_up:
+        return c.say("draft.answer_follow_up");
+    case code::no_feedback:
+        return c.say("draft.answer_feedback");
+    default:
+        return {};
+    }
+}
+
+std::vector<view> question_views(const account_context& c, const draft_view& v) {
+    const auto& d = v.draft.document;
+    std::vector<view> all;
+    for (std::size_t i = 0; i < d.questions.size(); ++i) {
+        const auto& q = d.questions[i];
+        const bool is_wrong = v.asked == i;
+        view one;
+        one.text("number", fmt::to_string(i)).text("message", q.message).text("about", about_words(c.page, d, q));
+        one.text("at", q.at).flag("may_answer", v.rights.may_change);
+        std::vector<view> options;
+        for (std::size_t k = 0; k < q.options.size(); ++k) {
+            view option;
+            option.text("value", fmt::to_string(k)).text("label", q.options[k].label);
+            options.push_back(std::move(option));
+        }
+        one.flag("has_options", !options.empty()).list("options", std::move(options));
+        const auto hint = own_words_hint(c.page, q);
+        one.text("hint", hint).flag("has_own", !hint.empty());
+        one.text("typed", is_wrong ? v.answer : std::string{});
+        one.text("wrong", is_wrong && v.notice.problem ? c.page.say(v.notice.problem->text) : std::string{});
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+void add_life(const page_context& c, const rd::lifetime& life, view& one) {
+    if (life.from) one.text("from_words", c.say(say("draft.from_day", {{"day", *life.from}})));
+    if (life.to) one.text("to_words", c.say(say("draft.to_day", {{"day", *life.to}})));
+}
+
+std::vector<view> area_views(const account_context& c, const draft_view& v) {
+    const auto& d = v.draft.document;
+    const read_from source{v};
+    std::vector<view> all;
+    for (const auto& area : d.focus_areas) {
+        view one;
+        one.text("id", area.id).text("name", area.name.value_or(c.page.say("draft.unnamed_area")));
+        one.text("background", area.background).text("href", part_href(v.draft, area.id));
+        one.text("add_href", fmt::format("/utkast/{}/del/new_pledge?omrade={}", v.draft.slug, area.id));
+        one.text("source_href", source.href(area.id, "/name")).flag("may_change", v.rights.may_change);
+        std::vector<view> pledges;
+        for (const auto& p : area.pledges) {
+            view pledge;
+            pledge.text("id", p.id).text("text", p.text).text("by", by_words(c.page, p.by));
+            pledge.text("href", part_href(v.draft, p.id)).text("source_href", source.href(p.id, "/text"));
+            pledge.flag("may_change", v.rights.may_change);
+            pledge.text("edit_label", c.page.say(say("draft.edit_label", {{"what", elided(p.text, 60)}})));
+            pledge.flag("has_readings", !p.readings.empty());
+            pledge.list("readings", understood_views(c.page, d, p.readings, v.settings));
+            add_life(c.page, p.life, pledge);
+            pledges.push_back(std::move(pledge));
+        }
+        one.list("pledges", std::move(pledges));
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+std::vector<view> row_views(const account_context& c, const draft_view& v) {
+    const auto& d = v.draft.document;
+    const read_from source{v};
+    std::vector<view> all;
+    for (const auto& r : d.plan) {
+        view one;
+        one.text("id", r.id).text("what", r.what).text("words", r.when).text("plan_area", r.area);
+        one.text("responsible", c.page.say.list(r.responsible)).text("with", c.page.say.list(r.with));
+        one.text("href", part_href(v.draft, r.id)).text("source_href", source.href(r.id, "/what"));
+        one.text("edit_label", c.page.say(say("draft.edit_label", {{"what", elided(r.what, 60)}})));
+        one.flag("has_readings", !r.readings.empty()).flag("may_change", v.rights.may_change);
+        one.list("readings", understood_views(c.page, d, r.readings, v.settings));
+        add_life(c.page, r.life, one);
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+void add_cover(const account_context& c, const draft_view& v, view& body) {
+    const auto& d = v.draft.document;
+    const auto& p = c.page;
+    body.text("title", d.title).text("valid", valid_words(p, d).main).text("valid_note", valid_words(p, d).note);
+    body.text("decided", d.decided ? p.say.date(*d.decided) : std::string{});
+    std::vector<std::string> references;
+    for (const auto& r : d.references)
+        references.push_back(r.number);
+    body.text("references", p.say.list(references));
+    std::vector<view> parties;
+    for (const auto& party : d.parties) {
+        view one;
+        one.text("name", party.name).text("role", p.say(fmt::format("draft.role_{}", rd::name(party.role))));
+        parties.push_back(std::move(one));
+    }
+    body.flag("has_parties", !parties.empty()).list("parties", std::move(parties));
+    std::vector<std::string> basis;
+    for (const auto& b : d.basis)
+        basis.push_back(basis_words(p, b));
+    body.text("basis", p.say.list(basis)).flag("has_aims", !d.aims.empty()).texts("aims", d.aims);
+    body.text("follow_up", d.follow_up.text.value_or(""))
+        .list("follow_up_readings", understood_views(p, d, d.follow_up.readings, v.settings));
+    body.text("feedback", d.feedback.text.value_or(""))
+        .list("feedback_readings", understood_views(p, d, d.feedback.readings, v.settings));
+    for (const auto* part : {"cover", "parties", "grounds", "follow_up", "feedback", "new_area", "new_row"})
+        body.text(fmt::format("{}_href", part), part_href(v.draft, part));
+}
+
+// Who has approved this version, who has not, and what the reader may do about it.
+void add_approvals(const account_context& c, const draft_view& v, view& body) {
+    const auto& d = v.draft;
+    const auto contains = [](const auto& all, const auto& one) {
+        return std::find(all.begin(), all.end(), one) != all.end();
+    };
+    std::vector<view> parties;
+    for (const auto& name : core::signing_parties(d.document)) {
+        view one;
+        one.text("party", name).text("slug", d.slug);
+        const auto given =
+            std::find_if(d.approvals.begin(), d.approvals.end(), [&](const auto& a) { return a.party == name; });
+        const bool has = given != d.approvals.end();
+        one.text("state", has ? c.page.say(say("draft.approved_by", {{"by", given->by}, {"day", day_of(given->at)}}))
+                              : c.page.say(d.in_review ? "draft.approval_waits" : "draft.approval_not_asked"));
+        one.flag("has", has).flag("may_approve", d.in_review && contains(v.rights.may_approve_for, name));
+        one.flag("may_withdraw", d.in_review && contains(v.rights.may_withdraw_for, name));
+        const bool of_nobody = contains(v.rights.of_nobody, name);
+        std::vector<view> choices;
+        for (const auto& o : v.rights.may_be) {
+            if (!of_nobody) break;
+            view choice;
+            choice.text("value", fmt::to_string(o.id.value)).text("name", o.name);
+            choices.push_back(std::move(choice));
+        }
+        one.flag("of_nobody", of_nobody).flag("may_say", !choices.empty()).list("choices", std::move(choices));
+        one.text("select_id", "part-" + fmt::to_string(parties.size()));
+        parties.push_back(std::move(one));
+    }
+    body.flag("has_signers", !parties.empty()).list("signers", std::move(parties));
+    body.text("digest", d.digest).text("short_digest", d.digest.substr(0, 16));
+    body.text("version", fmt::to_string(d.version));
+    const bool changing = v.rights.may_change && !d.is_in_force();
+    body.flag("may_send", changing && !d.in_review).flag("may_take_back", changing && d.in_review);
+    body.flag("may_share", changing && d.kept_by.has_value() && !d.is_shared).flag("may_drop", changing);
+    body.flag("has_questions_left", !d.document.questions.empty());
+}
+
+std::string draft_state(const page_context& c, const core::draft& d) {
+    if (d.is_in_force()) return c.say("draft.state_in_force");
+    if (d.in_review) return c.say("draft.state_in_review");
+    return c.say(d.in_force ? "draft.state_amended" : "draft.state_draft");
+}
+
+} // namespace
+} // namespace html
+
+std::string draft_page(const account_context& c, const draft_view& v) {
+    using namespace html;
+    const auto& d = v.draft;
+    view body = signed_in_view(c);
+    add_notice(c.page, v.asked ? form_notice{{}, v.notice.done} : v.notice, body);
+    body.text("slug", d.slug).text("state", draft_state(c.page, d));
+    body.flag("may_change", v.rights.may_change).flag("is_public", d.in_force.has_value());
+    auto questions = question_views(c, v);
+    body.text("questions_words",
+              c.page.say(say("draft.questions_n", {{"n", static_cast<std::int64_t>(questions.size())}})));
+    body.flag("has_questions", !questions.empty()).list("questions", std::move(questions));
+    add_cover(c, v, body);
+    body.list("areas", area_views(c, v)).list("rows", row_views(c, v));
+    add_approvals(c, v, body);
+    body.flag("has_source", v.source.has_value());
+    if (v.source) {
+        body.text("source_name", v.source->name.empty() ? c.page.say("draft.pasted") : v.source->name);
+        body.flag("has_warnings", !v.source->warnings.empty()).texts("warnings", v.source->warnings);
+        body.list("lines", source_views(*v.source));
+    }
+    frame f;
+    f.title = d.document.title;
+    f.day_choice = false;
+    return write_page(c.page, "draft", f, std::move(body));
+}
+
+std::string drafts_page(const account_context& c, const drafts_view& v) {
+    using namespace html;
+    view body = signed_in_view(c);
+    add_notice(c.page, v.notice, body);
+    std::vector<view> rows;
+    for (const auto& d : v.drafts) {
+        view one;
+        one.text("href", "/utkast/" + d.slug).text("title", d.title);
+        one.text("state", c.page.say(d.in_review      ? "draft.state_in_review"
+                                     : d.is_published ? "draft.state_amended"
+                                                      : "draft.state_draft"));
+        one.text("changed", c.page.say(say("draft.changed", {{"day", day_of(d.changed_at)}})));
+        rows.push_back(std::move(one));
+    }
+    body.flag("has_drafts", !rows.empty()).list("drafts", std::move(rows));
+    std::vector<view> published;
+    for (const auto& [slug, title] : v.published) {
+        view one;
+        one.text("href", "/utkast/" + slug).text("title", title);
+        published.push_back(std::move(one));
+    }
+    body.flag("has_published", !published.empty()).list("published", std::move(published));
+    std::vector<view> organisations;
+    for (const auto& o : v.may_begin) {
+        view one;
+        one.text("value", fmt::to_string(o.id.value)).text("name", o.name);
+        organisations.push_back(std::move(one));
+    }
+    body.flag("may_begin", !organisations.empty()).flag("choose", organisations.size() > 1);
+    body.list("organisations", std::move(organisations)).text("pasted", v.pasted);
+    frame f;
+    f.title = c.page.say("draft.heading");
+    f.day_choice = false;
+    return write_page(c.page, "drafts", f, std::move(body));
+}
+
+} // namespace render

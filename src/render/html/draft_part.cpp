@@ -1,0 +1,310 @@
+#include "base/text.hpp"
+#include "core/edit.hpp"
+#include "reading/names.hpp"
+#include "render/draft.hpp"
+#include "render/html/account_frame.hpp"
+#include "render/html/assets.hpp"
+#include "render/html/page.hpp"
+#include "render/html/understood.hpp"
+#include "render/html/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace render {
+namespace html {
+namespace {
+
+namespace rd = ::reading;
+
+using named_words = std::vector<std::pair<std::string, std::string>>; // value, words
+
+// The fields of one part's form, made one after the other.
+class form_maker {
+  public:
+    form_maker(const page_context& c, const draft_part_view& v) : c_{c}, v_{v} {}
+
+    std::string value(std::string_view name) const {
+        for (const auto& [own, value] : v_.values)
+            if (own == name) return value;
+        return {};
+    }
+
+    // What the other person wrote, where it differs.
+    std::string theirs(std::string_view name) const {
+        if (!v_.is_other) return {};
+        for (const auto& [own, value] : v_.theirs)
+            if (own == name) return value == this->value(name) ? std::string{} : value;
+        return {};
+    }
+
+    void text(std::string_view name, std::string_view label, std::string_view hint = {}) {
+        add("is_text", name, label, hint);
+    }
+    void lines(std::string_view name, std::string_view label, std::string_view hint = {}) {
+        add("is_lines", name, label, hint);
+    }
+    void day(std::string_view name, std::string_view label, std::string_view hint = {}) {
+        add("is_day", name, label, hint);
+    }
+    void box(std::string_view name, const std::string& words) {
+        view f = field(name, words);
+        f.flag("is_box", true).flag("checked", value(name) == "ja");
+        fields_.push_back(std::move(f));
+    }
+    void choice(std::string_view name, std::string_view label, const named_words& options,
+                std::string_view fallback = {}) {
+        view f = field(name, c_.say(label));
+        const auto chosen = value(name).empty() ? std::string{fallback} : value(name);
+        std::vector<view> all;
+        for (const auto& [word, words] : options) {
+            view one;
+            one.text("value", word).text("words", words).flag("chosen", word == chosen).flag("is_none", word.empty());
+            all.push_back(std::move(one));
+        }
+        f.flag("is_choice", true).list("options", std::move(all));
+        fields_.push_back(std::move(f));
+    }
+    void heading(const std::string& words) {
+        view f = bare();
+        f.text("heading", words);
+        fields_.push_back(std::move(f));
+    }
+    std::vector<view> take() { return std::move(fields_); }
+
+  private:
+    // What a field does not say, it must not take from the page around it.
+    static view bare() {
+        view f;
+        for (const auto* kind : {"is_text", "is_lines", "is_day", "is_box", "is_choice"})
+            f.flag(kind, false);
+        f.text("heading", {}).text("theirs", {}).text("hint", {});
+        return f;
+    }
+    view field(std::string_view name, const std::string& label) const {
+        view f = bare();
+        f.text("name", std::string{name}).text("id", "f-" + std::string{name}).text("label", label);
+        const bool is_wrong = v_.notice.problem && v_.notice.problem->field == name;
+        f.flag("wrong", is_wrong).text("theirs", theirs(name));
+        return f;
+    }
+    void add(std::string_view kind, std::string_view name, std::string_view label, std::string_view hint) {
+        view f = field(name, c_.say(label));
+        f.flag(kind, true).text("value", value(name));
+        f.text("hint", hint.empty() ? std::string{} : c_.say(hint));
+        fields_.push_back(std::move(f));
+    }
+
+    const page_context& c_;
+    const draft_part_view& v_;
+    std::vector<view> fields_;
+};
+
+template <class E>
+named_words words_for(const page_context& c, std::string_view beginning) {
+    named_words all;
+    for (const auto word : rd::words_of<E>())
+        all.emplace_back(std::string{word}, c.say(fmt::format("{}{}", beginning, word)));
+    return all;
+}
+
+named_words areas_of(const page_context& c, const rd::document& d, bool or_none) {
+    named_words all;
+    if (or_none) all.emplace_back("", c.say("draft.no_area_chosen"));
+    for (const auto& area : d.focus_areas)
+        all.emplace_back(area.id, area.name.value_or(c.say("draft.unnamed_area")));
+    return all;
+}
+
+void cover_fields(form_maker& f, const page_context& c) {
+    f.text("title", "draft.field_title");
+    f.day("from", "draft.field_from");
+    f.day("to", "draft.field_to", "draft.field_to_hint");
+    f.box("until_replaced", c.say("draft.field_until_replaced"));
+    f.box("extendable", c.say("draft.field_extendable"));
+    f.day("decided", "draft.field_decided");
+    f.lines("references", "draft.field_references", "draft.field_references_hint");
+}
+
+void party_fields(form_maker& f, const page_context& c, const draft_part_view& v) {
+    std::size_t n = 0;
+    for (const auto& [name, value] : v.values)
+        if (name.starts_with("party") && name.ends_with(".name") && !value.empty()) ++n;
+    constexpr std::size_t blank = 2;
+    for (std::size_t i = 0; i < n + blank; ++i) {
+        const auto at = [&](std::string_view name) { return fmt::format("party{}.{}", i, name); };
+        f.heading(c.say(say(i < n ? "draft.party_n" : "draft.party_new", {{"n", std::to_string(i + 1)}})));
+        f.text(at("name"), "draft.field_party");
+        f.choice(at("kind"), "draft.field_kind", words_for<rd::party_kind>(c, "draft.kind_"));
+        f.choice(at("role"), "draft.field_role", words_for<rd::party_role>(c, "draft.role_"));
+        f.text(at("function"), "draft.field_function", "draft.field_function_hint");
+        f.text(at("mail"), "draft.field_mail");
+        f.text(at("telephone"), "draft.field_telephone");
+    }
+}
+
+void grounds_fields(form_maker& f, const page_context& c) {
+    for (const auto word : rd::words_of<rd::basis_kind>()) {
+        f.box(fmt::format("basis.{}", word), c.say(fmt::format("web.basis_{}", word)));
+        f.text(fmt::format("basis.{}.years", word), "draft.field_years", "draft.field_years_hint");
+    }
+    f.lines("aims", "draft.field_aims", "draft.field_aims_hint");
+}
+
+void pledge_fields(form_maker& f, const page_context& c, const draft_part_view& v) {
+    f.lines("text", "draft.field_pledge", "draft.field_pledge_hint");
+    f.choice("area", "draft.field_area", areas_of(c, v.draft.document, false), v.area);
+    f.heading(c.say("draft.field_by"));
+    for (const auto word : {"municipality", "police", "region", "company", "association", "agency"})
+        f.box(fmt::format("by.{}", word), c.say(fmt::format("draft.kind_{}", word)));
+    f.lines("by_others", "draft.field_by_others", "draft.field_by_others_hint");
+    f.choice("modality", "draft.field_modality", words_for<rd::modality>(c, "draft.modality_"));
+}
+
+void row_fields(form_maker& f, const page_context& c, const draft_part_view& v) {
+    f.lines("what", "draft.field_what");
+    f.lines("when", "draft.field_when", "draft.field_when_hint");
+    f.choice("focus_area", "draft.field_area", areas_of(c, v.draft.document, true));
+    f.text("plan_area", "draft.field_plan_area", "draft.field_plan_area_hint");
+    f.lines("responsible", "draft.field_responsible", "draft.field_responsible_hint");
+    f.lines("with", "draft.field_with", "draft.field_with_hint");
+    f.lines("follow_up", "draft.field_follow_up", "draft.field_follow_up_hint");
+}
+
+named_words every_words(const page_context& c) {
+    named_words all;
+    for (const auto* word : {"none", "D", "W", "M", "Y"})
+        all.emplace_back(word, c.say(fmt::format("draft.every_{}", base::lower(word))));
+    for (const auto word : rd::words_of<rd::span_word>())
+        all.emplace_back(std::string{word}, c.say(fmt::format("draft.every_{}", word)));
+    return all;
+}
+
+// One reading's fields, below the sentence that says how it was understood.
+std::vector<view> reading_fields(const page_context& c, const draft_part_view& v, std::size_t i) {
+    form_maker f{c, v};
+    const auto at = [&](std::string_view name) { return fmt::format("r{}.{}", i, name); };
+    f.choice(at("bound"), "draft.field_bound", words_for<rd::bound>(c, "draft.bound_"));
+    f.text(at("count"), "draft.field_count");
+    f.text(at("count_to"), "draft.field_count_to", "draft.field_count_to_hint");
+    f.choice(at("measure"), "draft.field_measure", words_for<rd::measure>(c, "draft.measure_"));
+    f.text(at("unit"), "draft.field_unit");
+    f.text(at("every_n"), "draft.field_every_n");
+    f.choice(at("every"), "draft.field_every", every_words(c));
+    f.choice(at("aggregate"), "draft.field_aggregate", words_for<rd::aggregate>(c, "draft.aggregate_"));
+    f.text(at("members"), "draft.field_members", "draft.field_members_hint");
+    f.choice(at("sharing"), "draft.field_sharing", words_for<rd::subjects::sharing>(c, "draft.sharing_"));
+    f.day(at("deadline"), "draft.field_deadline");
+    f.heading(c.say("draft.field_windows"));
+    for (const auto word : rd::words_of<rd::window_kind>()) {
+        const auto kind = *rd::named<rd::window_kind>(word);
+        if (kind >= rd::window_kind::time) continue;
+        f.box(fmt::format("r{}.window.{}", i, word), c.say(fmt::format("core.told.window_{}", word)));
+    }
+    f.box(at("additional"), c.say("core.told.additional"));
+    f.box(at("remove"), c.say("draft.field_remove_reading"));
+    return f.take();
+}
+
+bool has_readings(std::string_view part) {
+    return part == "follow_up" || part == "feedback" || part == "new_pledge" || part == "new_row" ||
+                   part.starts_with('p')
+               ? part != "parties"
+               : part.starts_with('m');
+}
+
+std::vector<view> fields_of(const page_context& c, const draft_part_view& v) {
+    form_maker f{c, v};
+    const auto& part = v.part;
+    if (part == "cover")
+        cover_fields(f, c);
+    else if (part == "parties")
+        party_fields(f, c, v);
+    else if (part == "grounds")
+        grounds_fields(f, c);
+    else if (part == "follow_up") {
+        f.lines("text", "draft.field_follow_up_text");
+        f.lines("fora", "draft.field_fora", "draft.field_fora_hint");
+    } else if (part == "feedback") {
+        f.lines("text", "draft.field_feedback_text");
+        for (const auto word : rd::words_of<rd::channel>())
+            f.box(fmt::format("channel.{}", word), c.say(fmt::format("web.channel_{}", word)));
+    } else if (part == "new_area" || part.starts_with('f')) {
+        f.text("name", "draft.field_area_name");
+        f.lines("background", "draft.field_background");
+    } else if (part == "new_pledge" || part.starts_with('p'))
+        pledge_fields(f, c, v);
+    else
+        row_fields(f, c, v);
+    return f.take();
+}
+
+std::string part_heading(const page_context& c, const std::string& part) {
+    for (const auto* known :
+         {"cover", "parties", "grounds", "follow_up", "feedback", "new_area", "new_pledge", "new_row"})
+        if (part == known) return c.say(fmt::format("draft.part_{}", part));
+    return c.say(part.starts_with('f')   ? "draft.part_area"
+                 : part.starts_with('p') ? "draft.part_pledge"
+                                         : "draft.part_row");
+}
+
+void add_change(const page_context& c, const draft_part_view& v, view& body) {
+    form_maker f{c, v};
+    const auto how = f.value("change");
+    body.flag("may_revise", v.in_force);
+    body.flag("how_correct", how.empty() || how == "correct")
+        .flag("how_from_day", how == "from_day")
+        .flag("how_end", how == "end");
+    f.day("from_day", "draft.field_from_day");
+    f.day("last_day", "draft.field_last_day");
+    named_words reasons{{"", c.say("draft.no_reason_chosen")}};
+    for (auto& one : words_for<rd::reason_code>(c, "draft.reason_"))
+        reasons.push_back(std::move(one));
+    f.choice("reason", "draft.field_reason", reasons);
+    f.text("reason_text", "draft.field_reason_text");
+    body.list("change_fields", f.take());
+}
+
+} // namespace
+} // namespace html
+
+std::string draft_part_page(const account_context& c, const draft_part_view& v) {
+    using namespace html;
+    const auto& p = c.page;
+    view body = signed_in_view(c);
+    add_notice(p, v.notice, body);
+    const auto heading = part_heading(p, v.part);
+    const bool is_new = v.part.starts_with("new_");
+    body.text("heading", heading).text("slug", v.draft.slug).text("title", v.draft.document.title);
+    body.text("part", v.part).text("version", fmt::to_string(v.draft.version)).text("digest", v.draft.digest);
+    body.flag("is_other", v.is_other);
+    body.list("fields", fields_of(p, v));
+    const bool counts = has_readings(v.part);
+    body.flag("counts", counts);
+    if (counts) {
+        body.flag("has_readings", !v.readings.empty());
+        body.list("readings", understood_views(p, v.shown, v.readings, v.settings));
+        std::vector<view> groups;
+        for (std::size_t i = 0; i < v.readings.size(); ++i) {
+            view one;
+            one.text("heading",
+                     p.say(say("draft.reading_n", {{"n", std::to_string(i + 1)}, {"words", v.readings[i].text}})));
+            one.list("fields", reading_fields(p, v, i));
+            groups.push_back(std::move(one));
+        }
+        body.flag("has_groups", !groups.empty()).list("groups", std::move(groups));
+    }
+    const bool is_item = !v.part.empty() && (v.part.front() == 'm' || v.part.front() == 'f' || v.part.front() == 'p') &&
+                         v.part.size() > 1 && v.part[1] >= '0' && v.part[1] <= '9';
+    body.flag("may_remove", is_item && !is_new && !v.in_force);
+    if (is_item && v.part.front() != 'f') add_change(p, v, body);
+    frame f;
+    f.title = heading;
+    f.day_choice = false;
+    body.texts("scripts", {find_asset("draft.js").address});
+    return write_page(p, "draft_part", f, std::move(body));
+}
+
+} // namespace render

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/plan.hpp"
+#include "reading/document.hpp"
+#include "render/html.hpp"
+#include "render/html/view.hpp"
+
+#include <vector>
+
+namespace render::html {
+
+// Each reading as a sentence with its next windows: {{#readings}}{{sentence}} {{why}} {{#windows}}{{when}}
+// {{required}}.
+std::vector<view> understood_views(const page_context& c, const ::reading::document& d,
+                                   const std::vector<::reading::reading>& readings,
+                                   const core::plan_settings& settings);
+
+} // namespace render::html

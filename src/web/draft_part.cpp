@@ -1,0 +1,142 @@
+#include "core/document_rules.hpp"
+#include "core/edit.hpp"
+#include "http/form.hpp"
+#include "reading/read.hpp"
+#include "web/draft_access.hpp"
+#include "web/draft_pages.hpp"
+#include "web/draft_values.hpp"
+#include "web/form_parts.hpp"
+#include "web/reading_form.hpp"
+
+#include <algorithm>
+#include <array>
+
+// The form of one part of a draft.
+namespace web {
+namespace {
+
+bool is_new(std::string_view part) { return part == "new_area" || part == "new_pledge" || part == "new_row"; }
+
+// The draft of the address with its part, for somebody who may change it.
+struct open_part {
+    open_draft open;
+    std::string part;
+    bool in_force = false;
+};
+std::optional<open_part> asked_for(const signed_in& who) {
+    auto open = draft_for(who, who.at.asked.parameter("slug"));
+    const std::string part{who.at.asked.parameter("part")};
+    if (!open || !open->rights.may_change) return std::nullopt;
+    open_part out{*std::move(open), part, false};
+    if (out.open.draft.in_force) {
+        auto reader = who.at.on.database.read();
+        const auto shown = store::version_of(reader, out.open.draft.pledge, *out.open.draft.in_force);
+        out.in_force = shown && !is_new(part) && core::has_part(*shown, part);
+    }
+    return out;
+}
+
+http::response part_page(const signed_in& who, const open_part& asked, render::draft_part_view view, int status = 200) {
+    view.settings = settings_of(who, asked.open.draft);
+    if (view.shown == reading::document{}) view.shown = asked.open.draft.document;
+    view.draft = asked.open.draft;
+    view.part = asked.part;
+    view.in_force = asked.in_force;
+    return private_page(who.at, render::draft_part_page(who.context(), view), status);
+}
+
+// The readings that the form means: those that a person mended, or else what its words say now.
+base::result<std::vector<reading::reading>> readings_meant(const reading::document& d, const std::string& part,
+                                                           const http::fields& f) {
+    const auto before = readings_of(d, part);
+    auto typed_now = readings_typed(f, before);
+    if (!typed_now) return typed_now;
+    const bool is_asked = std::any_of(f.begin(), f.end(), [](const auto& field) { return field.first == "r0.bound"; });
+    const bool is_mended = is_asked && *typed_now != before;
+    if (!is_asked) typed_now = before;
+    if (is_mended || words_of(part, f) == words_of(part, values_of(d, part))) return typed_now;
+    return core::read_again(d, words_of(part, f));
+}
+
+// Not what was typed, but what somebody else saved since: told beside it.
+render::draft_part_view with_theirs(const reading::document& now, const std::string& part, const http::fields& f) {
+    render::draft_part_view view;
+    view.values = f;
+    view.is_other = true;
+    view.theirs = values_of(now, part);
+    return view;
+}
+
+} // namespace
+
+http::response draft_part_show(const signed_in& who) {
+    const auto asked = asked_for(who);
+    if (!asked || (!is_new(asked->part) && !core::has_part(asked->open.draft.document, asked->part)))
+        return who.at.not_found();
+    render::draft_part_view view;
+    view.values = values_of(asked->open.draft.document, asked->part);
+    view.readings = readings_of(asked->open.draft.document, asked->part);
+    view.area = who.at.asked.query_value("omrade").value_or("");
+    return part_page(who, *asked, std::move(view));
+}
+
+http::response draft_part_save(const signed_in& who, const http::fields& f) {
+    const auto asked = asked_for(who);
+    if (!asked) return who.at.not_found();
+    const auto& part = asked->part;
+    const auto& draft = asked->open.draft;
+    const auto seen = whole_number(typed(f, "version"));
+    const auto what = typed(f, "gor");
+    std::optional<reading::document> base;
+    if (seen) {
+        auto reader = who.at.on.database.read();
+        base = store::version_of(reader, draft.pledge, static_cast<int>(*seen));
+    }
+    const auto again = [&](base::problem p, std::vector<reading::reading> readings, int status = 422) {
+        render::draft_part_view view;
+        view.values = f;
+        view.readings = std::move(readings);
+        view.notice.problem = std::move(p);
+        return part_page(who, *asked, std::move(view), status);
+    };
+    // Others may have changed the draft meanwhile; only where they changed this very part is there something to settle.
+    if (!base || (!is_new(part) && !core::is_same_part(*base, draft.document, part))) {
+        auto view = with_theirs(draft.document, part, f);
+        view.readings = readings_of(draft.document, part);
+        return part_page(who, *asked, std::move(view), 409);
+    }
+    auto readings = readings_meant(draft.document, part, f);
+    if (!readings) return again(readings.error(), readings_of(draft.document, part));
+    if (what == "las") {
+        render::draft_part_view view;
+        view.values = f;
+        std::erase_if(view.values, [](const auto& field) {
+            return field.first.starts_with('r') && field.first.find('.') != std::string::npos;
+        });
+        add_reading_values(view.values, *readings);
+        view.readings = *std::move(readings);
+        return part_page(who, *asked, std::move(view));
+    }
+    if (what == "ta-bort" && asked->in_force) return again(wrong("draft.end_instead"), *std::move(readings));
+    const auto changed = what == "ta-bort" ? core::without(draft.document, part)
+                                           : with_values(draft.document, part, f, *readings, who.at.today);
+    if (!changed) return again(changed.error(), *std::move(readings));
+    if (const auto fit = core::check_for_draft(*changed); !fit) return again(fit.error(), *std::move(readings));
+    if (*changed == draft.document) return see_other("/utkast/" + draft.slug);
+    std::optional<int> number;
+    who.at.on.database.write([&](db::transaction& t) {
+        number = store::change_draft(t, draft.pledge, draft.version, *changed, who.holder());
+    });
+    if (!number) return again(wrong("draft.changed_now"), *std::move(readings), 409);
+    return see_other("/utkast/" + draft.slug + "?gjort=" + (what == "ta-bort" ? "removed" : "saved"));
+}
+
+http::response draft_words_read(const signed_in& who, const http::fields& f) {
+    const auto open = draft_for(who, who.at.asked.parameter("slug"));
+    if (!open || !open->rights.may_change) return who.at.not_found();
+    const auto& d = open->draft.document;
+    const auto readings = core::read_again(d, typed(f, "words"));
+    return private_page(who.at, render::understood_part(who.frame, d, readings, settings_of(who, open->draft)));
+}
+
+} // namespace web

@@ -1,0 +1,165 @@
+#include "core/answers.hpp"
+#include "core/document_rules.hpp"
+#include "core/edit.hpp"
+#include "core/log_rules.hpp"
+#include "http/form.hpp"
+#include "store/draft_source.hpp"
+#include "store/party.hpp"
+#include "web/draft_access.hpp"
+#include "web/draft_pages.hpp"
+#include "web/form_parts.hpp"
+
+#include <algorithm>
+#include <array>
+
+// One draft: what was understood, what is asked, and who has approved it.
+namespace web {
+namespace {
+
+constexpr std::array<std::string_view, 10> done{"party",  "saved",    "answered",  "sent",      "taken_back",
+                                                "shared", "approved", "withdrawn", "published", "removed"};
+
+std::string path_of(const core::draft& d) { return "/utkast/" + d.slug; }
+
+std::optional<open_draft> asked_for(const signed_in& who) { return draft_for(who, who.at.asked.parameter("slug")); }
+
+http::response show(const signed_in& who, open_draft open, render::draft_view view, int status = 200) {
+    {
+        auto reader = who.at.on.database.read();
+        if (auto source = store::source_of(reader, open.draft.pledge)) {
+            view.source = std::move(source->source);
+            view.as_read = std::move(source->document);
+        }
+    }
+    view.settings = settings_of(who, open.draft);
+    view.draft = std::move(open.draft);
+    view.rights = std::move(open.rights);
+    return private_page(who.at, render::draft_page(who.context(), view), status);
+}
+
+// Says what went wrong on the draft as it is now.
+http::response refused(const signed_in& who, base::problem p, int status = 409) {
+    auto open = asked_for(who);
+    if (!open) return who.at.not_found();
+    render::draft_view view;
+    view.notice.problem = std::move(p);
+    return show(who, *std::move(open), std::move(view), status);
+}
+
+std::optional<int> version_in(const http::fields& f) {
+    const auto n = whole_number(typed(f, "version"));
+    return n ? std::optional{static_cast<int>(*n)} : std::nullopt;
+}
+
+} // namespace
+
+http::response draft_show(const signed_in& who) {
+    auto open = asked_for(who);
+    if (!open) return who.at.not_found();
+    render::draft_view view;
+    const auto key = done_key(who.at.asked, done);
+    constexpr std::string_view before = "account.";
+    if (!key.empty()) view.notice.done = "draft." + key.substr(before.size());
+    return show(who, *std::move(open), std::move(view));
+}
+
+http::response draft_answer(const signed_in& who, const http::fields& f) {
+    auto open = asked_for(who);
+    if (!open) return who.at.not_found();
+    if (!open->rights.may_change) return who.at.problem(403, {"account.forbidden", {}});
+    const auto n = whole_number(typed(f, "question"));
+    const auto& d = open->draft.document;
+    // Somebody else may have answered or changed meanwhile: the question is told by its place, too.
+    if (!n || *n < 0 || static_cast<std::size_t>(*n) >= d.questions.size() ||
+        d.questions[static_cast<std::size_t>(*n)].at != typed(f, "at"))
+        return refused(who, wrong("draft.question_gone"));
+    const auto question = static_cast<std::size_t>(*n);
+    const auto option = typed(f, "option");
+    const auto words = typed(f, "words");
+    const auto again = [&](base::problem p) {
+        render::draft_view view;
+        view.notice.problem = std::move(p);
+        view.asked = question;
+        view.answer = words;
+        return show(who, *std::move(open), std::move(view), 422);
+    };
+    if (const auto fit = core::check_text("words", words); !fit) return again(fit.error());
+    const auto chosen = whole_number(option);
+    auto changed = chosen && *chosen >= 0 ? core::answer(d, question, static_cast<std::size_t>(*chosen))
+                                          : core::answer_in_words(d, question, words);
+    if (!changed) return again(changed.error());
+    if (const auto fit = core::check_for_draft(*changed); !fit) return again(fit.error());
+    std::optional<int> number;
+    who.at.on.database.write([&](db::transaction& t) {
+        number = store::change_draft(t, open->draft.pledge, open->draft.version, *changed, who.holder());
+    });
+    if (!number) return refused(who, wrong("draft.changed_meanwhile"));
+    return see_other(path_of(open->draft) + "?gjort=answered#fragor");
+}
+
+http::response draft_state(const signed_in& who, const http::fields& f) {
+    const auto open = asked_for(who);
+    if (!open) return who.at.not_found();
+    if (!open->rights.may_change) return who.at.problem(403, {"account.forbidden", {}});
+    const auto& d = open->draft;
+    const auto what = typed(f, "gor");
+    const auto version = version_in(f);
+    if (!version || *version != d.version) return refused(who, wrong("draft.changed_meanwhile"));
+    if (what == "skicka")
+        if (const auto fit = core::check_for_approval(d.document); !fit) return refused(who, fit.error(), 422);
+    bool is_done = false;
+    who.at.on.database.write([&](db::transaction& t) {
+        if (what == "skicka") is_done = store::send_for_approval(t, d.pledge, d.version, who.holder());
+        if (what == "aterta") is_done = store::take_back(t, d.pledge, d.version, who.holder());
+        if (what == "dela") is_done = store::share_draft(t, d.pledge, who.holder());
+        if (what == "kasta") is_done = store::drop_draft(t, d.pledge, d.version, who.holder());
+    });
+    // Sent twice: it is done already.
+    if (what == "kasta") return see_other(d.in_force ? path_of(d) : "/utkast");
+    const auto* told = what == "skicka" ? "sent" : what == "aterta" ? "taken_back" : "shared";
+    return see_other(path_of(d) + "?gjort=" + told);
+}
+
+http::response draft_party(const signed_in& who, const http::fields& f) {
+    const auto open = asked_for(who);
+    if (!open) return who.at.not_found();
+    const auto& may_be = open->rights.may_be;
+    const auto id = whole_number(typed(f, "organisation"));
+    const auto party = typed(f, "party");
+    const auto& free = open->rights.of_nobody;
+    const auto found =
+        std::find_if(may_be.begin(), may_be.end(), [&](const auto& o) { return id && o.id.value == *id; });
+    if (found == may_be.end()) return who.at.problem(403, {"account.forbidden", {}});
+    if (std::find(free.begin(), free.end(), party) == free.end()) return see_other(path_of(open->draft));
+    who.at.on.database.write(
+        [&](db::transaction& t) { store::link_party(t, open->draft.slug, party, found->id, who.holder()); });
+    return see_other(path_of(open->draft) + "?gjort=party#godkannande");
+}
+
+http::response draft_approve(const signed_in& who, const http::fields& f) {
+    const auto open = asked_for(who);
+    if (!open) return who.at.not_found();
+    const auto party = typed(f, "party");
+    const auto in = approver_of(who, open->draft, party);
+    if (!in) return who.at.problem(403, {"account.forbidden", {}});
+    if (typed(f, "digest") != open->draft.digest) return refused(who, wrong("draft.other_version"));
+    auto done_so = store::approved::no;
+    who.at.on.database.write([&](db::transaction& t) {
+        done_so = store::approve(t, open->draft, {party, *in, who.who.function, who.holder(), who.at.on.clock.now()});
+    });
+    if (done_so == store::approved::published) who.at.on.pages.drop(open->draft.slug), who.at.on.pages.drop(list_tag);
+    return see_other(path_of(open->draft) +
+                     (done_so == store::approved::published ? "?gjort=published" : "?gjort=approved"));
+}
+
+http::response draft_withdraw(const signed_in& who, const http::fields& f) {
+    const auto open = asked_for(who);
+    if (!open) return who.at.not_found();
+    const auto party = typed(f, "party");
+    if (!approver_of(who, open->draft, party)) return who.at.problem(403, {"account.forbidden", {}});
+    who.at.on.database.write(
+        [&](db::transaction& t) { store::withdraw_approval(t, open->draft, party, who.holder()); });
+    return see_other(path_of(open->draft) + "?gjort=withdrawn");
+}
+
+} // namespace web

@@ -1,0 +1,307 @@
+#include "people_world.hpp"
+
+#include "core/rights.hpp"
+#include "store/draft.hpp"
+
+#include <map>
+
+namespace {
+
+using core::holder;
+
+constexpr std::string_view document =
+    "Medborgarlöfte 2022–2023\n\nFjällby kommun och Polisen i Fjällby\n\nPrioriterade områden\n\nTorget\n\n"
+    "Kommunen och polisen ska genomföra minst två trygghetsvandringar per år.\n\n"
+    "Polisen ska synas på torget när det behövs.\n";
+
+std::string encoded(std::string_view text) {
+    std::string all;
+    for (const char raw : text)
+        all += fmt::format("%{:02X}", static_cast<unsigned char>(raw));
+    return all;
+}
+
+class drafts : public people_world {
+  protected:
+    void SetUp() override {
+        people_world::SetUp();
+        anna = browser_of(person("anna@fjallby.example", holder::coordinator));
+        chief = browser_of(person("chef@fjallby.example", holder::approver));
+        officer = browser_of(person("polis@polisen.example", holder::coordinator, false, police));
+        police_chief = browser_of(person("lpo@polisen.example", holder::approver, false, police));
+    }
+    std::string organisation(core::organisation_id id) { return fmt::format("&organisation={}", id.value); }
+
+    // A draft brought in as text by the municipality's coordinator: its address.
+    std::string brought() {
+        const auto r = send("/utkast", anna, "gor=las&text=" + encoded(document) + organisation(municipality));
+        EXPECT_EQ(r.status, 303) << body(r);
+        const auto path = header_of(r, "Location");
+        // A made-up municipality is on no list that the reader knows.
+        save(path, "parties",
+             "party0.name=" + encoded("Fjällby kommun") + "&party0.kind=municipality&party0.role=signatory" +
+                 "&party1.name=Polisen&party1.kind=police&party1.role=signatory");
+        EXPECT_TRUE(holds(at(path, anna), "action=\"" + path + "/part\""));
+        send(path + "/part", anna, "party=Polisen" + organisation(police));
+        EXPECT_FALSE(holds(at(path, anna), "action=\"" + path + "/part\""));
+        return path;
+    }
+    http::response at(const std::string& path, const http::fields& browser) { return w.get(path, {}, browser); }
+    core::draft draft(const std::string& path) {
+        auto reader = w.database->read();
+        return store::find_draft(reader, path.substr(path.rfind('/') + 1)).value();
+    }
+    http::response state(const std::string& path, const http::fields& browser, const std::string& what) {
+        return send(path + "/lage", browser, fmt::format("version={}&gor={}", draft(path).version, what));
+    }
+    http::response approve(const std::string& path, const http::fields& browser, const std::string& party,
+                           const std::string& digest) {
+        return send(path + "/godkann", browser, "party=" + encoded(party) + "&digest=" + digest);
+    }
+    http::response save(const std::string& path, const std::string& part, const std::string& fields, int version = 0) {
+        const auto seen = version == 0 ? draft(path).version : version;
+        return send(path + "/del/" + part, anna, fmt::format("version={}&gor=spara&{}", seen, fields));
+    }
+
+    http::fields anna, chief, officer, police_chief;
+};
+
+TEST_F(drafts, are_read_from_what_was_sent_beside_it_and_asked_about) {
+    const auto path = brought();
+    const auto page = at(path, anna);
+    EXPECT_EQ(page.status, 200);
+    EXPECT_TRUE(holds(page, "Minst 2 trygghetsvandringar varje år")) << body(page);
+    EXPECT_TRUE(holds(page, "<mark>"));
+    EXPECT_TRUE(holds(page, "action=\"" + path + "/fraga\""));
+    EXPECT_TRUE(holds(at("/utkast", anna), "href=\"" + path + "\""));
+}
+
+TEST_F(drafts, come_as_files_too) {
+    auto r = site_world::asking("/utkast", {}, anna);
+    r.method = "POST";
+    r.headers.emplace_back("content-type", "multipart/form-data; boundary=x");
+    const auto field = [](const std::string& head, const std::string& value) {
+        return "--x\r\nContent-Disposition: form-data; " + head + "\r\n\r\n" + value + "\r\n";
+    };
+    r.body = field("name=\"nyckel\"", key_of(anna)) +
+             field("name=\"organisation\"", std::to_string(municipality.value)) + field("name=\"gor\"", "las") +
+             field("name=\"fil\"; filename=\"löfte.txt\"", std::string{document}) + "--x--";
+    const auto answer = w.router(r);
+    ASSERT_EQ(answer.status, 303) << body(answer);
+    EXPECT_TRUE(holds(at(header_of(answer, "Location"), anna), "löfte.txt"));
+}
+
+TEST_F(drafts, that_cannot_be_read_are_refused_and_what_was_pasted_stays) {
+    const auto r = send("/utkast", anna,
+                        "gor=las&text=" + encoded("Personnummer 19121212-1212 bor här") + organisation(municipality));
+    EXPECT_EQ(r.status, 422);
+    EXPECT_TRUE(holds(r, "role=\"alert\""));
+    EXPECT_TRUE(holds(r, "19121212-1212 bor"));
+    EXPECT_EQ(send("/utkast", anna, "gor=las" + organisation(municipality)).status, 422);
+    EXPECT_EQ(send("/utkast", anna, "gor=las&text=x" + organisation(police)).status, 403);
+}
+
+TEST_F(drafts, are_nobody_elses_until_they_are_shared) {
+    const auto path = brought();
+    EXPECT_EQ(at(path, officer).status, 404);
+    EXPECT_EQ(at(path + "/del/p1", officer).status, 404);
+    EXPECT_FALSE(holds(at("/utkast", officer), path));
+    EXPECT_EQ(w.get(path.substr(7)).status, 404); // "/slug": no resident sees it
+    EXPECT_EQ(state(path, anna, "dela").status, 303);
+    EXPECT_EQ(at(path, officer).status, 200);
+}
+
+TEST_F(drafts, are_published_when_both_have_approved_what_they_read) {
+    const auto path = brought();
+    const auto slug = path.substr(7);
+    EXPECT_EQ(approve(path, chief, "Fjällby kommun", draft(path).digest).status, 303);
+    EXPECT_TRUE(draft(path).approvals.empty()); // it was not sent
+    EXPECT_EQ(state(path, anna, "skicka").status, 303);
+    EXPECT_EQ(approve(path, chief, "Fjällby kommun", std::string(64, '0')).status, 409);
+    EXPECT_EQ(approve(path, chief, "Polisen", draft(path).digest).status, 403);
+    EXPECT_EQ(approve(path, anna, "Fjällby kommun", draft(path).digest).status, 403); // a coordinator is no approver
+    EXPECT_EQ(approve(path, chief, "Fjällby kommun", draft(path).digest).status, 303);
+    EXPECT_EQ(w.get(slug).status, 404);
+    EXPECT_EQ(approve(path, police_chief, "Polisen", draft(path).digest).status, 303);
+    EXPECT_EQ(w.get(slug).status, 200);
+    EXPECT_TRUE(holds(w.get("/"), slug));
+}
+
+TEST_F(drafts, that_change_must_be_approved_again) {
+    const auto path = brought();
+    state(path, anna, "skicka");
+    approve(path, chief, "Fjällby kommun", draft(path).digest);
+    const auto read = draft(path).digest;
+    EXPECT_EQ(save(path, "cover", "title=Nytt&from=2022-01-01&to=2023-12-31").status, 303);
+    EXPECT_TRUE(draft(path).approvals.empty());
+    EXPECT_EQ(approve(path, police_chief, "Polisen", read).status, 409);
+}
+
+TEST_F(drafts, may_have_every_part_changed) {
+    const auto path = brought();
+    EXPECT_EQ(save(path, "cover", "title=Ett+l%C3%B6fte&from=2022-01-01&to=2024-12-31&references=KS+1-22").status, 303);
+    EXPECT_EQ(draft(path).document.title, "Ett löfte");
+    EXPECT_EQ(draft(path).document.references.at(0).number, "KS 1-22");
+    const auto p1 = save(path, "p1",
+                         "text=" + encoded("Vi ska lysa upp parken minst 3 gånger i månaden") +
+                             "&area=f1&by.municipality=ja&modality=shall");
+    EXPECT_EQ(p1.status, 303) << body(p1);
+    const auto pledge = draft(path).document.focus_areas[0].pledges[0];
+    ASSERT_EQ(pledge.readings.size(), 1U);
+    EXPECT_EQ(pledge.readings[0].count->low, 3);
+    const auto row = save(path, "new_row",
+                          "what=Fartkontroller&when=" + encoded("minst 10 i månaden") +
+                              "&focus_area=f1&responsible=Polisen%0D%0AKommunen");
+    EXPECT_EQ(row.status, 303) << body(row);
+    ASSERT_EQ(draft(path).document.plan.size(), 1U);
+    EXPECT_EQ(draft(path).document.plan[0].responsible.size(), 2U);
+    EXPECT_EQ(draft(path).document.plan[0].area, "Torget");
+    EXPECT_EQ(save(path, "follow_up", "text=" + encoded("Två gånger per år") + "&fora=BR%C3%85").status, 303);
+    EXPECT_EQ(draft(path).document.follow_up.fora, std::vector<std::string>{"BRÅ"});
+    EXPECT_EQ(save(path, "feedback", "text=" + encoded("En gång per år") + "&channel.press=ja").status, 303);
+    EXPECT_EQ(draft(path).document.feedback.channels.size(), 1U);
+    EXPECT_EQ(
+        save(path, "grounds", "basis.resident_survey=ja&basis.resident_survey.years=2020%2C+2021&aims=Tryggt").status,
+        303);
+    EXPECT_EQ(draft(path).document.basis.size(), 2U);
+    EXPECT_EQ(save(path, "parties",
+                   "party0.name=" + encoded("Norsjö kommun") + "&party0.kind=municipality&party0.role=signatory")
+                  .status,
+              303);
+    EXPECT_EQ(draft(path).document.parties.at(0).code, "2417");
+    EXPECT_EQ(save(path, "new_area", "name=Parken").status, 303);
+    EXPECT_EQ(draft(path).document.focus_areas.size(), 2U);
+    EXPECT_EQ(send(path + "/del/f2", anna, fmt::format("version={}&gor=ta-bort", draft(path).version)).status, 303);
+    EXPECT_EQ(draft(path).document.focus_areas.size(), 1U);
+}
+
+TEST_F(drafts, show_every_part_as_it_is_and_save_it_unchanged) {
+    const auto path = brought();
+    const auto before = draft(path);
+    for (const auto* part : {"cover", "parties", "grounds", "follow_up", "feedback", "f1", "p1", "p2", "new_row",
+                             "new_area", "new_pledge"})
+        EXPECT_EQ(at(path + "/del/" + part, anna).status, 200) << part;
+    EXPECT_EQ(at(path + "/del/m99", anna).status, 404);
+    EXPECT_EQ(draft(path).version, before.version);
+}
+
+TEST_F(drafts, take_a_persons_own_count_where_words_were_misread) {
+    const auto path = brought();
+    const auto fields = "text=" + encoded("Polisen ska synas på torget när det behövs.") +
+                        "&area=f1&by.police=ja&modality=shall&r0.bound=at_least&r0.count=2%2C5&r0.measure=hours"
+                        "&r0.every=W&r0.every_n=1&r0.aggregate=each";
+    ASSERT_EQ(draft(path).document.focus_areas[0].pledges[1].readings.size(), 1U);
+    EXPECT_EQ(save(path, "p2", fields).status, 303);
+    const auto r = draft(path).document.focus_areas[0].pledges[1].readings.at(0);
+    EXPECT_EQ(r.count->low, 2.5);
+    EXPECT_EQ(r.measurable, reading::measurable::yes);
+    EXPECT_TRUE(holds(at(path, anna), "Minst 2,5 timmar varje vecka"));
+    const auto wrong = save(path, "p2", "text=Synas&area=f1&r0.bound=at_least&r0.count=mycket&r0.every=W&r0.every_n=1");
+    EXPECT_EQ(wrong.status, 422);
+    EXPECT_TRUE(holds(wrong, "value=\"mycket\""));
+}
+
+TEST_F(drafts, keep_what_two_people_write_at_once) {
+    const auto path = brought();
+    const auto seen = draft(path).version;
+    EXPECT_EQ(save(path, "p1", "text=" + encoded("Den ena skrev så, två gånger i månaden") + "&area=f1").status, 303);
+    // Another part: both hold.
+    EXPECT_EQ(save(path, "f1", "name=Torget+och+parken", seen).status, 303);
+    EXPECT_EQ(draft(path).document.focus_areas[0].name, "Torget och parken");
+    EXPECT_TRUE(holds(at(path, anna), "Den ena skrev så"));
+    // The same part: both are shown, and nothing is lost.
+    const auto r = save(path, "p1", "text=" + encoded("Den andra skrev annat") + "&area=f1", seen);
+    EXPECT_EQ(r.status, 409);
+    EXPECT_TRUE(holds(r, "Den andra skrev annat"));
+    EXPECT_TRUE(holds(r, "Den ena skrev så"));
+    EXPECT_TRUE(holds(at(path, anna), "Den ena skrev så"));
+}
+
+TEST_F(drafts, of_what_is_in_force_end_and_change_with_a_reason) {
+    const auto path = brought();
+    state(path, anna, "skicka");
+    approve(path, chief, "Fjällby kommun", draft(path).digest);
+    approve(path, police_chief, "Polisen", draft(path).digest);
+    ASSERT_TRUE(draft(path).is_in_force());
+    const auto gone = send(path + "/del/p1", anna, fmt::format("version={}&gor=ta-bort", draft(path).version));
+    EXPECT_EQ(gone.status, 422);
+    const std::string text = "text=" + encoded("Vi ska gå minst fyra gånger per år") + "&area=f1&by.police=ja";
+    EXPECT_EQ(save(path, "p1", text + "&change=from_day&from_day=2023-01-01").status, 422); // no reason
+    const auto r = save(path, "p1", text + "&change=from_day&from_day=2023-01-01&reason=resources");
+    EXPECT_EQ(r.status, 303) << body(r);
+    const auto pledges = draft(path).document.focus_areas[0].pledges;
+    ASSERT_EQ(pledges.size(), 3U);
+    EXPECT_EQ(pledges[0].life.to, base::make_date(2022, 12, 31));
+    EXPECT_EQ(pledges[1].life.replaces, "p1");
+    EXPECT_EQ(draft(path).in_force, 2);
+    EXPECT_FALSE(holds(w.get(path.substr(7)), "fyra gånger"));
+    EXPECT_EQ(state(path, anna, "kasta").status, 303);
+    EXPECT_TRUE(draft(path).is_in_force());
+}
+
+TEST_F(drafts, are_begun_from_nothing_with_ones_own_organisation) {
+    const auto r = send("/utkast", anna, "gor=tomt" + organisation(municipality));
+    ASSERT_EQ(r.status, 303);
+    const auto path = header_of(r, "Location");
+    EXPECT_EQ(draft(path).document.parties.at(0).name, "Fjällby kommun");
+    EXPECT_EQ(state(path, anna, "skicka").status, 422); // it promises nothing
+}
+
+TEST_F(drafts, tell_what_words_are_understood_as_while_they_are_typed) {
+    const auto path = brought();
+    const auto r = send(path + "/las", anna, "words=" + encoded("var tredje vecka"));
+    EXPECT_EQ(r.status, 200);
+    EXPECT_TRUE(holds(r, "Minst 1 gång med högst 3 veckor emellan"));
+    EXPECT_FALSE(holds(r, "<html"));
+}
+
+TEST_F(drafts, are_open_to_those_of_the_table_alone) {
+    const auto path = brought();
+    state(path, anna, "dela");
+    struct route {
+        core::act what;
+        std::string path;
+    };
+    const std::map<std::string, route> table{
+        {"GET /utkast", {core::act::see_internal, "/utkast"}},
+        {"POST /utkast", {core::act::import_document, "/utkast"}},
+        {"GET /utkast/{slug}", {core::act::see_internal, path}},
+        {"POST /utkast/{slug}/fraga", {core::act::answer_question, path + "/fraga"}},
+        {"POST /utkast/{slug}/lage", {core::act::import_document, path + "/lage"}},
+        {"POST /utkast/{slug}/part", {core::act::import_document, path + "/part"}},
+        {"POST /utkast/{slug}/godkann", {core::act::approve, path + "/godkann"}},
+        {"POST /utkast/{slug}/godkann/av", {core::act::approve, path + "/godkann/av"}},
+        {"GET /utkast/{slug}/del/{part}", {core::act::import_document, path + "/del/p1"}},
+        {"POST /utkast/{slug}/del/{part}", {core::act::import_document, path + "/del/p1"}},
+        {"POST /utkast/{slug}/las", {core::act::import_document, path + "/las"}},
+    };
+    for (const auto& r : w.router.list())
+        EXPECT_TRUE(r.find(" /utkast") == r.npos || table.contains(r)) << r << " has no row here";
+    core::organisation_id elsewhere;
+    write([&](db::transaction& t) {
+        elsewhere = store::add_organisation(t, core::organisation_named("Malå kommun"), "x");
+    });
+    int n = 0;
+    for (const auto role : core::all_roles)
+        for (const bool own : {true, false}) {
+            const auto browser = browser_of(person(fmt::format("p{}@fjallby.example", ++n), role,
+                                                   core::needs_second_factor(role), own ? municipality : elsewhere));
+            for (const auto& [pattern, route] : table) {
+                const auto at = fmt::format("{}{}, {}", core::name(role), own ? "" : " elsewhere", pattern);
+                const bool get = pattern.starts_with("GET");
+                const auto form = pattern.ends_with("godkann") || pattern.ends_with("av")
+                                      ? "party=" + encoded("Fjällby kommun")
+                                      : "version=0" + organisation(own ? municipality : elsewhere);
+                const auto status =
+                    get ? w.get(route.path, {}, browser).status : send(route.path, browser, form).status;
+                const bool is_one = pattern.find("{slug}") != std::string::npos;
+                EXPECT_EQ(status == 403 || status == 404, !core::may(role, route.what) || (is_one && !own))
+                    << at << ": " << status;
+                EXPECT_LT(status, 500) << at;
+            }
+        }
+    for (const auto& [pattern, route] : table)
+        EXPECT_EQ(pattern.starts_with("GET") ? w.get(route.path).status : w.post(route.path, "a=b").status, 303);
+}
+
+} // namespace
