@@ -19,6 +19,7 @@ std::vector<view> understood_views(const page_context& c, const ::reading::docum
         one.text("why", coming.when.empty() ? std::string{} : c.say(coming.when));
         std::vector<view> windows;
         for (const auto& w : coming.windows) {
+            if (!w.required) continue; // a time without anything to reach in it tells nothing
             core::window_result shown;
             shown.from = w.from;
             shown.to = w.to;
