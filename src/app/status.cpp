@@ -2,6 +2,7 @@
 
 #include "app/data.hpp"
 #include "base/text.hpp"
+#include "core/lifetime.hpp"
 #include "core/plan.hpp"
 #include "core/words.hpp"
 #include "exchange/json.hpp"
@@ -24,6 +25,7 @@ struct told_owner {
     std::string id;
     std::string words; // what the document calls it
     const core::owner_state* state = nullptr;
+    const reading::lifetime* life = nullptr;
 
     core::standing standing() const { return state ? state->standing : core::standing::cannot_be_judged; }
 };
@@ -40,13 +42,13 @@ std::vector<told_owner> told_owners(program& p, const reading::document& d, cons
         const bool planned =
             std::any_of(d.plan.begin(), d.plan.end(), [&](const auto& row) { return row.focus_area == area.id; });
         for (const auto& pledge : area.pledges)
-            if (const auto* s = state.find(pledge.id); s || !planned)
-                all.push_back({pledge.id, first_words(pledge.text), s});
+            if (const auto* s = state.find(pledge.id); s || !planned || pledge.life != reading::lifetime{})
+                all.push_back({pledge.id, first_words(pledge.text), s, &pledge.life});
     }
     for (const auto& row : d.plan)
-        all.push_back({row.id, first_words(row.what.empty() ? row.area : row.what), state.find(row.id)});
+        all.push_back({row.id, first_words(row.what.empty() ? row.area : row.what), state.find(row.id), &row.life});
     for (const auto* duty : {"follow_up", "feedback"})
-        if (const auto* s = state.find(duty)) all.push_back({duty, p.say(std::string{"app."} + duty), s});
+        if (const auto* s = state.find(duty)) all.push_back({duty, p.say(std::string{"app."} + duty), s, nullptr});
     return all;
 }
 
@@ -60,26 +62,59 @@ std::string counts(program& p, const std::vector<told_owner>& all) {
     return p.say.list(parts);
 }
 
+// Why it ended, and which came instead of which.
+void tell_lifetime(program& p, const told_owner& owner, const std::vector<told_owner>& everything) {
+    if (!owner.life) return;
+    if (owner.life->replaces) p.out << "    " << p.say({"app.replaces", {{"id", *owner.life->replaces}}}) << '\n';
+    if (owner.life->ended)
+        p.out << "    "
+              << p.say({"app.ended_because",
+                        {{"reason", p.say("feeds.reason_" + std::string{core::name(owner.life->ended->reason)})},
+                         {"text", owner.life->ended->text}}})
+              << '\n';
+    for (const auto& other : everything)
+        if (other.life && other.life->replaces == owner.id)
+            p.out << "    " << p.say({"app.replaced_by", {{"id", other.id}}}) << '\n';
+}
+
+void tell_owner(program& p, const told_owner& owner, const std::vector<told_owner>& everything) {
+    p.out << fmt::format("\n{}  {}\n    {}", owner.id, owner.words,
+                         p.say("app.standing_" + std::string{core::name(owner.standing())}));
+    if (!owner.state) {
+        p.out << "\n    " << p.say("app.nothing_counted") << '\n';
+        tell_lifetime(p, owner, everything);
+        return;
+    }
+    p.out << fmt::format(" · {}\n    {}\n", p.say("app.verdict_" + std::string{core::name(owner.state->verdict)}),
+                         p.say(owner.state->sentence));
+    tell_lifetime(p, owner, everything);
+    for (const auto& reason : owner.state->reasons)
+        p.out << "    "
+              << (reason.window_from ? p.say({"app.reason_for", {{"window", base::to_iso(*reason.window_from)}}})
+                                     : p.say("app.reason"))
+              << ": " << reason.text << '\n';
+}
+
+bool is_over(const told_owner& owner, base::date day) { return owner.life && core::is_over(*owner.life, day); }
+
+// What counts as promised on the day: rows that ended before it have a heading of their own.
+std::vector<told_owner> holding(std::vector<told_owner> all, base::date day) {
+    std::erase_if(all, [&](const auto& o) { return is_over(o, day); });
+    return all;
+}
+
 void tell(program& p, const core::pledge_file& file, const core::document_state& state) {
-    const auto all = told_owners(p, file.document, state);
+    const auto everything = told_owners(p, file.document, state);
+    const auto all = holding(everything, state.as_of);
     p.out << file.document.title << '\n'
           << p.say({"app.as_of", {{"date", state.as_of}}}) << ": " << counts(p, all) << '\n';
     if (state.validity_in_dispute) p.out << p.say("app.validity_in_dispute") << '\n';
-    for (const auto& owner : all) {
-        p.out << fmt::format("\n{}  {}\n    {}", owner.id, owner.words,
-                             p.say("app.standing_" + std::string{core::name(owner.standing())}));
-        if (!owner.state) {
-            p.out << "\n    " << p.say("app.nothing_counted") << '\n';
-            continue;
-        }
-        p.out << fmt::format(" · {}\n    {}\n", p.say("app.verdict_" + std::string{core::name(owner.state->verdict)}),
-                             p.say(owner.state->sentence));
-        for (const auto& reason : owner.state->reasons)
-            p.out << "    "
-                  << (reason.window_from ? p.say({"app.reason_for", {{"window", base::to_iso(*reason.window_from)}}})
-                                         : p.say("app.reason"))
-                  << ": " << reason.text << '\n';
-    }
+    for (const auto& owner : all)
+        tell_owner(p, owner, everything);
+    if (all.size() == everything.size()) return;
+    p.out << '\n' << p.say("app.ended_heading") << '\n';
+    for (const auto& owner : everything)
+        if (is_over(owner, state.as_of)) tell_owner(p, owner, everything);
 }
 
 core::document_state state_of(const core::pledge_file& file, base::date at) {
@@ -99,7 +134,7 @@ int all(program& p, db::database& database, base::date at) {
                   << exchange::state_json(*file, state, p.say, exchange::audience::holders, exchange::form::line);
         else
             p.out << fmt::format("{}  {}\n    {}\n", one.slug, one.title,
-                                 counts(p, told_owners(p, file->document, state)));
+                                 counts(p, holding(told_owners(p, file->document, state), at)));
         first = false;
     }
     if (p.json) p.out << "\n]\n";

@@ -1,5 +1,6 @@
 #include "core/cadence_told.hpp"
 
+#include "core/next_windows.hpp"
 #include "reading/names.hpp"
 
 #include <fmt/format.h>
@@ -8,7 +9,9 @@ namespace core {
 
 namespace rd = ::reading;
 
-base::message told_cadence(const rd::reading& r) { return {"difference.cadence", {{"text", r.text}}}; }
+base::message told_cadence(const rd::reading& r) {
+    return {"difference.cadence", {{"text", r.text}, {"means", told_back(r)}}};
+}
 
 std::string exact_cadence(const rd::reading& r) {
     std::string out{rd::name(r.bound)};

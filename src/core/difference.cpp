@@ -119,7 +119,7 @@ class comparison {
         if (p.life) c.life = *p.life;
         const auto* before = p.life && p.life->replaces ? find(was_by_id_, p.kind, *p.life->replaces) : nullptr;
         if (!before) {
-            c.fields = changed_fields(nullptr, &p.lines);
+            c.fields = without_lifetime(changed_fields(nullptr, &p.lines));
             return c;
         }
         c.change = change::replaced;

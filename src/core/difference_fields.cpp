@@ -210,6 +210,15 @@ const field_lines& field_in(const part_lines* part, std::size_t i) {
     return part ? (*part)[i] : none;
 }
 
+// What readings ask for, without the words they were read from.
+std::vector<base::message> meanings(const field_lines& readings) {
+    std::vector<base::message> all;
+    for (const auto& line : readings.lines)
+        for (const auto& a : std::get<base::message>(line).arguments)
+            if (const auto* means = std::get_if<base::message>(&a.value)) all.push_back(*means);
+    return all;
+}
+
 field_change changed_field(const field_lines& was, const field_lines& is) {
     field_change c;
     c.field = is.field.empty() ? was.field : is.field;
@@ -234,15 +243,15 @@ field_change changed_field(const field_lines& was, const field_lines& is) {
 std::vector<field_change> changed_fields(const part_lines* older, const part_lines* newer) {
     std::vector<field_change> changes;
     const auto count = (newer ? newer : older)->size();
-    bool cadence_told = false;
+    bool meaning_told = false;
     for (std::size_t i = 0; i < count; ++i) {
         const auto& was = field_in(older, i);
         const auto& is = field_in(newer, i);
         if (was.lines == is.lines) continue;
         const auto& field = is.field.empty() ? was.field : is.field;
         // The notation is for what the sentences do not tell.
-        if (field == "notation" && (cadence_told || !older || !newer)) continue;
-        cadence_told = cadence_told || field == "readings";
+        if (field == "notation" && (meaning_told || !older || !newer)) continue;
+        meaning_told = meaning_told || (field == "readings" && meanings(was) != meanings(is));
         changes.push_back(changed_field(was, is));
     }
     return changes;

@@ -6,19 +6,29 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace render {
+
+bool has_lifetimes(const ::reading::document& d) {
+    const ::reading::lifetime none;
+    const auto has = [&](const auto& part) { return part.life != none; };
+    return std::any_of(d.plan.begin(), d.plan.end(), has) ||
+           std::any_of(d.focus_areas.begin(), d.focus_areas.end(),
+                       [&](const auto& a) { return std::any_of(a.pledges.begin(), a.pledges.end(), has); });
+}
 
 std::vector<feed_owner> feed_owners(const base::translator& say, const ::reading::document& d) {
     std::vector<feed_owner> out;
     for (const auto& area : d.focus_areas)
         for (const auto& p : area.pledges)
-            out.push_back({p.id, say("feeds.kind_pledge"), p.text, {}, &p.readings});
+            out.push_back({p.id, say("feeds.kind_pledge"), p.text, {}, &p.readings, &p.life});
     for (const auto& row : d.plan)
-        out.push_back({row.id, say("feeds.kind_plan_row"), row.what, row.responsible, &row.readings});
+        out.push_back({row.id, say("feeds.kind_plan_row"), row.what, row.responsible, &row.readings, &row.life});
     const auto follow_up = say("feeds.kind_follow_up");
-    out.push_back({"follow_up", follow_up, d.follow_up.text.value_or(follow_up), {}, &d.follow_up.readings});
+    out.push_back({"follow_up", follow_up, d.follow_up.text.value_or(follow_up), {}, &d.follow_up.readings, nullptr});
     const auto feedback = say("feeds.kind_feedback");
-    out.push_back({"feedback", feedback, d.feedback.text.value_or(feedback), {}, &d.feedback.readings});
+    out.push_back({"feedback", feedback, d.feedback.text.value_or(feedback), {}, &d.feedback.readings, nullptr});
     return out;
 }
 
@@ -41,6 +51,12 @@ std::string state_text(const base::translator& say, const core::window_result& w
 
 std::string bound_text(const base::translator& say, ::reading::bound b) {
     return say(fmt::format("feeds.bound_{}", ::reading::name(b)));
+}
+
+std::string ended_text(const base::translator& say, const ::reading::ending& ended) {
+    auto text = say(fmt::format("feeds.reason_{}", core::name(ended.reason)));
+    if (!ended.text.empty()) text += ": " + one_line(ended.text);
+    return text;
 }
 
 std::string feed_title(const base::translator& say, const core::pledge_file& file) {

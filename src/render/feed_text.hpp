@@ -18,7 +18,13 @@ struct feed_owner {
     std::string what;
     std::vector<std::string> responsible;
     const std::vector<::reading::reading>* readings = nullptr; // into the document
+    const ::reading::lifetime* life = nullptr;                 // of a plan row or a pledge
 };
+// "Annat gick före: två tjänster drogs in"
+std::string ended_text(const base::translator& say, const ::reading::ending& ended);
+
+// Some row or pledge does not hold for the whole validity.
+bool has_lifetimes(const ::reading::document& document);
 std::vector<feed_owner> feed_owners(const base::translator& say, const ::reading::document& document);
 
 // "oktober 2021", "vecka 41 2021", "2021", "14 okt. 2021–3 nov. 2021", "från 1 jan. 2021".

@@ -11,6 +11,8 @@ http::response pledge_show(const visit& v);
 http::response measure_show(const visit& v);
 http::response changes_show(const visit& v);
 http::response report_show(const visit& v);
+http::response versions_show(const visit& v);
+http::response version_show(const visit& v);
 http::response method_show(const visit& v);
 http::response accessibility_show(const visit& v);
 http::response privacy_show(const visit& v);

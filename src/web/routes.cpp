@@ -20,6 +20,8 @@ void add_routes(http::router& to, const site& s) {
     to.add("GET", "/{slug}/matt/{id}", visited(s, measure_show));
     to.add("GET", "/{slug}/andringar", visited(s, changes_show));
     to.add("GET", "/{slug}.pdf", visited(s, report_show));
+    to.add("GET", "/{slug}/versioner", visited(s, versions_show));
+    to.add("GET", "/{slug}/version/{n}", visited(s, version_show));
 
     // About the site
     to.add("GET", "/om/metod", visited(s, method_show));

@@ -42,6 +42,8 @@ class collector {
     std::vector<feed_entry> collected() {
         for (const auto& e : log_)
             add_logged(e);
+        for (const auto& o : owners_)
+            if (o.life) add_lifetime(o);
         for (const auto& o : state_.owners) {
             const auto* owner = find(o.owner);
             if (!owner) continue;
@@ -145,6 +147,25 @@ class collector {
         const auto window = r.window_from ? base::to_iso(*r.window_from) : std::string{"hela"};
         entries_.push_back({tag(fmt::format("skal/{}/{}/{}", owner.id, window, base::to_iso(r.given_on))),
                             c_.say(title), text, address(owner.id), "reason", core::moment{r.given_on}});
+    }
+
+    // A plan's row that came or ended. Told on the first day that it holds, or no longer holds.
+    void add_lifetime(const feed_owner& owner) {
+        const auto& life = *owner.life;
+        const auto tell = [&](const char* key, const char* what, base::date day, std::string text) {
+            if (day > state_.as_of) return;
+            const base::message title{key, {{"what", one_line(owner.what)}, {"date", day}}};
+            entries_.push_back({tag(fmt::format("plan/{}/{}", owner.id, what)), c_.say(title), std::move(text),
+                                address(owner.id), "plan", core::moment{day}});
+        };
+        const auto* before = life.replaces ? find(*life.replaces) : nullptr;
+        if (life.from)
+            tell(before ? "feeds.row_changed" : "feeds.row_added", "fran", *life.from,
+                 before ? c_.say(base::message{"feeds.row_before", {{"what", one_line(before->what)}}})
+                        : one_line(owner.what));
+        if (life.to && (life.ended || !file_.document.valid.to || *life.to < *file_.document.valid.to))
+            tell("feeds.row_ended", "till", *life.to + base::days{1},
+                 life.ended ? ended_text(c_.say, *life.ended) : one_line(owner.what));
     }
 
     const page_context& c_;

@@ -38,6 +38,8 @@ struct table {
     const page_context& c;
     const core::pledge_file& file;
     std::string out = "\xEF\xBB\xBF";
+    // Columns that stand last, and only where some row came later or ended: others stay where readers know them.
+    bool lifetimes = has_lifetimes(file.document);
 
     void heading() {
         std::vector<std::string> cells;
@@ -48,6 +50,9 @@ struct table {
                                 "feeds.csv_pace",        "feeds.csv_partial", "feeds.csv_verdict", "feeds.csv_as_of",
                                 "feeds.csv_invented"})
             cells.push_back(cell(c.say(key)));
+        if (lifetimes)
+            for (const char* key : {"feeds.csv_row_from", "feeds.csv_row_to", "feeds.csv_replaces", "feeds.csv_ended"})
+                cells.push_back(cell(c.say(key)));
         add_row(out, cells);
     }
 
@@ -81,7 +86,7 @@ struct table {
         cells.push_back(cell(state_text(c.say, w)));
         cells.push_back(w.pace ? cell(c.say(fmt::format("feeds.pace_{}", core::name(*w.pace)))) : std::string{});
         cells.push_back(yes(w.partial));
-        end(std::move(cells), verdict, as_of);
+        end(std::move(cells), o, verdict, as_of);
     }
 
     // A reading without windows is shown as well: what nobody can judge must not look as if it were not there.
@@ -90,13 +95,23 @@ struct table {
         cells.resize(cells.size() + 8);
         cells.push_back(cell(c.say("feeds.state_cannot_be_judged")));
         cells.resize(cells.size() + 2);
-        end(std::move(cells), verdict, as_of);
+        end(std::move(cells), o, verdict, as_of);
     }
 
-    void end(std::vector<std::string> cells, core::verdict verdict, base::date as_of) {
+    void add_lifetime(const feed_owner& o, std::vector<std::string>& cells) const {
+        const auto life = o.life ? *o.life : ::reading::lifetime{};
+        const auto day = [](const std::optional<base::date>& d) { return d ? base::to_iso(*d) : std::string{}; };
+        cells.push_back(day(life.from));
+        cells.push_back(day(life.to));
+        cells.push_back(cell(life.replaces.value_or("")));
+        cells.push_back(life.ended ? cell(ended_text(c.say, *life.ended)) : std::string{});
+    }
+
+    void end(std::vector<std::string> cells, const feed_owner& o, core::verdict verdict, base::date as_of) {
         cells.push_back(cell(c.say(fmt::format("feeds.verdict_{}", core::name(verdict)))));
         cells.push_back(base::to_iso(as_of));
         cells.push_back(yes(file.invented));
+        if (lifetimes) add_lifetime(o, cells);
         add_row(out, cells);
     }
 };

@@ -1,6 +1,7 @@
 #include "render/html/boxes.hpp"
 
 #include "base/text.hpp"
+#include "render/html/lifetime.hpp"
 #include "render/html/results.hpp"
 
 #include <fmt/format.h>
@@ -163,7 +164,17 @@ void add_origin_box(const page_context& c, const pledge_facts& f, view& v) {
                                 ? c.say(say("web.changed_since_approval", {{"version", std::int64_t{f.file.version}}}))
                                 : std::string{});
     v.texts("approvals", approvals).flag("approved", !approvals.empty());
+    v.flag("has_versions", f.file.version > 1).text("slug", f.file.slug);
     v.text("official_title", d.title);
+}
+
+pledge_facts facts_of(const core::pledge_file& file, const core::document_state& state, base::date day) {
+    auto all = owners(file, state);
+    const auto holds = [&](const owner& o) { return !has_left(o, file.document, day); };
+    const auto first_left = std::stable_partition(all.begin(), all.end(), holds);
+    std::vector<owner> left{first_left, all.end()};
+    all.erase(first_left, all.end());
+    return {file, state, std::move(all), std::move(left), day};
 }
 
 void add_unknown_box(const page_context& c, const pledge_facts& f, view& v) {

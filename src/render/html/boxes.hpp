@@ -8,10 +8,13 @@ namespace render::html {
 struct pledge_facts {
     const core::pledge_file& file;
     const core::document_state& state;
-    std::vector<owner> all;
+    std::vector<owner> all;  // what holds on the day or is to come
+    std::vector<owner> left; // what ended before it, and before the validity
     base::date day;
     std::vector<const core::log_entry*> standing = core::standing_of(file.log);
 };
+
+pledge_facts facts_of(const core::pledge_file& file, const core::document_state& state, base::date day);
 
 struct told {
     base::date on;

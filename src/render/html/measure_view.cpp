@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "core/span.hpp"
 #include "reading/cadence/wording.hpp"
+#include "render/html/lifetime.hpp"
 #include "render/html/results.hpp"
 
 #include <fmt/format.h>
@@ -107,7 +108,8 @@ std::vector<owner> owners(const core::pledge_file& file, const core::document_st
     for (const auto& area : d.focus_areas) {
         for (const auto& p : area.pledges) {
             const auto* s = state.find(p.id);
-            if (!p.readings.empty() || (s && s->entries > 0) || !has_rows(d, area.id))
+            const bool has_dates = p.life != rd::lifetime{};
+            if (!p.readings.empty() || (s && s->entries > 0) || has_dates || !has_rows(d, area.id))
                 all.push_back({p.id, nullptr, &p, &area, &p.readings, s});
         }
     }
@@ -307,6 +309,7 @@ view card_view(const page_context& c, const core::pledge_file& file, const owner
             std::move(view{}.text("state", t.state).text("text", t.text).html("shape_html", charts::shape(t.state))));
     }
     v.list("tags", std::move(tags)).text("tag_line", line + ".");
+    add_lifetime(c, file, o, day, v);
     v.text("href", fmt::format("/{}/matt/{}{}", file.slug, o.id, day_query(c)));
     v.text("name", owner_name(o));
     v.text("rest", first_sentence(o.row ? o.row->what : o.pledge->text, o.row ? 110 : 240).rest);

@@ -156,7 +156,8 @@ void add_areas(const page_context& c, const pledge_facts& f, const card_extra& m
                                                           {"of", static_cast<std::int64_t>(d.focus_areas.size())}})));
         std::vector<std::string> texts;
         for (const auto& p : a.pledges)
-            if (std::none_of(cards.begin(), cards.end(), [&](const owner* o) { return o->pledge == &p; }))
+            if (p.life == rd::lifetime{} &&
+                std::none_of(cards.begin(), cards.end(), [&](const owner* o) { return o->pledge == &p; }))
                 texts.push_back(p.text);
         one.flag("has_promises", !texts.empty()).texts("promises", texts);
         one.flag("not_in_plan",
@@ -174,6 +175,14 @@ void add_areas(const page_context& c, const pledge_facts& f, const card_extra& m
         auto one = area_view(c, f, fmt::format("utan-{}", areas.size()),
                              name.empty() ? c.say("web.area_unnamed") : name, {}, cards, more);
         one.text("area_kicker", c.say("web.area_loose"));
+        areas.push_back(std::move(one));
+    }
+    if (!f.left.empty()) {
+        std::vector<const owner*> cards;
+        for (const auto& o : f.left)
+            cards.push_back(&o);
+        auto one = area_view(c, f, "upphort", c.say("web.area_left"), {}, cards, more);
+        one.text("area_kicker", c.say("web.area_left_kicker")).flag("own_words", true);
         areas.push_back(std::move(one));
     }
     v.list("areas", std::move(areas));
@@ -205,7 +214,7 @@ view pledge_view(const page_context& c, const pledge_facts& f, const card_extra&
 } // namespace html
 
 std::string pledge_page(const page_context& c, const core::pledge_file& file, const core::document_state& state) {
-    const html::pledge_facts f{file, state, html::owners(file, state), html::shown_day(c)};
+    const auto f = html::facts_of(file, state, html::shown_day(c));
     auto v = html::pledge_view(c, f);
     html::frame frame;
     frame.title = html::heading_words(c, file.document.parties, file.document.title);

@@ -89,7 +89,7 @@ void add_report_parts(const page_context& c, const owner& o, base::date from, ba
 std::string report_page(const page_context& c, const core::pledge_file& file, const core::document_state& state,
                         base::date from, base::date to) {
     using namespace html;
-    const pledge_facts f{file, state, owners(file, state), shown_day(c)};
+    const auto f = facts_of(file, state, shown_day(c));
     const auto range = c.say(say("web.range", {{"from", from}, {"to", to}}));
     auto v = pledge_view(c, f, [&](const owner& o, view& card) { add_report_parts(c, o, from, to, range, card); });
     v.text("lang", std::string{base::code(c.say.language())}).text("range", range).flag("invented", file.invented);

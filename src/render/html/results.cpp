@@ -186,6 +186,18 @@ std::string_view first_key(const base::message& m) {
 
 } // namespace
 
+namespace {
+
+// Parts are joined from the left: the first stands innermost.
+base::message without_first(const base::message& joined) {
+    const auto& left = std::get<base::message>(joined.arguments[0].value);
+    const auto& right = std::get<base::message>(joined.arguments[1].value);
+    if (left.key != "core.sentence.joined") return right;
+    return say("core.sentence.joined", {{"first", without_first(left)}, {"then", right}});
+}
+
+} // namespace
+
 std::vector<result_tag> result_tags(const page_context& c, const owner& o, base::date day) {
     const auto standing = o.standing();
     const auto plain = [&] {
@@ -250,22 +262,10 @@ base::message sentence_after_tags(const owner& o, base::date day) {
     // The tag says why it cannot be judged: what is left to say is what was logged all the same.
     if (o.standing() == core::standing::cannot_be_judged && o.state->readings.size() <= 1 &&
         first_key(whole).starts_with("core.cannot."))
-        return whole.key == "core.sentence.joined" ? std::get<base::message>(whole.arguments[1].value)
-                                                   : say("web.nothing_counted");
+        return whole.key == "core.sentence.joined" ? without_first(whole) : say("web.nothing_counted");
     const bool repeats = o.state->readings.size() == 1 && first_key(whole) == "core.closed.counted" &&
                          outcome_of(o, 0, day).closed && !is_gap(o, 0);
-    if (!repeats || whole.key != "core.sentence.joined") return whole;
-    // The parts are joined from the left: the first stands innermost.
-    const auto& first = std::get<base::message>(whole.arguments[0].value);
-    const auto& then = std::get<base::message>(whole.arguments[1].value);
-    if (first.key != "core.sentence.joined") return then;
-    const auto rest = [](const base::message& m, const auto& self) -> base::message {
-        const auto& left = std::get<base::message>(m.arguments[0].value);
-        const auto& right = std::get<base::message>(m.arguments[1].value);
-        if (left.key != "core.sentence.joined") return right;
-        return say("core.sentence.joined", {{"first", self(left, self)}, {"then", right}});
-    };
-    return rest(whole, rest);
+    return repeats && whole.key == "core.sentence.joined" ? without_first(whole) : whole;
 }
 
 std::vector<view> unexplained_misses(const page_context& c, const owner& o, base::date from, base::date to) {

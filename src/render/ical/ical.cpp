@@ -184,8 +184,12 @@ std::string ical(const page_context& c, const core::pledge_file& file, const cor
     const auto owners = feed_owners(c.say, file.document);
     for (const auto& o : owners) {
         const auto* found = state.find(o.id);
+        const bool ends = o.life && o.life->to && (!to || *o.life->to < *to);
+        const auto own_to = ends ? o.life->to : to;
         for (std::size_t n = 0; found && n < o.readings->size() && n < found->readings.size(); ++n)
-            for (const auto& due : due_days_of((*o.readings)[n], found->readings[n], file.settings, to, state.as_of)) {
+            for (const auto& due :
+                 due_days_of((*o.readings)[n], found->readings[n], file.settings, own_to, state.as_of)) {
+                if (ends && due.first > *own_to) continue; // a day to be ready by that the row did not live to see
                 out.event(o, n, due);
                 has_clock = has_clock || due.clock;
             }

@@ -118,9 +118,12 @@ TEST(difference, tells_a_row_that_another_replaced_once_with_what_changed) {
     fewer.life.from = make_date(2025, 1, 1);
     fewer.life.replaces = "m1";
     d.plan.push_back(fewer);
-    EXPECT_EQ(shown(a_document(), d),
-              "replaced m4 ~ m1; when: minst 10 i månaden => minst 8 i månaden; readings: ”minst 10 i "
-              "månaden” => ”minst 8 i månaden”\n");
+    fewer.readings[0].count = reading::amount{8, 8};
+    d.plan.back() = fewer;
+    EXPECT_EQ(
+        shown(a_document(), d),
+        "replaced m4 ~ m1; when: minst 10 i månaden => minst 8 i månaden; readings: ”minst 10 i månaden”: Minst 10 "
+        "gånger varje månad => ”minst 8 i månaden”: Minst 8 gånger varje månad\n");
     const auto all = core::difference_between(a_document(), d);
     EXPECT_EQ(all.parts[0].life.from, make_date(2025, 1, 1));
     ASSERT_TRUE(all.parts[0].ended);
@@ -161,8 +164,18 @@ TEST(difference, tells_dates_that_were_changed_again) {
 TEST(difference, tells_a_count_that_the_words_do_not_tell) {
     auto d = a_document();
     d.plan[0].readings[0].count = reading::amount{8, 8};
-    EXPECT_EQ(shown(a_document(), d), "changed m1; notation: at_least 10 occasions P1M each shall yes => at_least 8 "
-                                      "occasions P1M each shall yes\n");
+    EXPECT_EQ(shown(a_document(), d),
+              "changed m1; readings: ”minst 10 i månaden”: Minst 10 gånger varje månad => ”minst 10 "
+              "i månaden”: Minst 8 gånger varje månad\n");
+}
+
+TEST(difference, tells_by_its_notation_what_no_sentence_tells) {
+    auto d = a_document();
+    d.plan[0].readings[0].reason = "svårt att räkna";
+    EXPECT_EQ(shown(a_document(), d), "changed m1; notation: at_least 10 occasions P1M each shall yes => at_least 10 "
+                                      "occasions P1M each shall yes \"svårt att räkna\"\n");
+    d.plan[0].readings[0].text = "minst 10 varje månad";
+    EXPECT_NE(shown(a_document(), d).find("; notation: "), std::string::npos);
 }
 
 TEST(difference, is_blind_to_where_in_the_source_a_reading_stood) {
@@ -196,11 +209,12 @@ TEST(difference, tells_of_parties_contacts_channels_and_questions) {
     d.parties.push_back({"Bostadsbolaget", reading::party_kind::company, std::nullopt, reading::party_role::partner});
     d.feedback.channels = {reading::channel::press};
     d.questions.push_back({reading::question_code::no_follow_up, "/follow_up", "Hur följs löftet upp?", {}, {}});
-    EXPECT_EQ(shown(a_document(), d),
-              "changed parties; parties:  => Bostadsbolaget: företag, samverkanspart; contacts:  => Polisen, Kommunpolis, "
-              "polis@example.se\n"
-              "changed feedback; channels:  => pressen\n"
-              "changed questions; questions:  => Hur följs löftet upp?\n");
+    EXPECT_EQ(
+        shown(a_document(), d),
+        "changed parties; parties:  => Bostadsbolaget: företag, samverkanspart; contacts:  => Polisen, Kommunpolis, "
+        "polis@example.se\n"
+        "changed feedback; channels:  => pressen\n"
+        "changed questions; questions:  => Hur följs löftet upp?\n");
 }
 
 TEST(difference, of_many_rows_is_told_quickly) {

@@ -1,0 +1,119 @@
+#include "amended.hpp"
+#include "builders.hpp"
+#include "core/difference.hpp"
+#include "golden.hpp"
+#include "render/html.hpp"
+#include "render/versions.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <regex>
+
+namespace {
+
+using base::make_date;
+
+const auto day = make_date(2021, 10, 14);
+
+// Pages of a pledge whose plan was revised; LOFTE_PAGES=DIR writes them there too.
+class amended : public ::testing::TestWithParam<base::language> {
+  protected:
+    render::templates templates_;
+    base::translator say_{GetParam()};
+    core::pledge_file file_ = support::amended_pledge();
+    core::document_state state_ = core::judge(file_.document, file_.log, file_.reasons, file_.settings, day);
+
+    render::page_context at(std::string path, std::optional<base::date> per = day) const {
+        return {templates_, say_, make_date(2022, 3, 1), per, std::move(path), "https://lofte.example"};
+    }
+
+    void expect_golden(const std::string& name, const std::string& html) const {
+        const auto file = std::string{base::code(GetParam())} + "/" + name + ".html";
+        if (const char* folder = std::getenv("LOFTE_PAGES")) {
+            const auto path = std::filesystem::path{folder} / file;
+            std::filesystem::create_directories(path.parent_path());
+            std::ofstream{path} << html;
+        }
+        static const std::regex digest{"-[0-9a-f]{16}\\."};
+        support::expect_golden("pages/" + file, std::regex_replace(html, digest, "."));
+    }
+
+    std::string pledge() const { return render::pledge_page(at("/fjallby-2020"), file_, state_); }
+
+    std::vector<render::version_text> versions() const {
+        return {{{2, make_date(2021, 6, 20), {{"Fjällby kommun", "Kommunchef", make_date(2021, 6, 20), 2}}},
+                 file_.document},
+                {{1,
+                  make_date(2019, 12, 10),
+                  {{"Fjällby kommun", "Kommunstyrelsens ordförande", make_date(2019, 12, 10), 1}}},
+                 support::example_pledge().document}};
+    }
+};
+
+TEST_P(amended, pledge) { expect_golden("amended-pledge", pledge()); }
+
+TEST_P(amended, measure) {
+    for (const auto* id : {"m1", "m5", "m6", "m7"}) {
+        const auto html = render::measure_page(at(std::string{"/fjallby-2020/matt/"} + id), file_, state_, id);
+        ASSERT_TRUE(html) << id;
+        expect_golden(std::string{"amended-measure-"} + id, *html);
+    }
+}
+
+TEST_P(amended, report) {
+    expect_golden("amended-report", render::report_page(at("/fjallby-2020.pdf"), file_, state_, make_date(2021, 1, 1),
+                                                        make_date(2021, 9, 30)));
+}
+
+TEST_P(amended, versions) {
+    file_.version = 2;
+    const auto all = versions();
+    expect_golden("versions", render::versions_page(at("/fjallby-2020/versioner", std::nullopt), file_, all));
+    expect_golden("version-2",
+                  render::version_page(at("/fjallby-2020/version/2", std::nullopt), file_, all[0], &all[1]));
+    expect_golden("version-1",
+                  render::version_page(at("/fjallby-2020/version/1", std::nullopt), file_, all[1], nullptr));
+}
+
+class amended_swedish : public amended {};
+
+TEST_P(amended_swedish, rows_that_ended_stand_by_themselves_and_are_not_counted) {
+    const auto html = pledge();
+    const auto ended = html.find("<h3>Det som har upphört</h3>");
+    ASSERT_NE(ended, std::string::npos);
+    EXPECT_GT(html.find("<article class=\"card card--", ended), ended);
+    EXPECT_GT(html.find("id=\"m1\""), ended);
+    EXPECT_GT(html.find("id=\"m5\""), ended);
+    EXPECT_LT(html.find("id=\"m6\""), ended);
+    const auto counts =
+        html.substr(html.find("class=\"counts\""), html.find("id=\"lovat\"") - html.find("class=\"counts\""));
+    EXPECT_EQ(counts.find("#m1\""), std::string::npos);
+    EXPECT_NE(counts.find("#m6\""), std::string::npos);
+}
+
+TEST_P(amended_swedish, rows_say_when_and_why_they_ended_and_what_came_instead) {
+    const auto html = pledge();
+    EXPECT_NE(html.find("Kontrollerna behövs mest vid skolan."), std::string::npos);
+    EXPECT_NE(html.find("Inget kom i stället. Skälet är att det inte gick att göra"), std::string::npos);
+    EXPECT_NE(html.find("<a href=\"/fjallby-2020/matt/m6?per=2021-10-14\">Kontrollera fart och nykterhet vid skolan, "
+                        "Minst 8 kontroller i månaden</a>"),
+              std::string::npos);
+}
+
+TEST_P(amended_swedish, before_it_ended_a_row_stands_where_it_stood) {
+    const auto then = make_date(2021, 2, 1);
+    const auto html = render::pledge_page(at("/fjallby-2020", then), file_,
+                                          core::judge(file_.document, file_.log, file_.reasons, file_.settings, then));
+    EXPECT_EQ(html.find("id=\"m5\" "), std::string::npos);
+    EXPECT_EQ(html.substr(0, html.find("id=\"m5\"")).find("<h3>Det som har upphört</h3>"), std::string::npos);
+}
+
+INSTANTIATE_TEST_SUITE_P(both, amended, ::testing::Values(base::language::sv, base::language::en),
+                         [](const auto& one) { return std::string{base::code(one.param)}; });
+INSTANTIATE_TEST_SUITE_P(in, amended_swedish, ::testing::Values(base::language::sv),
+                         [](const auto& one) { return std::string{base::code(one.param)}; });
+
+} // namespace
