@@ -52,6 +52,7 @@ class command_line {
         add_serve();
         add_import();
         add_read();
+        add_lint();
         add_answer();
         add_publish();
         add_log();
@@ -171,6 +172,13 @@ class command_line {
                        : say_("cli.slug_form");
         });
         with_publishing(c);
+    }
+
+    void add_lint() {
+        auto* c = add(cli_, "lint", say_("cli.lint"),
+                      [this](program& p) { return lint(p, name_.empty() ? "-" : name_, lines_); });
+        c->add_option("FILE", name_, say_("cli.lint_file"));
+        c->add_flag("--lines", lines_, say_("cli.lint_text"));
     }
 
     void add_read() {
@@ -392,7 +400,7 @@ class command_line {
     import_options import_;
     publishing publish_;
     std::string approved_;
-    bool draft_only_ = false;
+    bool draft_only_ = false, lines_ = false;
     answer_options answer_;
     entry_options entry_;
     reason_options reason_;

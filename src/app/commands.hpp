@@ -39,6 +39,9 @@ int print_drafts(program& p, const std::vector<std::string>& files); // "-": sta
 enum class read_kind { cadence, period, quantity };
 int read_lines(program& p, read_kind kind);
 
+// Remarks on a document; or with `lines` on each line of standard input. 1: there are some.
+int lint(program& p, const std::string& file, bool lines);
+
 struct answer_options {
     data_place data;
     std::string slug;
