@@ -3,6 +3,7 @@
 #include "app/call_words.hpp"
 #include "app/commands.hpp"
 #include "app/keeping_calls.hpp"
+#include "app/mail_calls.hpp"
 #include "app/settings.hpp"
 #include "app/version.hpp"
 #include "db/error.hpp"
@@ -63,6 +64,7 @@ class command_line {
         add_calendar();
         add_token();
         add_account();
+        add_mail();
         add_house();
     }
 
@@ -99,6 +101,7 @@ class command_line {
     void read_environment() {
         if (const char* set = std::getenv("LOFTE_DATA")) data_.folder = set;
         if (const char* set = std::getenv("LOFTE_DATABASE")) data_.database = set;
+        if (const char* set = std::getenv("LOFTE_SMTP_PASSWORD")) serve_.mail.password = set;
     }
 
     CLI::App* add(CLI::App& under, const std::string& name, const std::string& what, command c) {
@@ -122,12 +125,16 @@ class command_line {
         });
         with_data(c);
         for (const auto& s : settings()) {
-            if (s.flag == "--data" || s.flag == "--database") continue;
-            auto* option =
-                c->add_option(std::string{s.flag}, value_of(s.flag), say_(s.key))->envname(std::string{s.environment});
-            option->default_str(std::string{s.standard});
+            if (s.flag.empty() || s.flag == "--data" || s.flag == "--database") continue;
+            with_setting(c, s);
         }
         port_option_check(c);
+    }
+
+    void with_setting(CLI::App* c, const setting& s) {
+        c->add_option(std::string{s.flag}, value_of(s.flag), say_(s.key))
+            ->envname(std::string{s.environment})
+            ->default_str(std::string{s.standard});
     }
 
     // Where a setting of serve's is kept, by its flag.
@@ -136,6 +143,7 @@ class command_line {
         if (flag == "--address") return serve_.address;
         if (flag == "--base-url") return serve_.base_url;
         if (flag == "--templates") return serve_.templates;
+        if (auto* mail = call::mail_value_of(serve_.mail, flag)) return *mail;
         return serve_.log_level;
     }
 
@@ -367,6 +375,17 @@ class command_line {
         e->add_option("MAIL", account_.mail, say_("cli.account_mail"))->required();
     }
 
+    void add_mail() {
+        auto* c = call::command_of(cli_, "mail", say_("cli.mail"), say_);
+        c->require_subcommand(1);
+        mail_.add_to({[this, c](const std::string& name, const std::string& what, command does) {
+                          return add(*c, name, what, std::move(does));
+                      },
+                      [this](CLI::App* one) { with_data(one); },
+                      [this](CLI::App* one, const setting& s) { with_setting(one, s); }},
+                     say_, data_, serve_.mail, serve_.base_url);
+    }
+
     void add_house() {
         auto* d = add(cli_, "demo", say_("cli.demo"), [this](program& p) { return demo(p, data_); });
         with_data(d);
@@ -395,6 +414,7 @@ class command_line {
     bool json_ = false;
     serve_options serve_;
     call::keeping_calls keeping_;
+    call::mail_calls mail_;
     account_options account_;
     std::string port_ = "8080";
     import_options import_;

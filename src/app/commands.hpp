@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/mail_settings.hpp"
 #include "app/program.hpp"
 
 #include <cstdint>
@@ -18,6 +19,7 @@ struct serve_options {
     std::string base_url;  // as residents reach it; empty: http://localhost:PORT
     std::string templates; // a folder of templates to edit live
     std::string log_level;
+    mail_options mail;
 };
 int serve(program& p, const serve_options& o);
 
@@ -120,7 +122,6 @@ int token_list(program& p, const data_place& data);
 int token_revoke(program& p, const data_place& data, const std::string& name);
 int demo(program& p, const data_place& data);
 int verify(program& p, const data_place& data); // the audit chain, and that what is stored is what it says
-
 
 // keeping it ---------------------------------------------------------------------------------------------------
 int backup(program& p, const data_place& data, const std::string& path);

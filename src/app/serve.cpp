@@ -5,6 +5,7 @@
 #include "db/error.hpp"
 #include "http/page_cache.hpp"
 #include "http/server.hpp"
+#include "jobs/mail_worker.hpp"
 #include "jobs/worker.hpp"
 #include "render/html.hpp"
 #include "store/account.hpp"
@@ -17,6 +18,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 #include <ostream>
 #include <system_error>
 #include <thread>
@@ -96,6 +98,11 @@ int serve(program& p, const serve_options& o) {
         warn(p, {"app.no_templates", {{"folder", o.templates}}});
         return wrong_call;
     }
+    auto outgoing = mail_settings_of(o.mail);
+    if (!outgoing) {
+        warn(p, outgoing.error().text);
+        return wrong_call;
+    }
     base::log::set_lowest(level_named(o.log_level));
     stop_signals signals; // before any thread, so that all inherit the mask
     const auto database = open_data(p, o.data);
@@ -105,7 +112,10 @@ int serve(program& p, const serve_options& o) {
     http::page_cache pages;
     store::pledge_cache read_before;
     const auto base_url = o.base_url.empty() ? fmt::format("http://localhost:{}", o.port) : o.base_url;
-    const web::site site{*database, pages, read_before, p.clock, templates, swedish, english, base_url};
+    const bool mails = outgoing->has_value();
+    const mail::room room{swedish, english, base_url};
+    const web::site site{
+        *database, pages, read_before, p.clock, templates, swedish, english, base_url, mails ? &room : nullptr};
     http::router routes;
     web::add_routes(routes, site);
     try {
@@ -113,10 +123,13 @@ int serve(program& p, const serve_options& o) {
                             routes,
                             [&](const http::request& r) { return web::quick_answer(site, r); }};
         jobs::worker worker{*database, templates, swedish, p.clock, base_url};
+        std::optional<jobs::mail_worker> mail_worker;
+        if (mails) mail_worker.emplace(*database, p.clock, *std::move(*outgoing), room);
         web::change_watcher others{*database, pages};
         signals.wait_in_background([&] { server.stop(); });
         p.err << p.say({"app.serving", {{"address", fmt::format("http://localhost:{}", server.port())}}}) << '\n'
               << std::flush;
+        if (mails && o.base_url.empty()) warn(p, {"mail.local_links", {{"address", base_url}}});
         if (const auto link = first_link(*database, base_url); !link.empty())
             p.err << p.say({"app.first_account", {{"address", link}}}) << '\n' << std::flush;
         server.run();

@@ -9,7 +9,7 @@
 namespace app {
 namespace {
 
-constexpr std::array<setting, 7> all{{
+constexpr std::array<setting, 15> all{{
     {"--data", "LOFTE_DATA", ".", "cli.data"},
     {"--database", "LOFTE_DATABASE", "", "cli.database"},
     {"--address", "LOFTE_ADDRESS", "127.0.0.1", "cli.address"},
@@ -17,6 +17,14 @@ constexpr std::array<setting, 7> all{{
     {"--base-url", "LOFTE_BASE_URL", "", "cli.base_url"},
     {"--templates", "LOFTE_TEMPLATES", "", "cli.templates"},
     {"--log-level", "LOFTE_LOG_LEVEL", "info", "cli.log_level"},
+    {"--smtp-server", "LOFTE_SMTP_SERVER", "", "cli.smtp_server"},
+    {"--smtp-port", "LOFTE_SMTP_PORT", "587", "cli.smtp_port"},
+    {"--smtp-tls", "LOFTE_SMTP_TLS", "starttls", "cli.smtp_tls"},
+    {"--smtp-user", "LOFTE_SMTP_USER", "", "cli.smtp_user"},
+    {"--smtp-password-file", "LOFTE_SMTP_PASSWORD_FILE", "", "cli.smtp_password_file"},
+    {"", "LOFTE_SMTP_PASSWORD", "", "cli.smtp_password"}, // no flag: the list of processes shows those to everybody
+    {"--smtp-ca-file", "LOFTE_SMTP_CA_FILE", "", "cli.smtp_ca_file"},
+    {"--mail-from", "LOFTE_MAIL_FROM", "", "cli.mail_from"},
 }};
 
 }
@@ -29,8 +37,8 @@ std::string settings_page() {
                        "holds them equal.\n\n"
                        "| flag | variable | standard | what it is |\n|---|---|---|---|\n";
     for (const auto& s : all)
-        page += fmt::format("| `{}` | `{}` | {} | {} |\n", s.flag, s.environment,
-                            s.standard.empty() ? "" : fmt::format("`{}`", s.standard), say(s.key));
+        page += fmt::format("| {} | `{}` | {} | {} |\n", s.flag.empty() ? "" : fmt::format("`{}`", s.flag),
+                            s.environment, s.standard.empty() ? "" : fmt::format("`{}`", s.standard), say(s.key));
     return page;
 }
 

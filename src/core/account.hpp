@@ -74,6 +74,7 @@ inline constexpr std::chrono::hours session_idle{12};
 inline constexpr std::chrono::hours session_longest{14 * 24};
 inline constexpr std::chrono::minutes session_half{10}; // for the code, once the password was right
 inline constexpr std::chrono::hours invitation_lasts{7 * 24};
+inline constexpr std::chrono::hours forgotten_lasts{1}; // a link to a new password that somebody asked for
 
 // The address in small letters, without spaces around. Fails on what cannot be one (RFC 5321's lengths, one @, a dot in
 // the domain, no spaces or control characters); whether anybody reads mail there, only mail tells.

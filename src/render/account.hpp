@@ -3,6 +3,7 @@
 #include "core/account.hpp"
 #include "render/html.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,7 @@ struct sign_in_view {
     std::string mail;
     std::string onward; // where to go when signed in: a path of ours, or empty
     form_notice notice;
+    bool has_mail = false; // a forgotten password is helped by mail
 };
 std::string sign_in_page(const page_context& c, const sign_in_view& v);
 std::string code_page(const page_context& c, const std::string& onward, const form_notice& notice);
@@ -47,6 +49,13 @@ struct invitation_view {
 };
 std::string invitation_page(const page_context& c, const invitation_view& v);
 
+// What somebody wants to be told by mail.
+struct mail_choices {
+    int reminder_days = 0; // before a window closes; 0: no reminder
+    bool digest = false;
+    std::string refused; // what their mail server said, where mail does not arrive
+};
+
 struct account_view {
     core::account who;
     std::vector<core::membership> roles;
@@ -55,6 +64,7 @@ struct account_view {
     std::int64_t codes_left = 0;
     bool must_have_second_factor = false;
     form_notice notice;
+    std::optional<mail_choices> mail; // none: nothing is mailed
 };
 std::string account_page(const account_context& c, const account_view& v);
 
@@ -91,6 +101,8 @@ struct organisation_view {
     std::string role;
     std::string link; // of the invitation that was just made; shown once
     std::string link_for;
+    bool is_mailed = false;                     // the link is on its way too
+    std::map<std::string, std::string> refused; // addresses that mail does not reach, with what was said
     form_notice notice;
 };
 std::string organisation_page(const account_context& c, const organisation_view& v);

@@ -44,7 +44,8 @@ std::vector<core::invitation> invitations_where(db::reader& r, std::string_view 
 constexpr std::chrono::hours kept_when_over{30 * 24};
 
 std::string make_link(db::transaction& t, core::organisation_id organisation, core::holder role, std::string_view mail,
-                      bool resets, std::string_view by, core::moment now) {
+                      bool resets, std::string_view by, core::moment now,
+                      std::chrono::hours lasts = core::invitation_lasts) {
     db::run(t, "delete from invitation where expires_at < $1", now - kept_when_over);
     auto secret = hex(random_bytes(32));
     const auto id = db::find<std::int64_t>(t, R"(
@@ -52,7 +53,7 @@ std::string make_link(db::transaction& t, core::organisation_id organisation, co
         values ($1, $2, $3, $4, $5, $6, $7, $8)
         returning id)",
                                            db::bytes_view{sha256(secret)}, organisation, core::name(role), mail, resets,
-                                           by, now, now + core::invitation_lasts)
+                                           by, now, now + lasts)
                         .value();
     append_audit(t, 0, by, resets ? "password_reset" : "invitation", fmt::to_string(id),
                  fmt::format("{}-{}", organisation.value, core::name(role)), now);
@@ -108,6 +109,22 @@ std::optional<std::string> reset_password(db::transaction& t, const core::accoun
     db::run(t, "delete from session where account = $1", account.id);
     revoke_all_links(t, account, now);
     return make_link(t, roles.front().in.id, roles.front().role, account.mail, true, by, now);
+}
+
+std::optional<std::string> forgotten_link(db::transaction& t, const core::account& account, core::moment now) {
+    const auto roles = memberships_of(t, account.id);
+    if (roles.empty() || account.closed_at) return std::nullopt;
+    return make_link(t, roles.front().in.id, roles.front().role, account.mail, true, "forgotten", now,
+                     core::forgotten_lasts);
+}
+
+void end_what_was_before(db::transaction& t, const core::account& account, core::moment now) {
+    db::run(t, R"(
+        update invitation
+        set revoked_at = $2
+        where mail = $1 and resets and taken_at is null and revoked_at is null)",
+            account.mail, now);
+    db::run(t, "delete from session where account = $1", account.id);
 }
 
 bool revoke_invitation(db::transaction& t, core::organisation_id organisation, std::int64_t invitation,

@@ -18,6 +18,13 @@ http::response begin(const visit& v, const http::fields& f);
 http::response invitation_show(const visit& v);
 http::response invitation_take(const visit& v, const http::fields& f);
 
+// A forgotten password, and what is told by mail (mail_pages.cpp)
+http::response forgotten_show(const visit& v);
+http::response forgotten_ask(const visit& v, const http::fields& f);
+http::response mail_wish_save(const signed_in& who, const http::fields& f);
+http::response decline_show(const visit& v);
+http::response decline(const visit& v, const http::fields& f);
+
 // One's own (account_show.cpp)
 http::response account_show(const signed_in& who);
 http::response password_change(const signed_in& who, const http::fields& f);

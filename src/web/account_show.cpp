@@ -1,5 +1,7 @@
 #include "http/form.hpp"
+#include "mail/letter.hpp"
 #include "store/account.hpp"
+#include "store/mail.hpp"
 #include "store/one_time_code.hpp"
 #include "store/password.hpp"
 #include "store/session.hpp"
@@ -15,7 +17,11 @@
 namespace web {
 namespace {
 
-constexpr std::array<std::string_view, 4> done{"password", "second_factor_dropped", "sessions", "joined"};
+constexpr std::array<std::string_view, 5> done{"password", "second_factor_dropped", "sessions", "joined", "mail_wish"};
+
+void tell(const signed_in& who, db::transaction& t, mail::security_event what) {
+    mail::to_account(who.at.on.mail, t, who.who, mail::security(what, who.at.today));
+}
 
 bool must_have_second_factor(const signed_in& who) {
     return std::any_of(who.roles.begin(), who.roles.end(),
@@ -32,6 +38,11 @@ http::response account_page(const signed_in& who, render::form_notice notice, in
     auto reader = who.at.on.database.read();
     view.sessions = store::sessions_of(reader, who.who.id, who.at.on.clock.now());
     view.codes_left = store::recovery_codes_left(reader, who.who.id);
+    if (who.at.on.mail) {
+        const auto wish = store::mail_wish_of(reader, who.who.id);
+        const auto refusal = store::find_refusal(reader, who.who.mail);
+        view.mail.emplace(wish.reminder_days, wish.digest, refusal ? refusal->answer : std::string{});
+    }
     return private_page(who.at, render::account_page(who.context(), view), status);
 }
 
@@ -97,6 +108,9 @@ http::response with_new_codes(const signed_in& who, std::int64_t step) {
     std::vector<std::string> codes;
     who.at.on.database.write([&](db::transaction& t) {
         codes = store::confirm_second_factor(t, who.who.id, step, who.holder());
+        if (!codes.empty())
+            tell(who, t,
+                 who.who.has_second_factor ? mail::security_event::codes_made_anew : mail::security_event::code_set_up);
         // Those were opened with the password alone.
         if (!who.who.has_second_factor) store::end_other_sessions(t, who.who.id, who.session.id);
     });
@@ -119,6 +133,7 @@ http::response password_change(const signed_in& who, const http::fields& f) {
     const auto hash = store::password_hash(password);
     who.at.on.database.write([&](db::transaction& t) {
         store::set_password(t, who.who.id, hash, who.holder());
+        tell(who, t, mail::security_event::password_changed);
         store::end_other_sessions(t, who.who.id, who.session.id);
     });
     return see_other("/konto?gjort=password");
@@ -141,7 +156,10 @@ http::response second_factor_drop(const signed_in& who, const http::fields& f) {
     if (must_have_second_factor(who)) return account_page(who, {wrong("account.needs_second_factor", ""), {}}, 422);
     if (!is_own_password(who, http::field_value(f, "password")))
         return account_page(who, {wrong("account.wrong_current", "drop_password"), {}}, 422);
-    who.at.on.database.write([&](db::transaction& t) { store::drop_second_factor(t, who.who.id, who.holder()); });
+    who.at.on.database.write([&](db::transaction& t) {
+        store::drop_second_factor(t, who.who.id, who.holder());
+        tell(who, t, mail::security_event::code_dropped);
+    });
     return see_other("/konto?gjort=second_factor_dropped");
 }
 

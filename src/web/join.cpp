@@ -1,4 +1,5 @@
 #include "http/form.hpp"
+#include "mail/letter.hpp"
 #include "store/account.hpp"
 #include "store/audit.hpp"
 #include "store/invitation.hpp"
@@ -145,6 +146,10 @@ http::response invitation_take(const visit& v, const http::fields& f) {
         wants_code = is_open && before->has_second_factor;
         if (!invitation->resets)
             store::add_membership(t, *account, invitation->in.id, invitation->role, invitation->made_by);
+        if (before && invitation->resets) {
+            store::end_what_was_before(t, *before, now);
+            mail::to_account(v.on.mail, t, *before, mail::security(mail::security_event::password_changed, v.today));
+        }
         store::set_password(t, *account, hash, core::holder_of(*account));
     });
     if (!account) return over(v, "account.invitation_over");

@@ -1,9 +1,11 @@
 #include "db/error.hpp"
 #include "http/form.hpp"
+#include "mail/letter.hpp"
 #include "reading/names.hpp"
 #include "store/account.hpp"
 #include "store/audit.hpp"
 #include "store/invitation.hpp"
+#include "store/mail.hpp"
 #include "store/party.hpp"
 #include "web/account_pages.hpp"
 #include "web/form_parts.hpp"
@@ -46,6 +48,8 @@ http::response organisation_page(const signed_in& who, core::organisation organi
     std::erase_if(view.invitations, [&](const auto& i) { return !i.is_open(who.at.on.clock.now()); });
     view.may_invite = may_invite(who);
     view.may_link = who.may(core::act::manage_house);
+    for (auto& [mail, refusal] : store::refusals(reader))
+        view.refused.emplace(mail, std::move(refusal.answer));
     const auto add = [](std::vector<render::organisation_pledge>& to, std::vector<store::party_of_pledge> all) {
         for (auto& p : all)
             to.push_back({std::move(p.slug), std::move(p.title), std::move(p.party), p.is_linked});
@@ -94,10 +98,16 @@ http::response invite(const signed_in& who, const http::fields& f) {
     if (std::find(allowed.begin(), allowed.end(), *role) == allowed.end())
         return who.at.problem(403, {"account.forbidden", {}});
     std::string secret;
+    bool is_mailed = false;
+    const auto now = who.at.on.clock.now();
     who.at.on.database.write([&](db::transaction& t) {
-        secret = store::add_invitation(t, organisation->id, *role, *mail, who.holder(), who.at.on.clock.now());
+        secret = store::add_invitation(t, organisation->id, *role, *mail, who.holder(), now);
+        const auto known = store::find_account(t, *mail);
+        is_mailed = mail::to_address(who.at.on.mail, t, *mail, known ? known->language : who.who.language,
+                                     mail::invitation(organisation->name, *role, secret, now + core::invitation_lasts));
     });
     view = {};
+    view.is_mailed = is_mailed;
     view.link = who.at.on.base_url + "/konto/inbjudan/" + secret;
     view.link_for = *mail;
     return organisation_page(who, *std::move(organisation), std::move(view));
@@ -121,13 +131,17 @@ http::response member_reset(const signed_in& who, const http::fields& f) {
     if (!id) return see_other(path_of(*organisation));
     std::optional<core::account> account;
     std::optional<std::string> secret;
+    bool is_mailed = false;
+    const auto now = who.at.on.clock.now();
     who.at.on.database.write([&](db::transaction& t) {
         account = store::find_account(t, core::account_id{*id});
-        if (account && account->id != who.who.id)
-            secret = store::reset_password(t, *account, who.holder(), who.at.on.clock.now());
+        if (account && account->id != who.who.id) secret = store::reset_password(t, *account, who.holder(), now);
+        is_mailed = secret && mail::to_account(who.at.on.mail, t, *account,
+                                               mail::password_link(*secret, now + core::invitation_lasts));
     });
     if (!secret) return see_other(path_of(*organisation));
     render::organisation_view view;
+    view.is_mailed = is_mailed;
     view.link = who.at.on.base_url + "/konto/inbjudan/" + *secret;
     view.link_for = account->mail;
     return organisation_page(who, *std::move(organisation), std::move(view));

@@ -41,6 +41,11 @@ void add_routes(http::router& to, const site& s) {
     to.add("GET", "/konto/inbjudan/{secret}", visited(s, invitation_show));
     to.add("POST", "/konto/inbjudan/{secret}", for_anybody(s, invitation_take));
 
+    to.add("GET", "/konto/glomt", visited(s, forgotten_show));
+    to.add("POST", "/konto/glomt", for_anybody(s, forgotten_ask));
+    to.add("GET", "/konto/avanmal/{secret}", visited(s, decline_show));
+    to.add("POST", "/konto/avanmal/{secret}", for_anybody(s, decline));
+
     // Logging what was done
     to.add("GET", "/logga", for_members(s, core::act::add_entry, logging_show));
     to.add("POST", "/logga", for_members(s, core::act::add_entry, entry_log));
@@ -70,6 +75,7 @@ void add_routes(http::router& to, const site& s) {
 
     // One's own account
     to.add("GET", "/konto", for_members(s, account_show));
+    to.add("POST", "/konto/e-post", for_members(s, mail_wish_save));
     to.add("POST", "/konto/losenord", for_members(s, password_change));
     to.add("GET", "/konto/tva-steg", for_members(s, second_factor_show));
     to.add("POST", "/konto/tva-steg", for_members(s, second_factor_confirm));

@@ -26,7 +26,8 @@ http::response wait(const visit& v, std::chrono::seconds n,
 }
 
 std::string sign_in_page(const visit& v, std::string mail, std::string onward, render::form_notice notice) {
-    return render::sign_in_page(v.context(), {std::move(mail), std::move(onward), std::move(notice)});
+    return render::sign_in_page(v.context(),
+                                {std::move(mail), std::move(onward), std::move(notice), v.on.mail != nullptr});
 }
 
 // In place of the one that asked.

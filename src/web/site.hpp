@@ -12,6 +12,10 @@
 #include <string>
 #include <vector>
 
+namespace mail {
+struct room;
+}
+
 namespace web {
 
 // What the handlers read. All of it outlives the router that add_routes fills.
@@ -24,6 +28,7 @@ struct site {
     const base::translator& swedish;
     const base::translator& english;
     std::string base_url;
+    const mail::room* mail = nullptr; // none: nothing is mailed, and pages say "hand over the link"
 };
 
 // The site map: every route on one screen (web/routes.cpp).

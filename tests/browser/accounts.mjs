@@ -1,6 +1,7 @@
 // Two people get in, as they would: the first by the link that the server prints, the second by an invitation. Every page
 // on the way is looked at closely, and all of it is done without JavaScript.
 import { createHmac } from 'node:crypto';
+import { mailPages } from './mail.mjs';
 
 // RFC 6238, as a telephone does it.
 function codeOf(secret, seconds = Date.now() / 1000) {
@@ -14,7 +15,7 @@ function codeOf(secret, seconds = Date.now() / 1000) {
     return String((digest.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
 }
 
-export async function accounts({ browser, origin, said, check, validate, lookClosely }) {
+export async function accounts({ browser, lofte, data, box, origin, said, check, validate, lookClosely }) {
     const people = [];
     const person = async () => {
         const context = await browser.newContext({ javaScriptEnabled: false, locale: 'sv-SE', reducedMotion: 'reduce' });
@@ -124,6 +125,8 @@ export async function accounts({ browser, origin, said, check, validate, lookClo
     await bo.fill(`#${id}-amount`, '2');
     await press(bo, `#${id} details button`);
     check((await bo.textContent('[role=status]')).includes('Sparat: 2, '), 'a number was not saved');
+
+    await mailPages({ lofte, data, origin, box, check, look, send, bo, invitation });
 
     // Out and in again
     await anna.goto(origin + '/konto');

@@ -26,6 +26,33 @@ std::string role_words(const page_context& c, core::holder role) {
     return c.say(fmt::format("account.role_{}", core::name(role)));
 }
 
+std::string refused_words(const page_context& c, const organisation_view& v, const std::string& mail) {
+    const auto found = v.refused.find(mail);
+    return found == v.refused.end() ? std::string{} : c.say(say("account.mail_refused", {{"answer", found->second}}));
+}
+
+constexpr std::array reminder_days{0, 3, 7, 14, 30};
+
+void add_mail_choices(const page_context& c, const std::optional<mail_choices>& m, view& v) {
+    v.flag("has_mail", m.has_value());
+    if (!m) return;
+    std::vector<view> choices;
+    const auto add = [&](int days) {
+        view one;
+        one.text("value", fmt::format("{}", days)).flag("chosen", days == m->reminder_days);
+        one.text("name", days == 0 ? c.say("account.reminder_off")
+                                   : c.say(say("account.reminder_days", {{"n", static_cast<std::int64_t>(days)}})));
+        choices.push_back(std::move(one));
+    };
+    for (const auto days : reminder_days)
+        add(days);
+    if (std::find(reminder_days.begin(), reminder_days.end(), m->reminder_days) == reminder_days.end())
+        add(m->reminder_days);
+    v.list("reminder_choices", std::move(choices)).flag("wants_digest", m->digest);
+    v.text("mail_refused",
+           m->refused.empty() ? std::string{} : c.say(say("account.mail_refused_own", {{"answer", m->refused}})));
+}
+
 std::string day_words(const page_context& c, core::moment m) { return c.say(say("account.day", {{"day", day_of(m)}})); }
 
 } // namespace
@@ -34,7 +61,7 @@ std::string day_words(const page_context& c, core::moment m) { return c.say(say(
 std::string sign_in_page(const page_context& c, const sign_in_view& v) {
     using namespace html;
     view body;
-    body.text("mail", v.mail).text("onward", v.onward);
+    body.text("mail", v.mail).text("onward", v.onward).flag("has_mail", v.has_mail);
     add_notice(c, v.notice, body);
     return write_page(c, "sign_in", quiet_frame(c, "account.sign_in"), std::move(body));
 }
@@ -101,6 +128,7 @@ std::string account_page(const account_context& c, const account_view& v) {
         .flag("may_drop", v.who.has_second_factor && !v.must_have_second_factor)
         .flag("needs_it_now", v.must_have_second_factor && !v.who.has_second_factor)
         .text("codes_left", p.say(say("account.codes_left", {{"n", v.codes_left}})));
+    add_mail_choices(p, v.mail, body);
     add_notice(p, v.notice, body);
     return write_page(p, "account", quiet_frame(p, "account.heading"), std::move(body));
 }
@@ -140,6 +168,7 @@ std::string organisation_page(const account_context& c, const organisation_view&
         one.text("role_name", std::string{core::name(m.role)}).text("account", fmt::format("{}", m.who.id.value));
         one.flag("may_reset", v.may_reset && m.who.id != v.self && m.who.has_password);
         one.text("reset_label", p.say(say("account.member_reset_label", {{"mail", m.who.mail}})));
+        one.text("refused", refused_words(p, v, m.who.mail));
         one.flag("without_code", core::needs_second_factor(m.role) && !m.who.has_second_factor);
         one.text("end_label",
                  p.say(say("account.member_end_label", {{"mail", m.who.mail}, {"role", role_words(p, m.role)}})));
@@ -150,7 +179,7 @@ std::string organisation_page(const account_context& c, const organisation_view&
     for (const auto& i : v.invitations) {
         view one;
         one.text("mail", i.mail).text("role", role_words(p, i.role)).text("number", fmt::format("{}", i.id));
-        one.text("until", day_words(p, i.expires_at));
+        one.text("until", day_words(p, i.expires_at)).text("refused", refused_words(p, v, i.mail));
         one.text("end_label", p.say(say("account.invitation_end_label", {{"mail", i.mail}})));
         invitations.push_back(std::move(one));
     }
@@ -178,7 +207,9 @@ std::string organisation_page(const account_context& c, const organisation_view&
     }
     body.list("choices", std::move(choices)).text("mail", v.mail);
     body.text("link", v.link)
-        .text("link_words", v.link.empty() ? std::string{} : p.say(say("account.link_made", {{"mail", v.link_for}})));
+        .text("link_words", v.link.empty() ? std::string{}
+                                           : p.say(say(v.is_mailed ? "account.link_mailed" : "account.link_made",
+                                                       {{"mail", v.link_for}})));
     add_notice(p, v.notice, body);
     frame f;
     f.title = v.organisation.name;

@@ -2,6 +2,7 @@
 #include "golden.hpp"
 #include "render/log_links.hpp"
 #include "render/logging.hpp"
+#include "render/mail_pages.hpp"
 
 #include <gtest/gtest.h>
 
@@ -62,6 +63,13 @@ TEST_P(account_pages, for_those_who_are_not_signed_in) {
     expect_golden("sign-in-again",
                   render::sign_in_page(
                       page_, {"anna@fjallby.example", "/konto/tva-steg", {wrong("account.wrong", "password"), {}}}));
+    expect_golden("sign-in-with-mail",
+                  render::sign_in_page(page_, {.mail = {}, .onward = {}, .notice = {}, .has_mail = true}));
+    expect_golden("forgotten", render::forgotten_page(page_, {"anna", true, {wrong("core.account.mail", "mail"), {}}}));
+    expect_golden("forgotten-asked", render::forgotten_page(page_, {"", true, {{}, "account.done_forgotten"}}));
+    expect_golden("forgotten-without-mail", render::forgotten_page(page_, {}));
+    expect_golden("decline", render::decline_page(page_, {true, {}}));
+    expect_golden("declined", render::decline_page(page_, {false, {{}, "account.done_declined"}}));
     expect_golden("code", render::code_page(page_, "/konto", {}));
     expect_golden("begin",
                   render::begin_page(page_, {"Fjällby kommun", "anna", "", {wrong("core.account.mail", "mail"), {}}}));
@@ -87,6 +95,9 @@ TEST_P(account_pages, of_ones_own) {
     view.this_session = 7;
     view.must_have_second_factor = true;
     expect_golden("account", render::account_page(who_, view));
+    view.mail.emplace(7, true, "550 5.1.1 User unknown");
+    expect_golden("account-with-mail", render::account_page(who_, view));
+    view.mail.reset();
     view.who = anna(true);
     view.must_have_second_factor = false;
     view.codes_left = 1;
@@ -119,6 +130,11 @@ TEST_P(account_pages, of_organisations) {
     view.mail = "ny@fjallby.example";
     view.role = "coordinator";
     expect_golden("organisation", render::organisation_page(who_, view));
+    view.is_mailed = true;
+    view.refused = {{"chef@fjallby.example", "550 5.1.1 User unknown"}};
+    expect_golden("organisation-with-mail", render::organisation_page(who_, view));
+    view.is_mailed = false;
+    view.refused.clear();
     render::house_view house;
     house.organisations = {view.organisation, organisation(2, "Norsjö kommun")};
     house.name = "Polisen i Fjällby";

@@ -29,7 +29,12 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
         {"POST /konto/borja/{secret}", {wants::nobody, "/konto/borja/x"}},
         {"GET /konto/inbjudan/{secret}", {wants::nobody, "/konto/inbjudan/x"}},
         {"POST /konto/inbjudan/{secret}", {wants::nobody, "/konto/inbjudan/x"}},
+        {"GET /konto/glomt", {wants::nobody, "/konto/glomt"}},
+        {"POST /konto/glomt", {wants::nobody, "/konto/glomt"}},
+        {"GET /konto/avanmal/{secret}", {wants::nobody, "/konto/avanmal/x"}},
+        {"POST /konto/avanmal/{secret}", {wants::nobody, "/konto/avanmal/x"}},
         {"GET /konto", {wants::somebody, "/konto"}},
+        {"POST /konto/e-post", {wants::somebody, "/konto/e-post"}},
         {"POST /konto/losenord", {wants::somebody, "/konto/losenord"}},
         {"GET /konto/tva-steg", {wants::somebody, "/konto/tva-steg"}},
         {"POST /konto/tva-steg", {wants::somebody, "/konto/tva-steg"}},
@@ -133,7 +138,8 @@ TEST_F(rights, no_form_is_taken_from_another_site_or_without_its_key) {
         EXPECT_EQ(with("sec-fetch-site", "cross-site"), 403) << r;
         EXPECT_EQ(with("sec-fetch-site", "same-site"), 403) << r;
         const bool needs_nobody = path.find("logga-in") != path.npos || path.find("kod") == 7 ||
-                                  path.find("borja") != path.npos || path.find("inbjudan/{") != path.npos;
+                                  path.find("borja") != path.npos || path.find("inbjudan/{") != path.npos ||
+                                  path.find("glomt") != path.npos || path.find("avanmal") != path.npos;
         if (needs_nobody) continue;
         EXPECT_EQ(w.post(path, "a=b", browser).status, 403) << r;
         EXPECT_EQ(w.post(path, "nyckel=" + std::string(64, '0'), browser).status, 403) << r;

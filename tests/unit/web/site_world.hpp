@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "builders.hpp"
+#include "mail/letter.hpp"
 #include "store/migrate.hpp"
 #include "store/pledge.hpp"
 #include "test_database.hpp"
@@ -23,7 +24,8 @@ struct site_world {
     base::clock clock{base::make_date(2022, 3, 1)};
     render::templates templates;
     base::translator swedish{base::language::sv}, english{base::language::en};
-    web::site site{*database, pages, read_before, clock, templates, swedish, english, "https://lofte.example"};
+    mail::room room{swedish, english, "https://lofte.example"};
+    web::site site{*database, pages, read_before, clock, templates, swedish, english, "https://lofte.example", &room};
     http::router router;
 
     site_world() {

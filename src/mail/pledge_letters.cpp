@@ -1,0 +1,76 @@
+#include "mail/pledge_letters.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace mail {
+namespace {
+
+using part = letter::part;
+
+// A letter is read on a telephone; the board shows the rest.
+constexpr std::size_t most_rows = 8;
+
+struct section {
+    core::concern of;
+    const char* heading;
+};
+constexpr std::array sections{section{core::concern::reason_missing, "mail.concern_reason"},
+                              section{core::concern::at_risk, "mail.concern_risk"},
+                              section{core::concern::behind, "mail.concern_behind"},
+                              section{core::concern::due_soon, "mail.concern_due"},
+                              section{core::concern::waiting, "mail.concern_waiting"},
+                              section{core::concern::question, "mail.concern_question"},
+                              section{core::concern::silent, "mail.concern_silent"}};
+
+// "Medborgarlöfte Fjällby: Trafikkontroller. 7 av minst 10 återstår …"
+base::message row_words(const std::string& title, const base::message& what, const base::message& sentence) {
+    if (what.empty()) return {"mail.row_whole", {{"pledge", title}, {"sentence", sentence}}};
+    return {"mail.row", {{"pledge", title}, {"what", what}, {"sentence", sentence}}};
+}
+
+std::int64_t number(std::size_t n) { return static_cast<std::int64_t>(n); }
+
+} // namespace
+
+std::optional<letter> digest(const core::board& board, std::string decline_path) {
+    const auto is_pressing = [](const core::board_row& r) { return core::is_pressing(r.concern); };
+    if (std::none_of(board.rows.begin(), board.rows.end(), is_pressing)) return std::nullopt;
+    letter l;
+    l.kind = "digest";
+    l.subject = {"mail.digest_subject", {{"n", number(board.rows.size())}}};
+    l.lines.push_back({part::words, {"mail.digest", {{"day", board.today}}}, {}});
+    for (const auto& s : sections) {
+        const auto rows = board.of(s.of);
+        if (rows.empty()) continue;
+        l.lines.push_back({part::heading, {s.heading, {}}, {}});
+        for (std::size_t i = 0; i < rows.size() && i < most_rows; ++i)
+            l.lines.push_back({part::item, row_words(rows[i]->title, rows[i]->what, rows[i]->sentence), {}});
+        if (rows.size() > most_rows)
+            l.lines.push_back({part::item, {"mail.more", {{"n", number(rows.size() - most_rows)}}}, {}});
+    }
+    l.lines.push_back({part::words, {"mail.to_board", {}}, "/tavla"});
+    l.once = "digest " + base::to_iso(base::monday_of(board.today));
+    l.unsubscribe = std::move(decline_path);
+    return l;
+}
+
+letter reminder(const std::vector<due_duty>& due, base::date today, std::string decline_path) {
+    letter l;
+    l.kind = "reminder";
+    l.subject = {"mail.reminder_subject", {{"n", number(due.size())}}};
+    l.lines.push_back({part::words, {"mail.reminder", {{"day", today}}}, {}});
+    for (std::size_t i = 0; i < due.size() && i < 2 * most_rows; ++i) {
+        const auto& d = due[i].duty;
+        l.lines.push_back(
+            {part::item, {"mail.due", {{"row", row_words(due[i].title, d.what, d.sentence)}, {"day", d.due}}}, {}});
+    }
+    if (due.size() > 2 * most_rows)
+        l.lines.push_back({part::item, {"mail.more", {{"n", number(due.size() - 2 * most_rows)}}}, {}});
+    l.lines.push_back({part::words, {"mail.to_logging", {}}, "/logga"});
+    l.unsubscribe = std::move(decline_path);
+    return l;
+}
+
+} // namespace mail

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/board.hpp"
+#include "core/duties.hpp"
+#include "mail/letter.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+// What is told of pledges: the board's rows and the duties as core computes them, in a letter.
+namespace mail {
+
+// nullopt: nothing on the board is pressing, and an empty letter teaches nobody to read the next.
+std::optional<letter> digest(const core::board& board, std::string decline_path);
+
+struct due_duty {
+    std::string title; // of the pledge
+    core::duty duty;
+};
+letter reminder(const std::vector<due_duty>& due, base::date today, std::string decline_path);
+
+} // namespace mail

@@ -1,0 +1,121 @@
+#include "engines.hpp"
+
+#include "base/clock.hpp"
+#include "core/account.hpp"
+#include "jobs/reminders.hpp"
+#include "store/account.hpp"
+#include "store/mail.hpp"
+#include "store/migrate.hpp"
+#include "store/pledge.hpp"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+core::pledge_file monthly_pledge(std::string municipality) {
+    core::pledge_file file;
+    auto& d = file.document;
+    d.title = "Medborgarlöfte " + municipality;
+    d.valid = {base::make_date(2026, 1, 1), base::make_date(2026, 12, 31), false, false};
+    d.parties = {{.name = std::move(municipality), .code = {}, .contact = {}}};
+    reading::plan_row row;
+    row.id = "m1";
+    row.what = "Trafikkontroller";
+    reading::reading monthly;
+    monthly.text = "minst 10 per månad";
+    monthly.count = reading::amount{10, 10};
+    monthly.every = reading::duration{1, 'M'};
+    row.readings = {monthly};
+    d.plan = {row};
+    return file;
+}
+
+class reminders : public on_engine {
+  protected:
+    void SetUp() override {
+        on_engine::SetUp();
+        if (!database) return;
+        store::migrate(*database);
+        database->write([&](db::transaction& t) {
+            for (const auto* name : {"Ängelås kommun", "Öråsa kommun"}) {
+                const auto kept = store::add_pledge(t, monthly_pledge(name));
+                store::publish(t, kept.id, {});
+                store::add_organisation(t, core::organisation_named(name), "x");
+            }
+        });
+    }
+    core::account_id person(const std::string& mail, core::holder role, const std::string& in = "Ängelås kommun",
+                            std::optional<store::mail_wish> wish = {}) {
+        core::account_id id;
+        database->write([&](db::transaction& t) {
+            id = store::add_account(t, mail, "x", "sv", "x");
+            store::set_password(t, id, "x", "x");
+            store::add_membership(t, id, store::find_organisation(t, in)->id, role, "x");
+            if (wish) store::put_mail_wish(t, id, *wish, "x", base::clock{}.now());
+        });
+        return id;
+    }
+    std::vector<store::mail> letters() {
+        auto r = database->read();
+        return store::mails(r, {}, 100);
+    }
+    int digests(base::date on) { return jobs::queue_digests(*database, room, on, {}); }
+    int reminded(base::date on) { return jobs::queue_reminders(*database, room, on, {}); }
+
+    const base::translator swedish{base::language::sv}, english{base::language::en};
+    const mail::room room{swedish, english, "https://lofte.example"};
+    const base::date monday = base::make_date(2026, 4, 27);
+};
+
+TEST_P(reminders, digest_tells_those_who_see_what_is_internal_of_their_own_pledges) {
+    person("a@x.example", core::holder::coordinator);
+    person("b@x.example", core::holder::reporter);
+    person("c@x.example", core::holder::administrator);
+    person("d@x.example", core::holder::officer, "Ängelås kommun", store::mail_wish{7, false});
+    person("e@x.example", core::holder::officer, "Öråsa kommun");
+    EXPECT_EQ(digests(monday), 2);
+    const auto all = letters();
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[0].recipient, "e@x.example");
+    EXPECT_EQ(all[1].recipient, "a@x.example");
+    EXPECT_NE(all[1].body.find("Medborgarlöfte Ängelås kommun: Trafikkontroller"), std::string::npos) << all[1].body;
+    EXPECT_EQ(all[1].body.find("Öråsa"), std::string::npos);
+    EXPECT_TRUE(all[1].unsubscribe.starts_with("https://lofte.example/konto/avanmal/"));
+}
+
+TEST_P(reminders, digest_comes_once_a_week_and_never_empty) {
+    person("a@x.example", core::holder::coordinator);
+    EXPECT_EQ(digests(base::make_date(2026, 1, 5)), 0) << "nothing presses yet";
+    EXPECT_EQ(digests(monday), 1);
+    EXPECT_EQ(digests(monday), 0);
+    EXPECT_EQ(digests(monday + base::days{6}), 0);
+    EXPECT_EQ(digests(monday + base::days{7}), 1);
+}
+
+TEST_P(reminders, are_not_sent_where_mail_does_not_arrive_nor_to_closed_accounts) {
+    person("a@x.example", core::holder::coordinator);
+    const auto closed = person("b@x.example", core::holder::coordinator);
+    database->write([&](db::transaction& t) {
+        store::note_refusal(t, "a@x.example", "550", {}, base::clock{}.now());
+        store::close_account(t, closed, "x");
+    });
+    EXPECT_EQ(digests(monday), 0);
+    EXPECT_EQ(reminded(base::make_date(2026, 4, 24)), 0);
+}
+
+TEST_P(reminders, come_once_within_the_days_that_somebody_chose) {
+    person("a@x.example", core::holder::coordinator);
+    person("b@x.example", core::holder::coordinator, "Ängelås kommun", store::mail_wish{3, true});
+    person("c@x.example", core::holder::coordinator, "Ängelås kommun", store::mail_wish{0, true});
+    EXPECT_EQ(reminded(base::make_date(2026, 4, 22)), 0);
+    EXPECT_EQ(reminded(base::make_date(2026, 4, 23)), 1);
+    EXPECT_EQ(reminded(base::make_date(2026, 4, 23)), 0);
+    EXPECT_EQ(reminded(base::make_date(2026, 4, 28)), 1) << "the other's three days";
+    EXPECT_EQ(letters().at(0).recipient, "b@x.example");
+    EXPECT_EQ(letters().at(0).kind, "reminder");
+    EXPECT_EQ(reminded(base::make_date(2026, 5, 24)), 1) << "the next month's";
+}
+
+ON_BOTH_ENGINES(reminders);
+
+} // namespace
