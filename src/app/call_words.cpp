@@ -1,5 +1,7 @@
 #include "app/call_words.hpp"
 
+#include "base/number.hpp"
+
 #include <CLI/CLI.hpp>
 
 #include <fmt/format.h>
@@ -86,24 +88,13 @@ check whole_number(const base::translator& say, std::int64_t from, std::int64_t 
     };
 }
 
-namespace {
-
-std::optional<double> number_in(std::string text) {
-    std::replace(text.begin(), text.end(), ',', '.'); // as Swedes write it
-    double n = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), n);
-    return fault == std::errc{} && end == text.data() + text.size() ? std::optional{n} : std::nullopt;
-}
-
-} // namespace
-
 check any_number(const base::translator& say) {
     return [&say](const std::string& text) {
-        return number_in(text) ? std::string{} : say({"cli.no_number", {{"text", text}}});
+        return base::parse_decimal(text) ? std::string{} : say({"cli.no_number", {{"text", text}}});
     };
 }
 
-double number(std::string text) { return number_in(std::move(text)).value(); }
+double number(std::string_view text) { return base::parse_decimal(text).value(); }
 
 check one_of(const base::translator& say, std::vector<std::string> words) {
     return [&say, words = std::move(words)](const std::string& text) {

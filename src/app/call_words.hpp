@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace CLI {
@@ -30,6 +31,6 @@ check any_number(const base::translator& say); // "2,5" as in "2.5"
 check one_of(const base::translator& say, std::vector<std::string> words);
 
 // Of a text that `any_number` let pass.
-double number(std::string text);
+double number(std::string_view text);
 
 } // namespace app::call

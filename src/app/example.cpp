@@ -2,6 +2,7 @@
 
 #include "base/csv.hpp"
 #include "base/embedded.hpp"
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "core/log_rules.hpp"
 #include "core/words.hpp"
@@ -68,16 +69,6 @@ std::optional<base::date> day_of(std::string_view text, base::date today) {
     const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size(), days);
     if (error != std::errc{} || *end != '}') return std::nullopt;
     return today + base::days{days};
-}
-
-std::optional<double> decimal(std::string_view text) {
-    std::string with_point{text};
-    for (auto& c : with_point)
-        if (c == ',') c = '.';
-    double value = 0;
-    const auto [end, error] = std::from_chars(with_point.data(), with_point.data() + with_point.size(), value);
-    if (error != std::errc{} || end != with_point.data() + with_point.size()) return std::nullopt;
-    return value;
 }
 
 class example_reader {
@@ -171,8 +162,8 @@ class example_reader {
                                   .amount = std::string{r.at("amount")},
                                   .on = day_of(r.at("date"), today_)};
             if (const auto who = r.at("for"); !who.empty()) typed.subject = std::string{who};
-            if (const auto n = decimal(r.at("reading"))) typed.reading = static_cast<int>(*n);
-            typed.hours = decimal(r.at("hours"));
+            if (const auto n = base::parse_decimal(r.at("reading"))) typed.reading = static_cast<int>(*n);
+            typed.hours = base::parse_decimal(r.at("hours"));
             typed.place = r.at("place");
             typed.note = r.at("note");
             typed.link = r.at("link");

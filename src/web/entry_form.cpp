@@ -1,5 +1,6 @@
 #include "web/entry_form.hpp"
 
+#include "base/number.hpp"
 #include "core/log_rules.hpp"
 #include "http/form.hpp"
 #include "store/digest.hpp"
@@ -7,20 +8,12 @@
 #include "web/keep_entry.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace web {
 namespace {
 
 constexpr std::chrono::hours undo_within{24};
 constexpr std::int64_t most_readings = 1'000;
-
-std::optional<double> decimal(std::string text) {
-    std::replace(text.begin(), text.end(), ',', '.');
-    double n{};
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), n);
-    return fault == std::errc{} && end == text.data() + text.size() ? std::optional{n} : std::nullopt;
-}
 
 // What the form says, or which of its fields cannot be read.
 base::result<core::new_entry> entry_typed(const render::typed_entry& t, bool confirmed) {
@@ -32,7 +25,7 @@ base::result<core::new_entry> entry_typed(const render::typed_entry& t, bool con
         if (!e.on) return tl::unexpected{wrong("logging.wrong_day", "on")};
     }
     if (!t.hours.empty()) {
-        e.hours = decimal(t.hours);
+        e.hours = base::parse_decimal(t.hours);
         if (!e.hours) return tl::unexpected{wrong("logging.wrong_hours", "hours")};
     }
     if (!t.reading.empty()) {
