@@ -81,7 +81,8 @@ def keys_in_sources(root, areas):
     for path in sorted((root / "src").rglob("*.[ch]pp")):
         name, text = str(path.relative_to(root)), path.read_text(encoding="utf-8")
         for found in LITERAL.findall(text):
-            if found.split(".")[0] not in areas:
+            # An asset may be called as an area of texts is: "draft.js".
+            if found.split(".")[0] not in areas or found.endswith(".js"):
                 continue
             if found[-1] not in "._":
                 keys.setdefault(found, name)
