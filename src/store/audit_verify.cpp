@@ -3,6 +3,7 @@
 #include "core/words.hpp"
 #include "db/statement.hpp"
 #include "exchange/json.hpp"
+#include "store/audit_people.hpp"
 #include "store/digest.hpp"
 #include "store/log.hpp"
 #include "store/log_text.hpp"
@@ -188,7 +189,7 @@ class present_rows {
 // Who may log, and what holds for the whole house.
 class present_house {
   public:
-    explicit present_house(db::reader& r) {
+    explicit present_house(db::reader& r) : people_{r} {
         for (auto& token : tokens(r))
             tokens_.emplace(token.name, std::move(token));
         for (auto& link : personal_links(r))
@@ -220,11 +221,11 @@ class present_house {
             return found != links_.end() && found->second.revoked_at.has_value();
         }
         if (e.act == "setting") set_[e.subject] = e.content;
-        return true;
+        return people_.holds(e);
     }
 
     std::vector<std::string> untold() const {
-        std::vector<std::string> faults;
+        auto faults = people_.untold();
         if (told_.size() != tokens_.size()) faults.emplace_back("token");
         for (const auto& [name, token] : tokens_)
             if (token.revoked_at && !revoked_.contains(name)) faults.emplace_back("token");
@@ -241,6 +242,7 @@ class present_house {
     }
 
   private:
+    present_people people_;
     std::map<std::string, token> tokens_;
     std::map<std::string, core::personal_link> links_; // by number
     std::map<std::string, std::string> settings_, set_;

@@ -6,7 +6,7 @@
 
 namespace store {
 
-void put_setting(db::transaction& t, std::string_view name, std::string_view content) {
+void put_setting(db::transaction& t, std::string_view name, std::string_view content, std::string_view by) {
     const auto at = now();
     db::run(t, R"(
         insert into setting (name, content, changed_at)
@@ -14,7 +14,7 @@ void put_setting(db::transaction& t, std::string_view name, std::string_view con
         on conflict (name) do update
         set content = excluded.content, changed_at = excluded.changed_at)",
             name, content, at);
-    append_audit(t, 0, {}, "setting", name, content, at);
+    append_audit(t, 0, by, "setting", name, content, at);
 }
 
 std::optional<std::string> find_setting(db::reader& r, std::string_view name) {

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/log.hpp"
+#include "core/retention.hpp"
+#include "db/database.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What is kept longer than it should be, shown before it is erased. What is erased is its content: the row stays where
+// the audit chain tells of it, and the chain holds.
+namespace store {
+
+int retention_days(db::reader& r, core::retention_rule rule); // of the setting, or the rule's own; 0: for ever
+void set_retention_days(db::transaction& t, core::retention_rule rule, int days, std::string_view by);
+bool erases_by_itself(db::reader& r); // a job does it each night
+void set_erases_by_itself(db::transaction& t, bool on, std::string_view by);
+
+struct due_records {
+    core::retention_rule rule;
+    int days = 0;
+    std::int64_t count = 0;
+    std::optional<core::moment> oldest;
+    std::vector<std::string> examples; // at most three, as an administrator may see them
+};
+std::vector<due_records> preview_retention(db::reader& r, core::moment now); // a row for each kind
+
+// At most so many of one kind, with an event in the chain; how many. Called again until it is none.
+inline constexpr std::int64_t retention_batch = 500;
+std::int64_t erase_due(db::transaction& t, core::retention_rule rule, std::string_view by, core::moment now);
+
+} // namespace store
