@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <span>
 
 namespace core {
@@ -63,7 +64,7 @@ bool add_shortest(word_span older, word_span newer, run_list& out) {
     const int n = static_cast<int>(older.size()), m = static_cast<int>(newer.size());
     const int most = std::min(n + m, most_differences);
     std::vector<int> v(2 * static_cast<std::size_t>(most) + 3, 0);
-    const auto at = [&](int k) -> int& { return v[static_cast<std::size_t>(k + most + 1)]; };
+    const auto at = [&](int k) -> int& { return v[static_cast<std::size_t>(std::ptrdiff_t{k} + most + 1)]; };
     std::vector<std::vector<int>> history; // of each d: how far diagonals −d … d reached before it
     int d = 0;
     for (bool there = false; !there; ++d) {
@@ -88,7 +89,7 @@ bool add_shortest(word_span older, word_span newer, run_list& out) {
     int x = n, y = m;
     for (--d; d >= 0; --d) {
         const auto& before = history[static_cast<std::size_t>(d)];
-        const auto reach = [&](int k) { return before[static_cast<std::size_t>(k + d + 1)]; };
+        const auto reach = [&](int k) { return before[static_cast<std::size_t>(std::ptrdiff_t{k} + d + 1)]; };
         const int k = x - y;
         const bool down = k == -d || (k != d && reach(k - 1) < reach(k + 1));
         const int from_x = d == 0 ? 0 : reach(down ? k + 1 : k - 1);

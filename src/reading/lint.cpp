@@ -139,11 +139,10 @@ class text_lint {
             add(lint_code::as_needed, severity::serious, as_needed_);
         }
         if (weak_) add(lint_code::weak_verb, severity::serious, weak_);
-        if (few_) add(lint_code::no_number, severity::serious, few_, "few");
+        // "Ur flera perspektiv" counts nothing of what is done.
+        if (few_ && found_.size() == before) add(lint_code::no_number, severity::serious, few_, "few");
         if (found_.size() > before) return;
-        if (answer_.readings.empty())
-            add(lint_code::no_number, severity::serious);
-        else if (const auto& why = first_reason(); why.empty())
+        if (const auto why = first_reason(); answer_.readings.empty() || why.empty())
             add(lint_code::no_number, severity::serious);
         else
             found_.push_back({lint_code::not_measurable,
@@ -179,7 +178,7 @@ class text_lint {
             if (!is_counted(r)) continue;
             const bool whole = r.every && std::holds_alternative<span_word>(*r.every) &&
                                std::get<span_word>(*r.every) == span_word::period;
-            if (r.deadline || r.within || !r.windows.empty() || (r.every && !whole) || words::names_whole_time(r.text))
+            if (r.deadline || r.within || !r.windows.empty() || (r.every && !whole) || words::names_whole_time(tokens_))
                 return;
         }
         const bool state = std::any_of(answer_.readings.begin(), answer_.readings.end(),

@@ -217,11 +217,15 @@ std::optional<std::size_t> lint_words::wish_at(const token_list& t) {
     return std::nullopt;
 }
 
-bool lint_words::names_whole_time(const std::string& reading) {
-    constexpr auto names =
-        std::to_array<string_view>({"*perioden", "*period", "*tiden", "giltighet*", "perioden", "period", "tiden"});
-    const auto words = tokenize(base::to_utf32(reading));
-    return std::any_of(words.begin(), words.end(), [&](const token& t) { return is_one(t.text, names); });
+bool lint_words::names_whole_time(const token_list& t) {
+    constexpr auto names = std::to_array<string_view>({"*perioden", "*tiden", "giltighet*", "perioden"});
+    const auto is_year = [](const token& n) { return n.kind == token_kind::number && n.digits == 4; };
+    for (std::size_t i = 1; i < t.size(); ++i) {
+        if (t[i - 1].text == "under" && is_year(t[i])) return true;
+        if (t[i - 1].text == "under" && i + 1 < t.size() && is_year(t[i + 1])) return true;
+        if (is_one(t[i].text, names)) return true;
+    }
+    return false;
 }
 
 std::optional<std::size_t> lint_words::second_promise(const token_list& t) {

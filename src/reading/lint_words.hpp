@@ -24,8 +24,8 @@ struct lint_words {
     // "Brotten ska minska": the token of what shall be so, where nobody is said to do anything.
     static std::optional<std::size_t> wish_at(const token_list& t);
 
-    // "under perioden": the whole time of the pledge is meant, and said.
-    static bool names_whole_time(const std::string& reading);
+    // "under perioden", "under 2026–2027": the whole time of the pledge is meant, and said.
+    static bool names_whole_time(const token_list& t);
 
     // The verb of a second promise in the same text.
     static std::optional<std::size_t> second_promise(const token_list& t);

@@ -1,6 +1,7 @@
 #include "render/feeds.hpp"
 
 #include "base/csv.hpp"
+#include "base/text.hpp"
 #include "made_pledge.hpp"
 #include "render/ical/due_days.hpp"
 #include "support/golden.hpp"
@@ -94,6 +95,32 @@ TEST_F(feeds, all_carry_the_mark_of_an_invented_example_and_only_then) {
     EXPECT_EQ(csv().find(";ja\r\n"), std::string::npos);
     for (const auto& text : {atom(), ical()})
         EXPECT_EQ(text.find("åhittat"), std::string::npos);
+}
+
+TEST_F(feeds, tell_of_rows_that_came_and_ended) {
+    const auto before = base::parse_csv(csv()).at(0).size();
+    auto& row = file.document.plan[0];
+    row.life.to = make_date(2023, 6, 30);
+    row.life.ended = reading::ending{reading::reason_code::resources, "Tjänsten drogs in.", {}};
+    auto next = row;
+    next.id = "m99";
+    next.life = {make_date(2023, 7, 1), {}, row.id, {}};
+    const auto replaced = row.id;
+    const auto old_calendar = ical();
+    file.document.plan.push_back(next);
+
+    const auto rows = base::parse_csv(csv());
+    EXPECT_EQ(rows.at(0).size(), before + 4);
+    EXPECT_EQ(rows.at(0).back(), "Upphörde därför att");
+    EXPECT_NE(csv().find(";2023-06-30;;Resurser: Tjänsten drogs in.\r\n"), std::string::npos);
+    EXPECT_NE(csv().find(";2023-07-01;;" + replaced + ";\r\n"), std::string::npos);
+    EXPECT_NE(atom().find("Gäller inte längre från 1 juli 2023"), std::string::npos);
+    EXPECT_NE(atom().find("Ändrat från 1 juli 2023"), std::string::npos);
+    // Nothing falls due of a row that has ended.
+    for (const auto& line : base::split(old_calendar, '\n'))
+        if (line.starts_with("RRULE") && line.find("UNTIL=2023063") != std::string_view::npos) return;
+    for (const auto* day : {"DTSTART;VALUE=DATE:20230731", "DTSTART;VALUE=DATE:20230831"})
+        EXPECT_EQ(old_calendar.find(std::string{"m1-1-"} + day), std::string::npos);
 }
 
 TEST_F(feeds, control_characters_of_a_document_reach_neither_xml_nor_calendar) {

@@ -95,6 +95,18 @@ TEST(lint, finds_numbers_without_a_time) {
               "no_time");
 }
 
+TEST(lint, takes_the_years_of_a_pledge_for_a_time) {
+    for (const auto* timed :
+         {"Under 2026 ska polisen göra minst 10 fartkontroller så att färre kör för fort.",
+          "Under åren 2026–2027 ska polisen göra minst 10 fartkontroller så att färre kör för fort.",
+          "Polisen ska göra minst 10 fartkontroller under perioden så att färre kör för fort."})
+        EXPECT_EQ(codes(timed), "") << timed;
+}
+
+TEST(lint, does_not_take_several_ways_for_a_number) {
+    EXPECT_EQ(codes("Polisen ska ur flera perspektiv arbeta för trygghet."), "weak_verb");
+}
+
 TEST(lint, finds_what_nobody_answers_for) {
     EXPECT_EQ(codes("Fartkontroller ska göras minst 10 gånger i månaden så att färre kör för fort."), "no_responsible");
     EXPECT_EQ(of_row("Fotpatrull i centrum", "varje fredag", {}), "no_responsible");
