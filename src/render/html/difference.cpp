@@ -9,7 +9,6 @@ namespace render::html {
 namespace {
 
 using core::change;
-using core::part_kind;
 
 constexpr std::array changes{"added", "changed", "replaced", "ended", "removed"};
 constexpr std::array kinds{"cover",     "parties",  "grounds",     "area",     "pledge",    "row",
