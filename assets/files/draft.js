@@ -14,13 +14,14 @@
   let waiting;
   let asked = 0;
   const read = async () => {
-    if (words() === before) return;
-    before = words();
+    const now = words();
+    if (now === before) return;
+    before = now;
     const mine = ++asked;
     try {
       const answer = await fetch(form.dataset.read, {
         method: 'POST',
-        body: new URLSearchParams({ nyckel: form.elements.namedItem('nyckel').value, words: before }),
+        body: new URLSearchParams(new FormData(form)),
       });
       if (answer.ok && mine === asked) shown.innerHTML = await answer.text();
     } catch {

@@ -2,6 +2,7 @@
 
 #include "core/draft.hpp"
 #include "core/plan.hpp"
+#include "reading/lint.hpp"
 #include "render/account.hpp"
 
 #include <map>
@@ -39,7 +40,8 @@ struct draft_rights {
 struct draft_view {
     core::draft draft;
     std::optional<core::draft_source> source;
-    std::optional<::reading::document> as_read; // the document that the source was read as
+    std::optional<::reading::document> as_read;  // the document that the source was read as
+    std::optional<::reading::document> in_force; // what residents see, where it is another
     core::plan_settings settings;
     draft_rights rights;
     form_notice notice;
@@ -54,6 +56,7 @@ struct draft_part_view {
     std::string part;                         // "cover", "m5", or "new_area", "new_pledge", "new_row"
     ::reading::document shown;                // the document as it would be, for what is understood of it
     std::vector<::reading::reading> readings; // of the part, as they would be
+    std::vector<::reading::remark> remarks;   // on the part, as it would be
     std::vector<std::pair<std::string, std::string>> values;
     std::string area; // of a pledge
     core::plan_settings settings;
@@ -64,8 +67,13 @@ struct draft_part_view {
 };
 std::string draft_part_page(const account_context& c, const draft_part_view& v);
 
-// What is understood of words, as the form shows it while they are typed.
-std::string understood_part(const page_context& c, const ::reading::document& d,
-                            const std::vector<::reading::reading>& readings, const core::plan_settings& settings);
+// What is understood of a part's words, as the form shows it while they are typed: a piece of a page.
+struct understood_view {
+    const ::reading::document& document; // with the part as it would be
+    std::vector<::reading::reading> readings;
+    std::vector<::reading::remark> remarks;
+    core::plan_settings settings;
+};
+std::string understood_part(const page_context& c, const understood_view& v);
 
 } // namespace render

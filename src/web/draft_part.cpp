@@ -1,6 +1,8 @@
 #include "core/document_rules.hpp"
 #include "core/edit.hpp"
+#include "core/questions_kept.hpp"
 #include "http/form.hpp"
+#include "reading/lint.hpp"
 #include "reading/read.hpp"
 #include "web/draft_access.hpp"
 #include "web/draft_pages.hpp"
@@ -58,6 +60,30 @@ base::result<std::vector<reading::reading>> readings_meant(const reading::docume
     return core::read_again(d, words_of(part, f));
 }
 
+// The document with the part as the form says it, as far as it can be read, and the part's id in it.
+struct would_be {
+    reading::document document;
+    std::string part;
+};
+would_be as_typed(const signed_in& who, const reading::document& d, const std::string& part, const http::fields& f,
+                  const std::vector<reading::reading>& readings) {
+    auto changed = with_values(d, part, f, readings, who.at.today);
+    if (!changed) return {d, part};
+    auto id = part;
+    if (part == "new_row") id = changed->plan.back().id;
+    if (part == "new_pledge")
+        for (const auto& area : changed->focus_areas)
+            if (area.id == typed(f, "area")) id = area.pledges.back().id;
+    return {*std::move(changed), std::move(id)};
+}
+
+std::vector<reading::remark> remarks_on(const reading::document& d, const std::string& part) {
+    const auto at = core::pointer_to(d, part);
+    auto all = reading::lint(d);
+    std::erase_if(all, [&](const auto& r) { return at.empty() || (r.at != at && !r.at.starts_with(at + "/")); });
+    return all;
+}
+
 // Not what was typed, but what somebody else saved since: told beside it.
 render::draft_part_view with_theirs(const reading::document& now, const std::string& part, const http::fields& f) {
     render::draft_part_view view;
@@ -76,6 +102,7 @@ http::response draft_part_show(const signed_in& who) {
     render::draft_part_view view;
     view.values = values_of(asked->open.draft.document, asked->part);
     view.readings = readings_of(asked->open.draft.document, asked->part);
+    view.remarks = remarks_on(asked->open.draft.document, asked->part);
     view.area = who.at.asked.query_value("omrade").value_or("");
     return part_page(who, *asked, std::move(view));
 }
@@ -114,6 +141,9 @@ http::response draft_part_save(const signed_in& who, const http::fields& f) {
             return field.first.starts_with('r') && field.first.find('.') != std::string::npos;
         });
         add_reading_values(view.values, *readings);
+        const auto shown = as_typed(who, draft.document, part, f, *readings);
+        view.remarks = remarks_on(shown.document, shown.part);
+        view.shown = shown.document;
         view.readings = *std::move(readings);
         return part_page(who, *asked, std::move(view));
     }
@@ -135,8 +165,12 @@ http::response draft_words_read(const signed_in& who, const http::fields& f) {
     const auto open = draft_for(who, who.at.asked.parameter("slug"));
     if (!open || !open->rights.may_change) return who.at.not_found();
     const auto& d = open->draft.document;
-    const auto readings = core::read_again(d, typed(f, "words"));
-    return private_page(who.at, render::understood_part(who.frame, d, readings, settings_of(who, open->draft)));
+    const auto part = typed(f, "part");
+    const auto readings = core::read_again(d, words_of(part, f));
+    const auto shown = as_typed(who, d, part, f, readings);
+    return private_page(
+        who.at, render::understood_part(who.frame, {shown.document, readings, remarks_on(shown.document, shown.part),
+                                                    settings_of(who, open->draft)}));
 }
 
 } // namespace web

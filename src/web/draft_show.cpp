@@ -31,6 +31,10 @@ http::response show(const signed_in& who, open_draft open, render::draft_view vi
             view.as_read = std::move(source->document);
         }
     }
+    if (open.draft.in_force && !open.draft.is_in_force()) {
+        auto reader = who.at.on.database.read();
+        view.in_force = store::version_of(reader, open.draft.pledge, *open.draft.in_force);
+    }
     view.settings = settings_of(who, open.draft);
     view.draft = std::move(open.draft);
     view.rights = std::move(open.rights);

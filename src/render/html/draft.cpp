@@ -5,6 +5,7 @@
 #include "core/questions_kept.hpp"
 #include "reading/names.hpp"
 #include "render/html/account_frame.hpp"
+#include "render/html/difference.hpp"
 #include "render/html/page.hpp"
 #include "render/html/source_text.hpp"
 #include "render/html/understood.hpp"
@@ -105,7 +106,15 @@ void add_life(const page_context& c, const rd::lifetime& life, view& one) {
     if (life.to) one.text("to_words", c.say(say("draft.to_day", {{"day", *life.to}})));
 }
 
-std::vector<view> area_views(const account_context& c, const draft_view& v) {
+// The remarks on one part, by its place in the document.
+std::vector<rd::remark> remarks_at(const std::vector<rd::remark>& all, const std::string& pointer) {
+    std::vector<rd::remark> own;
+    for (const auto& r : all)
+        if (r.at == pointer || r.at.starts_with(pointer + "/")) own.push_back(r);
+    return own;
+}
+
+std::vector<view> area_views(const account_context& c, const draft_view& v, const std::vector<rd::remark>& remarks) {
     const auto& d = v.draft.document;
     const read_from source{v};
     std::vector<view> all;
@@ -125,6 +134,7 @@ std::vector<view> area_views(const account_context& c, const draft_view& v) {
             pledge.flag("has_readings", !p.readings.empty());
             pledge.list("readings", understood_views(c.page, d, p.readings, v.settings));
             add_life(c.page, p.life, pledge);
+            add_remarks(c.page, remarks_at(remarks, core::pointer_to(d, p.id)), pledge);
             pledges.push_back(std::move(pledge));
         }
         one.list("pledges", std::move(pledges));
@@ -133,7 +143,7 @@ std::vector<view> area_views(const account_context& c, const draft_view& v) {
     return all;
 }
 
-std::vector<view> row_views(const account_context& c, const draft_view& v) {
+std::vector<view> row_views(const account_context& c, const draft_view& v, const std::vector<rd::remark>& remarks) {
     const auto& d = v.draft.document;
     const read_from source{v};
     std::vector<view> all;
@@ -146,6 +156,7 @@ std::vector<view> row_views(const account_context& c, const draft_view& v) {
         one.flag("has_readings", !r.readings.empty()).flag("may_change", v.rights.may_change);
         one.list("readings", understood_views(c.page, d, r.readings, v.settings));
         add_life(c.page, r.life, one);
+        add_remarks(c.page, remarks_at(remarks, core::pointer_to(d, r.id)), one);
         all.push_back(std::move(one));
     }
     return all;
@@ -238,7 +249,12 @@ std::string draft_page(const account_context& c, const draft_view& v) {
               c.page.say(say("draft.questions_n", {{"n", static_cast<std::int64_t>(questions.size())}})));
     body.flag("has_questions", !questions.empty()).list("questions", std::move(questions));
     add_cover(c, v, body);
-    body.list("areas", area_views(c, v)).list("rows", row_views(c, v));
+    const auto remarks = ::reading::lint(d.document);
+    body.list("areas", area_views(c, v, remarks)).list("rows", row_views(c, v, remarks));
+    body.flag("is_change", v.in_force.has_value());
+    if (v.in_force)
+        add_difference(c.page, core::difference_between(*v.in_force, d.document), other_language(c.page, d.document),
+                       body);
     add_approvals(c, v, body);
     body.flag("has_source", v.source.has_value());
     if (v.source) {

@@ -36,13 +36,25 @@ std::vector<view> understood_views(const page_context& c, const ::reading::docum
     return all;
 }
 
+void add_remarks(const page_context& c, const std::vector<::reading::remark>& remarks, view& v) {
+    std::vector<view> all;
+    for (const auto& r : remarks) {
+        view one;
+        one.text("remark", c.say(r.text)).text("instead", r.instead.empty() ? std::string{} : c.say(r.instead));
+        one.text("severity", std::string{::reading::name(r.severity)});
+        all.push_back(std::move(one));
+    }
+    v.flag("has_remarks", !all.empty()).list("remarks", std::move(all));
+}
+
 } // namespace html
 
-std::string understood_part(const page_context& c, const ::reading::document& d,
-                            const std::vector<::reading::reading>& readings, const core::plan_settings& settings) {
-    html::view v;
-    v.flag("has_readings", !readings.empty()).list("readings", html::understood_views(c, d, readings, settings));
-    return html::write_template(c, "understood", v);
+std::string understood_part(const page_context& c, const understood_view& v) {
+    html::view out;
+    out.flag("has_readings", !v.readings.empty());
+    out.list("readings", html::understood_views(c, v.document, v.readings, v.settings));
+    html::add_remarks(c, v.remarks, out);
+    return html::write_template(c, "understood", out);
 }
 
 } // namespace render

@@ -2,6 +2,7 @@
 
 #include "core/plan.hpp"
 #include "reading/document.hpp"
+#include "reading/lint.hpp"
 #include "render/html.hpp"
 #include "render/html/view.hpp"
 
@@ -14,5 +15,8 @@ namespace render::html {
 std::vector<view> understood_views(const page_context& c, const ::reading::document& d,
                                    const std::vector<::reading::reading>& readings,
                                    const core::plan_settings& settings);
+
+// {{#has_remarks}}{{#remarks}}{{remark}} {{instead}} {{severity}}.
+void add_remarks(const page_context& c, const std::vector<::reading::remark>& remarks, view& v);
 
 } // namespace render::html

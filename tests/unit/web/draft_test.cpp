@@ -249,10 +249,12 @@ TEST_F(drafts, are_begun_from_nothing_with_ones_own_organisation) {
 
 TEST_F(drafts, tell_what_words_are_understood_as_while_they_are_typed) {
     const auto path = brought();
-    const auto r = send(path + "/las", anna, "words=" + encoded("var tredje vecka"));
+    const auto r =
+        send(path + "/las", anna, "part=p1&area=f1&text=" + encoded("Vi ska verka för mer ljus, var tredje vecka"));
     EXPECT_EQ(r.status, 200);
     EXPECT_TRUE(holds(r, "Minst 1 gång med högst 3 veckor emellan"));
     EXPECT_FALSE(holds(r, "<html"));
+    EXPECT_TRUE(holds(r, "class=\"remark "));
 }
 
 TEST_F(drafts, are_open_to_those_of_the_table_alone) {
