@@ -149,6 +149,13 @@ void add_silence(const looked_at& o, std::vector<board_row>& rows) {
     rows.push_back(std::move(row));
 }
 
+std::vector<std::string> municipalities_of(const std::vector<::reading::party>& parties) {
+    std::vector<std::string> all;
+    for (const auto& p : parties)
+        if (p.kind == ::reading::party_kind::municipality) all.push_back(p.name);
+    return all;
+}
+
 void add_questions(const pledge_file& file, std::vector<board_row>& rows) {
     const auto& questions = file.document.questions;
     if (questions.empty()) return;
@@ -157,6 +164,7 @@ void add_questions(const pledge_file& file, std::vector<board_row>& rows) {
     row.slug = file.slug;
     row.title = file.document.title;
     row.named = named_for(file.document, {});
+    row.municipalities = municipalities_of(file.document.parties);
     row.sentence = say("board.questions",
                        {{"n", static_cast<std::int64_t>(questions.size())}, {"first", questions.front().message}});
     rows.push_back(std::move(row));
@@ -190,6 +198,7 @@ std::vector<board_row> board_rows(const pledge_file& file, const document_state&
         o.row.what = what_is(file.document, owner.id);
         o.row.named = named_for(file.document, owner.id);
         o.row.focus_area = area_of(file.document, owner.id);
+        o.row.municipalities = municipalities_of(file.document.parties);
         for (std::size_t n = 0; n < std::min(found->readings.size(), owner.readings->size()); ++n)
             add_windows(o, n, rows);
         add_missed(o, rows);
@@ -206,6 +215,7 @@ board_row board_row_of(const waiting_document& waiting) {
     row.slug = waiting.slug;
     row.title = waiting.title;
     row.named = waiting.lacking;
+    row.municipalities = municipalities_of(waiting.parties);
     row.sentence = waiting.lacking.empty()
                        ? say("board.draft_since", {{"day", waiting.since}})
                        : say("board.waits_for", {{"who", who_are(waiting.lacking)}, {"day", waiting.since}});
@@ -214,6 +224,13 @@ board_row board_row_of(const waiting_document& waiting) {
 
 bool is_long_over(const pledge_file& file, base::date today) {
     return has_ended(file.document.valid, base::add_months(today, -12));
+}
+
+bool passes(const board_row& row, const board_filter& filter) {
+    const auto& m = row.municipalities;
+    if (!filter.municipality.empty() && std::find(m.begin(), m.end(), filter.municipality) == m.end()) return false;
+    if (!filter.focus_area.empty() && row.focus_area != filter.focus_area) return false;
+    return !filter.party || names_organisation(row.named, filter.party->kind, filter.party->name);
 }
 
 bool is_pressing(concern c) { return c != concern::silent && c != concern::question; }

@@ -31,8 +31,9 @@ struct board_row {
     base::message sentence;         // how much is left of what, whose, by when: "7 av minst 10 återstår för …"
     std::vector<std::string> named; // who answers for it (core/whose)
     std::string focus_area;         // its name; empty: none
-    std::vector<base::date> missed; // reason_missing: first days of those windows, in time
-    std::optional<base::date> due;  // the last day that counts, or until when late logging is waited for
+    std::vector<std::string> municipalities; // parties of the pledge
+    std::vector<base::date> missed;          // reason_missing: first days of those windows, in time
+    std::optional<base::date> due;           // the last day that counts, or until when late logging is waited for
 };
 
 // A document that is not published, or not in its newest version, and whom it waits for.
@@ -58,6 +59,14 @@ struct board {
 };
 board board_of(std::span<const pledge_file* const> files, const std::vector<waiting_document>& waiting,
                base::date today);
+
+// What a reader wants to see of a board; empty: all of it.
+struct board_filter {
+    std::optional<::reading::party> party; // that answers for it
+    std::string focus_area;                // its name
+    std::string municipality;              // a party of the pledge
+};
+bool passes(const board_row& row, const board_filter& filter);
 
 // Whether there is anything that a reminder should be sent for: somebody can do something about it this week.
 bool is_pressing(core::concern c);

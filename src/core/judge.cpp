@@ -302,6 +302,12 @@ void judge_owner(const judging& c, owner_state& o, const owner_ref& owner, entry
                  {"then", say("core.own_span.outside", {{"n", static_cast<std::int64_t>(o.outside.size())}})}});
 }
 
+// A reason that is given anew stands in place of the one before it.
+void take_instead(std::vector<verdict_reason>& reasons, const verdict_reason& r) {
+    std::erase_if(reasons, [&](const auto& before) { return before.window_from == r.window_from; });
+    reasons.push_back(r);
+}
+
 // Entries done on or before the day, owner after owner, each owner's in the order of their days.
 class sorted_entries {
   public:
@@ -364,7 +370,7 @@ document_state judge(const ::reading::document& document, std::span<const done_e
         o.owner = owners[i].id;
         judge_owner(c, o, owners[i], mine);
         for (const auto& r : reasons)
-            if (r.owner == o.owner && r.given_on <= as_of) o.reasons.push_back(r);
+            if (r.owner == o.owner && r.given_on <= as_of) take_instead(o.reasons, r);
         state.owners.push_back(std::move(o));
     }
     return state;

@@ -13,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace store {
@@ -186,7 +187,7 @@ std::vector<core::log_entry> log_of(db::reader& r, std::int64_t pledge) {
     return all;
 }
 
-void add_reason(db::transaction& t, std::int64_t pledge, const core::verdict_reason& reason) {
+void add_reason(db::transaction& t, std::int64_t pledge, const core::verdict_reason& reason, std::string_view by) {
     const auto at = now();
     touch(t, pledge, at);
     const auto number = db::find<std::int64_t>(t, R"(
@@ -197,7 +198,26 @@ void add_reason(db::transaction& t, std::int64_t pledge, const core::verdict_rea
         values ($1, $2, $3, $4, $5, $6, $7, $8))",
             pledge, *number, reason.owner, reason.window_from, core::name(reason.code), reason.text, reason.function,
             reason.given_on);
-    append_audit(t, pledge, reason.function, "reason", fmt::to_string(*number), canonical_text(reason), at);
+    append_audit(t, pledge, by.empty() ? reason.function : by, "reason", fmt::to_string(*number),
+                 canonical_text(reason), at);
+}
+
+std::size_t add_new_reasons(db::transaction& t, std::int64_t pledge, const std::vector<core::verdict_reason>& reasons,
+                            std::string_view by) {
+    touch(t, pledge, now()); // locks it before it is read
+    const auto given = reasons_of(t, pledge);
+    std::size_t added = 0;
+    for (const auto& reason : reasons) {
+        const auto last = std::find_if(given.rbegin(), given.rend(), [&](const auto& g) {
+            return g.owner == reason.owner && g.window_from == reason.window_from;
+        });
+        const bool stands = last != given.rend() && last->code == reason.code && last->text == reason.text &&
+                            last->function == reason.function;
+        if (stands) continue;
+        add_reason(t, pledge, reason, by);
+        ++added;
+    }
+    return added;
 }
 
 std::vector<core::verdict_reason> reasons_of(db::reader& r, std::int64_t pledge) {

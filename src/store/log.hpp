@@ -30,7 +30,11 @@ std::vector<core::log_entry> log_of(db::reader& r, std::int64_t pledge); // in t
 // stay.
 void erase_words(db::transaction& t, std::int64_t pledge, std::int64_t row);
 
-void add_reason(db::transaction& t, std::int64_t pledge, const core::verdict_reason& reason);
+// `by` is the holder that the audit chain names; empty: the function.
+void add_reason(db::transaction& t, std::int64_t pledge, const core::verdict_reason& reason, std::string_view by = {});
+// Those that say another thing than what stands already: a form that is sent twice saves once. How many they were.
+std::size_t add_new_reasons(db::transaction& t, std::int64_t pledge, const std::vector<core::verdict_reason>& reasons,
+                            std::string_view by);
 std::vector<core::verdict_reason> reasons_of(db::reader& r, std::int64_t pledge); // in the order given
 
 // All pledges' standing entries as the rules see them, one pledge after another: what a verdict over the whole country

@@ -3,6 +3,7 @@
 #include "db/statement.hpp"
 #include "reading/names.hpp"
 #include "store/audit.hpp"
+#include "store/party_sql.hpp"
 #include "store/touch.hpp"
 
 #include <fmt/format.h>
@@ -66,6 +67,8 @@ std::vector<party_of_pledge> parties_where(db::reader& r, const std::string& que
 }
 
 } // namespace
+
+std::string_view party_is_its_own() { return is_its_own; }
 
 std::string is_party_of_document() {
     return fmt::format(R"(

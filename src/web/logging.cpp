@@ -1,32 +1,14 @@
 #include "render/logging.hpp"
 #include "http/form.hpp"
 #include "store/digest.hpp"
-#include "store/party.hpp"
 #include "web/account_pages.hpp"
 #include "web/entry_form.hpp"
 #include "web/form_parts.hpp"
+#include "web/own_pledges.hpp"
 #include "web/public_pledge.hpp"
-
-#include <algorithm>
-#include <map>
 
 namespace web {
 namespace {
-
-// The pledges in which this person may do so, with the organisations that they act for.
-std::map<std::string, std::vector<core::organisation>> pledges_to(const signed_in& who, core::act what) {
-    std::map<std::string, std::vector<core::organisation>> all;
-    auto reader = who.at.on.database.read();
-    for (const auto& m : who.counts) {
-        if (!core::may(m.role, what)) continue;
-        for (const auto& p : store::parties_of_organisation(reader, m.in.id)) {
-            auto& acting = all[p.slug];
-            if (std::none_of(acting.begin(), acting.end(), [&](const auto& o) { return o.id == m.in.id; }))
-                acting.push_back(m.in);
-        }
-    }
-    return all;
-}
 
 http::response logging_page(const signed_in& who, std::optional<render::typed_entry> typed,
                             std::optional<render::saved_entry> saved, int status = 200) {

@@ -1,5 +1,6 @@
 #include "web/account_pages.hpp"
 #include "web/api.hpp"
+#include "web/board_pages.hpp"
 #include "web/draft_pages.hpp"
 #include "web/log_link.hpp"
 #include "web/pages.hpp"
@@ -72,6 +73,19 @@ void add_routes(http::router& to, const site& s) {
     to.add("GET", "/utkast/{slug}/del/{part}", for_members(s, core::act::import_document, draft_part_show));
     to.add("POST", "/utkast/{slug}/del/{part}", for_members(s, core::act::import_document, draft_part_save));
     to.add("POST", "/utkast/{slug}/las", for_members(s, core::act::import_document, draft_words_read));
+
+    // What slips, and why it did
+    to.add("GET", "/tavla", for_members(s, core::act::see_internal, board_show));
+    to.add("GET", "/tavla/skal/{slug}/{id}", for_members(s, core::act::give_reason, reason_show));
+    to.add("POST", "/tavla/skal/{slug}/{id}", for_members(s, core::act::give_reason, reason_give));
+    to.add("GET", "/tavla/uppgifter", for_members(s, core::act::see_internal, duties_show));
+    to.add("POST", "/tavla/uppgifter", for_members(s, core::act::change_settings, duty_assign));
+    to.add("POST", "/tavla/uppgifter/klar", for_members(s, core::act::change_settings, duty_mark));
+    to.add("POST", "/tavla/uppgifter/regler", for_members(s, core::act::change_settings, duty_rules_set));
+    to.add("POST", "/tavla/uppgifter/lag", for_members(s, core::act::change_settings, law_set));
+    to.add("POST", "/tavla/kalender", for_members(s, core::act::see_internal, calendar_make));
+    to.add("POST", "/tavla/kalender/av", for_members(s, core::act::see_internal, calendar_end));
+    to.add("GET", "/tavla/kalender/{secret}.ics", visited(s, calendar_show));
 
     // One's own account
     to.add("GET", "/konto", for_members(s, account_show));

@@ -10,6 +10,7 @@ import { chromium } from 'playwright-core';
 import { HtmlValidate } from 'html-validate';
 import { accounts } from './accounts.mjs';
 import { mailbox } from './mailbox.mjs';
+import { board } from './board.mjs';
 
 const require = createRequire(import.meta.url);
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -30,9 +31,8 @@ const html = new HtmlValidate({
     },
 });
 
-function start(data, box) {
-    const mail = ['--smtp-server', '127.0.0.1', '--smtp-port', `${box.port}`, '--smtp-tls', 'none', '--mail-from', 'lofte@fjallby.example'];
-    const server = spawn(lofte, ['serve', '--data', data, '--port', '0', ...mail], { stdio: ['ignore', 'pipe', 'pipe'] });
+function start(data, ...more) {
+    const server = spawn(lofte, ['serve', '--data', data, '--port', '0', ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
     return new Promise((resolve, reject) => {
         let said = '';
         const hear = (chunk) => {
@@ -88,7 +88,7 @@ async function main() {
     const data = mkdtempSync(join(tmpdir(), 'lofte-browser-'));
     execFileSync(lofte, ['demo', '--data', data], { stdio: 'ignore' });
     const box = await mailbox();
-    const { server, origin, said } = await start(data, box);
+    const { server, origin, said } = await start(data, '--smtp-server', '127.0.0.1', '--smtp-port', `${box.port}`, '--smtp-tls', 'none', '--mail-from', 'lofte@fjallby.example');
     const browser = await chromium.launch({
         executablePath: '/usr/bin/chromium',
         args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -133,6 +133,7 @@ async function main() {
         check(first.startsWith('#'), 'the first Tab on the start page is not a link past the menu');
         await context.close();
         await accounts({ browser, lofte, data, box, origin, said, check, validate, lookClosely });
+        await board({ browser, lofte, start, check, validate, lookClosely });
         console.log(`pages seen: ${seen.size}, kinds looked at closely: ${kinds.size}`);
     } finally {
         await browser.close();

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "core/span.hpp"
+#include "core/words.hpp"
 #include "reading/cadence/wording.hpp"
 #include "render/html/lifetime.hpp"
 #include "render/html/results.hpp"
@@ -223,6 +224,8 @@ view reason_view(const page_context& c, const owner& o, const core::verdict_reas
         if (when.empty()) when = c.say.date(*reason.window_from);
     }
     v.text("question", when.empty() ? c.say("web.why_not") : c.say(say("web.why_not_when", {{"when", when}})));
+    const bool says_kind = reason.code != core::reason_code::other;
+    v.text("kind", says_kind ? c.say("feeds.reason_" + std::string{core::name(reason.code)}) : std::string{});
     v.text("text", reason.text);
     const auto given = with_numbers_kept(c.say.date(reason.given_on));
     v.text("by", reason.function.empty() ? given : fmt::format("{}, {}", reason.function, given));

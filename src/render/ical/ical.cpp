@@ -1,9 +1,9 @@
 #include "render/feed_text.hpp"
 #include "render/feeds.hpp"
 #include "render/ical/due_days.hpp"
+#include "render/ical/parts.hpp"
 
 #include <fmt/format.h>
-#include <libical/ical.h>
 
 #include <algorithm>
 #include <memory>
@@ -12,18 +12,7 @@ namespace render {
 
 namespace {
 
-struct freed {
-    void operator()(icalcomponent* c) const { icalcomponent_free(c); }
-    void operator()(char* text) const { icalmemory_free_buffer(text); }
-};
-
-icaltimetype day_value(base::date d) {
-    icaltimetype t = icaltime_null_date();
-    t.year = base::year_of(d);
-    t.month = static_cast<int>(base::month_of(d));
-    t.day = static_cast<int>(base::day_of(d));
-    return t;
-}
+using namespace ical_parts;
 
 // `minutes` of that day in Stockholm; 1440 is the next midnight.
 icaltimetype clock_value(base::date d, int minutes) {
@@ -33,24 +22,6 @@ icaltimetype clock_value(base::date d, int minutes) {
     t.minute = minutes % 60;
     t.second = 0;
     return t;
-}
-
-icaltimetype utc_value(core::moment m) {
-    const auto day = std::chrono::floor<std::chrono::days>(m);
-    const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::seconds>(m - day)};
-    icaltimetype t = day_value(day);
-    t.is_date = 0;
-    t.hour = static_cast<int>(time.hours().count());
-    t.minute = static_cast<int>(time.minutes().count());
-    t.second = static_cast<int>(time.seconds().count());
-    t.zone = icaltimezone_get_utc_timezone();
-    return t;
-}
-
-void add_x(icalcomponent* to, const char* name, const std::string& value) {
-    icalproperty* p = icalproperty_new_x(value.c_str());
-    icalproperty_set_x_name(p, name);
-    icalcomponent_add_property(to, p);
 }
 
 void add_category(icalcomponent* to, const std::string& text) {

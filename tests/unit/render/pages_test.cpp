@@ -194,7 +194,7 @@ TEST_P(swedish_pages, tell_why_a_period_of_several_years_was_missed) {
     walks.readings[0].windows[0].to = base::make_date(2021, 12, 31);
     walks.reasons = {{"m4", base::make_date(2020, 1, 1), core::reason_code::resources, "Ingen höll i det.",
                       "Samordnare", base::make_date(2021, 2, 1)}};
-    EXPECT_NE(pledge().find("<strong>Varför inte 2020–2021?</strong> <span>Ingen höll i det.</span>"),
+    EXPECT_NE(pledge().find("<strong>Varför inte 2020–2021?</strong> Resurser: <span>Ingen höll i det.</span>"),
               std::string::npos);
 }
 

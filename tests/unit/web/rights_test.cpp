@@ -14,7 +14,17 @@ using rights = people_world;
 
 // What each route of /konto wants: nothing, somebody who is signed in, or a right; and what it answers them.
 TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
-    enum class wants { nobody, somebody, logger, link_maker, a_secret, organisations_manager, house_manager };
+    enum class wants {
+        nobody,
+        somebody,
+        logger,
+        link_maker,
+        a_secret,
+        organisations_manager,
+        house_manager,
+        reader,
+        explainer
+    };
     const std::string own = fmt::format("/konto/organisation/{}", municipality.value);
     struct route {
         wants what;
@@ -52,6 +62,17 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
         {"GET /logga/lankar", {wants::link_maker, "/logga/lankar"}},
         {"POST /logga/lankar", {wants::link_maker, "/logga/lankar"}},
         {"POST /logga/lankar/av", {wants::link_maker, "/logga/lankar/av"}},
+        {"GET /tavla", {wants::reader, "/tavla"}},
+        {"GET /tavla/uppgifter", {wants::reader, "/tavla/uppgifter"}},
+        {"POST /tavla/uppgifter", {wants::assigner, "/tavla/uppgifter"}},
+        {"POST /tavla/uppgifter/klar", {wants::assigner, "/tavla/uppgifter/klar"}},
+        {"POST /tavla/uppgifter/regler", {wants::assigner, "/tavla/uppgifter/regler"}},
+        {"POST /tavla/uppgifter/lag", {wants::assigner, "/tavla/uppgifter/lag"}},
+        {"POST /tavla/kalender", {wants::reader, "/tavla/kalender"}},
+        {"POST /tavla/kalender/av", {wants::reader, "/tavla/kalender/av"}},
+        {"GET /tavla/kalender/{secret}.ics", {wants::a_secret, "/tavla/kalender/x.ics"}},
+        {"GET /tavla/skal/{slug}/{id}", {wants::explainer, "/tavla/skal/fjallby-2020/m1"}},
+        {"POST /tavla/skal/{slug}/{id}", {wants::explainer, "/tavla/skal/fjallby-2020/m1"}},
         {"GET /konto/organisation/{id}", {wants::organisations_manager, own}},
         {"POST /konto/organisation/{id}/inbjudan", {wants::organisations_manager, own + "/inbjudan"}},
         {"POST /konto/organisation/{id}/inbjudan/av", {wants::organisations_manager, own + "/inbjudan/av"}},
@@ -63,7 +84,8 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
         {"POST /konto/organisationer", {wants::house_manager, "/konto/organisationer"}},
     };
     for (const auto& r : w.router.list())
-        EXPECT_TRUE((r.find(" /konto") == r.npos && r.find(" /logga") == r.npos) || table.contains(r))
+        EXPECT_TRUE((r.find(" /konto") == r.npos && r.find(" /logga") == r.npos && r.find(" /tavla") == r.npos) ||
+                    table.contains(r))
             << r << " has no row here";
 
     struct who {
@@ -94,8 +116,10 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
             const bool manager = house || (counts && !person_of.other_organisation &&
                                            core::may(*person_of.role, core::act::manage_members));
             const std::string form = route.what == wants::logger ? "pledge=fjallby-2020&owner=m1&amount=1&id=x" : "a=b";
-            const auto status = pattern.starts_with("GET") ? w.get(route.path, {}, browser).status
-                                                           : send(route.path, browser, form).status;
+            const std::string of_duty = fmt::format("pledge=fjallby-2020&years=2&organisation={}", municipality.value);
+            const auto status = pattern.starts_with("GET")
+                                    ? w.get(route.path, {}, browser).status
+                                    : send(route.path, browser, route.what == wants::assigner ? of_duty : form).status;
             const bool logs = counts && core::may(*person_of.role, core::act::add_entry);
             const bool led_away = status == 303;
             const bool denied = status == 403 || status == 404;
@@ -115,6 +139,15 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
             } else if (route.what == wants::logger) {
                 EXPECT_EQ(denied, !logs || (pattern.starts_with("POST") && person_of.other_organisation))
                     << at << ": " << status;
+            } else if (route.what == wants::reader) {
+                EXPECT_EQ(denied, !(counts && core::may(*person_of.role, core::act::see_internal)))
+                    << at << ": " << status;
+            } else if (route.what == wants::assigner) {
+                const bool assigns = counts && core::may(*person_of.role, core::act::change_settings);
+                EXPECT_EQ(denied, !assigns || person_of.other_organisation) << at << ": " << status;
+            } else if (route.what == wants::explainer) {
+                const bool explains = counts && core::may(*person_of.role, core::act::give_reason);
+                EXPECT_EQ(denied, !explains || person_of.other_organisation) << at << ": " << status;
             } else {
                 EXPECT_EQ(denied, !(route.what == wants::house_manager ? house : manager)) << at << ": " << status;
             }

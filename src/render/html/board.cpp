@@ -1,0 +1,144 @@
+#include "render/board.hpp"
+
+#include "core/words.hpp"
+#include "render/html/page.hpp"
+#include "render/html/words.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace render {
+
+namespace html {
+namespace {
+
+struct concern_words {
+    core::concern concern;
+    std::string_view code; // of the section and its heading
+    std::string_view tag;  // its colour
+};
+constexpr std::array concerns{
+    concern_words{core::concern::reason_missing, "reason", "missed"},
+    concern_words{core::concern::at_risk, "risk", "behind"},
+    concern_words{core::concern::behind, "behind", "behind"},
+    concern_words{core::concern::due_soon, "due", "open"},
+    concern_words{core::concern::waiting, "waiting", "open"},
+    concern_words{core::concern::question, "question", "uncertain"},
+    concern_words{core::concern::silent, "silent", "uncertain"},
+};
+
+bool is_measure(std::string_view owner) { return owner.starts_with('m') || owner.starts_with('p'); }
+
+std::string address_of(const core::board_row& row) {
+    if (row.concern == core::concern::waiting || row.concern == core::concern::question) return "/utkast/" + row.slug;
+    return is_measure(row.owner) ? fmt::format("/{}/matt/{}", row.slug, row.owner) : "/" + row.slug;
+}
+
+view row_view(const page_context& c, const board_view& v, const core::board_row& row) {
+    const bool is_missed = row.concern == core::concern::reason_missing;
+    view one;
+    const auto what = row.what.empty() ? std::string{} : c.say(row.what);
+    one.text("what", what.empty() ? row.title : what).text("href", address_of(row));
+    one.text("sentence", with_numbers_kept(c.say(row.sentence)))
+        .text("title", what.empty() ? std::string{} : row.title);
+    one.text("title_href", row.concern == core::concern::waiting ? std::string{} : "/" + row.slug);
+    one.text("reason_href", is_missed && v.may_reason ? fmt::format("/tavla/skal/{}/{}", row.slug, row.owner) : "");
+    const bool can_log = v.may_log && !is_missed && !row.owner.empty();
+    one.text("log_href", can_log && is_measure(row.owner) ? fmt::format("/logga#{}-{}", row.slug, row.owner)
+                         : can_log                        ? std::string{"/logga"}
+                                                          : std::string{});
+    one.text("reason_label", c.say(say("board.write_reason_for", {{"what", what}})));
+    one.text("log_label", c.say(say("board.log_for", {{"what", what}})));
+    return one;
+}
+
+std::vector<view> choices(const std::vector<board_choice>& all) {
+    std::vector<view> out;
+    for (const auto& o : all)
+        out.push_back(std::move(view{}.text("value", o.value).text("name", o.name).flag("chosen", o.chosen)));
+    return out;
+}
+
+std::vector<view> sections(const page_context& c, const board_view& v) {
+    std::vector<view> all;
+    for (const auto& w : concerns) {
+        const auto rows = v.board.of(w.concern);
+        if (rows.empty()) continue;
+        std::vector<view> shown;
+        for (const auto* r : rows)
+            shown.push_back(row_view(c, v, *r));
+        view section;
+        section.text("id", std::string{w.code}).text("heading", c.say("board.concern_" + std::string{w.code}));
+        section.text("count", c.say(say("board.count", {{"n", static_cast<std::int64_t>(rows.size())}})));
+        section.text("tag", std::string{w.tag}).list("rows", std::move(shown));
+        all.push_back(std::move(section));
+    }
+    return all;
+}
+
+} // namespace
+} // namespace html
+
+std::string board_page(const account_context& c, const board_view& v) {
+    using namespace html;
+    const auto& page = c.page;
+    view body;
+    body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    body.text("done", v.notice.done.empty() ? std::string{} : page.say(v.notice.done));
+    const auto pledges = static_cast<std::int64_t>(v.pledges);
+    const auto rows = static_cast<std::int64_t>(v.board.rows.size());
+    body.flag("has_pledges", v.pledges > 0 || v.all_rows > 0);
+    body.text("lede", page.say(say(rows > 0 ? "board.lede" : "board.all_well",
+                                   {{"rows", say("board.rows", {{"n", rows}})}, {"n", pledges}})));
+    body.flag("has_filter", v.parties.size() > 1 || v.areas.size() > 1 || v.municipalities.size() > 1);
+    body.flag("filter_parties", v.parties.size() > 1).list("parties", choices(v.parties));
+    body.flag("filter_areas", v.areas.size() > 1).list("areas", choices(v.areas));
+    body.flag("filter_municipalities", v.municipalities.size() > 1).list("municipalities", choices(v.municipalities));
+    body.flag("is_filtered", v.is_filtered);
+    body.list("sections", sections(page, v));
+    frame f;
+    f.title = page.say("board.heading");
+    f.day_choice = false;
+    return write_page(page, "board", f, std::move(body));
+}
+
+std::string reason_page(const account_context& c, const reason_form& v) {
+    using namespace html;
+    const auto& page = c.page;
+    view body;
+    body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    body.text("action", fmt::format("/tavla/skal/{}/{}", v.slug, v.owner)).text("title", v.title);
+    body.text("what", page.say(v.what));
+    body.text("href", is_measure(v.owner) ? fmt::format("/{}/matt/{}", v.slug, v.owner) : "/" + v.slug);
+    std::vector<view> windows;
+    for (const auto& w : v.windows) {
+        view one;
+        one.text("value", w.value).text("when", page.say(w.when)).text("done_words", page.say(w.done));
+        one.flag("chosen", w.chosen);
+        one.text("stands",
+                 w.reason.empty() ? std::string{} : page.say(say("board.reason_stands", {{"text", w.reason}})));
+        windows.push_back(std::move(one));
+    }
+    body.flag("has_windows", !windows.empty()).list("windows", std::move(windows)).flag("is_whole", v.is_whole);
+    std::vector<view> codes;
+    for (const auto code : core::words_of<core::reason_code>()) {
+        view one;
+        one.text("value", std::string{code}).text("name", page.say("feeds.reason_" + std::string{code}));
+        one.flag("chosen", code == v.code);
+        codes.push_back(std::move(one));
+    }
+    body.list("codes", std::move(codes)).text("text", v.text).text("function", v.function);
+    if (v.problem) {
+        body.text("problem", page.say(v.problem->text));
+        body.flag("asks", v.problem->kind == base::problem_kind::ask);
+        for (const std::string_view field : {"window", "code", "text", "function"})
+            body.flag(fmt::format("wrong_{}", field), v.problem->field == field);
+    }
+    frame f;
+    f.title = page.say("board.reason_heading");
+    f.day_choice = false;
+    return write_page(page, "reason_form", f, std::move(body));
+}
+
+} // namespace render

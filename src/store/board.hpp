@@ -1,0 +1,16 @@
+// What the board shows that stands in no pledge: documents on their way.
+#pragma once
+
+#include "core/account.hpp"
+#include "core/board.hpp"
+#include "db/database.hpp"
+
+#include <vector>
+
+namespace store {
+
+// Drafts and amendments that the organisation is a party of and may see, with those whose approval they wait for. By
+// slug.
+std::vector<core::waiting_document> waiting_documents(db::reader& r, core::organisation_id organisation);
+
+} // namespace store

@@ -1,0 +1,95 @@
+#include "render/board.hpp"
+#include "store/board.hpp"
+#include "web/board_pages.hpp"
+#include "web/draft_access.hpp"
+#include "web/own_pledges.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace web {
+namespace {
+
+// Of a draft that several of one's organisations are parties of, once.
+std::vector<core::waiting_document> waiting_of(const signed_in& who) {
+    std::map<std::string, core::waiting_document> all;
+    auto reader = who.at.on.database.read();
+    for (const auto& o : organisations_to(who, core::act::see_internal))
+        for (auto& w : store::waiting_documents(reader, o.id))
+            all.emplace(w.slug, w);
+    std::vector<core::waiting_document> out;
+    for (auto& [slug, w] : all)
+        out.push_back(std::move(w));
+    return out;
+}
+
+std::string asked(const signed_in& who, std::string_view name) {
+    return std::string{who.at.asked.query_value(name).value_or("")};
+}
+
+// What there is to choose from, in the order of the alphabet.
+class chooser {
+  public:
+    chooser(const signed_in& who, std::string_view parameter) : say_{who.frame.say}, asked_{asked(who, parameter)} {}
+    void add(const std::string& name) {
+        const auto same = [&](const auto& c) { return c.name == name; };
+        if (!name.empty() && std::none_of(all_.begin(), all_.end(), same)) all_.push_back({name, name, name == asked_});
+    }
+    std::vector<render::board_choice> choices() {
+        std::sort(all_.begin(), all_.end(), [&](const auto& a, const auto& b) { return say_.less(a.name, b.name); });
+        return all_;
+    }
+    // What was asked for, where it is there to be chosen.
+    std::string chosen() const {
+        for (const auto& c : all_)
+            if (c.chosen) return c.name;
+        return {};
+    }
+
+  private:
+    const base::translator& say_;
+    std::string asked_;
+    std::vector<render::board_choice> all_;
+};
+
+bool is_acting_party(const reading::party& p) { return p.role != reading::party_role::consulted; }
+
+} // namespace
+
+http::response board_show(const signed_in& who) {
+    const auto today = who.at.today;
+    chooser parties{who, "part"}, areas{who, "omrade"}, municipalities{who, "kommun"};
+    core::board_filter filter;
+    std::vector<const core::pledge_file*> files;
+    const auto own = own_pledges(who, core::act::see_internal);
+    for (const auto& p : own) {
+        if (core::is_long_over(*p.file, today)) continue;
+        files.push_back(p.file.get());
+        for (const auto& party : p.file->document.parties) {
+            if (party.kind == reading::party_kind::municipality) municipalities.add(party.name);
+            if (!is_acting_party(party)) continue;
+            parties.add(party.name);
+            if (party.name == parties.chosen()) filter.party = party;
+        }
+        for (const auto& area : p.file->document.focus_areas)
+            areas.add(area.name.value_or(""));
+    }
+    filter.focus_area = areas.chosen();
+    filter.municipality = municipalities.chosen();
+
+    render::board_view view;
+    view.board = core::board_of(files, waiting_of(who), today);
+    view.all_rows = view.board.rows.size();
+    std::erase_if(view.board.rows, [&](const auto& row) { return !core::passes(row, filter); });
+    view.pledges = files.size();
+    view.parties = parties.choices();
+    view.areas = areas.choices();
+    view.municipalities = municipalities.choices();
+    view.is_filtered = filter.party || !filter.focus_area.empty() || !filter.municipality.empty();
+    view.may_log = who.may(core::act::add_entry);
+    view.may_reason = who.may(core::act::give_reason);
+    if (asked(who, "gjort") == "skal") view.notice.done = "board.reason_saved";
+    return private_page(who.at, render::board_page(who.context(), view));
+}
+
+} // namespace web
