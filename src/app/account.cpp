@@ -3,8 +3,10 @@
 #include "app/data.hpp"
 #include "base/clock.hpp"
 #include "base/text.hpp"
+#include "store/about_account.hpp"
 #include "store/account.hpp"
 #include "store/invitation.hpp"
+#include "store/read_event.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -83,6 +85,26 @@ int account_close(program& p, const data_place& data, const std::string& mail) {
     if (!closed) return report(p, {base::problem_kind::not_found, {"app.unknown_account", {{"mail", wanted}}}});
     warn(p, {"app.account_closed", {{"mail", wanted}}});
     if (last) warn(p, {"app.no_administrator_left", {}});
+    return done;
+}
+
+int account_export(program& p, const data_place& data, const std::string& mail) {
+    const auto database = open_data(p, data);
+    const auto wanted = core::mail_address(mail).value_or(mail);
+    std::optional<core::account> account;
+    {
+        auto reader = database->read();
+        account = store::find_account(reader, wanted);
+    }
+    if (!account) return report(p, {base::problem_kind::not_found, {"app.no_such_account", {{"mail", wanted}}}});
+    database->write([&](db::transaction& t) {
+        store::note_read(t, {.at = base::clock{}.now(),
+                             .by = std::string{command_line_holder},
+                             .act = "export_account",
+                             .subject = core::holder_of(account->id)});
+    });
+    auto reader = database->read();
+    p.out << store::about_account(reader, *account, base::clock{}.now());
     return done;
 }
 

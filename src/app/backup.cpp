@@ -6,7 +6,7 @@
 #include "app/progress.hpp"
 #include "app/version.hpp"
 #include "db/error.hpp"
-#include "store/setting.hpp"
+#include "store/health.hpp"
 
 #include <fmt/format.h>
 
@@ -33,9 +33,7 @@ base::result<void> may_stand_at(const std::string& path) {
 void remember(program& p, db::database& database, const store::backup_facts& facts) {
     try {
         database.write([&](db::transaction& t) {
-            store::put_setting(
-                t, "backup",
-                fmt::format("{} {} {}", facts.made_at.time_since_epoch().count(), facts.rows, facts.bytes));
+            store::remember_backup(t, {facts.made_at, facts.rows, facts.bytes});
         });
     } catch (const db::error& e) {
         warn(p, {"backup.not_remembered", {{"why", p.say(e.text())}}});

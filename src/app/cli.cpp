@@ -144,6 +144,7 @@ class command_line {
         if (flag == "--base-url") return serve_.base_url;
         if (flag == "--templates") return serve_.templates;
         if (auto* mail = call::mail_value_of(serve_.mail, flag)) return *mail;
+        if (flag == "--metrics-token") return serve_.metrics_token;
         return serve_.log_level;
     }
 
@@ -373,6 +374,10 @@ class command_line {
                       [this](program& p) { return account_close(p, data_, account_.mail); });
         with_data(e);
         e->add_option("MAIL", account_.mail, say_("cli.account_mail"))->required();
+        auto* x = add(*c, "export", say_("cli.account_export"),
+                      [this](program& p) { return account_export(p, data_, account_.mail); });
+        with_data(x);
+        x->add_option("MAIL", account_.mail, say_("cli.account_mail"))->required();
     }
 
     void add_mail() {
@@ -396,8 +401,9 @@ class command_line {
             return static_cast<int>(done);
         });
         keeping_.add_to(
-            [this](const std::string& name, const std::string& what, command act) {
-                auto* c = add(cli_, name, what, std::move(act));
+            cli_,
+            [this](CLI::App& under, const std::string& name, const std::string& what, command act) {
+                auto* c = add(under, name, what, std::move(act));
                 with_data(c);
                 return c;
             },

@@ -20,6 +20,7 @@ struct serve_options {
     std::string templates; // a folder of templates to edit live
     std::string log_level;
     mail_options mail;
+    std::string metrics_token; // that opens /metrics from elsewhere
 };
 int serve(program& p, const serve_options& o);
 
@@ -117,6 +118,9 @@ int account_list(program& p, const data_place& data);
 int account_reset(program& p, const data_place& data, const account_options& o);
 int account_close(program& p, const data_place& data, const std::string& mail);
 
+// All that is kept about it, as JSON; a closed one too.
+int account_export(program& p, const data_place& data, const std::string& mail);
+
 int token_add(program& p, const data_place& data, const std::string& name, const std::string& slug);
 int token_list(program& p, const data_place& data);
 int token_revoke(program& p, const data_place& data, const std::string& name);
@@ -125,6 +129,9 @@ int verify(program& p, const data_place& data); // the audit chain, and that wha
 
 // keeping it ---------------------------------------------------------------------------------------------------
 int backup(program& p, const data_place& data, const std::string& path);
+// What is kept longer than it should be: shown, or erased. `kind`: a kind's name, or "all".
+int retention_preview(program& p, const data_place& data);
+int retention_erase(program& p, const data_place& data, const std::string& kind);
 // Into a folder without a database, or a database without tables.
 int restore(program& p, const data_place& data, const std::string& path);
 

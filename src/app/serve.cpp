@@ -1,8 +1,10 @@
 #include "app/commands.hpp"
 
 #include "app/data.hpp"
+#include "app/version.hpp"
 #include "base/log.hpp"
 #include "db/error.hpp"
+#include "http/meter.hpp"
 #include "http/page_cache.hpp"
 #include "http/server.hpp"
 #include "jobs/mail_worker.hpp"
@@ -10,6 +12,7 @@
 #include "render/html.hpp"
 #include "store/account.hpp"
 #include "web/change_watcher.hpp"
+#include "web/machine.hpp"
 #include "web/site.hpp"
 
 #include <fmt/format.h>
@@ -90,6 +93,15 @@ std::string first_link(db::database& database, const std::string& base_url) {
     return secret.empty() ? secret : base_url + "/konto/borja/" + secret;
 }
 
+void tell_of(web::machine& on, const serve_options& o, const std::string& base_url, core::moment now) {
+    on.version = version;
+    on.reach = {o.address, base_url};
+    on.templates_folder = o.templates;
+    if (o.data.database.empty()) on.data_file = (std::filesystem::path{o.data.folder} / "lofte.db").string();
+    on.metrics_token = o.metrics_token;
+    on.started_at = now;
+}
+
 } // namespace
 
 // The whole server, part by part in the order they lean on each other.
@@ -114,14 +126,19 @@ int serve(program& p, const serve_options& o) {
     const auto base_url = o.base_url.empty() ? fmt::format("http://localhost:{}", o.port) : o.base_url;
     const bool mails = outgoing->has_value();
     const mail::room room{swedish, english, base_url};
+    web::machine on;
+    tell_of(on, o, base_url, p.clock.now());
     const web::site site{
         *database, pages, read_before, p.clock, templates, swedish, english, base_url, mails ? &room : nullptr};
     http::router routes;
     web::add_routes(routes, site);
+    http::meter meter{routes.list()};
+    web::add_machine_routes(routes, site, on, meter);
     try {
         http::server server{{.address = o.address, .port = o.port, .upload_paths = web::upload_paths()},
                             routes,
-                            [&](const http::request& r) { return web::quick_answer(site, r); }};
+                            [&](const http::request& r) { return web::quick_answer(site, r); },
+                            &meter};
         jobs::worker worker{*database, templates, swedish, p.clock, base_url};
         std::optional<jobs::mail_worker> mail_worker;
         if (mails) mail_worker.emplace(*database, p.clock, *std::move(*outgoing), room);
@@ -130,6 +147,7 @@ int serve(program& p, const serve_options& o) {
         p.err << p.say({"app.serving", {{"address", fmt::format("http://localhost:{}", server.port())}}}) << '\n'
               << std::flush;
         if (mails && o.base_url.empty()) warn(p, {"mail.local_links", {{"address", base_url}}});
+        if (core::lacks_tls(on.reach)) warn(p, {"app.no_tls", {{"address", base_url}}});
         if (const auto link = first_link(*database, base_url); !link.empty())
             p.err << p.say({"app.first_account", {{"address", link}}}) << '\n' << std::flush;
         server.run();

@@ -50,6 +50,13 @@ std::uint64_t meter::from_memory() const {
     return all;
 }
 
+std::uint64_t meter::unavailable() const {
+    std::uint64_t all = 0;
+    for (const auto& a : all_answers())
+        if (a.status == 503) all += a.count;
+    return all;
+}
+
 meter::histogram meter::durations() const {
     histogram h;
     for (std::size_t i = 0; i < durations_.size(); ++i)

@@ -18,12 +18,9 @@ class meter {
     explicit meter(const std::vector<std::string>& routes); // "GET /{slug}", as router::list gives them
 
     // An answer that was in memory. In numbers of its own for each thread, so that threads do not fight over one.
-    void count_from_memory() noexcept {
-        from_memory_[place()].count.fetch_add(1, std::memory_order_relaxed);
-    }
+    void count_from_memory() noexcept { from_memory_[place()].count.fetch_add(1, std::memory_order_relaxed); }
     // `pattern` as the router wrote it into the request; empty where no route was found.
     void count(std::string_view pattern, int status, std::chrono::microseconds taken) noexcept;
-    void count_database_error() noexcept { database_errors_.fetch_add(1, std::memory_order_relaxed); }
 
     struct answers {
         std::string route; // "/{slug}"; empty: none
@@ -32,7 +29,7 @@ class meter {
     };
     std::vector<answers> all_answers() const; // what was counted at least once
     std::uint64_t from_memory() const;
-    std::uint64_t database_errors() const { return database_errors_.load(std::memory_order_relaxed); }
+    std::uint64_t unavailable() const; // answers 503: the database was away, locked, full or may not be written
 
     // How long answers took that were made: at most so many seconds, and above all of them.
     static constexpr std::array<double, 10> bounds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5, 10};
@@ -60,7 +57,6 @@ class meter {
     std::array<own_line, 16> from_memory_;
     std::array<number, bounds.size() + 1> durations_{};
     number micros_{0};
-    number database_errors_{0};
 };
 
 } // namespace http

@@ -69,11 +69,12 @@ struct server::parts {
     asio::steady_timer accept_again;
     std::size_t next = 0;
 
-    parts(const server_settings& s, const router& routes, quick_answer quick)
+    parts(const server_settings& s, const router& routes, quick_answer quick, meter* count)
         : shared{.settings = s,
                  .limits = {s.target_bytes, s.header_bytes, s.body_bytes, s.upload_paths, s.upload_bytes},
                  .routes = routes,
                  .quick = std::move(quick),
+                 .count = count,
                  .posts = rate_limit{s.posts_per_second, s.posts_at_once},
                  .readers = asio::thread_pool{std::max(1U, s.workers)},
                  .writers = asio::thread_pool{std::max(1U, s.workers)}},
@@ -148,8 +149,8 @@ struct server::parts {
     }
 };
 
-server::server(server_settings settings, const router& routes, quick_answer quick)
-    : parts_{std::make_unique<parts>(settings, routes, std::move(quick))} {
+server::server(server_settings settings, const router& routes, quick_answer quick, meter* count)
+    : parts_{std::make_unique<parts>(settings, routes, std::move(quick), count)} {
     raise_file_limit();
     parts_->listen();
 }

@@ -11,6 +11,8 @@
 
 namespace http {
 
+class meter;
+
 struct server_settings {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080; // 0: any that is free
@@ -43,7 +45,8 @@ class server {
     // It must not block. What it throws is taken for "not in memory".
     using quick_answer = std::function<std::shared_ptr<const page>(const request&)>;
 
-    server(server_settings settings, const router& routes, quick_answer quick = {}); // binds; throws std::system_error
+    // Binds; throws std::system_error. What is answered is counted in `count`, where given.
+    server(server_settings settings, const router& routes, quick_answer quick = {}, meter* count = nullptr);
     ~server();
     std::uint16_t port() const; // the one that it was given, where it asked for any
     void run();                 // serves until stop(); then finishes what runs, within ten seconds

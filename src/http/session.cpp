@@ -1,6 +1,7 @@
 #include "http/session.hpp"
 
 #include "base/log.hpp"
+#include "http/meter.hpp"
 #include "http/negotiate.hpp"
 
 #include <boost/asio/post.hpp>
@@ -154,7 +155,10 @@ void session::answer() {
     closes_ = closes_ || home_.is_stopping || !reader_.keeps_alive();
     request_.remote = client_address(peer_, request_.headers, shared_.settings.proxies);
     if (is_reading()) {
-        if (auto page = from_memory()) return answer_with(std::move(page));
+        if (auto page = from_memory()) {
+            if (shared_.count) shared_.count->count_from_memory();
+            return answer_with(std::move(page));
+        }
     } else if (request_.method != "OPTIONS" && !may_post()) {
         return work([](session& s) {
             auto made = s.shared_.routes.error(s.request_, 429);
@@ -206,7 +210,9 @@ void session::work(Make make) {
 }
 
 void session::note(const response& made, clock::duration taken) const {
-    const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(taken).count();
+    const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(taken);
+    if (shared_.count) shared_.count->count(request_.route, made.status, whole);
+    const auto micros = whole.count();
     const auto level = taken > std::chrono::seconds{2} ? base::log::level::warn : base::log::level::debug;
     base::log::write(level, "request method={} route={} status={} us={}", request_.method,
                      request_.route.empty() ? "-" : request_.route, made.status, micros);

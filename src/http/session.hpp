@@ -58,6 +58,7 @@ struct shared_parts {
     request_limits limits;
     const router& routes;
     server::quick_answer quick;
+    meter* count = nullptr;
     rate_limit posts;
     std::atomic<std::size_t> connections{0};
     std::atomic<std::size_t> uploads{0};

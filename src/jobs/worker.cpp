@@ -1,6 +1,7 @@
 #include "jobs/worker.hpp"
 
 #include "core/plan.hpp"
+#include "jobs/retention.hpp"
 #include "render/pdf.hpp"
 #include "store/pledge.hpp"
 
@@ -15,10 +16,14 @@ void queue_report(db::transaction& t, std::string_view slug) { store::add_job(t,
 worker::worker(db::database& database, const render::templates& templates, const base::translator& say,
                const base::clock& clock, std::string base_url)
     : database_{database}, templates_{templates}, say_{say}, clock_{clock}, base_url_{std::move(base_url)},
-      runner_{database,
-              clock,
-              {{"report", [this](const store::job& j, const std::stop_token& stop) { return make_report(j, stop); }}}} {
-}
+      runner_{
+          database,
+          clock,
+          {{"report", [this](const store::job& j, const std::stop_token& stop) { return make_report(j, stop); }},
+           {"retention", [this](const store::job&,
+                                const std::stop_token& stop) { return erase_what_is_due(database_, clock_, stop); }}},
+          std::chrono::seconds{30},
+          {{"retention", [](core::moment now) { return next_day_at(now, std::chrono::minutes{150}); }}}} {}
 
 base::result<void> worker::make_report(const store::job& j, const std::stop_token& stop) const {
     std::optional<core::pledge_file> file;

@@ -9,6 +9,7 @@
 #include "store/party.hpp"
 #include "web/account_pages.hpp"
 #include "web/form_parts.hpp"
+#include "web/note_read.hpp"
 
 #include <fmt/format.h>
 
@@ -75,6 +76,7 @@ http::response house_page(const signed_in& who, render::house_view view, int sta
 http::response organisation_show(const signed_in& who) {
     auto organisation = asked_for(who);
     if (!organisation) return who.at.not_found();
+    note_read(who, "read_members", 0, organisation->name);
     render::organisation_view view;
     view.notice.done = done_key(who.at.asked, done);
     return organisation_page(who, *std::move(organisation), std::move(view));

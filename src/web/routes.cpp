@@ -1,4 +1,5 @@
 #include "web/account_pages.hpp"
+#include "web/admin_pages.hpp"
 #include "web/api.hpp"
 #include "web/board_pages.hpp"
 #include "web/draft_pages.hpp"
@@ -108,6 +109,15 @@ void add_routes(http::router& to, const site& s) {
     to.add("POST", "/konto/organisation/{id}/lofte/av", for_members(s, core::act::manage_house, pledge_untie));
     to.add("GET", "/konto/organisationer", for_members(s, core::act::manage_house, house_show));
     to.add("POST", "/konto/organisationer", for_members(s, core::act::manage_house, organisation_add));
+
+    // Looking after the server
+    to.add("POST", "/admin/halsa/jobb", for_members(s, core::act::manage_house, job_retry));
+    to.add("GET", "/admin/handelser", for_members(s, core::act::manage_members, events_show));
+    to.add("GET", "/admin/handelser.csv", for_members(s, core::act::manage_members, events_csv));
+    to.add("GET", "/admin/gallring", for_members(s, core::act::manage_house, retention_show));
+    to.add("POST", "/admin/gallring", for_members(s, core::act::manage_house, retention_erase));
+    to.add("POST", "/admin/gallring/tider", for_members(s, core::act::manage_house, retention_times));
+    to.add("GET", "/konto/allt", for_members(s, all_about_one_show));
 
     // Files
     to.add("GET", "/assets/{name}", [&s](const http::request& r) { return asset_show(s, r); });

@@ -2,6 +2,7 @@
 // on the way is looked at closely, and all of it is done without JavaScript.
 import { createHmac } from 'node:crypto';
 import { mailPages } from './mail.mjs';
+import { admin } from './admin.mjs';
 
 // RFC 6238, as a telephone does it.
 function codeOf(secret, seconds = Date.now() / 1000) {
@@ -151,5 +152,6 @@ export async function accounts({ browser, lofte, data, box, origin, said, check,
     check((await anna.textContent('main')).includes('9 reservkoder kvar'), 'a code on paper is not used up');
     await anna.goto(origin + '/konto/nya-koder');
     await look(anna, 'konto-nya-koder');
+    await admin({ page: anna, origin, check, look, press, send });
     for (const context of people) await context.close();
 }

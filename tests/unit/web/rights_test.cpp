@@ -18,6 +18,7 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
         nobody,
         somebody,
         logger,
+        events_reader,
         link_maker,
         a_secret,
         organisations_manager,
@@ -82,9 +83,17 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
         {"POST /konto/organisation/{id}/nytt-losenord", {wants::house_manager, own + "/nytt-losenord"}},
         {"GET /konto/organisationer", {wants::house_manager, "/konto/organisationer"}},
         {"POST /konto/organisationer", {wants::house_manager, "/konto/organisationer"}},
+        {"GET /konto/allt", {wants::somebody, "/konto/allt"}},
+        {"POST /admin/halsa/jobb", {wants::house_manager, "/admin/halsa/jobb"}},
+        {"GET /admin/gallring", {wants::house_manager, "/admin/gallring"}},
+        {"POST /admin/gallring", {wants::house_manager, "/admin/gallring"}},
+        {"POST /admin/gallring/tider", {wants::house_manager, "/admin/gallring/tider"}},
+        {"GET /admin/handelser", {wants::events_reader, "/admin/handelser"}},
+        {"GET /admin/handelser.csv", {wants::events_reader, "/admin/handelser.csv"}},
     };
     for (const auto& r : w.router.list())
-        EXPECT_TRUE((r.find(" /konto") == r.npos && r.find(" /logga") == r.npos && r.find(" /tavla") == r.npos) ||
+        EXPECT_TRUE((r.find(" /konto") == r.npos && r.find(" /logga") == r.npos && r.find(" /tavla") == r.npos &&
+                     r.find(" /admin") == r.npos) ||
                     table.contains(r))
             << r << " has no row here";
 
@@ -132,6 +141,9 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
                 EXPECT_TRUE(led_away) << at << ": " << status;
             } else if (route.what == wants::somebody) {
                 EXPECT_FALSE(denied) << at << ": " << status;
+            } else if (route.what == wants::events_reader) {
+                EXPECT_EQ(denied, !(counts && core::may(*person_of.role, core::act::manage_members)))
+                    << at << ": " << status;
             } else if (route.what == wants::link_maker) {
                 const bool makes = counts && core::may(*person_of.role, core::act::manage_links);
                 const bool names_other = pattern == "POST /logga/lankar"; // the form names no pledge of theirs
@@ -158,7 +170,7 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
 TEST_F(rights, no_form_is_taken_from_another_site_or_without_its_key) {
     const auto browser = browser_of(person("a@fjallby.example", holder::administrator, true));
     for (const auto& r : w.router.list()) {
-        if (!r.starts_with("POST /konto")) continue;
+        if (!r.starts_with("POST /konto") && !r.starts_with("POST /admin")) continue;
         auto path = r.substr(5);
         if (const auto at = path.find("{id}"); at != path.npos) path.replace(at, 4, std::to_string(municipality.value));
         const auto with = [&](std::string name, std::string value) {

@@ -1,0 +1,144 @@
+#include "render/admin.hpp"
+
+#include "render/html/page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace render {
+
+namespace html {
+namespace {
+
+// What has a text; another act is told by its own name.
+constexpr std::array<std::string_view, 45> told_acts{"account",
+                                                     "account_closed",
+                                                     "account_erased",
+                                                     "account_reopened",
+                                                     "approval_withdrawn",
+                                                     "approve",
+                                                     "document",
+                                                     "draft",
+                                                     "draft_dropped",
+                                                     "draft_shared",
+                                                     "erase",
+                                                     "export_account",
+                                                     "export_events",
+                                                     "in_force",
+                                                     "invitation",
+                                                     "invitation_revoked",
+                                                     "job_retried",
+                                                     "lede",
+                                                     "log",
+                                                     "membership",
+                                                     "membership_ended",
+                                                     "organisation",
+                                                     "party_link",
+                                                     "party_unlinked",
+                                                     "password",
+                                                     "password_reset",
+                                                     "personal_link",
+                                                     "personal_link_revoked",
+                                                     "publish",
+                                                     "read_drafts",
+                                                     "read_events",
+                                                     "read_log",
+                                                     "read_members",
+                                                     "reason",
+                                                     "recovery_code",
+                                                     "retention",
+                                                     "review",
+                                                     "review_ended",
+                                                     "second_factor",
+                                                     "second_factor_dropped",
+                                                     "setting",
+                                                     "settings",
+                                                     "shown_from",
+                                                     "token",
+                                                     "token_revoked"};
+
+std::string act_words(const page_context& c, const std::string& act) {
+    const bool is_told = std::find(told_acts.begin(), told_acts.end(), act) != told_acts.end();
+    return is_told ? c.say("audit.act_" + act) : act;
+}
+
+std::string by_words(const page_context& c, const std::string& by) {
+    return by.empty() ? c.say("audit.by_machine") : by;
+}
+
+std::string query_of(const events_view& v, std::int64_t page) {
+    std::string q;
+    const auto add = [&](std::string_view name, const std::string& value) {
+        if (!value.empty()) q += fmt::format("{}{}={}", q.empty() ? "?" : "&", name, percent_encoded(value));
+    };
+    add("fran", v.from);
+    add("till", v.to);
+    add("vem", v.by);
+    add("vad", v.act);
+    add("om", v.subject);
+    if (page > 1) add("sida", fmt::format("{}", page));
+    return q;
+}
+
+} // namespace
+} // namespace html
+
+std::string events_page(const account_context& c, const events_view& v) {
+    using namespace html;
+    const auto& p = c.page;
+    view body;
+    body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    body.text("from", v.from).text("to", v.to).text("by", v.by).text("subject", v.subject);
+    body.text("lede", p.say(v.whole_house ? "audit.lede_house" : "audit.lede_own"));
+    std::vector<view> acts, events;
+    for (const auto& act : v.acts) {
+        view one;
+        one.text("value", act).text("name", act_words(p, act)).flag("chosen", act == v.act);
+        acts.push_back(std::move(one));
+    }
+    for (const auto& e : v.events) {
+        view one;
+        one.text("at", utc_minute(e.at)).text("by", by_words(p, e.by)).text("mail", e.mail);
+        one.text("act", act_words(p, e.act)).text("subject", e.subject).text("slug", e.slug);
+        events.push_back(std::move(one));
+    }
+    body.list("acts", std::move(acts)).flag("has_events", !events.empty()).list("events", std::move(events));
+    body.text("csv_href", "/admin/handelser.csv" + query_of(v, 1));
+    body.text("newer_href", v.page > 1 ? "/admin/handelser" + query_of(v, v.page - 1) : std::string{});
+    body.text("older_href", v.has_more ? "/admin/handelser" + query_of(v, v.page + 1) : std::string{});
+    if (v.notice.problem) {
+        body.text("problem", p.say(v.notice.problem->text));
+        body.flag("wrong_" + v.notice.problem->field, true);
+    }
+    frame f;
+    f.title = p.say("audit.heading");
+    f.day_choice = false;
+    return write_page(p, "events", f, std::move(body));
+}
+
+namespace {
+
+// A cell that begins like a formula is one to a spreadsheet program, quotes or not.
+std::string cell(std::string_view text) {
+    std::string out = "\"";
+    if (!text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos) out += '\'';
+    for (const char ch : text) {
+        if (ch == '"') out += '"';
+        out += ch;
+    }
+    return out + "\"";
+}
+
+} // namespace
+
+std::string events_csv(const std::vector<event_view>& events) {
+    std::string out = "\xEF\xBB\xBFtid;vem;vad;om;lofte;kedja;nummer\r\n";
+    for (const auto& e : events)
+        out += fmt::format("{};{};{};{};{};{};{}\r\n", cell(utc_minute(e.at)), cell(e.by), cell(e.act), cell(e.subject),
+                           cell(e.slug), e.document, e.number);
+    return out;
+}
+
+} // namespace render
