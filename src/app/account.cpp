@@ -50,7 +50,7 @@ int account_list(program& p, const data_place& data) {
         std::vector<std::string> roles;
         for (const auto& m : store::memberships_of(reader, a.id))
             roles.push_back(fmt::format("{} ({})", m.in.name, core::name(m.role)));
-        p.out << fmt::format("{}  {}  {}{}{}\n", a.mail, a.function, fmt::join(roles, ", "),
+        p.out << fmt::format("{}  {}  {}{}{}\n", core::shown_as(a), a.function, fmt::join(roles, ", "),
                              a.has_second_factor ? "  " + p.say("app.account_with_code") : std::string{},
                              a.closed_at ? "  " + p.say("app.account_closed_word") : std::string{});
     }

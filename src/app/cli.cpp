@@ -65,6 +65,7 @@ class command_line {
         add_token();
         add_account();
         add_mail();
+        add_provider();
         add_house();
     }
 
@@ -145,6 +146,7 @@ class command_line {
         if (flag == "--templates") return serve_.templates;
         if (auto* mail = call::mail_value_of(serve_.mail, flag)) return *mail;
         if (flag == "--metrics-token") return serve_.metrics_token;
+        if (flag == "--providers") return serve_.providers;
         return serve_.log_level;
     }
 
@@ -391,6 +393,16 @@ class command_line {
                      say_, data_, serve_.mail, serve_.base_url);
     }
 
+    void add_provider() {
+        auto* c = call::command_of(cli_, "provider", say_("cli.provider"), say_);
+        c->require_subcommand(1);
+        auto* l = add(*c, "list", say_("cli.provider_list"),
+                      [this](program& p) { return provider_list(p, data_, serve_.providers, try_them_); });
+        with_data(l);
+        l->add_option("--providers", serve_.providers, say_("cli.providers"))->envname("LOFTE_PROVIDERS");
+        l->add_flag("--try", try_them_, say_("cli.provider_try"));
+    }
+
     void add_house() {
         auto* d = add(cli_, "demo", say_("cli.demo"), [this](program& p) { return demo(p, data_); });
         with_data(d);
@@ -426,7 +438,7 @@ class command_line {
     import_options import_;
     publishing publish_;
     std::string approved_;
-    bool draft_only_ = false, lines_ = false;
+    bool draft_only_ = false, lines_ = false, try_them_ = false;
     answer_options answer_;
     entry_options entry_;
     reason_options reason_;

@@ -21,6 +21,7 @@ struct serve_options {
     std::string log_level;
     mail_options mail;
     std::string metrics_token; // that opens /metrics from elsewhere
+    std::string providers; // a file; empty: providers.json in the data folder, where it is there
 };
 int serve(program& p, const serve_options& o);
 
@@ -120,6 +121,8 @@ int account_close(program& p, const data_place& data, const std::string& mail);
 
 // All that is kept about it, as JSON; a closed one too.
 int account_export(program& p, const data_place& data, const std::string& mail);
+// The providers that people may sign in by, with their rules; asked for their keys where `try_them`.
+int provider_list(program& p, const data_place& data, const std::string& file, bool try_them);
 
 int token_add(program& p, const data_place& data, const std::string& name, const std::string& slug);
 int token_list(program& p, const data_place& data);

@@ -2,6 +2,7 @@
 
 #include "app/data.hpp"
 #include "app/version.hpp"
+#include "app/providers.hpp"
 #include "base/log.hpp"
 #include "db/error.hpp"
 #include "http/meter.hpp"
@@ -9,6 +10,7 @@
 #include "http/server.hpp"
 #include "jobs/mail_worker.hpp"
 #include "jobs/worker.hpp"
+#include "oidc/relying_party.hpp"
 #include "render/html.hpp"
 #include "store/account.hpp"
 #include "web/change_watcher.hpp"
@@ -115,6 +117,8 @@ int serve(program& p, const serve_options& o) {
         warn(p, outgoing.error().text);
         return wrong_call;
     }
+    auto named = read_providers(o.data, o.providers);
+    if (!named) return report(p, named.error());
     base::log::set_lowest(level_named(o.log_level));
     stop_signals signals; // before any thread, so that all inherit the mask
     const auto database = open_data(p, o.data);
@@ -128,8 +132,10 @@ int serve(program& p, const serve_options& o) {
     const mail::room room{swedish, english, base_url};
     web::machine on;
     tell_of(on, o, base_url, p.clock.now());
+    const oidc::relying_parties providers{*std::move(named)};
     const web::site site{
-        *database, pages, read_before, p.clock, templates, swedish, english, base_url, mails ? &room : nullptr};
+        *database, pages, read_before, p.clock, templates, swedish, english, base_url, mails ? &room : nullptr,
+        &providers};
     http::router routes;
     web::add_routes(routes, site);
     http::meter meter{routes.list()};

@@ -9,7 +9,7 @@
 namespace app {
 namespace {
 
-constexpr std::array<setting, 16> all{{
+constexpr std::array<setting, 17> all{{
     {"--data", "LOFTE_DATA", ".", "cli.data"},
     {"--database", "LOFTE_DATABASE", "", "cli.database"},
     {"--address", "LOFTE_ADDRESS", "127.0.0.1", "cli.address"},
@@ -17,6 +17,7 @@ constexpr std::array<setting, 16> all{{
     {"--base-url", "LOFTE_BASE_URL", "", "cli.base_url"},
     {"--templates", "LOFTE_TEMPLATES", "", "cli.templates"},
     {"--metrics-token", "LOFTE_METRICS_TOKEN", "", "cli.metrics_token"},
+    {"--providers", "LOFTE_PROVIDERS", "", "cli.providers"},
     {"--log-level", "LOFTE_LOG_LEVEL", "info", "cli.log_level"},
     {"--smtp-server", "LOFTE_SMTP_SERVER", "", "cli.smtp_server"},
     {"--smtp-port", "LOFTE_SMTP_PORT", "587", "cli.smtp_port"},

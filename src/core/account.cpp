@@ -57,6 +57,8 @@ constexpr std::array<std::string_view, 14> first_tried{
 
 std::string holder_of(account_id id) { return "konto " + std::to_string(id.value); }
 
+std::string shown_as(const account& a) { return a.mail.empty() ? a.function + " (" + holder_of(a.id) + ")" : a.mail; }
+
 bool holds_hidden(std::string_view text) {
     const auto letters = base::to_utf32(text);
     return std::any_of(letters.begin(), letters.end(), is_hidden);

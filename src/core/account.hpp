@@ -39,7 +39,7 @@ struct membership {
 
 struct account {
     account_id id;
-    std::string mail;     // in small letters
+    std::string mail;     // in small letters; empty: somebody who comes from a provider, which told none
     std::string function; // "trygghetssamordnare": what is shown, in the name's place
     std::string language; // "sv" "en"
     bool has_password = false;
@@ -47,6 +47,9 @@ struct account {
     moment made_at{};
     std::optional<moment> closed_at;
 };
+
+// What stands for the account where people read it: its address, or what it does and its number.
+std::string shown_as(const account& a);
 
 struct invitation {
     std::int64_t id = 0;
@@ -67,6 +70,7 @@ struct session {
     std::string client;    // "Firefox, Linux": what the browser said of itself, shortened
     bool is_whole = false; // false: a password was given, and a code is still wanted
     moment made_at{}, seen_at{}, expires_at{};
+    bool has_factor = false; // a second factor was given at a provider
 };
 
 // A working day without a request ends a session; so does a fortnight with them.

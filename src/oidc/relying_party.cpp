@@ -236,6 +236,14 @@ outcome<identity> relying_party::redeem(const std::string& code, const flow& f, 
     return failed(failure_kind::token, std::string{name(token_fault::unknown_key)});
 }
 
+outcome<std::size_t> relying_party::try_out() {
+    const auto of = parts_->get_metadata();
+    if (!of) return tl::unexpected{of.error()};
+    const auto keys = parts_->get_keys(*of, false);
+    if (!keys) return tl::unexpected{keys.error()};
+    return (*keys)->size();
+}
+
 relying_parties::relying_parties(std::vector<provider> all) {
     for (auto& one : all)
         all_.push_back(std::make_unique<relying_party>(std::move(one)));

@@ -48,6 +48,9 @@ class relying_party {
     outcome<identity> redeem(const std::string& code, const flow& f, const std::string& redirect_uri,
                              std::chrono::sys_seconds now);
 
+    // How many keys it has that sign what we take: that it can be asked, and says what it should.
+    outcome<std::size_t> try_out();
+
   private:
     struct parts;
     std::unique_ptr<parts> parts_;

@@ -25,14 +25,29 @@ struct account_context {
     bool may_manage_house = false;
 };
 
+// A way to a provider.
+struct provider_link {
+    std::string name; // the provider's, as the operator wrote it
+    std::string href;
+};
+
 struct sign_in_view {
     std::string mail;
     std::string onward; // where to go when signed in: a path of ours, or empty
     form_notice notice;
     bool has_mail = false; // a forgotten password is helped by mail
+    std::vector<provider_link> providers;
 };
 std::string sign_in_page(const page_context& c, const sign_in_view& v);
 std::string code_page(const page_context& c, const std::string& onward, const form_notice& notice);
+
+// Why a provider's answer did not sign anybody in, and what to do now.
+struct provider_problem_view {
+    base::message what;
+    provider_link again; // without a name: there is no sense in trying once more
+    std::optional<account_context> signed_in;
+};
+std::string provider_problem_page(const page_context& c, const provider_problem_view& v);
 
 struct begin_view {
     std::string organisation, mail, function;
@@ -56,6 +71,13 @@ struct mail_choices {
     std::string refused; // what their mail server said, where mail does not arrive
 };
 
+// Who one is at a provider.
+struct identity_view {
+    std::int64_t id = 0;
+    std::string provider; // its name, or its address where the operator has taken it away
+    core::moment made_at{}, used_at{};
+};
+
 struct account_view {
     core::account who;
     std::vector<core::membership> roles;
@@ -63,8 +85,11 @@ struct account_view {
     std::int64_t this_session = 0;
     std::int64_t codes_left = 0;
     bool must_have_second_factor = false;
+    bool has_factor_elsewhere = false; // in this session, given at a provider
     form_notice notice;
     std::optional<mail_choices> mail; // none: nothing is mailed
+    std::vector<identity_view> identities;
+    std::vector<provider_link> to_tie; // providers that the account has no identity of
 };
 std::string account_page(const account_context& c, const account_view& v);
 

@@ -4,6 +4,7 @@
 #include "reading/names.hpp"
 #include "store/audit.hpp"
 #include "store/digest.hpp"
+#include "store/identity.hpp"
 #include "store/invitation.hpp"
 #include "store/one_time_code.hpp"
 #include "store/personal_link.hpp"
@@ -23,6 +24,9 @@ using maybe_moment = std::optional<core::moment>;
 
 constexpr std::string_view first_link_setting = "konto.forsta";
 
+// In the place of an address that there is none of: no address can be this, since it has no "@".
+constexpr std::string_view no_address = "none ";
+
 constexpr std::string_view account_columns = "a.id, a.mail, a.function, a.language, a.password is not null, "
                                              "a.code_confirmed_at is not null, a.made_at, a.closed_at";
 
@@ -31,6 +35,7 @@ using account_rows = db::rows<core::account_id, text, text, text, bool, bool, co
 
 core::account account_from(core::account_id id, text mail, text function, text language, bool has_password,
                            bool has_second_factor, core::moment made_at, maybe_moment closed_at) {
+    if (mail.starts_with(no_address)) mail.clear();
     return {id,      std::move(mail), std::move(function), std::move(language), has_password, has_second_factor,
             made_at, closed_at};
 }
@@ -77,6 +82,12 @@ void clear_second_factor(db::transaction& t, core::account_id account) {
     db::run(t, "delete from recovery_code where account = $1", account);
 }
 
+// What no rule gives any longer is given by hand, or not at all.
+void forget_rules(db::transaction& t, core::account_id account, core::organisation_id organisation, core::holder role) {
+    db::run(t, "delete from membership_rule where account = $1 and organisation = $2 and role = $3", account,
+            organisation, core::name(role));
+}
+
 } // namespace
 
 core::organisation_id add_organisation(db::transaction& t, const core::organisation& o, std::string_view by) {
@@ -106,11 +117,12 @@ std::optional<core::organisation> find_organisation(db::reader& r, std::string_v
 core::account_id add_account(db::transaction& t, std::string_view mail, std::string_view function,
                              std::string_view language, std::string_view by) {
     const auto at = now();
+    const auto kept = mail.empty() ? no_address.data() + hex(random_bytes(16)) : std::string{mail};
     const auto id = db::find<core::account_id>(t, R"(
         insert into account (mail, function, language, code_step, made_at)
         values ($1, $2, $3, 0, $4)
         returning id)",
-                                               mail, function, language, at)
+                                               kept, function, language, at)
                         .value();
     told(t, by, "account", subject_of(id), {}, at);
     return id;
@@ -142,7 +154,8 @@ bool is_last_administrator(db::reader& r, core::account_id account) {
         select a.id
         from account a
         join membership m on m.account = a.id
-        where m.role = $1 and a.closed_at is null and a.password is not null and a.id <> $2
+        where m.role = $1 and a.closed_at is null and a.id <> $2
+            and (a.password is not null or exists (select 1 from identity i where i.account = a.id))
         limit 1)",
                                    core::name(core::holder::administrator), account)
                 .has_value();
@@ -190,6 +203,8 @@ void close_account(db::transaction& t, core::account_id account, std::string_vie
 
 void reopen_account(db::transaction& t, core::account_id account, std::string_view by) {
     db::run(t, "update account set closed_at = null where id = $1", account);
+    for (const auto& i : identities_of(t, account))
+        end_identity(t, account, i.id, by);
     told(t, by, "account_reopened", subject_of(account), {}, now());
 }
 
@@ -284,8 +299,9 @@ std::vector<member> members_of(db::reader& r, core::organisation_id organisation
 }
 
 bool add_membership(db::transaction& t, core::account_id account, core::organisation_id organisation, core::holder role,
-                    std::string_view by) {
+                    std::string_view by, given how) {
     const auto at = now();
+    if (how == given::by_hand) forget_rules(t, account, organisation, role);
     const auto added = db::run(t, R"(
         insert into membership (account, organisation, role, made_at)
         values ($1, $2, $3, $4)
@@ -298,6 +314,7 @@ bool add_membership(db::transaction& t, core::account_id account, core::organisa
 
 bool end_membership(db::transaction& t, core::account_id account, core::organisation_id organisation, core::holder role,
                     std::string_view by) {
+    forget_rules(t, account, organisation, role);
     const auto ended = db::run(t, "delete from membership where account = $1 and organisation = $2 and role = $3",
                                account, organisation, core::name(role));
     if (ended == 0) return false;

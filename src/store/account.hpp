@@ -17,7 +17,8 @@ std::vector<core::organisation> organisations(db::reader& r); // by name
 std::optional<core::organisation> find_organisation(db::reader& r, core::organisation_id id);
 std::optional<core::organisation> find_organisation(db::reader& r, std::string_view name);
 
-// `mail` as core::mail_address made it. Throws db::error of class unique where it has an account.
+// `mail` as core::mail_address made it, or empty: somebody who comes from a provider may have none. Throws db::error of
+// class unique where it has an account.
 core::account_id add_account(db::transaction& t, std::string_view mail, std::string_view function,
                              std::string_view language, std::string_view by);
 std::optional<core::account> find_account(db::reader& r, core::account_id id);
@@ -43,7 +44,8 @@ struct sign_in_facts {
 std::optional<sign_in_facts> sign_in_facts_of(db::reader& r, std::string_view mail);
 
 void set_password(db::transaction& t, core::account_id account, std::string_view hash, std::string_view by);
-// Ends all that the account is: its roles, sessions, links, password and second factor. Opened again it is as new.
+// Ends all that the account is: its roles, sessions, links, password and second factor. Opened again it is as new;
+// until then its identities at providers are kept, so that whoever has them is told that it is closed.
 void close_account(db::transaction& t, core::account_id account, std::string_view by);
 void reopen_account(db::transaction& t, core::account_id account, std::string_view by);
 
@@ -70,9 +72,12 @@ struct member {
     core::holder role = core::holder::reader;
 };
 std::vector<member> members_of(db::reader& r, core::organisation_id organisation); // by mail
+// By whom a role is given: a person, or a rule for what a provider says (store/identity). Given by hand it stays, even
+// where it was a rule's before.
+enum class given { by_hand, by_rule };
 // false: it was there already, or was not.
 bool add_membership(db::transaction& t, core::account_id account, core::organisation_id organisation, core::holder role,
-                    std::string_view by);
+                    std::string_view by, given how = given::by_hand);
 bool end_membership(db::transaction& t, core::account_id account, core::organisation_id organisation, core::holder role,
                     std::string_view by);
 

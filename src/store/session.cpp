@@ -13,29 +13,29 @@ constexpr std::chrono::minutes seen_every{5};
 std::vector<core::session> sessions_where(db::reader& r, std::string_view rest, const auto&... values) {
     std::vector<core::session> all;
     const auto query = fmt::format(R"(
-        select s.id, s.account, s.client, s.is_whole, s.made_at, s.seen_at, s.expires_at
+        select s.id, s.account, s.client, s.is_whole, s.made_at, s.seen_at, s.expires_at, s.has_factor
         from session s
         join account a on a.id = s.account
         where a.closed_at is null and {})",
                                    rest);
-    for (auto [id, account, client, whole, made_at, seen_at, expires_at] :
-         db::select<std::int64_t, core::account_id, std::string, bool, core::moment, core::moment, core::moment>(
+    for (auto [id, account, client, whole, made_at, seen_at, expires_at, has_factor] :
+         db::select<std::int64_t, core::account_id, std::string, bool, core::moment, core::moment, core::moment, bool>(
              r, query, values...))
-        all.push_back({id, account, std::move(client), whole, made_at, seen_at, expires_at});
+        all.push_back({id, account, std::move(client), whole, made_at, seen_at, expires_at, has_factor});
     return all;
 }
 
 } // namespace
 
 std::string open_session(db::transaction& t, core::account_id account, std::string_view client, bool is_whole,
-                         core::moment now) {
+                         core::moment now, bool has_factor) {
     db::run(t, "delete from session where expires_at <= $1 or seen_at <= $2", now, now - core::session_idle);
     auto secret = hex(random_bytes(32));
     const auto lasts = is_whole ? std::chrono::minutes{core::session_longest} : core::session_half;
     db::run(t, R"(
-        insert into session (digest, account, client, is_whole, made_at, seen_at, expires_at)
-        values ($1, $2, $3, $4, $5, $5, $6))",
-            db::bytes_view{sha256(secret)}, account, client, is_whole, now, now + lasts);
+        insert into session (digest, account, client, is_whole, made_at, seen_at, expires_at, has_factor)
+        values ($1, $2, $3, $4, $5, $5, $6, $7))",
+            db::bytes_view{sha256(secret)}, account, client, is_whole, now, now + lasts, has_factor);
     return secret;
 }
 

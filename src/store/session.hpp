@@ -10,9 +10,10 @@
 
 namespace store {
 
-// 256 random bits; the cookie's value. Only a digest is kept. What has expired is swept away by the way.
+// 256 random bits; the cookie's value. Only a digest is kept. What has expired is swept away by the way. `has_factor`:
+// a second factor was given at a provider.
 std::string open_session(db::transaction& t, core::account_id account, std::string_view client, bool is_whole,
-                         core::moment now);
+                         core::moment now, bool has_factor = false);
 
 // The session of the cookie's value; nullopt: unknown, ended, idle for too long, or its account is closed.
 std::optional<core::session> find_session(db::reader& r, std::string_view secret, core::moment now);

@@ -51,7 +51,24 @@ http::response logging_show(const signed_in& who);
 http::response entry_log(const signed_in& who, const http::fields& f);
 http::response entry_undo(const signed_in& who, const http::fields& f);
 
-// A session for the account in place of the one that asked, and on to a page of ours.
-http::response signed_in_as(const visit& v, core::account_id account, bool is_whole, std::string location);
+// By a provider (oidc.cpp)
+http::response provider_start(const visit& v);
+http::response provider_answer(const visit& v);
+http::response identity_end(const signed_in& who, const http::fields& f);
+
+// What the pages show of providers: those that one may sign in by, or tie to one's account (account_identities.cpp).
+std::vector<render::provider_link> providers_to_sign_in_by(const visit& v, std::string_view onward);
+void add_identities(const signed_in& who, render::account_view& view);
+// What a link to tie an identity must carry, so that no other site can make one follow it. Of the form's secret, and no
+// way back to it, since addresses are seen by more than forms are.
+std::string tie_key(const signed_in& who);
+
+// One's own account, with what was wrong or done.
+http::response account_page(const signed_in& who, render::form_notice notice, int status = 200);
+
+// A session for the account in place of the one that asked, and on to a page of ours. `has_factor`: a second factor was
+// given at a provider.
+http::response signed_in_as(const visit& v, core::account_id account, bool is_whole, std::string location,
+                            bool has_factor = false);
 
 } // namespace web

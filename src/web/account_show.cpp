@@ -17,7 +17,8 @@
 namespace web {
 namespace {
 
-constexpr std::array<std::string_view, 5> done{"password", "second_factor_dropped", "sessions", "joined", "mail_wish"};
+constexpr std::array<std::string_view, 7> done{
+    "password", "second_factor_dropped", "sessions", "joined", "mail_wish", "tied", "untied"};
 
 void tell(const signed_in& who, db::transaction& t, mail::security_event what) {
     mail::to_account(who.at.on.mail, t, who.who, mail::security(what, who.at.today));
@@ -26,24 +27,6 @@ void tell(const signed_in& who, db::transaction& t, mail::security_event what) {
 bool must_have_second_factor(const signed_in& who) {
     return std::any_of(who.roles.begin(), who.roles.end(),
                        [](const auto& m) { return core::needs_second_factor(m.role); });
-}
-
-http::response account_page(const signed_in& who, render::form_notice notice, int status = 200) {
-    render::account_view view;
-    view.who = who.who;
-    view.roles = who.roles;
-    view.this_session = who.session.id;
-    view.must_have_second_factor = must_have_second_factor(who);
-    view.notice = std::move(notice);
-    auto reader = who.at.on.database.read();
-    view.sessions = store::sessions_of(reader, who.who.id, who.at.on.clock.now());
-    view.codes_left = store::recovery_codes_left(reader, who.who.id);
-    if (who.at.on.mail) {
-        const auto wish = store::mail_wish_of(reader, who.who.id);
-        const auto refusal = store::find_refusal(reader, who.who.mail);
-        view.mail.emplace(wish.reminder_days, wish.digest, refusal ? refusal->answer : std::string{});
-    }
-    return private_page(who.at, render::account_page(who.context(), view), status);
 }
 
 // Whether it is the account's own password. Tries are counted as those of the sign-in are: a browser that was left open
@@ -80,11 +63,12 @@ http::response second_factor_page(const signed_in& who, render::form_notice noti
         factor->secret = store::new_code_secret();
         database.write([&](db::transaction& t) { store::lay_up_second_factor(t, who.who.id, factor->secret); });
     }
-    return private_page(who.at,
-                        render::second_factor_page(who.context(), {store::code_secret_shown(factor->secret),
-                                                                   store::code_address(factor->secret, who.who.mail),
-                                                                   std::move(notice)}),
-                        status);
+    return private_page(
+        who.at,
+        render::second_factor_page(who.context(),
+                                   {store::code_secret_shown(factor->secret),
+                                    store::code_address(factor->secret, core::shown_as(who.who)), std::move(notice)}),
+        status);
 }
 
 // The step whose code was typed, of the account's own secret. Tries are counted with those of the sign-in.
@@ -119,6 +103,26 @@ http::response with_new_codes(const signed_in& who, std::int64_t step) {
 }
 
 } // namespace
+
+http::response account_page(const signed_in& who, render::form_notice notice, int status) {
+    render::account_view view;
+    view.who = who.who;
+    view.roles = who.roles;
+    view.this_session = who.session.id;
+    view.must_have_second_factor = must_have_second_factor(who);
+    view.has_factor_elsewhere = who.session.has_factor;
+    view.notice = std::move(notice);
+    add_identities(who, view);
+    auto reader = who.at.on.database.read();
+    view.sessions = store::sessions_of(reader, who.who.id, who.at.on.clock.now());
+    view.codes_left = store::recovery_codes_left(reader, who.who.id);
+    if (who.at.on.mail && !who.who.mail.empty()) {
+        const auto wish = store::mail_wish_of(reader, who.who.id);
+        const auto refusal = store::find_refusal(reader, who.who.mail);
+        view.mail.emplace(wish.reminder_days, wish.digest, refusal ? refusal->answer : std::string{});
+    }
+    return private_page(who.at, render::account_page(who.context(), view), status);
+}
 
 http::response account_show(const signed_in& who) {
     return account_page(who, {std::nullopt, done_key(who.at.asked, done)});

@@ -47,6 +47,9 @@ void add_routes(http::router& to, const site& s) {
     to.add("POST", "/konto/glomt", for_anybody(s, forgotten_ask));
     to.add("GET", "/konto/avanmal/{secret}", visited(s, decline_show));
     to.add("POST", "/konto/avanmal/{secret}", for_anybody(s, decline));
+    to.add("GET", "/konto/oidc/{provider}", visited(s, provider_start));
+    to.add("GET", "/konto/oidc/{provider}/svar", visited(s, provider_answer));
+    to.add("POST", "/konto/oidc/av", for_members(s, identity_end));
 
     // Logging what was done
     to.add("GET", "/logga", for_members(s, core::act::add_entry, logging_show));

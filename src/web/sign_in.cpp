@@ -26,16 +26,17 @@ http::response wait(const visit& v, std::chrono::seconds n,
 }
 
 std::string sign_in_page(const visit& v, std::string mail, std::string onward, render::form_notice notice) {
-    return render::sign_in_page(v.context(),
-                                {std::move(mail), std::move(onward), std::move(notice), v.on.mail != nullptr});
+    auto providers = providers_to_sign_in_by(v, onward);
+    return render::sign_in_page(v.context(), {std::move(mail), std::move(onward), std::move(notice),
+                                              v.on.mail != nullptr, std::move(providers)});
 }
 
 // In place of the one that asked.
 std::string new_session(const visit& v, db::transaction& t, const std::optional<core::session>& before,
-                        core::account_id account, bool is_whole) {
+                        core::account_id account, bool is_whole, bool has_factor = false) {
     if (before) store::end_session(t, before->account, before->id);
     const auto client = core::client_named(v.asked.header("user-agent").value_or(""));
-    return store::open_session(t, account, client, is_whole, v.on.clock.now());
+    return store::open_session(t, account, client, is_whole, v.on.clock.now(), has_factor);
 }
 
 http::response with_session(const visit& v, std::string_view secret, std::string location) {
@@ -52,10 +53,11 @@ std::optional<core::session> half_session(const visit& v) {
 
 } // namespace
 
-http::response signed_in_as(const visit& v, core::account_id account, bool is_whole, std::string location) {
+http::response signed_in_as(const visit& v, core::account_id account, bool is_whole, std::string location,
+                            bool has_factor) {
     const auto before = session_of(v);
     std::string secret;
-    v.on.database.write([&](db::transaction& t) { secret = new_session(v, t, before, account, is_whole); });
+    v.on.database.write([&](db::transaction& t) { secret = new_session(v, t, before, account, is_whole, has_factor); });
     return with_session(v, secret, std::move(location));
 }
 

@@ -16,8 +16,7 @@ namespace {
 
 bool is_encrypted(const site& s) { return s.base_url.starts_with("https://"); }
 
-// With TLS a cookie that no other host and no page without TLS can set.
-std::string_view cookie_name(const site& s) { return is_encrypted(s) ? "__Host-lofte" : "lofte"; }
+constexpr std::string_view session_name = "lofte";
 
 std::string form_secret_of(std::string_view session_secret) {
     return store::hex(store::sha256("form\n" + std::string{session_secret}));
@@ -92,11 +91,11 @@ bool signed_in::may(core::act what, core::organisation_id in) const {
 std::string signed_in::holder() const { return core::holder_of(who.id); }
 
 render::account_context signed_in::context() const {
-    return {frame, who.mail, form_secret, may(core::act::manage_house)};
+    return {frame, core::shown_as(who), form_secret, may(core::act::manage_house)};
 }
 
 std::optional<core::session> session_of(const visit& v) {
-    const auto secret = cookie(v.asked, cookie_name(v.on));
+    const auto secret = cookie(v.asked, cookie_name(v.on, session_name));
     if (!secret || secret->empty()) return std::nullopt;
     auto reader = v.on.database.read();
     return store::find_session(reader, *secret, v.on.clock.now());
@@ -113,7 +112,7 @@ std::optional<signed_in> who_asks(const visit& v) {
     if (!account) return std::nullopt;
     auto roles = store::memberships_of(reader, account->id);
     auto counts = roles;
-    if (!account->has_second_factor)
+    if (!account->has_second_factor && !session->has_factor)
         std::erase_if(counts, [](const auto& m) { return core::needs_second_factor(m.role); });
     return signed_in{v,
                      v.context(),
@@ -121,13 +120,22 @@ std::optional<signed_in> who_asks(const visit& v) {
                      *session,
                      std::move(roles),
                      std::move(counts),
-                     form_secret_of(cookie(v.asked, cookie_name(v.on)).value_or(""))};
+                     form_secret_of(cookie(v.asked, cookie_name(v.on, session_name)).value_or(""))};
+}
+
+std::string cookie_name(const site& s, std::string_view name) {
+    // With TLS a cookie that no other host and no page without TLS can set.
+    return (is_encrypted(s) ? "__Host-" : "") + std::string{name};
+}
+
+std::pair<std::string, std::string> set_cookie(const site& s, std::string_view name, std::string_view value,
+                                               std::chrono::seconds lasts) {
+    return {"Set-Cookie", fmt::format("{}={}; Path=/; Max-Age={}; SameSite=Lax; HttpOnly{}", cookie_name(s, name),
+                                      value, value.empty() ? 0 : lasts.count(), is_encrypted(s) ? "; Secure" : "")};
 }
 
 std::pair<std::string, std::string> session_cookie(const site& s, std::string_view secret) {
-    const auto lasts = secret.empty() ? 0 : std::chrono::seconds{core::session_longest}.count();
-    return {"Set-Cookie", fmt::format("{}={}; Path=/; Max-Age={}; SameSite=Lax; HttpOnly{}", cookie_name(s), secret,
-                                      lasts, is_encrypted(s) ? "; Secure" : "")};
+    return set_cookie(s, session_name, secret, core::session_longest);
 }
 
 std::string safe_onward(std::string_view path) {

@@ -5,6 +5,7 @@
 #include "render/account.hpp"
 #include "web/visit.hpp"
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -34,6 +35,12 @@ std::optional<signed_in> who_asks(const visit& v);
 
 // The session of the request's cookie, whole or not.
 std::optional<core::session> session_of(const visit& v);
+
+// A cookie of ours by its full name, and the header that sets it: for this site alone, unread by scripts, and sent
+// where a person follows a link from elsewhere. One with an empty value is ended.
+std::string cookie_name(const site& s, std::string_view name);
+std::pair<std::string, std::string> set_cookie(const site& s, std::string_view name, std::string_view value,
+                                               std::chrono::seconds lasts);
 
 // The cookie of a new session, or the one that ends it where `secret` is empty.
 std::pair<std::string, std::string> session_cookie(const site& s, std::string_view secret);

@@ -16,6 +16,10 @@ namespace mail {
 struct room;
 }
 
+namespace oidc {
+class relying_parties;
+}
+
 namespace web {
 
 // What the handlers read. All of it outlives the router that add_routes fills.
@@ -28,7 +32,8 @@ struct site {
     const base::translator& swedish;
     const base::translator& english;
     std::string base_url;
-    const mail::room* mail = nullptr; // none: nothing is mailed, and pages say "hand over the link"
+    const mail::room* mail = nullptr;                 // none: nothing is mailed, and pages say "hand over the link"
+    const oidc::relying_parties* providers = nullptr; // that people may sign in by; null: none
 };
 
 // The site map: every route on one screen (web/routes.cpp).

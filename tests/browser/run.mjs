@@ -11,6 +11,7 @@ import { HtmlValidate } from 'html-validate';
 import { accounts } from './accounts.mjs';
 import { mailbox } from './mailbox.mjs';
 import { board } from './board.mjs';
+import { oidc } from './oidc.mjs';
 
 const require = createRequire(import.meta.url);
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -32,7 +33,7 @@ const html = new HtmlValidate({
 });
 
 function start(data, ...more) {
-    const server = spawn(lofte, ['serve', '--data', data, '--port', '0', ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const server = spawn(lofte, ['serve', '--data', data, ...(more.includes('--port') ? [] : ['--port', '0']), ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
     return new Promise((resolve, reject) => {
         let said = '';
         const hear = (chunk) => {
@@ -134,6 +135,7 @@ async function main() {
         await context.close();
         await accounts({ browser, lofte, data, box, origin, said, check, validate, lookClosely });
         await board({ browser, lofte, start, check, validate, lookClosely });
+        await oidc({ browser, run: (words) => execFileSync(lofte, words, { stdio: ['ignore', 'pipe', 'ignore'] }).toString(), start: (where, port) => start(where, '--port', String(port)), check, validate, lookClosely });
         console.log(`pages seen: ${seen.size}, kinds looked at closely: ${kinds.size}`);
     } finally {
         await browser.close();

@@ -53,6 +53,30 @@ void add_mail_choices(const page_context& c, const std::optional<mail_choices>& 
            m->refused.empty() ? std::string{} : c.say(say("account.mail_refused_own", {{"answer", m->refused}})));
 }
 
+std::vector<view> provider_links(const page_context& c, const std::vector<provider_link>& all, const char* words) {
+    std::vector<view> out;
+    for (const auto& p : all) {
+        view one;
+        one.text("href", p.href).text("words", c.say(say(words, {{"provider", p.name}})));
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+void add_identities(const page_context& c, const account_view& v, view& body) {
+    std::vector<view> all;
+    for (const auto& i : v.identities) {
+        view one;
+        one.text("provider", i.provider).text("id", fmt::format("{}", i.id));
+        one.text("since", c.say(say("oidc.since", {{"made", day_of(i.made_at)}, {"used", day_of(i.used_at)}})));
+        one.text("end_label", c.say(say("oidc.untie_label", {{"provider", i.provider}})));
+        all.push_back(std::move(one));
+    }
+    body.flag("has_elsewhere", !v.identities.empty() || !v.to_tie.empty());
+    body.flag("has_identities", !all.empty()).list("identities", std::move(all));
+    body.flag("may_tie", !v.to_tie.empty()).list("to_tie", provider_links(c, v.to_tie, "oidc.tie"));
+}
+
 std::string day_words(const page_context& c, core::moment m) { return c.say(say("account.day", {{"day", day_of(m)}})); }
 
 } // namespace
@@ -62,6 +86,7 @@ std::string sign_in_page(const page_context& c, const sign_in_view& v) {
     using namespace html;
     view body;
     body.text("mail", v.mail).text("onward", v.onward).flag("has_mail", v.has_mail);
+    body.flag("has_providers", !v.providers.empty()).list("providers", provider_links(c, v.providers, "oidc.sign_in"));
     add_notice(c, v.notice, body);
     return write_page(c, "sign_in", quiet_frame(c, "account.sign_in"), std::move(body));
 }
@@ -72,6 +97,16 @@ std::string code_page(const page_context& c, const std::string& onward, const fo
     body.text("onward", onward);
     add_notice(c, notice, body);
     return write_page(c, "code", quiet_frame(c, "account.code_heading"), std::move(body));
+}
+
+std::string provider_problem_page(const page_context& c, const provider_problem_view& v) {
+    using namespace html;
+    view body = v.signed_in ? signed_in_view(*v.signed_in) : view{};
+    body.text("what", c.say(v.what)).flag("is_signed_in", v.signed_in.has_value());
+    std::vector<provider_link> again;
+    if (!v.again.name.empty()) again.push_back(v.again);
+    body.list("again", provider_links(c, again, "oidc.again"));
+    return write_page(c, "provider_problem", quiet_frame(c, "oidc.not_in"), std::move(body));
 }
 
 std::string begin_page(const page_context& c, const begin_view& v) {
@@ -102,7 +137,9 @@ std::string account_page(const account_context& c, const account_view& v) {
     using namespace html;
     const auto& p = c.page;
     view body = signed_in_view(c);
-    body.text("mail", v.who.mail).text("function", v.who.function);
+    body.text("mail", core::shown_as(v.who)).text("function", v.who.function);
+    body.flag("has_password", v.who.has_password);
+    add_identities(p, v, body);
     std::vector<view> roles;
     for (const auto& m : v.roles) {
         view one;
@@ -125,8 +162,8 @@ std::string account_page(const account_context& c, const account_view& v) {
     body.flag("has_others", sessions.size() > 1).list("sessions", std::move(sessions));
     body.flag("has_second_factor", v.who.has_second_factor)
         .flag("must_have", v.must_have_second_factor)
-        .flag("may_drop", v.who.has_second_factor && !v.must_have_second_factor)
-        .flag("needs_it_now", v.must_have_second_factor && !v.who.has_second_factor)
+        .flag("may_drop", v.who.has_second_factor && v.who.has_password && !v.must_have_second_factor)
+        .flag("needs_it_now", v.must_have_second_factor && !v.who.has_second_factor && !v.has_factor_elsewhere)
         .text("codes_left", p.say(say("account.codes_left", {{"n", v.codes_left}})));
     add_mail_choices(p, v.mail, body);
     add_notice(p, v.notice, body);
@@ -164,14 +201,15 @@ std::string organisation_page(const account_context& c, const organisation_view&
     std::vector<view> members;
     for (const auto& m : v.members) {
         view one;
-        one.text("mail", m.who.mail).text("function", m.who.function).text("role", role_words(p, m.role));
+        const auto shown = core::shown_as(m.who);
+        one.text("mail", shown).text("function", m.who.function).text("role", role_words(p, m.role));
         one.text("role_name", std::string{core::name(m.role)}).text("account", fmt::format("{}", m.who.id.value));
         one.flag("may_reset", v.may_reset && m.who.id != v.self && m.who.has_password);
-        one.text("reset_label", p.say(say("account.member_reset_label", {{"mail", m.who.mail}})));
+        one.text("reset_label", p.say(say("account.member_reset_label", {{"mail", shown}})));
         one.text("refused", refused_words(p, v, m.who.mail));
         one.flag("without_code", core::needs_second_factor(m.role) && !m.who.has_second_factor);
         one.text("end_label",
-                 p.say(say("account.member_end_label", {{"mail", m.who.mail}, {"role", role_words(p, m.role)}})));
+                 p.say(say("account.member_end_label", {{"mail", shown}, {"role", role_words(p, m.role)}})));
         members.push_back(std::move(one));
     }
     body.flag("has_members", !members.empty()).list("members", std::move(members));

@@ -70,6 +70,15 @@ TEST_P(account_pages, for_those_who_are_not_signed_in) {
     expect_golden("forgotten-without-mail", render::forgotten_page(page_, {}));
     expect_golden("decline", render::decline_page(page_, {true, {}}));
     expect_golden("declined", render::decline_page(page_, {false, {{}, "account.done_declined"}}));
+    render::sign_in_view by_provider;
+    by_provider.providers = {{"Fjällby kommun", "/konto/oidc/fjallby"}, {"Polisen & vänner", "/konto/oidc/polisen"}};
+    expect_golden("sign-in-by-provider", render::sign_in_page(page_, by_provider));
+    render::provider_problem_view problem{
+        {"oidc.cancelled", {{"provider", "Fjällby kommun"}}}, {"Fjällby kommun", "/konto/oidc/fjallby"}, {}};
+    expect_golden("provider-problem", render::provider_problem_page(page_, problem));
+    render::provider_problem_view tying{{"oidc.of_another", {{"provider", "Fjällby kommun"}}}, {}, {}};
+    tying.signed_in.emplace(who_);
+    expect_golden("provider-problem-tying", render::provider_problem_page(page_, tying));
     expect_golden("code", render::code_page(page_, "/konto", {}));
     expect_golden("begin",
                   render::begin_page(page_, {"Fjällby kommun", "anna", "", {wrong("core.account.mail", "mail"), {}}}));
@@ -105,6 +114,13 @@ TEST_P(account_pages, of_ones_own) {
     view.sessions.pop_back();
     view.notice.done = "account.done_password";
     expect_golden("account-with-code", render::account_page(who_, view));
+    view.who.mail.clear();
+    view.who.has_password = false;
+    view.identities = {{3, "Fjällby kommun", monday, monday}};
+    view.to_tie = {{"Polisen", "/konto/oidc/polisen?koppla=x"}};
+    expect_golden("account-by-provider", render::account_page(who_, view));
+    view.identities.clear();
+    expect_golden("account-to-tie", render::account_page(who_, view));
     expect_golden("second-factor", render::second_factor_page(who_, {"GEZD GNBV GY3T QOJQ",
                                                                      "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ",
                                                                      {wrong("account.wrong_code", "code"), {}}}));

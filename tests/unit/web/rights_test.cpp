@@ -1,3 +1,4 @@
+#include "fake_provider.hpp"
 #include "people_world.hpp"
 
 #include "core/rights.hpp"
@@ -14,6 +15,8 @@ using rights = people_world;
 
 // What each route of /konto wants: nothing, somebody who is signed in, or a right; and what it answers them.
 TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
+    const support::fake_provider provider;
+    w.providers = oidc::relying_parties{{provider.as_configured()}};
     enum class wants {
         nobody,
         somebody,
@@ -44,6 +47,9 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
         {"POST /konto/glomt", {wants::nobody, "/konto/glomt"}},
         {"GET /konto/avanmal/{secret}", {wants::nobody, "/konto/avanmal/x"}},
         {"POST /konto/avanmal/{secret}", {wants::nobody, "/konto/avanmal/x"}},
+        {"GET /konto/oidc/{provider}", {wants::nobody, "/konto/oidc/fjallby"}},
+        {"GET /konto/oidc/{provider}/svar", {wants::nobody, "/konto/oidc/fjallby/svar"}},
+        {"POST /konto/oidc/av", {wants::somebody, "/konto/oidc/av"}},
         {"GET /konto", {wants::somebody, "/konto"}},
         {"POST /konto/e-post", {wants::somebody, "/konto/e-post"}},
         {"POST /konto/losenord", {wants::somebody, "/konto/losenord"}},

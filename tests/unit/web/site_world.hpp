@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "builders.hpp"
 #include "mail/letter.hpp"
+#include "oidc/relying_party.hpp"
 #include "store/migrate.hpp"
 #include "store/pledge.hpp"
 #include "test_database.hpp"
@@ -25,7 +26,9 @@ struct site_world {
     render::templates templates;
     base::translator swedish{base::language::sv}, english{base::language::en};
     mail::room room{swedish, english, "https://lofte.example"};
-    web::site site{*database, pages, read_before, clock, templates, swedish, english, "https://lofte.example", &room};
+    oidc::relying_parties providers; // none, unless a test names some
+    web::site site{*database, pages,     read_before, clock, templates, swedish, english, "https://lofte.example",
+                   &room,     &providers};
     http::router router;
 
     site_world() {
