@@ -63,6 +63,7 @@ class command_line {
         add_report();
         add_calendar();
         add_token();
+        add_link();
         add_account();
         add_mail();
         add_provider();
@@ -355,6 +356,31 @@ class command_line {
         r->add_option("NAME", name_, say_("cli.token_name"))->required();
     }
 
+    void add_link() {
+        auto* c = call::command_of(cli_, "link", say_("cli.links"), say_);
+        c->require_subcommand(1);
+        auto* a = add(*c, "add", say_("cli.links_add"), [this](program& p) {
+            link_.until = *day(to_);
+            return link_add(p, data_, link_);
+        });
+        with_data(a);
+        with_slug(a, link_.slug);
+        a->add_option("--function", link_.function, say_("cli.links_function"))->required();
+        a->add_option("--until", to_, say_("cli.last_day"))->check(is_date_)->required();
+        a->add_option("--row", link_.rows, say_("cli.links_row"));
+        a->add_option("--party", link_.party, say_("cli.links_party"));
+        a->add_option("--base-url", link_.base_url, say_("cli.account_url"));
+        a->add_flag("--confirm", link_.confirmed, say_("cli.confirm"));
+        auto* l = add(*c, "list", say_("cli.links_list"), [this](program& p) { return link_list(p, data_); });
+        with_data(l);
+        auto* r =
+            add(*c, "revoke", say_("cli.links_revoke"), [this](program& p) { return link_revoke(p, data_, number_); });
+        with_data(r);
+        r->add_option("NUMBER", number_, say_("cli.links_number"))
+            ->required()
+            ->check(call::whole_number(say_, 1, 1'000'000'000));
+    }
+
     void add_account() {
         auto* c = call::command_of(cli_, "account", say_("cli.account"), say_);
         c->require_subcommand(1);
@@ -434,6 +460,8 @@ class command_line {
     call::keeping_calls keeping_;
     call::mail_calls mail_;
     account_options account_;
+    link_options link_;
+    std::int64_t number_ = 0;
     std::string port_ = "8080";
     import_options import_;
     publishing publish_;

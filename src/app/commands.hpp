@@ -123,6 +123,17 @@ int account_close(program& p, const data_place& data, const std::string& mail);
 int account_export(program& p, const data_place& data, const std::string& mail);
 // The providers that people may sign in by, with their rules; asked for their keys where `try_them`.
 int provider_list(program& p, const data_place& data, const std::string& file, bool try_them);
+// Links by which others log without an account.
+struct link_options {
+    std::string slug, function, party;
+    std::vector<std::string> rows; // "m1"
+    base::date until;
+    std::string base_url = "http://localhost:8080"; // where the link leads
+    bool confirmed = false;
+};
+int link_add(program& p, const data_place& data, const link_options& o);
+int link_list(program& p, const data_place& data);
+int link_revoke(program& p, const data_place& data, std::int64_t number);
 
 int token_add(program& p, const data_place& data, const std::string& name, const std::string& slug);
 int token_list(program& p, const data_place& data);

@@ -40,6 +40,7 @@ struct link_words {
 
 struct logging_view {
     std::string path = "/logga";    // where its forms go
+    std::string holder;             // in whose name they are kept: "konto 7"
     std::optional<link_words> link; // absent: the reader is signed in
     bool makes_links = false;
     std::vector<logged_pledge> pledges;

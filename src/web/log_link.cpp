@@ -1,6 +1,7 @@
 #include "web/log_link.hpp"
 
 #include "http/form.hpp"
+#include "render/field.hpp"
 #include "store/digest.hpp"
 #include "store/party.hpp"
 #include "store/personal_link.hpp"
@@ -24,6 +25,12 @@ http::response too_many(const visit& v) {
     return answer;
 }
 
+// What was logged by it on this device and is not sent is still shown.
+http::response over(const visit& v, const core::personal_link& link, const base::message& why) {
+    const auto base = std::string{link_holder::prefix} + std::string{v.asked.parameter("secret")};
+    return private_page(v, render::link_over_page(v.context(), base, core::holder_of(link), why), 410);
+}
+
 // The organisation whose coordinator made the link is still a party.
 bool is_still_of(db::reader& r, const core::personal_link& link) {
     if (!link.of) return true;
@@ -40,8 +47,8 @@ http::response while_good(const visit& v, link_limits& limits, const link_page& 
     }();
     if (!link) return limits.unknown.allow(http::client_network(v.asked.remote), now) ? v.not_found() : too_many(v);
     if (!limits.known.allow(core::holder_of(*link), now)) return too_many(v);
-    if (link->revoked_at) return v.problem(410, {"links.revoked", {}});
-    if (link->has_ended(v.today)) return v.problem(410, {"links.over", {{"day", link->ends_on}}});
+    if (link->revoked_at) return over(v, *link, {"links.revoked", {}});
+    if (link->has_ended(v.today)) return over(v, *link, {"links.over", {{"day", link->ends_on}}});
     auto file = public_pledge(v.on, link->slug);
     auto reader = v.on.database.read();
     std::vector<std::string> rows;
@@ -55,6 +62,7 @@ http::response logging_page(const link_holder& who, std::optional<render::typed_
     const auto frame = who.at.context();
     render::logging_view view;
     view.path = who.path();
+    view.holder = who.holder();
     view.link = {who.link.function, who.link.ends_on};
     if (!who.rows.empty()) {
         auto state =

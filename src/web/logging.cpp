@@ -22,6 +22,7 @@ http::response logging_page(const signed_in& who, std::optional<render::typed_en
     view.typed = std::move(typed);
     view.saved = std::move(saved);
     view.new_key = store::new_uuid();
+    view.holder = who.holder();
     view.makes_links = who.may(core::act::manage_links);
     return private_page(who.at, render::logging_page(who.context(), view), status);
 }

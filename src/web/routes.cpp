@@ -3,6 +3,7 @@
 #include "web/api.hpp"
 #include "web/board_pages.hpp"
 #include "web/draft_pages.hpp"
+#include "web/field.hpp"
 #include "web/log_link.hpp"
 #include "web/pages.hpp"
 
@@ -52,14 +53,14 @@ void add_routes(http::router& to, const site& s) {
     to.add("POST", "/konto/oidc/av", for_members(s, identity_end));
 
     // Logging what was done
-    to.add("GET", "/logga", for_members(s, core::act::add_entry, logging_show));
-    to.add("POST", "/logga", for_members(s, core::act::add_entry, entry_log));
+    to.add("GET", "/logga", with_scripts(for_members(s, core::act::add_entry, logging_show)));
+    to.add("POST", "/logga", with_scripts(for_members(s, core::act::add_entry, entry_log)));
     to.add("POST", "/logga/angra", for_members(s, core::act::withdraw_entry, entry_undo));
 
     // Logging without an account, by a link; and those who make links
     const auto limits = std::make_shared<link_limits>();
-    to.add("GET", "/logga/lank/{secret}", for_link(s, limits, link_show));
-    to.add("POST", "/logga/lank/{secret}", for_link(s, limits, link_log));
+    to.add("GET", "/logga/lank/{secret}", with_scripts(for_link(s, limits, link_show)));
+    to.add("POST", "/logga/lank/{secret}", with_scripts(for_link(s, limits, link_log)));
     to.add("POST", "/logga/lank/{secret}/angra", for_link(s, limits, link_undo));
     to.add("GET", "/logga/lankar", for_members(s, core::act::manage_links, links_show));
     to.add("POST", "/logga/lankar", for_members(s, core::act::manage_links, link_make));
@@ -90,6 +91,17 @@ void add_routes(http::router& to, const site& s) {
     to.add("POST", "/tavla/kalender", for_members(s, core::act::see_internal, calendar_make));
     to.add("POST", "/tavla/kalender/av", for_members(s, core::act::see_internal, calendar_end));
     to.add("GET", "/tavla/kalender/{secret}.ics", visited(s, calendar_show));
+    // Logging where there is no net: the installed app, its files, and what it sends when the net is back
+    to.add("GET", "/logga/app.webmanifest", visited(s, manifest_show));
+    to.add("GET", "/logga/lank/{secret}/app.webmanifest", visited(s, link_manifest_show));
+    to.add("GET", "/logga/service-worker.js",
+           with_scripts([&s](const http::request& r) { return service_worker_show(s, r); }));
+    to.add("GET", "/logga/utan-nat", with_scripts(visited(s, offline_show)));
+    to.add("GET", "/logga/ut", visited(s, signed_out_show));
+    to.add("GET", "/logga/nyckel", visited(s, field_key_show));
+    to.add("POST", "/logga/skicka", for_anybody(s, field_send));
+    to.add("GET", "/logga/lank/{secret}/nyckel", for_link(s, limits, link_key_show));
+    to.add("POST", "/logga/lank/{secret}/skicka", for_link(s, limits, link_send));
 
     // One's own account
     to.add("GET", "/konto", for_members(s, account_show));

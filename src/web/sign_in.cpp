@@ -145,7 +145,7 @@ http::response code_give(const visit& v, const http::fields& f) {
 
 http::response sign_out(const signed_in& who, const http::fields&) {
     who.at.on.database.write([&](db::transaction& t) { store::end_session(t, who.who.id, who.session.id); });
-    auto answer = see_other("/");
+    auto answer = see_other("/logga/ut");
     answer.headers.push_back(session_cookie(who.at.on, ""));
     return answer;
 }

@@ -12,6 +12,7 @@ import { accounts } from './accounts.mjs';
 import { mailbox } from './mailbox.mjs';
 import { board } from './board.mjs';
 import { oidc } from './oidc.mjs';
+import { field } from './field.mjs';
 
 const require = createRequire(import.meta.url);
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -136,6 +137,7 @@ async function main() {
         await accounts({ browser, lofte, data, box, origin, said, check, validate, lookClosely });
         await board({ browser, lofte, start, check, validate, lookClosely });
         await oidc({ browser, run: (words) => execFileSync(lofte, words, { stdio: ['ignore', 'pipe', 'ignore'] }).toString(), start: (where, port) => start(where, '--port', String(port)), check, validate, lookClosely });
+        await field({ browser, origin, lofte, data, check, validate, lookClosely });
         console.log(`pages seen: ${seen.size}, kinds looked at closely: ${kinds.size}`);
     } finally {
         await browser.close();

@@ -1,6 +1,7 @@
 #include "render/logging.hpp"
 
 #include "base/text.hpp"
+#include "render/html/field.hpp"
 #include "render/html/page.hpp"
 #include "render/html/results.hpp"
 
@@ -122,6 +123,7 @@ std::string logging_page(const account_context& c, const logging_view& v) {
     const auto& page = c.page;
     view body;
     body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    add_field(body, v.path, v.holder);
     body.text("log_path", v.path).flag("makes_links", v.makes_links);
     if (v.link)
         body.text("link_words",

@@ -1,5 +1,6 @@
 #include "builders.hpp"
 #include "golden.hpp"
+#include "render/field.hpp"
 #include "render/log_links.hpp"
 #include "render/logging.hpp"
 #include "render/mail_pages.hpp"
@@ -217,6 +218,12 @@ TEST_P(account_pages, of_links_to_log_by) {
     by_link.pledges.push_back(
         {file, support::example_state(*file, base::make_date(2021, 10, 14)), {}, std::vector<std::string>{"m4"}});
     expect_golden("log-by-link", render::logging_page(nobody, by_link));
+}
+
+TEST_P(account_pages, of_the_app_without_a_net) {
+    expect_golden("offline", render::offline_page(page_));
+    expect_golden("link-over", render::link_over_page(page_, "/logga/lank/" + std::string(64, 'b'), "länk 7",
+                                                      {"links.revoked", {}}));
 }
 
 INSTANTIATE_TEST_SUITE_P(languages, account_pages, ::testing::Values(base::language::sv, base::language::en),

@@ -23,11 +23,13 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
         logger,
         events_reader,
         link_maker,
+        app_logger,
         a_secret,
         organisations_manager,
         house_manager,
         reader,
-        explainer
+        explainer,
+        assigner
     };
     const std::string own = fmt::format("/konto/organisation/{}", municipality.value);
     struct route {
@@ -66,6 +68,15 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
         {"GET /logga/lank/{secret}", {wants::a_secret, "/logga/lank/x"}},
         {"POST /logga/lank/{secret}", {wants::a_secret, "/logga/lank/x"}},
         {"POST /logga/lank/{secret}/angra", {wants::a_secret, "/logga/lank/x/angra"}},
+        {"GET /logga/lank/{secret}/nyckel", {wants::a_secret, "/logga/lank/x/nyckel"}},
+        {"POST /logga/lank/{secret}/skicka", {wants::a_secret, "/logga/lank/x/skicka"}},
+        {"GET /logga/lank/{secret}/app.webmanifest", {wants::a_secret, "/logga/lank/x/app.webmanifest"}},
+        {"GET /logga/app.webmanifest", {wants::nobody, "/logga/app.webmanifest"}},
+        {"GET /logga/service-worker.js", {wants::nobody, "/logga/service-worker.js"}},
+        {"GET /logga/utan-nat", {wants::nobody, "/logga/utan-nat"}},
+        {"GET /logga/ut", {wants::nobody, "/logga/ut"}},
+        {"GET /logga/nyckel", {wants::app_logger, "/logga/nyckel"}},
+        {"POST /logga/skicka", {wants::app_logger, "/logga/skicka"}},
         {"GET /logga/lankar", {wants::link_maker, "/logga/lankar"}},
         {"POST /logga/lankar", {wants::link_maker, "/logga/lankar"}},
         {"POST /logga/lankar/av", {wants::link_maker, "/logga/lankar/av"}},
@@ -130,11 +141,14 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
             const bool house = counts && core::may(*person_of.role, core::act::manage_house);
             const bool manager = house || (counts && !person_of.other_organisation &&
                                            core::may(*person_of.role, core::act::manage_members));
-            const std::string form = route.what == wants::logger ? "pledge=fjallby-2020&owner=m1&amount=1&id=x" : "a=b";
+            const bool to_log = route.what == wants::logger || route.what == wants::app_logger;
             const std::string of_duty = fmt::format("pledge=fjallby-2020&years=2&organisation={}", municipality.value);
-            const auto status = pattern.starts_with("GET")
-                                    ? w.get(route.path, {}, browser).status
-                                    : send(route.path, browser, route.what == wants::assigner ? of_duty : form).status;
+            const auto form = route.what == wants::assigner ? of_duty
+                              : !to_log                     ? std::string{"a=b"}
+                                        : "pledge=fjallby-2020&owner=m1&amount=1&id=x&key=" + store::new_uuid() +
+                                              "&holder=konto+" + std::to_string(id.value);
+            const auto status = pattern.starts_with("GET") ? w.get(route.path, {}, browser).status
+                                                           : send(route.path, browser, form).status;
             const bool logs = counts && core::may(*person_of.role, core::act::add_entry);
             const bool led_away = status == 303;
             const bool denied = status == 403 || status == 404;
@@ -143,6 +157,8 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
                 EXPECT_TRUE(denied || status == 429) << at << ": no role stands for the secret: " << status;
             } else if (route.what == wants::nobody) {
                 EXPECT_FALSE(denied) << at << ": " << status;
+            } else if (route.what == wants::app_logger && visitor) {
+                EXPECT_EQ(status, 401) << at;
             } else if (visitor) {
                 EXPECT_TRUE(led_away) << at << ": " << status;
             } else if (route.what == wants::somebody) {
@@ -154,6 +170,11 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
                 const bool makes = counts && core::may(*person_of.role, core::act::manage_links);
                 const bool names_other = pattern == "POST /logga/lankar"; // the form names no pledge of theirs
                 EXPECT_EQ(denied, !makes || names_other) << at << ": " << status;
+            } else if (route.what == wants::app_logger) {
+                if (pattern == "GET /logga/nyckel")
+                    EXPECT_EQ(status, logs ? 200 : 403) << at;
+                else // with the right key: for the organisation's own pledges
+                    EXPECT_EQ(status, logs && !person_of.other_organisation ? 200 : 403) << at;
             } else if (route.what == wants::logger) {
                 EXPECT_EQ(denied, !logs || (pattern.starts_with("POST") && person_of.other_organisation))
                     << at << ": " << status;
