@@ -16,24 +16,28 @@ constexpr bool Y = true, o = false;
 
 // A token is a party's own system or phone: it logs, and mends what was logged. What the command line does is done on
 // the machine itself, by whoever has the data in hand anyway.
-//                                visitor token link cmd reader reporter officer approver coordinator administrator
+//                                visitor token link receipt cmd reader reporter officer approver coordinator
+//                                administrator
 constexpr std::array<row, all_acts.size()> table{{
-    {act::see_public, "see_public", {Y, Y, Y, Y, Y, Y, Y, Y, Y, Y}},
-    {act::see_internal, "see_internal", {o, o, o, Y, Y, o, Y, Y, Y, o}},
-    {act::add_entry, "add_entry", {o, Y, Y, Y, o, Y, Y, o, Y, o}},
-    {act::correct_entry, "correct_entry", {o, Y, o, Y, o, Y, Y, o, Y, o}},
-    {act::withdraw_entry, "withdraw_entry", {o, Y, Y, Y, o, Y, Y, o, Y, o}},
-    {act::give_reason, "give_reason", {o, Y, o, Y, o, o, Y, o, Y, o}},
-    {act::tell_residents, "tell_residents", {o, Y, o, Y, o, o, Y, o, Y, o}},
-    {act::import_document, "import_document", {o, o, o, Y, o, o, o, o, Y, o}},
-    {act::answer_question, "answer_question", {o, o, o, Y, o, o, o, o, Y, o}},
-    {act::approve, "approve", {o, o, o, o, o, o, o, Y, o, o}},
-    {act::publish, "publish", {o, o, o, Y, o, o, o, o, o, o}},
-    {act::change_settings, "change_settings", {o, o, o, Y, o, o, o, o, Y, o}},
-    {act::read_whole_log, "read_whole_log", {o, Y, o, Y, Y, o, Y, Y, Y, o}},
-    {act::manage_members, "manage_members", {o, o, o, Y, o, o, o, o, Y, Y}},
-    {act::manage_house, "manage_house", {o, o, o, Y, o, o, o, o, o, Y}},
-    {act::manage_links, "manage_links", {o, o, o, Y, o, o, o, o, Y, o}},
+    {act::see_public, "see_public", {Y, Y, Y, Y, Y, Y, Y, Y, Y, Y, Y}},
+    {act::see_internal, "see_internal", {o, o, o, o, Y, Y, o, Y, Y, Y, o}},
+    {act::add_entry, "add_entry", {o, Y, Y, o, Y, o, Y, Y, o, Y, o}},
+    {act::correct_entry, "correct_entry", {o, Y, o, o, Y, o, Y, Y, o, Y, o}},
+    {act::withdraw_entry, "withdraw_entry", {o, Y, Y, o, Y, o, Y, Y, o, Y, o}},
+    {act::give_reason, "give_reason", {o, Y, o, o, Y, o, o, Y, o, Y, o}},
+    {act::tell_residents, "tell_residents", {o, Y, o, o, Y, o, o, Y, o, Y, o}},
+    {act::import_document, "import_document", {o, o, o, o, Y, o, o, o, o, Y, o}},
+    {act::answer_question, "answer_question", {o, o, o, o, Y, o, o, o, o, Y, o}},
+    {act::approve, "approve", {o, o, o, o, o, o, o, o, Y, o, o}},
+    {act::publish, "publish", {o, o, o, o, Y, o, o, o, o, o, o}},
+    {act::change_settings, "change_settings", {o, o, o, o, Y, o, o, o, o, Y, o}},
+    {act::read_whole_log, "read_whole_log", {o, Y, o, o, Y, Y, o, Y, Y, Y, o}},
+    {act::manage_members, "manage_members", {o, o, o, o, Y, o, o, o, o, Y, Y}},
+    {act::manage_house, "manage_house", {o, o, o, o, Y, o, o, o, o, o, Y}},
+    {act::manage_links, "manage_links", {o, o, o, o, Y, o, o, o, o, Y, o}},
+    {act::ask_publicly, "ask_publicly", {Y, o, o, Y, o, Y, Y, Y, Y, Y, Y}},
+    {act::follow_question, "follow_question", {o, o, o, Y, o, o, o, o, o, o, o}},
+    {act::answer_resident, "answer_resident", {o, o, o, o, o, o, o, Y, o, Y, o}},
 }};
 
 constexpr bool is_in_order() {
@@ -46,8 +50,8 @@ constexpr bool is_in_order() {
 static_assert(is_in_order(), "the table has one row an act, in the order of the acts");
 
 constexpr std::array<std::string_view, all_holders.size()> holder_names{
-    "visitor",  "token",   "personal_link", "command_line", "reader",
-    "reporter", "officer", "approver",      "coordinator",  "administrator"};
+    "visitor",  "token",   "personal_link", "receipt",     "command_line", "reader",
+    "reporter", "officer", "approver",      "coordinator", "administrator"};
 
 } // namespace
 

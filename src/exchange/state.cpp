@@ -1,5 +1,7 @@
 #include "core/words.hpp"
 #include "exchange/http_problem.hpp"
+#include "exchange/json.hpp"
+#include "exchange/resident.hpp"
 #include "exchange/value.hpp"
 
 #include <nlohmann/json.hpp>
@@ -144,6 +146,32 @@ written settings_value(const core::plan_settings& s) {
     return out;
 }
 
+// What residents asked and were answered in public, newest first, and how many wait.
+written asked_value(const std::vector<core::resident_question>& all, std::optional<base::date> per) {
+    const auto told = core::told_of(all, std::nullopt, per);
+    written out;
+    out["waiting"] = told.waiting;
+    out["waiting_since"] = date(told.waiting_since);
+    const auto usual = core::usual_wait(all, per);
+    out["usual_wait_days"] = usual ? written(*usual) : written(nullptr);
+    auto& list = out["answered"] = written::array();
+    for (const auto* q : told.published) {
+        written one;
+        one["number"] = q->number;
+        one["kind"] = name(q->matter);
+        one["about"] = q->owner.empty() ? written(nullptr) : written(q->owner);
+        one["window_from"] = date(q->window_from);
+        one["text"] = q->erased_at ? written(nullptr) : written(q->shown);
+        one["asked_on"] = date(core::civil_day(q->asked_at));
+        one["answer"] = q->answer;
+        one["function"] = q->function;
+        one["answered_on"] = date(core::civil_day(*q->settled_at));
+        one["corrected_by"] = q->corrected_by.empty() ? written(nullptr) : written(q->corrected_by);
+        list.push_back(std::move(one));
+    }
+    return out;
+}
+
 written approvals_value(const std::vector<core::approval>& approvals) {
     written out = written::array();
     for (const auto& a : approvals) {
@@ -156,20 +184,8 @@ written approvals_value(const std::vector<core::approval>& approvals) {
     return out;
 }
 
-} // namespace
-
-written* find_owner(written& document, std::string_view owner) {
-    if (owner == "follow_up" || owner == "feedback") return &document[std::string{owner}];
-    for (auto& area : document["focus_areas"])
-        for (auto& pledge : area["pledges"])
-            if (pledge["id"] == owner) return &pledge;
-    for (auto& row : document["plan"])
-        if (row["id"] == owner) return &row;
-    return nullptr;
-}
-
-std::string state_json(const core::pledge_file& file, const core::document_state& state, const base::translator& say,
-                       audience who, form f) {
+written state_value(const core::pledge_file& file, const core::document_state& state, const base::translator& say,
+                    audience who) {
     const auto& d = file.document;
     written out = value_of(d);
     for (const auto& area : d.focus_areas)
@@ -188,6 +204,31 @@ std::string state_json(const core::pledge_file& file, const core::document_state
     out["validity_in_dispute"] = state.validity_in_dispute;
     out["settings"] = settings_value(file.settings);
     out["log"] = log_value(file.log, state.as_of, who);
+    return out;
+}
+
+} // namespace
+
+written* find_owner(written& document, std::string_view owner) {
+    if (owner == "follow_up" || owner == "feedback") return &document[std::string{owner}];
+    for (auto& area : document["focus_areas"])
+        for (auto& pledge : area["pledges"])
+            if (pledge["id"] == owner) return &pledge;
+    for (auto& row : document["plan"])
+        if (row["id"] == owner) return &row;
+    return nullptr;
+}
+
+std::string state_json(const core::pledge_file& file, const core::document_state& state, const base::translator& say,
+                       audience who, form f) {
+    return text_of(state_value(file, state, say, who), f);
+}
+
+std::string state_json(const core::pledge_file& file, const core::document_state& state, const base::translator& say,
+                       audience who, const std::vector<core::resident_question>& asked, std::optional<base::date> per,
+                       form f) {
+    auto out = state_value(file, state, say, who);
+    out["resident_questions"] = asked_value(asked, per);
     return text_of(out, f);
 }
 

@@ -23,6 +23,7 @@ struct account_context {
     std::string mail;
     std::string form_secret;
     bool may_manage_house = false;
+    bool may_answer_residents = false;
 };
 
 // A way to a provider.

@@ -43,7 +43,7 @@ struct audit_fault {
     std::int64_t document = 0;
     std::int64_t number = 0; // of the event; 0: something that no event tells of
     std::string what; // "link" "number" "version" "log" "reason" "publish" "settings" "lede" "shown_from" "shown"
-                      // "token" "personal_link" "setting"
+                      // "token" "personal_link" "question" "setting"
     bool operator==(const audit_fault&) const = default;
 };
 struct audit_report {

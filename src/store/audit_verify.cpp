@@ -9,6 +9,7 @@
 #include "store/log_text.hpp"
 #include "store/party.hpp"
 #include "store/personal_link.hpp"
+#include "store/resident_question.hpp"
 #include "store/token.hpp"
 
 #include <fmt/format.h>
@@ -39,7 +40,7 @@ std::pair<number, number> range_of(std::string_view subject) {
 // were seen was put there past the program.
 class present_rows {
   public:
-    present_rows(db::reader& r, number document) : r_{r}, document_{document} {
+    present_rows(db::reader& r, number document) : r_{r}, document_{document}, questions_{r, document} {
         for (const auto& e : log_of(r, document))
             entries_.emplace(e.row, canonical_text(e));
         for (const auto [row] : db::select<number>(
@@ -67,6 +68,7 @@ class present_rows {
         }
         if (e.act == "publish") return has_approvals(e);
         if (e.act == "approve") return !given_.extract(e.content).empty();
+        if (present_questions::tells_of(e.act)) return questions_.holds(e.act, e.subject, e.content);
         if (e.act == "settings" || e.act == "lede" || e.act == "shown_from")
             set_[e.act].told = e.content; // the last one counts
         return true;
@@ -82,6 +84,7 @@ class present_rows {
         for (const auto& [act, one] : set_)
             if (one.told != sha256(one.present) && !one.told.empty()) faults.push_back(act);
         if (!shows_its_version()) faults.emplace_back("shown");
+        if (questions_.has_untold()) faults.emplace_back("question");
         return faults;
     }
 
@@ -175,6 +178,7 @@ class present_rows {
 
     db::reader& r_;
     number document_;
+    present_questions questions_;
     std::string title_, shown_;
     number version_ = 0, told_shown_ = 0;
     bool is_shown_ = false, told_published_ = false;
@@ -249,6 +253,12 @@ class present_house {
     std::set<std::string> told_, revoked_, told_links_, revoked_links_;
 };
 
+// What a fault is called: the acts on one kind of thing by one name.
+std::string name_of(const std::string& act) {
+    if (act == "document") return "version";
+    return present_questions::tells_of(act) ? "question" : act;
+}
+
 template <class Present>
 void verify_chain(db::reader& r, number document, Present present, audit_report& report) {
     std::string before;
@@ -259,7 +269,7 @@ void verify_chain(db::reader& r, number document, Present present, audit_report&
         expected = e.number;
         if (link_of(before, e) != e.link) report.faults.push_back({document, e.number, "link"});
         before = e.link;
-        if (!present.holds(e)) report.faults.push_back({document, e.number, e.act == "document" ? "version" : e.act});
+        if (!present.holds(e)) report.faults.push_back({document, e.number, name_of(e.act)});
     }
     for (auto& what : present.untold())
         report.faults.push_back({document, 0, std::move(what)});

@@ -53,6 +53,10 @@ std::string random_bytes(std::size_t n) {
     return out;
 }
 
+bool are_equal(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
 std::string new_uuid() {
     auto b = random_bytes(16);
     b[6] = static_cast<char>((b[6] & 0x0F) | 0x40);

@@ -23,6 +23,7 @@ class sha256_sum {
 
 std::string hex(std::string_view bytes);
 std::string random_bytes(std::size_t n);
-std::string new_uuid(); // version 4
+bool are_equal(std::string_view a, std::string_view b); // takes as long wherever they differ
+std::string new_uuid();                                 // version 4
 
 } // namespace store

@@ -2,9 +2,11 @@
 #include "web/api_parts.hpp"
 
 #include "base/embedded.hpp"
-#include "exchange/json.hpp"
+#include "exchange/resident.hpp"
 #include "render/feeds.hpp"
+#include "render/resident_question.hpp"
 #include "store/pledge.hpp"
+#include "store/resident_question.hpp"
 #include "web/public_pledge.hpp"
 #include "web/visit.hpp"
 
@@ -35,10 +37,23 @@ http::response not_found(const site& s, const http::request& r, std::string_view
     return problem(s, r, 404, {"api.no_such_pledge", {{"slug", std::string{slug}}}}, "slug");
 }
 
-using renderer = std::string (*)(const render::page_context&, const core::pledge_file&, const core::document_state&);
+struct told {
+    const core::pledge_file& file;
+    const core::document_state& state;
+    const render::resident_questions& asked;
+};
+using renderer = std::string (*)(const render::page_context&, const told&);
 
-std::string as_json(const render::page_context& c, const core::pledge_file& file, const core::document_state& state) {
-    return exchange::state_json(file, state, c.say, exchange::audience::open_only);
+std::string as_json(const render::page_context& c, const told& t) {
+    return exchange::state_json(t.file, t.state, c.say, exchange::audience::open_only, t.asked, c.per);
+}
+std::string as_csv(const render::page_context& c, const told& t) { return render::csv(c, t.file, t.state); }
+std::string as_atom(const render::page_context& c, const told& t) { return render::atom(c, t.file, t.state, t.asked); }
+std::string as_ical(const render::page_context& c, const told& t) { return render::ical(c, t.file, t.state); }
+
+render::resident_questions asked_of(const site& s, const core::pledge_file& file) {
+    auto reader = s.database.read();
+    return store::questions_of(reader, file.id);
 }
 
 struct absent {};
@@ -57,7 +72,8 @@ http::response pledge_file_answer(const site& s, const http::request& r, std::st
             const auto state =
                 core::judge(file->document, file->log, file->reasons, file->settings, per->value_or(today));
             const render::page_context context{s.templates, language_of(s, r), today, *per, "/" + slug, s.base_url};
-            return http::make_page(std::string{type}, render(context, *file, state), open_headers(ask_back));
+            return http::make_page(std::string{type}, render(context, {*file, state, asked_of(s, *file)}),
+                                   open_headers(ask_back));
         });
     } catch (const absent&) {
         return not_found(s, r, slug);
@@ -108,15 +124,15 @@ http::response show_pledge(const site& s, const http::request& r) {
 http::response json_file(const site& s, const http::request& r) { return pledge_file_answer(s, r, json_type, as_json); }
 
 http::response csv_file(const site& s, const http::request& r) {
-    return pledge_file_answer(s, r, "text/csv; charset=utf-8; header=present", render::csv);
+    return pledge_file_answer(s, r, "text/csv; charset=utf-8; header=present", as_csv);
 }
 
 http::response atom_file(const site& s, const http::request& r) {
-    return pledge_file_answer(s, r, "application/atom+xml; charset=utf-8", render::atom);
+    return pledge_file_answer(s, r, "application/atom+xml; charset=utf-8", as_atom);
 }
 
 http::response ics_file(const site& s, const http::request& r) {
-    return pledge_file_answer(s, r, "text/calendar; charset=utf-8", render::ical);
+    return pledge_file_answer(s, r, "text/calendar; charset=utf-8", as_ical);
 }
 
 http::response openapi(const site&, const http::request&) { return described("openapi.json", json_type); }

@@ -1,3 +1,5 @@
+#include "render/resident_question.hpp"
+#include "store/resident_question.hpp"
 #include "web/pages.hpp"
 #include "web/public_pledge.hpp"
 
@@ -8,13 +10,18 @@ core::document_state judged(const core::pledge_file& f, base::date day) {
     return core::judge(f.document, f.log, f.reasons, f.settings, day);
 }
 
+render::resident_questions asked_of(const site& s, const core::pledge_file& f) {
+    auto reader = s.database.read();
+    return store::questions_of(reader, f.id);
+}
+
 } // namespace
 
 http::response pledge_show(const visit& v) {
     return v.page(v.asked.parameter("slug"), [&]() -> std::optional<std::string> {
         const auto file = public_pledge(v.on, v.asked.parameter("slug"));
         if (!file) return std::nullopt;
-        return render::pledge_page(v.context(), *file, judged(*file, v.day()));
+        return render::pledge_page(v.context(), *file, judged(*file, v.day()), asked_of(v.on, *file));
     });
 }
 
@@ -22,7 +29,8 @@ http::response measure_show(const visit& v) {
     return v.page(v.asked.parameter("slug"), [&]() -> std::optional<std::string> {
         const auto file = public_pledge(v.on, v.asked.parameter("slug"));
         if (!file) return std::nullopt;
-        return render::measure_page(v.context(), *file, judged(*file, v.day()), v.asked.parameter("id"));
+        return render::measure_page(v.context(), *file, judged(*file, v.day()), v.asked.parameter("id"),
+                                    asked_of(v.on, *file));
     });
 }
 

@@ -6,6 +6,7 @@
 #include "web/field.hpp"
 #include "web/log_link.hpp"
 #include "web/pages.hpp"
+#include "web/resident_pages.hpp"
 
 namespace web {
 
@@ -51,6 +52,9 @@ void add_routes(http::router& to, const site& s) {
     to.add("GET", "/konto/oidc/{provider}", visited(s, provider_start));
     to.add("GET", "/konto/oidc/{provider}/svar", visited(s, provider_answer));
     to.add("POST", "/konto/oidc/av", for_members(s, identity_end));
+
+    // What residents ask, and its answering
+    add_resident_routes(to, s);
 
     // Logging what was done
     to.add("GET", "/logga", with_scripts(for_members(s, core::act::add_entry, logging_show)));

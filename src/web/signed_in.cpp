@@ -91,7 +91,7 @@ bool signed_in::may(core::act what, core::organisation_id in) const {
 std::string signed_in::holder() const { return core::holder_of(who.id); }
 
 render::account_context signed_in::context() const {
-    return {frame, core::shown_as(who), form_secret, may(core::act::manage_house)};
+    return {frame, core::shown_as(who), form_secret, may(core::act::manage_house), may(core::act::answer_resident)};
 }
 
 std::optional<core::session> session_of(const visit& v) {

@@ -13,6 +13,7 @@ import { mailbox } from './mailbox.mjs';
 import { board } from './board.mjs';
 import { oidc } from './oidc.mjs';
 import { field } from './field.mjs';
+import { residents } from './residents.mjs';
 
 const require = createRequire(import.meta.url);
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -138,6 +139,7 @@ async function main() {
         await board({ browser, lofte, start, check, validate, lookClosely });
         await oidc({ browser, run: (words) => execFileSync(lofte, words, { stdio: ['ignore', 'pipe', 'ignore'] }).toString(), start: (where, port) => start(where, '--port', String(port)), check, validate, lookClosely });
         await field({ browser, origin, lofte, data, check, validate, lookClosely });
+        await residents({ browser, origin, check, validate, lookClosely });
         console.log(`pages seen: ${seen.size}, kinds looked at closely: ${kinds.size}`);
     } finally {
         await browser.close();

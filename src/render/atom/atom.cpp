@@ -2,6 +2,7 @@
 #include "reading/names.hpp"
 #include "render/feed_text.hpp"
 #include "render/feeds.hpp"
+#include "render/resident_question.hpp"
 
 #include <fmt/format.h>
 #include <pugixml.hpp>
@@ -35,9 +36,10 @@ std::string rfc3339(core::moment m) {
 // Everything that happened to one pledge, as entries.
 class collector {
   public:
-    collector(const page_context& c, const core::pledge_file& file, const core::document_state& state)
-        : c_{c}, file_{file}, state_{state}, owners_{feed_owners(c.say, file.document)}, log_{core::standing_entries(
-                                                                                             file.log)} {}
+    collector(const page_context& c, const core::pledge_file& file, const core::document_state& state,
+              const resident_questions& asked)
+        : c_{c}, file_{file}, state_{state}, asked_{asked}, owners_{feed_owners(c.say, file.document)},
+          log_{core::standing_entries(file.log)} {}
 
     std::vector<feed_entry> collected() {
         for (const auto& e : log_)
@@ -53,6 +55,8 @@ class collector {
             for (const auto& r : o.reasons)
                 add_reason(*owner, r);
         }
+        for (const auto* q : core::told_of(asked_, std::nullopt, c_.per).published)
+            add_question(*q);
         const auto newer = [](const auto& a, const auto& b) {
             return std::tie(b.updated, a.id) < std::tie(a.updated, b.id);
         };
@@ -168,9 +172,25 @@ class collector {
                  life.ended ? ended_text(c_.say, *life.ended) : one_line(owner.what));
     }
 
+    void add_question(const core::resident_question& q) {
+        const auto about = subject_of(c_, file_, state_, q.owner, q.window_from);
+        const auto what = about.owner.empty() ? about.title : about.owner_name;
+        const auto* key = q.matter == core::resident_matter::dispute ? "feeds.disputed" : "feeds.asked";
+        const auto asked = q.erased_at ? c_.say("resident.text_erased") : q.shown;
+        const auto text = c_.say(base::message{
+            "feeds.asked_text",
+            {{"asked", one_line(asked)}, {"answer", one_line(q.answer)}, {"function", one_line(q.function)}}});
+        const auto page = q.owner.empty() ? fmt::format("{}/{}", c_.base_url, file_.slug)
+                                          : fmt::format("{}/{}/matt/{}", c_.base_url, file_.slug, q.owner);
+        entries_.push_back({tag(fmt::format("fraga/{}", q.number)),
+                            c_.say(base::message{key, {{"what", one_line(what)}}}), text,
+                            fmt::format("{}#fraga-{}", page, q.number), "asked", *q.settled_at});
+    }
+
     const page_context& c_;
     const core::pledge_file& file_;
     const core::document_state& state_;
+    const resident_questions& asked_;
     const std::vector<feed_owner> owners_;
     const std::vector<core::log_entry> log_;
     std::vector<feed_entry> entries_;
@@ -208,7 +228,12 @@ void add_entry(pugi::xml_node feed, const page_context& c, const feed_entry& e) 
 } // namespace
 
 std::string atom(const page_context& c, const core::pledge_file& file, const core::document_state& state) {
-    const auto entries = collector{c, file, state}.collected();
+    return atom(c, file, state, {});
+}
+
+std::string atom(const page_context& c, const core::pledge_file& file, const core::document_state& state,
+                 const resident_questions& asked) {
+    const auto entries = collector{c, file, state, asked}.collected();
     core::moment updated = file.changed_at;
     for (const auto& e : entries)
         updated = std::max(updated, e.updated);

@@ -17,6 +17,7 @@ void add_notice(const page_context& c, const form_notice& n, view& v) {
 view signed_in_view(const account_context& c) {
     view v;
     v.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    v.flag("answers_residents", c.may_answer_residents);
     return v;
 }
 

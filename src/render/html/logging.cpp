@@ -124,6 +124,7 @@ std::string logging_page(const account_context& c, const logging_view& v) {
     view body;
     body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
     add_field(body, v.path, v.holder);
+    body.flag("answers_residents", c.may_answer_residents);
     body.text("log_path", v.path).flag("makes_links", v.makes_links);
     if (v.link)
         body.text("link_words",

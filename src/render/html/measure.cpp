@@ -1,6 +1,7 @@
 #include "base/text.hpp"
 #include "render/charts/bars.hpp"
 #include "render/html/results.hpp"
+#include "render/html/told_questions.hpp"
 
 #include <fmt/format.h>
 
@@ -235,6 +236,12 @@ view measure_view(const page_context& c, const core::pledge_file& file, const ow
 
 std::optional<std::string> measure_page(const page_context& c, const core::pledge_file& file,
                                         const core::document_state& state, std::string_view id) {
+    return measure_page(c, file, state, id, {});
+}
+
+std::optional<std::string> measure_page(const page_context& c, const core::pledge_file& file,
+                                        const core::document_state& state, std::string_view id,
+                                        const resident_questions& asked) {
     const auto o = html::find_owner(file, state, id);
     if (!o) return std::nullopt;
     html::frame f;
@@ -242,7 +249,9 @@ std::optional<std::string> measure_page(const page_context& c, const core::pledg
     f.description = f.title;
     f.invented = file.invented;
     f.pledge_slug = file.slug;
-    return html::write_page(c, "measure", f, html::measure_view(c, file, *o));
+    auto v = html::measure_view(c, file, *o);
+    html::add_resident_questions(c, file, state, o->id, asked, v);
+    return html::write_page(c, "measure", f, std::move(v));
 }
 
 } // namespace render

@@ -1,5 +1,6 @@
 #include "render/html/pledge_view.hpp"
 #include "render/html/results.hpp"
+#include "render/html/told_questions.hpp"
 
 #include <fmt/format.h>
 
@@ -214,8 +215,14 @@ view pledge_view(const page_context& c, const pledge_facts& f, const card_extra&
 } // namespace html
 
 std::string pledge_page(const page_context& c, const core::pledge_file& file, const core::document_state& state) {
+    return pledge_page(c, file, state, {});
+}
+
+std::string pledge_page(const page_context& c, const core::pledge_file& file, const core::document_state& state,
+                        const resident_questions& asked) {
     const auto f = html::facts_of(file, state, html::shown_day(c));
     auto v = html::pledge_view(c, f);
+    html::add_resident_questions(c, file, state, {}, asked, v);
     html::frame frame;
     frame.title = html::heading_words(c, file.document.parties, file.document.title);
     frame.description =

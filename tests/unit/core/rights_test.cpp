@@ -20,7 +20,7 @@ std::string printed() {
 
 TEST(rights, are_these) {
     EXPECT_EQ(printed(),
-              "see_public: visitor token personal_link command_line reader reporter officer approver coordinator administrator\n"
+              "see_public: visitor token personal_link receipt command_line reader reporter officer approver coordinator administrator\n"
               "see_internal: command_line reader officer approver coordinator\n"
               "add_entry: token personal_link command_line reporter officer coordinator\n"
               "correct_entry: token command_line reporter officer coordinator\n"
@@ -35,7 +35,10 @@ TEST(rights, are_these) {
               "read_whole_log: token command_line reader officer approver coordinator\n"
               "manage_members: command_line coordinator administrator\n"
               "manage_house: command_line administrator\n"
-              "manage_links: command_line coordinator\n");
+              "manage_links: command_line coordinator\n"
+              "ask_publicly: visitor receipt reader reporter officer approver coordinator administrator\n"
+              "follow_question: receipt\n"
+              "answer_resident: officer coordinator\n");
 }
 
 TEST(rights, roles_have_names_that_are_read_back) {
@@ -44,6 +47,7 @@ TEST(rights, roles_have_names_that_are_read_back) {
     EXPECT_FALSE(core::role_named("visitor"));
     EXPECT_FALSE(core::role_named("token"));
     EXPECT_FALSE(core::role_named("personal_link"));
+    EXPECT_FALSE(core::role_named("receipt"));
     EXPECT_FALSE(core::role_named("command_line"));
     EXPECT_FALSE(core::role_named(""));
     EXPECT_TRUE(core::needs_second_factor(core::holder::administrator));

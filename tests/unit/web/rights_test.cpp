@@ -29,7 +29,8 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
         house_manager,
         reader,
         explainer,
-        assigner
+        assigner,
+        answerer
     };
     const std::string own = fmt::format("/konto/organisation/{}", municipality.value);
     struct route {
@@ -91,6 +92,13 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
         {"GET /tavla/kalender/{secret}.ics", {wants::a_secret, "/tavla/kalender/x.ics"}},
         {"GET /tavla/skal/{slug}/{id}", {wants::explainer, "/tavla/skal/fjallby-2020/m1"}},
         {"POST /tavla/skal/{slug}/{id}", {wants::explainer, "/tavla/skal/fjallby-2020/m1"}},
+        {"POST /fraga", {wants::a_secret, "/fraga"}},
+        {"GET /fraga/{code}", {wants::a_secret, "/fraga/x"}},
+        {"POST /fraga/{code}", {wants::a_secret, "/fraga/x"}},
+        {"GET /fraga", {wants::nobody, "/fraga"}},
+        {"GET /{slug}/fraga", {wants::nobody, "/fjallby-2020/fraga"}},
+        {"POST /{slug}/fraga", {wants::nobody, "/fjallby-2020/fraga"}},
+        {"GET /granska", {wants::answerer, "/granska"}},
         {"GET /konto/organisation/{id}", {wants::organisations_manager, own}},
         {"POST /konto/organisation/{id}/inbjudan", {wants::organisations_manager, own + "/inbjudan"}},
         {"POST /konto/organisation/{id}/inbjudan/av", {wants::organisations_manager, own + "/inbjudan/av"}},
@@ -175,6 +183,9 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
                     EXPECT_EQ(status, logs ? 200 : 403) << at;
                 else // with the right key: for the organisation's own pledges
                     EXPECT_EQ(status, logs && !person_of.other_organisation ? 200 : 403) << at;
+            } else if (route.what == wants::answerer) {
+                EXPECT_EQ(denied, !(counts && core::may(*person_of.role, core::act::answer_resident)))
+                    << at << ": " << status;
             } else if (route.what == wants::logger) {
                 EXPECT_EQ(denied, !logs || (pattern.starts_with("POST") && person_of.other_organisation))
                     << at << ": " << status;
