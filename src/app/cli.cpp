@@ -6,6 +6,7 @@
 #include "app/mail_calls.hpp"
 #include "app/settings.hpp"
 #include "app/version.hpp"
+#include "core/showing.hpp"
 #include "db/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -242,6 +243,10 @@ class command_line {
         c->add_option("--channel", entry_.channel, say_("cli.channel"));
         c->add_option("--link", entry_.link, say_("cli.link"));
         c->add_option("--key", entry_.key, say_("cli.key"));
+        c->add_option("--shown", entry_.shown, say_("cli.shown"))
+            ->check(call::one_of(say_, {"nothing", "amount", "area", "all"}));
+        c->add_option("--after-days", entry_.after_days, say_("cli.after_days"))
+            ->check(call::whole_number(say_, 0, core::longest_delay));
         c->add_flag("--confirm", entry_.confirmed, say_("cli.confirm"));
     }
 
@@ -270,6 +275,15 @@ class command_line {
         with_slug(r, entry_.slug);
         r->add_option("ID", entry_.owner, say_("cli.entry_id"))->required();
         with_entry(r, false, {.date = "cli.date_kept"});
+        auto* i = add(*c, "import", say_("cli.log_import"), [this](program& p) {
+            log_import_.entry = entry();
+            return log_import(p, log_import_);
+        });
+        with_data(i);
+        with_slug(i, entry_.slug);
+        i->add_option("FILE", log_import_.file, say_("cli.log_file"))->required();
+        i->add_flag("--good-only", log_import_.good_only, say_("cli.good_only"));
+        i->add_flag("--confirm", entry_.confirmed, say_("cli.confirm"));
         auto* w =
             add(*c, "withdraw", say_("cli.log_withdraw"), [this](program& p) { return log_withdraw(p, entry()); });
         with_data(w);
@@ -469,6 +483,7 @@ class command_line {
     bool draft_only_ = false, lines_ = false, try_them_ = false;
     answer_options answer_;
     entry_options entry_;
+    log_import_options log_import_;
     reason_options reason_;
     report_options report_;
     calendar_options calendar_;

@@ -80,11 +80,20 @@ struct entry_options {
     std::optional<double> hours;
     std::optional<std::string> place, note, link;
     std::string key, channel;
+    std::string shown;             // a word of core::shown_part; empty: as usual
+    std::optional<int> after_days; // until residents may see it
     bool confirmed = false;
 };
 int log_add(program& p, const entry_options& o);
 int log_correct(program& p, const entry_options& o);
 int log_withdraw(program& p, const entry_options& o);
+// A log kept in a table. Nothing is saved where a row is wrong, unless the good ones alone are wanted.
+struct log_import_options {
+    entry_options entry; // data, slug, confirmed
+    std::string file;
+    bool good_only = false;
+};
+int log_import(program& p, const log_import_options& o);
 int log_list(program& p, const data_place& data, const std::string& slug, const std::string& owner);
 int told(program& p, const entry_options& o);
 

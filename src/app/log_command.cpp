@@ -3,12 +3,14 @@
 #include "app/data.hpp"
 #include "core/log_rules.hpp"
 #include "core/plan.hpp"
+#include "core/showing.hpp"
 #include "core/words.hpp"
 #include "exchange/json.hpp"
 #include "jobs/worker.hpp"
 #include "reading/names.hpp"
 #include "store/log.hpp"
 #include "store/pledge.hpp"
+#include "store/report_job.hpp"
 
 #include <fmt/format.h>
 
@@ -19,7 +21,16 @@
 namespace app {
 namespace {
 
-base::result<core::new_entry> typed_entry(const entry_options& o) {
+// What residents are to see, where the call says anything of it.
+std::optional<core::showing> chosen(const entry_options& o, const std::optional<core::showing>& before) {
+    if (o.shown.empty() && !o.after_days) return before;
+    auto out = before.value_or(core::showing{});
+    out.what = core::named<core::shown_part>(o.shown).value_or(out.what);
+    out.after_days = o.after_days.value_or(out.after_days);
+    return out;
+}
+
+base::result<core::new_entry> typed_entry(const entry_options& o, const std::optional<core::showing>& before) {
     core::new_entry e{.owner = o.owner, .amount = o.amount, .on = o.on, .subject = o.subject, .hours = o.hours};
     if (o.reading) e.reading = *o.reading - 1;
     e.place = o.place;
@@ -27,6 +38,7 @@ base::result<core::new_entry> typed_entry(const entry_options& o) {
     e.link = o.link;
     e.client_key = o.key;
     e.confirmed = o.confirmed;
+    e.shown = chosen(o, before);
     if (o.channel.empty()) return e;
     e.channel = reading::named<reading::channel>(o.channel);
     if (e.channel) return e;
@@ -50,7 +62,7 @@ int keep(program& p, db::database& database, const core::pledge_file& file, base
     database.write([&](db::transaction& t) {
         kept = store::append(t, file.id, *entry, is_day_named);
         if (!kept.was_there && kept.overtaken_by.empty() && file.status == core::status::published)
-            jobs::queue_report(t, file.slug);
+            store::queue_reports(t, file.slug, kept.entry);
     });
     if (!kept.overtaken_by.empty())
         return report(p, {base::problem_kind::conflict,
@@ -70,6 +82,12 @@ int keep(program& p, db::database& database, const core::pledge_file& file, base
                          {"amount", kept.entry.said}}})
               << '\n';
     return done;
+}
+
+// As the entry of that id was; nullopt: there is none, which the rules say.
+std::optional<core::showing> shown_before(const core::pledge_file& file, std::string_view id) {
+    const auto found = std::find_if(file.log.begin(), file.log.end(), [&](const auto& e) { return e.id == id; });
+    return found == file.log.end() ? std::nullopt : std::optional{core::showing_of(*found)};
 }
 
 // One entry as a line: date, owner, amount, and what else there is.
@@ -119,7 +137,7 @@ int log_add(program& p, const entry_options& o) {
     const auto database = open_data(p, o.data);
     const auto file = find_pledge(*database, o.slug);
     if (!file) return report(p, file.error());
-    const auto typed = typed_entry(o);
+    const auto typed = typed_entry(o, file->settings.usual);
     if (!typed) return report(p, typed.error());
     return keep(p, *database, *file, core::check_entry(file->document, *typed, p.clock.today()), o.on.has_value());
 }
@@ -128,7 +146,7 @@ int log_correct(program& p, const entry_options& o) {
     const auto database = open_data(p, o.data);
     const auto file = find_pledge(*database, o.slug);
     if (!file) return report(p, file.error());
-    auto typed = typed_entry(o);
+    auto typed = typed_entry(o, shown_before(*file, o.owner));
     if (!typed) return report(p, typed.error());
     typed->owner.clear(); // the entry's: what is not said again stands
     return keep(p, *database, *file,

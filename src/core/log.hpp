@@ -14,7 +14,17 @@ namespace core {
 using moment = std::chrono::sys_time<std::chrono::microseconds>;
 
 enum class visibility { internal, open };
+// What residents may see of an entry: nothing · day and amount · also the area of the place · also place and note.
+enum class shown_part { nothing, amount, area, all };
 enum class entry_kind { entry, correction, withdrawal };
+
+// What is chosen for an entry when it is logged (core/showing.hpp).
+struct showing {
+    shown_part what = shown_part::amount;
+    int after_days = 0; // from the day it was done, 0–365; 0: at once
+
+    bool operator==(const showing&) const = default;
+};
 
 // One thing done. Entries are only ever added: a correction or a withdrawal is a new entry that names the old.
 struct log_entry {
@@ -33,6 +43,8 @@ struct log_entry {
     std::string link;
     visibility amount_visibility = visibility::open;     // date and amount
     visibility detail_visibility = visibility::internal; // place and note
+    std::optional<base::date> open_from;                 // what is open is so from this day on; absent: at once
+    std::string public_place; // what residents see in the place's stead, an area; empty: nobody named one
     entry_kind kind = entry_kind::entry;
     std::string names;      // the entry that a correction or withdrawal is about
     std::string client_key; // the client's own key: the same key saves once

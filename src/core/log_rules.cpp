@@ -4,6 +4,7 @@
 #include "core/lifetime.hpp"
 #include "core/log_amount.hpp"
 #include "core/plan.hpp"
+#include "core/showing.hpp"
 #include "core/span.hpp"
 
 #include <algorithm>
@@ -161,6 +162,11 @@ outcome check_link(const std::string& link) {
     return true;
 }
 
+outcome check_delay(const std::optional<showing>& shown) {
+    if (!shown || (shown->after_days >= 0 && shown->after_days <= longest_delay)) return true;
+    return refuse("after_days", "core.log.bad_delay", {{"most", std::int64_t{longest_delay}}});
+}
+
 struct named_text {
     const char* field;
     const std::string* text;
@@ -225,6 +231,7 @@ base::result<log_entry> checked_entry(const ::reading::document& document, const
     const auto hours = check_hours(reading, typed, *amount);
     if (!hours) return tl::unexpected(hours.error());
     if (auto ok = check_link(link); !ok) return tl::unexpected(ok.error());
+    if (auto ok = check_delay(typed.shown); !ok) return tl::unexpected(ok.error());
     const auto new_place = anew.place.value_or("");
     const auto new_note = anew.note.value_or("");
     if (auto ok = check_texts({{"amount", &anew.amount}, {"place", &new_place}, {"note", &new_note}}, typed.confirmed);
@@ -250,6 +257,7 @@ base::result<log_entry> checked_entry(const ::reading::document& document, const
     e.channel = typed.channel;
     e.link = link;
     e.client_key = typed.client_key;
+    show(e, typed.shown.value_or(showing{}), typed.area);
     return e;
 }
 
@@ -330,12 +338,12 @@ base::result<log_entry> check_correction(const ::reading::document& document, co
     if (!whole.place) whole.place = before.place;
     if (!whole.note) whole.note = before.note;
     if (!whole.link) whole.link = before.link;
+    if (!whole.shown) whole.shown = showing_of(before);
+    if (!typed.place && whole.area.empty()) whole.area = before.public_place;
     auto entry = checked_entry(document, whole, typed, today);
     if (!entry) return entry;
     entry->kind = entry_kind::correction;
     entry->names = before.id;
-    entry->amount_visibility = before.amount_visibility;
-    entry->detail_visibility = before.detail_visibility;
     return entry;
 }
 
@@ -354,6 +362,7 @@ base::result<log_entry> check_withdrawal(const std::vector<log_entry>& log, std:
     e.done_on = (*old)->done_on;
     e.note = text;
     e.amount_visibility = (*old)->amount_visibility;
+    e.open_from = (*old)->open_from;
     return e;
 }
 

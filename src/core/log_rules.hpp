@@ -23,6 +23,8 @@ struct new_entry {
     std::optional<std::string> note;
     std::optional<::reading::channel> channel; // of a feedback given
     std::optional<std::string> link;
+    std::optional<showing> shown; // what residents see; absent: day and amount at once, of a correction: as before
+    std::string area;             // what residents see of the place, where the list of places has a name for it
     std::string client_key;
     bool confirmed = false; // what screening asked about was looked at and is meant
 };
@@ -30,8 +32,9 @@ struct new_entry {
 // The entry to store; `id`, `row`, `by` and `recorded_at` are the caller's. Refused: an unknown owner (with those there
 // are), a reading or subject that the owner does not have, or none where it has several, an amount that cannot be read
 // or is below 0, hours below 0 or above 10 000, a date in the future or outside the validity (while the validity is in
-// dispute: outside all statements of it), a link that is no http(s) address, a text of over 2 000 characters, a valid
-// personal identity number anywhere. problem_kind::ask where screening asks and `confirmed` is not set.
+// dispute: outside all statements of it), a link that is no http(s) address, a delay of what residents see that is none
+// from 0 to 365 days, a text of over 2 000 characters, a valid personal identity number anywhere. problem_kind::ask
+// where screening asks and `confirmed` is not set.
 base::result<log_entry> check_entry(const ::reading::document& document, const new_entry& typed, base::date today);
 
 // The new entry that corrects or withdraws `old`; the same rules hold for a correction. Refused: an entry that is

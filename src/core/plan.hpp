@@ -29,6 +29,7 @@ struct plan_settings {
     std::pair<unsigned, unsigned> spring_from{1, 1}, spring_to{6, 30}, autumn_from{8, 1}, autumn_to{12, 31};
     int reporting_days = 10;       // a closed window waits so long for late logging
     double about_tolerance = 0.10; // "ca n" is met from n less this share, rounded up
+    showing usual;                 // of an entry that says nothing of what residents see
 };
 
 // What readings can belong to and a log entry can be about: plan rows, pledges, the follow-up and the feedback duty.

@@ -17,6 +17,7 @@ using std::string_view;
 
 WORDS(status, "draft", "review", "published", "closed")
 WORDS(visibility, "internal", "open")
+WORDS(shown_part, "nothing", "amount", "area", "all")
 WORDS(entry_kind, "entry", "correction", "withdrawal")
 WORDS(window_state, "not_due", "open", "met", "missed", "uncertain", "no_requirement", "cannot_be_judged")
 WORDS(pace, "on_pace", "ahead", "behind", "at_risk")

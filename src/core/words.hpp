@@ -12,7 +12,7 @@
 // The words of the exchange format and the command line for core's enumerations, both ways.
 namespace core {
 
-// All words of E, in the order of its values. Specialised for status, visibility, entry_kind, reason_code,
+// All words of E, in the order of its values. Specialised for status, visibility, shown_part, entry_kind, reason_code,
 // window_state, pace, verdict and standing.
 template <class E>
 std::span<const std::string_view> words_of();

@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "core/showing.hpp"
 #include "core/words.hpp"
 #include "exchange/cursor.hpp"
 #include "exchange/value.hpp"
@@ -24,13 +25,12 @@ std::string moment_text(core::moment m) {
                        time.seconds().count());
 }
 
-written text_if_any(const std::string& text) { return text.empty() ? written(nullptr) : written(text); }
+written text_if_any(std::string_view text) { return text.empty() ? written(nullptr) : written(text); }
 
 } // namespace
 
 written value_of(const core::log_entry& e, audience who) {
     const bool all = who == audience::holders;
-    const bool details = all || e.detail_visibility == core::visibility::open;
     written out;
     out["id"] = e.id;
     out["kind"] = name(e.kind);
@@ -44,12 +44,14 @@ written value_of(const core::log_entry& e, audience who) {
     out["hours"] = e.hours ? number(*e.hours) : written(nullptr);
     out["channel"] = e.channel ? written(reading::name(*e.channel)) : written(nullptr);
     out["link"] = text_if_any(e.link);
-    out["place"] = details ? text_if_any(e.place) : written(nullptr);
-    out["note"] = details ? text_if_any(e.note) : written(nullptr);
+    out["place"] = text_if_any(all ? e.place : core::place_shown(e));
+    out["note"] = text_if_any(all ? e.note : core::note_shown(e));
     out["recorded_at"] = moment_text(e.recorded_at);
     if (!all) return out;
     out["public"] = e.amount_visibility == core::visibility::open;
     out["details_public"] = e.detail_visibility == core::visibility::open;
+    out["public_from"] = date(e.open_from);
+    out["public_place"] = text_if_any(e.public_place);
     out["key"] = text_if_any(e.client_key);
     out["by"] = e.by;
     return out;
@@ -80,9 +82,15 @@ std::string filled_text(const cursor& root, const char* member, std::size_t long
     return text;
 }
 
+core::shown_part shown_word(const cursor& at) {
+    const auto word = core::named<core::shown_part>(at.as_text());
+    if (!word) at.refuse(one_of("one_of", core::words_of<core::shown_part>()));
+    return word.value_or(core::shown_part::nothing);
+}
+
 sent_entry read_fields(const cursor& root, bool is_new) {
     root.only({"pledge", "owner", "amount", "key", "date", "for", "reading", "hours", "place", "note", "channel",
-               "link", "confirmed"});
+               "link", "confirmed", "shown", "after_days"});
     sent_entry out;
     out.pledge = filled_text(root, "pledge", longest_key);
     auto& e = out.entry;
@@ -98,6 +106,13 @@ sent_entry read_fields(const cursor& root, bool is_new) {
     if (const auto c = root.find("channel")) e.channel = c->as_word<reading::channel>();
     e.link = root.maybe_text("link");
     e.confirmed = root.flag("confirmed", false);
+    const auto shown = root.find("shown");
+    const auto after = root.whole("after_days", 0, core::longest_delay);
+    if (shown || after) {
+        e.shown.emplace();
+        if (shown) e.shown->what = shown_word(*shown);
+        if (after) e.shown->after_days = static_cast<int>(*after);
+    }
     return out;
 }
 

@@ -1,3 +1,4 @@
+#include "core/showing.hpp"
 #include "core/words.hpp"
 #include "exchange/http_problem.hpp"
 #include "exchange/json.hpp"
@@ -100,20 +101,26 @@ void add_owner(written& document, const core::document_state& state, const std::
     (*part)["state"] = owner_value(found ? *found : nothing_to_judge(owner), readings, say);
 }
 
-// The log as of the day: what was done by then, and what corrects or withdraws that. An entry whose amount is internal
-// is not told of, nor what names it.
+// The log as of the day: what was done by then, and what corrects or withdraws that. Residents are told of what they
+// may see on that day (core/showing.hpp).
 written log_value(const std::vector<core::log_entry>& log, base::date as_of, audience who) {
     written out = written::array();
-    std::set<std::string_view> shown;
-    for (const auto& e : log) {
-        const bool of_shown = !e.names.empty() && shown.contains(e.names);
-        const bool by_then = e.kind == core::entry_kind::entry ? e.done_on <= as_of : of_shown || e.done_on <= as_of;
-        const bool may = who == audience::holders ||
-                         (e.amount_visibility == core::visibility::open && (e.names.empty() || of_shown));
-        if (!by_then || !may) continue;
-        shown.insert(e.id);
-        out.push_back(value_of(e, who));
-    }
+    std::set<std::string_view> told;
+    const auto tell = [&](const core::log_entry& e, std::string_view names) {
+        const bool of_told = !names.empty() && told.contains(names);
+        if (e.done_on > as_of && (e.kind == core::entry_kind::entry || !of_told)) return;
+        told.insert(e.id);
+        auto& one = out.emplace_back(value_of(e, who));
+        if (!names.empty() || e.kind == core::entry_kind::entry) return;
+        one["kind"] = name(core::entry_kind::entry);
+        one["names"] = nullptr;
+    };
+    if (who == audience::holders)
+        for (const auto& e : log)
+            tell(e, e.names);
+    else
+        for (const auto& s : core::shown_of(log, as_of))
+            tell(*s.entry, s.names ? std::string_view{s.names->id} : std::string_view{});
     return out;
 }
 

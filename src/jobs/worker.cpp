@@ -4,6 +4,7 @@
 #include "jobs/retention.hpp"
 #include "render/pdf.hpp"
 #include "store/pledge.hpp"
+#include "store/report_job.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -20,6 +21,11 @@ worker::worker(db::database& database, const render::templates& templates, const
           database,
           clock,
           {{"report", [this](const store::job& j, const std::stop_token& stop) { return make_report(j, stop); }},
+           {std::string{store::later_report},
+            [this](const store::job& j, const std::stop_token&) {
+                database_.write([&](db::transaction& t) { queue_report(t, store::slug_of_later(j.subject)); });
+                return base::result<void>{};
+            }},
            {"retention", [this](const store::job&,
                                 const std::stop_token& stop) { return erase_what_is_due(database_, clock_, stop); }}},
           std::chrono::seconds{30},

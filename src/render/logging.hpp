@@ -16,12 +16,14 @@ struct logged_pledge {
     core::document_state state;
     std::vector<core::organisation> acting;       // for whom the reader may log here
     std::optional<std::vector<std::string>> rows; // only these, and all as one's own: of a personal link
+    std::vector<std::string> places;              // to choose from
 };
 
 // What was typed into one row's form, and what was wrong with it.
 struct typed_entry {
     std::string pledge, owner; // whose form
     std::string amount, on, hours, place, note, subject, reading, key;
+    std::string shown, after_days;        // empty: as usual for the pledge
     std::optional<base::problem> problem; // problem_kind::ask: it may be confirmed
 };
 
@@ -43,6 +45,7 @@ struct logging_view {
     std::string holder;             // in whose name they are kept: "konto 7"
     std::optional<link_words> link; // absent: the reader is signed in
     bool makes_links = false;
+    bool keeps_places = false;
     std::vector<logged_pledge> pledges;
     std::optional<typed_entry> typed;
     std::optional<saved_entry> saved;

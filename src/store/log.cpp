@@ -24,7 +24,7 @@ constexpr std::string_view count_columns = R"(
     e.number, e.kind, e.matter, e.done_on, e.low, e.high, e.approximate, e.hours)";
 constexpr std::string_view detail_columns = R"(
     d.number, d.entry_id, d.client_key, d.names, d.said, d.parts, d.parts_agree, d.place, d.note, d.channel, d.link,
-    d.amount_open, d.detail_open, d.holder, d.recorded_at)";
+    d.amount_open, d.detail_open, d.holder, d.recorded_at, d.open_from, d.public_place)";
 
 std::vector<double> numbers_of(const std::string& text) {
     std::vector<double> out;
@@ -75,6 +75,8 @@ void read_detail(const db::statement_core& row, int& c, core::log_entry& e) {
     e.detail_visibility = visibility_of(db::column<bool>(row, c++));
     e.by = db::column<text>(row, c++);
     e.recorded_at = db::column<core::moment>(row, c++);
+    e.open_from = db::column<std::optional<base::date>>(row, c++);
+    e.public_place = db::column<text>(row, c++);
 }
 
 std::optional<core::log_entry> entry_with_key(db::transaction& t, std::int64_t pledge, const std::string& key) {
@@ -119,11 +121,17 @@ std::int64_t next_row(db::transaction& t, std::int64_t pledge, core::moment at) 
     return *row;
 }
 
+std::optional<base::days> delay_of(const core::log_entry& e) {
+    return e.open_from ? std::optional{*e.open_from - e.done_on} : std::nullopt;
+}
+
 // Whether the second says what the first said; the day only where the client named one.
 bool is_same(const core::log_entry& a, const core::log_entry& b, bool is_day_named) {
     return a.kind == b.kind && a.owner == b.owner && a.reading == b.reading && a.subject == b.subject &&
            (!is_day_named || a.done_on == b.done_on) && a.said == b.said && a.hours == b.hours && a.place == b.place &&
-           a.note == b.note && a.channel == b.channel && a.link == b.link && a.names == b.names;
+           a.note == b.note && a.channel == b.channel && a.link == b.link && a.names == b.names &&
+           a.amount_visibility == b.amount_visibility && a.detail_visibility == b.detail_visibility &&
+           delay_of(a) == delay_of(b);
 }
 
 // The entry that corrected or withdrew the named one meanwhile.
@@ -159,6 +167,20 @@ kept_entry append(db::transaction& t, std::int64_t pledge, core::log_entry entry
     insert_row(t, pledge, entry, about);
     append_audit(t, pledge, entry.by, "log", fmt::format("{0}-{0}", entry.row), canonical_text(entry), at);
     return {.entry = std::move(entry), .overtaken_by = {}};
+}
+
+kept_entries append_all(db::transaction& t, std::int64_t pledge, const std::vector<core::log_entry>& entries) {
+    // Locks the document, so that nobody saves one of the keys between the look and the saving.
+    touch(t, pledge, now());
+    kept_entries kept;
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        if (const auto known = entry_with_key(t, pledge, entries[i].client_key);
+            known && !is_same(*known, entries[i], true))
+            kept.differing.push_back(i);
+    if (!kept.differing.empty()) return kept;
+    for (const auto& e : entries)
+        if (!append(t, pledge, e).was_there) ++kept.added;
+    return kept;
 }
 
 // Each table is walked in the order of its key: a join would look up every row of the other.
@@ -240,7 +262,7 @@ void erase_words(db::transaction& t, std::int64_t pledge, std::int64_t row) {
     touch(t, pledge, at);
     db::run(t, R"(
         update log_detail
-        set said = '', place = '', note = '', link = '', erased_at = $3
+        set said = '', place = '', note = '', link = '', public_place = '', erased_at = $3
         where document = $1 and number = $2 and erased_at is null)",
             pledge, row, at);
     append_audit(t, pledge, {}, "erase", fmt::format("{0}-{0}", row), {}, at);

@@ -24,6 +24,14 @@ struct kept_entry {
 // again after midnight it is the same entry.
 kept_entry append(db::transaction& t, std::int64_t pledge, core::log_entry entry, bool is_day_named = true);
 
+// Many at once, all or none: where a key was used for another thing, nothing is saved and `differing` says which of
+// them (their places in `entries`). What was saved before by the same key is not saved again.
+struct kept_entries {
+    std::vector<std::size_t> differing;
+    std::size_t added = 0;
+};
+kept_entries append_all(db::transaction& t, std::int64_t pledge, const std::vector<core::log_entry>& entries);
+
 std::vector<core::log_entry> log_of(db::reader& r, std::int64_t pledge); // in the order recorded
 
 // Takes the words (amount as typed, place, note, link) out of an entry whose time is out; the entry and its amount

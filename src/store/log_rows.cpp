@@ -32,9 +32,10 @@ void give_entry(Sink&& sink, number pledge, const core::log_entry& e, std::optio
          e.hours);
 }
 
-const std::vector<std::string_view> detail_columns{
-    "document", "number", "entry_id", "client_key", "names",       "said",        "parts",  "parts_agree",
-    "place",    "note",   "channel",  "link",       "amount_open", "detail_open", "holder", "recorded_at"};
+const std::vector<std::string_view> detail_columns{"document",    "number",    "entry_id",    "client_key",  "names",
+                                                   "said",        "parts",     "parts_agree", "place",       "note",
+                                                   "channel",     "link",      "amount_open", "detail_open", "holder",
+                                                   "recorded_at", "open_from", "public_place"};
 
 words parts_text(const core::log_entry& e) {
     if (e.amount.parts.empty()) return std::nullopt;
@@ -50,7 +51,7 @@ template <class Sink>
 void give_detail(Sink&& sink, number pledge, const core::log_entry& e) {
     sink(pledge, e.row, e.id, if_any(e.client_key), if_any(e.names), e.said, parts_text(e), e.amount.parts_agree,
          e.place, e.note, channel_word(e), e.link, e.amount_visibility == core::visibility::open,
-         e.detail_visibility == core::visibility::open, e.by, e.recorded_at);
+         e.detail_visibility == core::visibility::open, e.by, e.recorded_at, e.open_from, e.public_place);
 }
 
 std::string insert_text(std::string_view table, const std::vector<std::string_view>& columns) {
@@ -72,7 +73,7 @@ void add_entries(db::transaction& t, number pledge, const std::vector<core::log_
 
 void add_details(db::transaction& t, number pledge, const std::vector<core::log_entry>& log) {
     db::bulk_insert<number, number, std::string, words, words, std::string, words, bool, std::string, std::string,
-                    words, std::string, bool, bool, std::string, core::moment>
+                    words, std::string, bool, bool, std::string, core::moment, std::optional<base::date>, std::string>
         rows{t, "log_detail", detail_columns};
     for (const auto& e : log)
         give_detail([&](const auto&... values) { rows.add(values...); }, pledge, e);

@@ -22,7 +22,8 @@ void add_optional(std::string& out, const std::optional<T>& value) {
 } // namespace
 
 std::string canonical_text(const core::log_entry& e) {
-    std::string out = "entry/1;";
+    const bool says_when = e.open_from || !e.public_place.empty();
+    std::string out = says_when ? "entry/2;" : "entry/1;";
     add(out, fmt::to_string(e.row));
     add(out, e.id);
     add(out, e.owner);
@@ -48,6 +49,10 @@ std::string canonical_text(const core::log_entry& e) {
     add(out, e.client_key);
     add(out, e.by);
     add(out, fmt::to_string(e.recorded_at.time_since_epoch().count()));
+    // The digests of entries that say neither were made without these.
+    if (!says_when) return out;
+    add(out, e.open_from ? base::to_iso(*e.open_from) : "");
+    add(out, e.public_place);
     return out;
 }
 

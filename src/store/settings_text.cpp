@@ -1,5 +1,7 @@
 #include "store/settings_text.hpp"
 
+#include "core/words.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <stdexcept>
@@ -46,7 +48,9 @@ std::string settings_text(const core::plan_settings& s) {
                 {"autumn_from", s.autumn_from},
                 {"autumn_to", s.autumn_to},
                 {"reporting_days", s.reporting_days},
-                {"about_tolerance", s.about_tolerance}}
+                {"about_tolerance", s.about_tolerance},
+                {"shown", core::name(s.usual.what)},
+                {"shown_after_days", s.usual.after_days}}
         .dump();
 }
 
@@ -62,6 +66,8 @@ core::plan_settings parse_settings_text(std::string_view text) {
     day_of_year(all, "autumn_to", s.autumn_to);
     s.reporting_days = all.value("reporting_days", s.reporting_days);
     s.about_tolerance = all.value("about_tolerance", s.about_tolerance);
+    s.usual.what = core::named<core::shown_part>(all.value("shown", "")).value_or(s.usual.what);
+    s.usual.after_days = all.value("shown_after_days", s.usual.after_days);
     return s;
 }
 

@@ -49,6 +49,27 @@ http::response organisation_add(const signed_in& who, const http::fields& f);
 // Logging what was done (logging.cpp)
 http::response logging_show(const signed_in& who);
 http::response entry_log(const signed_in& who, const http::fields& f);
+// Many at once (log_batch.cpp)
+http::response batch_show(const signed_in& who);
+http::response batch_log(const signed_in& who, const http::fields& f);
+// What a text would be asked about, for the script beside the field (screening.cpp)
+http::response text_screen(const signed_in& who, const http::fields& f);
+// A log that was kept in a table (log_import_page.cpp)
+http::response import_show(const signed_in& who);
+http::response import_save(const signed_in& who, const http::fields& f);
+// What was logged, and mending it (log_list.cpp)
+http::response log_list_show(const signed_in& who);
+http::response correction_show(const signed_in& who);
+http::response correction_save(const signed_in& who, const http::fields& f);
+http::response entry_withdraw(const signed_in& who, const http::fields& f);
+// The list of places (log_places.cpp)
+http::response places_first(const signed_in& who);
+http::response places_show(const signed_in& who);
+http::response place_add(const signed_in& who, const http::fields& f);
+http::response place_change(const signed_in& who, const http::fields& f);
+http::response place_retire(const signed_in& who, const http::fields& f);
+http::response place_restore(const signed_in& who, const http::fields& f);
+http::response usual_showing_set(const signed_in& who, const http::fields& f);
 http::response entry_undo(const signed_in& who, const http::fields& f);
 
 // By a provider (oidc.cpp)

@@ -5,6 +5,7 @@
 #include "core/log_rules.hpp"
 #include "exchange/json.hpp"
 #include "store/log.hpp"
+#include "store/place.hpp"
 #include "store/token.hpp"
 #include "web/keep_entry.hpp"
 #include "web/public_pledge.hpp"
@@ -110,7 +111,13 @@ http::response add_entry(const site& s, const http::request& r) {
     if (!may_write(*holder, sent->pledge)) return other_pledge(s, r, *holder);
     const auto file = public_pledge_without_log(s, sent->pledge);
     if (!file) return no_pledge(s, r, sent->pledge);
-    auto entry = core::check_entry(file->document, sent->entry, s.clock.today());
+    auto typed = sent->entry;
+    if (!typed.shown) typed.shown = file->settings.usual;
+    if (typed.place) {
+        auto reader = s.database.read();
+        typed.area = store::area_of(reader, file->id, *typed.place);
+    }
+    auto entry = core::check_entry(file->document, typed, s.clock.today());
     if (!entry) return problem(s, r, entry.error());
     return keep(s, r, *file, std::move(*entry), *holder, sent->entry.client_key, sent->entry.on.has_value());
 }

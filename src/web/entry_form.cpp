@@ -2,8 +2,11 @@
 
 #include "base/number.hpp"
 #include "core/log_rules.hpp"
+#include "core/showing.hpp"
+#include "core/words.hpp"
 #include "http/form.hpp"
 #include "store/digest.hpp"
+#include "store/place.hpp"
 #include "web/form_parts.hpp"
 #include "web/keep_entry.hpp"
 
@@ -16,7 +19,7 @@ constexpr std::chrono::hours undo_within{24};
 constexpr std::int64_t most_readings = 1'000;
 
 // What the form says, or which of its fields cannot be read.
-base::result<core::new_entry> entry_typed(const render::typed_entry& t, bool confirmed) {
+base::result<core::new_entry> entry_typed(const render::typed_entry& t, const core::showing& usual, bool confirmed) {
     core::new_entry e;
     e.owner = t.owner;
     e.amount = t.amount;
@@ -36,12 +39,31 @@ base::result<core::new_entry> entry_typed(const render::typed_entry& t, bool con
     if (!t.subject.empty()) e.subject = t.subject;
     if (!t.place.empty()) e.place = t.place;
     if (!t.note.empty()) e.note = t.note;
+    auto shown = showing_typed(t.shown, t.after_days, usual);
+    if (!shown) return tl::unexpected{shown.error()};
+    e.shown = *shown;
     e.client_key = t.key;
     e.confirmed = confirmed;
     return e;
 }
 
 } // namespace
+
+base::result<core::showing> showing_typed(std::string_view shown, std::string_view after_days,
+                                          const core::showing& usual) {
+    auto out = usual;
+    if (!shown.empty()) {
+        const auto what = core::named<core::shown_part>(shown);
+        if (!what) return tl::unexpected{wrong("logging.wrong_shown", "shown")};
+        out.what = *what;
+    }
+    if (!after_days.empty()) {
+        const auto n = whole_number(after_days);
+        if (!n || *n < 0 || *n > core::longest_delay) return tl::unexpected{wrong("logging.wrong_delay", "after_days")};
+        out.after_days = static_cast<int>(*n);
+    }
+    return out;
+}
 
 render::typed_entry typed_entry_of(const http::fields& f) {
     return {typed(f, "pledge"),
@@ -54,13 +76,19 @@ render::typed_entry typed_entry_of(const http::fields& f) {
             typed(f, "subject"),
             typed(f, "reading"),
             typed(f, "key"),
+            typed(f, "shown"),
+            typed(f, "after_days"),
             {}};
 }
 
 base::result<std::string> log_typed(const site& s, const core::pledge_file& file, render::typed_entry& form,
                                     bool confirmed, std::string_view holder) {
-    const auto sent = entry_typed(form, confirmed);
+    auto sent = entry_typed(form, file.settings.usual, confirmed);
     if (!sent) return tl::unexpected{sent.error()};
+    {
+        auto reader = s.database.read();
+        sent->area = store::area_of(reader, file.id, form.place);
+    }
     auto entry = core::check_entry(file.document, *sent, s.clock.today());
     if (!entry) return tl::unexpected{entry.error()};
     entry->by = holder;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/result.hpp"
 #include "core/published.hpp"
 #include "http/message.hpp"
 #include "render/logging.hpp"
@@ -13,6 +14,10 @@
 namespace web {
 
 render::typed_entry typed_entry_of(const http::fields& f);
+
+// What residents may see of it, as it was chosen; what is not said is as usual for the pledge.
+base::result<core::showing> showing_typed(std::string_view shown, std::string_view after_days,
+                                          const core::showing& usual);
 
 // Keeps what the form says as the holder's and answers the entry's id. Where it cannot be kept, what is wrong; a form
 // that was sent before with other contents gets a new key by the way, so that sent once more it is another entry.

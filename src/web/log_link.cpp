@@ -7,6 +7,7 @@
 #include "store/personal_link.hpp"
 #include "web/entry_form.hpp"
 #include "web/form_parts.hpp"
+#include "web/places_offered.hpp"
 #include "web/public_pledge.hpp"
 
 #include <algorithm>
@@ -67,7 +68,7 @@ http::response logging_page(const link_holder& who, std::optional<render::typed_
     if (!who.rows.empty()) {
         auto state =
             core::judge(who.file->document, who.file->log, who.file->reasons, who.file->settings, who.at.today);
-        view.pledges.push_back({who.file, std::move(state), {}, who.rows});
+        view.pledges.push_back({who.file, std::move(state), {}, who.rows, places_offered(who.at.on, who.file->id)});
     }
     view.typed = std::move(typed);
     view.saved = std::move(saved);

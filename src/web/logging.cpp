@@ -4,6 +4,7 @@
 #include "web/account_pages.hpp"
 #include "web/entry_form.hpp"
 #include "web/form_parts.hpp"
+#include "web/places_offered.hpp"
 #include "web/own_pledges.hpp"
 #include "web/public_pledge.hpp"
 
@@ -17,12 +18,14 @@ http::response logging_page(const signed_in& who, std::optional<render::typed_en
         auto file = public_pledge(who.at.on, slug);
         if (!file || core::has_ended(file->document.valid, who.at.today)) continue;
         auto state = core::judge(file->document, file->log, file->reasons, file->settings, who.at.today);
-        view.pledges.push_back({std::move(file), std::move(state), std::move(acting)});
+        auto places = places_offered(who.at.on, file->id);
+        view.pledges.push_back({std::move(file), std::move(state), std::move(acting), std::nullopt, std::move(places)});
     }
     view.typed = std::move(typed);
     view.saved = std::move(saved);
     view.new_key = store::new_uuid();
     view.holder = who.holder();
+    view.keeps_places = who.may(core::act::change_settings);
     view.makes_links = who.may(core::act::manage_links);
     return private_page(who.at, render::logging_page(who.context(), view), status);
 }

@@ -59,6 +59,22 @@ void add_routes(http::router& to, const site& s) {
     // Logging what was done
     to.add("GET", "/logga", with_scripts(for_members(s, core::act::add_entry, logging_show)));
     to.add("POST", "/logga", with_scripts(for_members(s, core::act::add_entry, entry_log)));
+    to.add("GET", "/logga/flera", for_members(s, core::act::add_entry, batch_show));
+    to.add("POST", "/logga/flera", for_members(s, core::act::add_entry, batch_log));
+    to.add("GET", "/logga/loggat", for_members(s, core::act::correct_entry, log_list_show));
+    to.add("GET", "/logga/ratta/{slug}/{id}", for_members(s, core::act::correct_entry, correction_show));
+    to.add("POST", "/logga/ratta/{slug}/{id}", for_members(s, core::act::correct_entry, correction_save));
+    to.add("POST", "/logga/stryk/{slug}/{id}", for_members(s, core::act::withdraw_entry, entry_withdraw));
+    to.add("POST", "/logga/granska-text", for_members(s, core::act::add_entry, text_screen));
+    to.add("GET", "/logga/fil", for_members(s, core::act::add_entry, import_show));
+    to.add("POST", "/logga/fil", for_members(s, core::act::add_entry, import_save));
+    to.add("GET", "/logga/platser", for_members(s, core::act::change_settings, places_first));
+    to.add("GET", "/logga/platser/{slug}", for_members(s, core::act::change_settings, places_show));
+    to.add("POST", "/logga/platser/{slug}", for_members(s, core::act::change_settings, place_add));
+    to.add("POST", "/logga/platser/{slug}/andra", for_members(s, core::act::change_settings, place_change));
+    to.add("POST", "/logga/platser/{slug}/bort", for_members(s, core::act::change_settings, place_retire));
+    to.add("POST", "/logga/platser/{slug}/ater", for_members(s, core::act::change_settings, place_restore));
+    to.add("POST", "/logga/platser/{slug}/synligt", for_members(s, core::act::change_settings, usual_showing_set));
     to.add("POST", "/logga/angra", for_members(s, core::act::withdraw_entry, entry_undo));
 
     // Logging without an account, by a link; and those who make links

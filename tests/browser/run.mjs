@@ -14,6 +14,7 @@ import { board } from './board.mjs';
 import { oidc } from './oidc.mjs';
 import { field } from './field.mjs';
 import { residents } from './residents.mjs';
+import { logging } from './logging.mjs';
 
 const require = createRequire(import.meta.url);
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -140,6 +141,7 @@ async function main() {
         await oidc({ browser, run: (words) => execFileSync(lofte, words, { stdio: ['ignore', 'pipe', 'ignore'] }).toString(), start: (where, port) => start(where, '--port', String(port)), check, validate, lookClosely });
         await field({ browser, origin, lofte, data, check, validate, lookClosely });
         await residents({ browser, origin, check, validate, lookClosely });
+        await logging({ browser, origin, lofte, data, check, validate, lookClosely });
         console.log(`pages seen: ${seen.size}, kinds looked at closely: ${kinds.size}`);
     } finally {
         await browser.close();

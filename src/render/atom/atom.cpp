@@ -1,3 +1,4 @@
+#include "core/showing.hpp"
 #include "core/words.hpp"
 #include "reading/names.hpp"
 #include "render/feed_text.hpp"
@@ -86,19 +87,19 @@ class collector {
 
     void add_logged(const core::log_entry& e) {
         const auto* owner = find(e.owner);
-        if (!owner || e.done_on > state_.as_of || e.amount_visibility != core::visibility::open) return;
+        if (!owner || e.done_on > state_.as_of || !core::is_shown(e, state_.as_of)) return;
         const bool told = e.owner == "feedback";
         const base::message title{told ? "feeds.told" : "feeds.done",
                                   {{"what", one_line(owner->what)}, {"said", one_line(e.said)}, {"date", e.done_on}}};
         std::string text = c_.say(base::message{"feeds.done_text", {{"said", one_line(e.said)}, {"date", e.done_on}}});
         if (e.channel) text += ' ' + c_.say(base::message{"feeds.told_where", {{"channel", channel(*e.channel)}}});
         if (e.subject) text += ' ' + c_.say(base::message{"feeds.done_for", {{"whom", one_line(*e.subject)}}});
-        if (e.detail_visibility == core::visibility::open)
-            for (const auto& more : {e.place, e.note})
-                if (!more.empty()) text += ' ' + one_line(more);
+        for (const auto more : {core::place_shown(e), core::note_shown(e)})
+            if (!more.empty()) text += ' ' + one_line(more);
         const auto link = told && !e.link.empty() ? one_line(e.link) : address(e.owner);
-        entries_.push_back(
-            {tag("logg/" + e.id), c_.say(title), text, link, told ? "feedback" : "logged", e.recorded_at});
+        // News on the day that residents may see it: a reader that comes back asks for what is newer.
+        const auto news = e.open_from ? std::max(e.recorded_at, core::moment{*e.open_from}) : e.recorded_at;
+        entries_.push_back({tag("logg/" + e.id), c_.say(title), text, link, told ? "feedback" : "logged", news});
     }
 
     std::string channel(::reading::channel c) const {

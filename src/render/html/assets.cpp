@@ -25,6 +25,7 @@ std::uint64_t digest(std::string_view bytes) {
 std::string_view type_of(std::string_view path) {
     if (path.ends_with(".css")) return "text/css; charset=utf-8";
     if (path.ends_with(".woff2")) return "font/woff2";
+    if (path.ends_with(".js")) return "text/javascript; charset=utf-8";
     if (path.ends_with(".svg")) return "image/svg+xml";
     if (path.ends_with(".png")) return "image/png";
     if (path.ends_with(".js")) return "text/javascript; charset=utf-8";

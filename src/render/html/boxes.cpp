@@ -1,6 +1,7 @@
 #include "render/html/boxes.hpp"
 
 #include "base/text.hpp"
+#include "core/showing.hpp"
 #include "render/html/lifetime.hpp"
 #include "render/html/results.hpp"
 
@@ -72,7 +73,7 @@ std::optional<told> last_told(const page_context& c, const pledge_facts& f) {
     std::optional<told> last;
     for (const auto* one : f.standing) {
         const auto& e = *one;
-        if (e.owner != "feedback" || e.done_on > f.day || e.amount_visibility != core::visibility::open) continue;
+        if (e.owner != "feedback" || e.done_on > f.day || !core::is_shown(e, f.day)) continue;
         if (last && last->on >= e.done_on) continue;
         last = told{e.done_on, e.channel ? channel_words(c, *e.channel) : std::string{}, e.link};
     }

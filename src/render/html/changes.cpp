@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "core/showing.hpp"
 #include "render/html/measure_view.hpp"
 
 #include <fmt/format.h>
@@ -34,7 +35,9 @@ void add_done(const page_context& c, const core::pledge_file& file, const std::v
               base::date day, view& v) {
     auto entries = core::standing_of(file.log);
     std::erase_if(entries, [&](const auto* e) {
-        return e->done_on <= since || e->done_on > day || e->amount_visibility != core::visibility::open;
+        // What was done before and could not be seen then is news as well.
+        const bool was_seen = e->done_on <= since && core::is_shown(*e, since);
+        return was_seen || e->done_on > day || !core::is_shown(*e, day);
     });
     std::stable_sort(entries.begin(), entries.end(),
                      [](const auto* a, const auto* b) { return a->done_on > b->done_on; });

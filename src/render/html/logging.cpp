@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "render/html/field.hpp"
+#include "render/html/log_choices.hpp"
 #include "render/html/page.hpp"
 #include "render/html/results.hpp"
 
@@ -13,22 +14,6 @@ namespace render {
 
 namespace html {
 namespace {
-
-// A row is one's own where the plan names the organisation, or its kind of party, as responsible.
-bool is_own(const owner& o, const std::vector<core::organisation>& acting) {
-    const auto& named = o.row ? o.row->responsible : o.pledge->by;
-    for (const auto& who : named) {
-        const auto small = base::lower(who);
-        for (const auto& a : acting) {
-            const auto names = [&](std::string_view word) { return small.find(word) != small.npos; };
-            const bool police = a.kind == ::reading::party_kind::police && names("polis");
-            const bool municipality =
-                a.kind == ::reading::party_kind::municipality && names("kommun") && !names("polis");
-            if (police || municipality || small == base::lower(a.name)) return true;
-        }
-    }
-    return false;
-}
 
 bool is_counted_by_one(const ::reading::reading& r) {
     using ::reading::measure;
@@ -93,6 +78,8 @@ view row_view(const account_context& c, const logging_view& v, const logged_pled
     row.flag("has_subjects", !subjects.empty()).list("subjects", std::move(subjects));
     auto readings = reading_choices(*o.readings, typed ? typed->reading : std::string{});
     row.flag("has_readings", !readings.empty()).list("readings", std::move(readings));
+    add_shown_fields(page, typed ? typed->shown : std::string{}, typed ? typed->after_days : std::string{},
+                     p.file->settings.usual, row);
     const bool asks = typed && typed->problem && typed->problem->kind == base::problem_kind::ask;
     row.text("problem", typed && typed->problem ? page.say(typed->problem->text) : std::string{}).flag("asks", asks);
     return row;
@@ -108,7 +95,7 @@ view pledge_view_of(const account_context& c, const logging_view& v, const logge
     const bool has_own = !own.empty();
     const bool typed_in_others = v.typed && std::any_of(others.begin(), others.end(),
                                                         [&](const auto&) { return v.typed->pledge == p.file->slug; });
-    out.text("title", p.file->document.title).text("slug", p.file->slug);
+    out.text("title", p.file->document.title).text("slug", p.file->slug).texts("places", p.places);
     out.flag("has_own", has_own).list("own", std::move(own));
     out.flag("has_others", !others.empty()).list("others", std::move(others));
     out.flag("others_open", !has_own || typed_in_others);
@@ -125,7 +112,8 @@ std::string logging_page(const account_context& c, const logging_view& v) {
     body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
     add_field(body, v.path, v.holder);
     body.flag("answers_residents", c.may_answer_residents);
-    body.text("log_path", v.path).flag("makes_links", v.makes_links);
+    body.text("log_path", v.path).flag("makes_links", v.makes_links).flag("keeps_places", v.keeps_places);
+    if (!v.link) add_screening(body);
     if (v.link)
         body.text("link_words",
                   page.say(say("links.for_whom", {{"function", v.link->function}, {"day", v.link->ends_on}})));

@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "core/showing.hpp"
 #include "render/charts/bars.hpp"
 #include "render/html/results.hpp"
 #include "render/html/told_questions.hpp"
@@ -126,67 +127,58 @@ void add_facts(const page_context& c, const owner& o, view& v) {
     v.list("facts", std::move(facts));
 }
 
-std::string names_of(const std::vector<core::log_entry>& log, const core::log_entry& e) {
-    const auto old = std::find_if(log.begin(), log.end(), [&](const auto& other) { return other.id == e.names; });
-    return old == log.end() ? std::string{} : fmt::format("#h{}", old->row);
-}
-
-view entry_view(const page_context& c, const std::vector<core::log_entry>& log, const core::log_entry& e, bool struck) {
+view entry_view(const page_context& c, const core::shown_entry& shown) {
+    const auto& e = *shown.entry;
     view v;
-    v.text("entry_id", fmt::format("h{}", e.row)).text("on", c.say.date(e.done_on)).flag("struck", struck);
+    v.text("entry_id", fmt::format("h{}", e.row)).text("on", c.say.date(e.done_on)).flag("struck", shown.is_replaced);
     auto said = e.kind == core::entry_kind::withdrawal ? std::string{"–"} : amount_words(c, e.amount);
     if (e.hours)
         said += fmt::format(" ({})", c.say(say("web.hours", {{"n", *e.hours}, {"amount", c.say.number(*e.hours)}})));
     v.text("said", said).text("for_whom", e.subject ? member_words(c, *e.subject) : std::string{});
     std::vector<std::string> more;
     constexpr std::array kinds{"", "web.log_correction", "web.log_withdrawal"};
-    if (e.kind != core::entry_kind::entry) more.push_back(c.say(kinds[static_cast<std::size_t>(e.kind)]));
-    if (struck) more.push_back(c.say("web.log_struck"));
+    if (shown.names) more.push_back(c.say(kinds[static_cast<std::size_t>(e.kind)]));
+    if (shown.is_replaced) more.push_back(c.say("web.log_struck"));
     if (e.channel) more.push_back(channel_words(c, *e.channel));
-    if (e.detail_visibility == core::visibility::open) {
-        if (!e.place.empty()) more.push_back(e.place);
-        if (!e.note.empty()) more.push_back(e.note);
-    }
+    for (const auto text : {core::place_shown(e), core::note_shown(e)})
+        if (!text.empty()) more.emplace_back(text);
     std::string text;
     for (const auto& m : more)
         text += text.empty() ? m : ". " + m;
     return std::move(v.text("more", base::capitalized(text))
-                         .text("names_href", e.kind == core::entry_kind::entry ? std::string{} : names_of(log, e)));
+                         .text("names_href", shown.names ? fmt::format("#h{}", shown.names->row) : std::string{}));
 }
 
 // Entries that may be public, latest first, with what corrects or withdraws them beside the old.
 void add_log(const page_context& c, const core::pledge_file& file, std::string_view owner, view& v) {
-    std::set<std::string> replaced;
-    for (const auto& e : file.log)
-        if (e.kind != core::entry_kind::entry) replaced.insert(e.names);
-    std::vector<const core::log_entry*> own;
-    std::int64_t hidden = 0;
-    for (const auto& e : file.log) {
-        if (e.owner != owner || e.done_on > shown_day(c)) continue;
-        if (e.amount_visibility == core::visibility::open)
-            own.push_back(&e);
-        else
-            ++hidden;
-    }
-    std::stable_sort(own.begin(), own.end(), [](const auto* a, const auto* b) {
-        return a->done_on != b->done_on ? a->done_on > b->done_on : a->row > b->row;
+    const auto day = shown_day(c);
+    auto own = core::shown_of(file.log, day);
+    std::erase_if(own, [&](const auto& s) { return s.entry->owner != owner || s.entry->done_on > day; });
+    std::stable_sort(own.begin(), own.end(), [](const auto& a, const auto& b) {
+        return a.entry->done_on != b.entry->done_on ? a.entry->done_on > b.entry->done_on
+                                                    : a.entry->row > b.entry->row;
+    });
+    const auto standing = core::standing_of(file.log);
+    const auto hidden = std::count_if(standing.begin(), standing.end(), [&](const auto* e) {
+        return e->owner == owner && e->done_on <= day && !core::is_shown(*e, day);
     });
     std::vector<view> rows;
     bool has_for = false, has_more = false; // a column that stands empty on every row is left out
-    for (const auto* e : own) {
-        rows.push_back(entry_view(c, file.log, *e, replaced.contains(e->id)));
-        has_for = has_for || e->subject;
-        has_more = has_more || e->kind != core::entry_kind::entry || replaced.contains(e->id) || e->channel ||
-                   (e->detail_visibility == core::visibility::open && !(e->place.empty() && e->note.empty()));
+    for (const auto& s : own) {
+        const auto& e = *s.entry;
+        rows.push_back(entry_view(c, s));
+        has_for = has_for || e.subject;
+        has_more = has_more || s.names || s.is_replaced || e.channel || !core::place_shown(e).empty() ||
+                   !core::note_shown(e).empty();
     }
     v.flag("has_for", has_for).flag("has_more", has_more);
     std::string words = c.say("web.nothing_counted");
     if (!own.empty()) {
-        const auto first = own.back()->done_on, last = own.front()->done_on;
+        const auto first = own.back().entry->done_on, last = own.front().entry->done_on;
         const auto span = first == last ? c.say.date(first) : c.say(say("web.range", {{"from", first}, {"to", last}}));
         words = c.say(say("web.log_n", {{"n", static_cast<std::int64_t>(rows.size())}, {"span", span}}));
     }
-    if (hidden > 0) words += " " + c.say(say("web.log_hidden", {{"n", hidden}}));
+    if (hidden > 0) words += " " + c.say(say("web.log_hidden", {{"n", static_cast<std::int64_t>(hidden)}}));
     v.text("log_words", with_numbers_kept(words)).flag("has_log", !rows.empty()).list("log", std::move(rows));
 }
 

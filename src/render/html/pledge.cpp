@@ -1,4 +1,6 @@
 #include "render/html/pledge_view.hpp"
+
+#include "core/showing.hpp"
 #include "render/html/results.hpp"
 #include "render/html/told_questions.hpp"
 
@@ -97,7 +99,7 @@ void add_facts(const page_context& c, const pledge_facts& f, view& v) {
     std::int64_t fresh = 0;
     for (const auto* one : f.standing) {
         const auto& e = *one;
-        if (e.done_on > f.day || e.amount_visibility != core::visibility::open) continue;
+        if (e.done_on > f.day || !core::is_shown(e, f.day)) continue;
         if (!latest || e.done_on > *latest) latest = e.done_on;
         if (f.day - e.done_on < base::days{7}) ++fresh;
     }

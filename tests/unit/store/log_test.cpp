@@ -2,6 +2,7 @@
 
 #include "country.hpp"
 #include "db/statement.hpp"
+#include "store/audit.hpp"
 
 #include <algorithm>
 #include <thread>
@@ -19,6 +20,8 @@ TEST_P(logs, bring_back_an_entry_as_it_was_kept) {
     entry.link = "https://example.org/x";
     entry.amount_visibility = core::visibility::internal;
     entry.detail_visibility = core::visibility::open;
+    entry.open_from = entry.done_on + base::days{14};
+    entry.public_place = "Centrum";
 
     const auto kept = append(pledge.id, entry).entry;
     const auto back = find(pledge.slug).log.at(0);
@@ -43,8 +46,24 @@ TEST_P(logs, bring_back_an_entry_as_it_was_kept) {
     EXPECT_EQ(back.link, entry.link);
     EXPECT_EQ(back.amount_visibility, core::visibility::internal);
     EXPECT_EQ(back.detail_visibility, core::visibility::open);
+    EXPECT_EQ(back.open_from, entry.open_from);
+    EXPECT_EQ(back.public_place, "Centrum");
     EXPECT_EQ(back.client_key, "nyckel-1");
     EXPECT_EQ(back.by, "telefon 1");
+}
+
+TEST_P(logs, take_another_choice_of_what_is_seen_for_another_entry) {
+    const auto pledge = add(a_pledge());
+    auto entry = an_entry("m1", "k");
+    entry.open_from = entry.done_on + base::days{14};
+    append(pledge.id, entry);
+    EXPECT_FALSE(append(pledge.id, entry).differs);
+    entry.public_place = "Norra Centrum";
+    EXPECT_FALSE(append(pledge.id, entry).differs) << "an area that was renamed meanwhile is no other entry";
+    entry.open_from = entry.done_on + base::days{7};
+    EXPECT_TRUE(append(pledge.id, entry).differs);
+    auto r = database->read();
+    EXPECT_TRUE(store::verify_audit(r).faults.empty());
 }
 
 TEST_P(logs, number_the_entries_of_each_pledge_from_one) {

@@ -3,6 +3,7 @@
 
 #include "core/rights.hpp"
 #include "store/digest.hpp"
+#include "store/place.hpp"
 #include "store/session.hpp"
 
 #include <map>
@@ -30,9 +31,19 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
         reader,
         explainer,
         assigner,
-        answerer
+        answerer,
+        mender,
+        place_keeper,
+        any_logger
     };
     const std::string own = fmt::format("/konto/organisation/{}", municipality.value);
+    const std::string places = "/logga/platser/fjallby-2020";
+    std::string logged; // by no account
+    write([&](db::transaction& t) {
+        const auto file = store::find_pledge(t, "fjallby-2020");
+        logged = file->log.front().id;
+        store::add_place(t, file->id, {.name = "Torget", .area = "Centrum"}, "x");
+    });
     struct route {
         wants what;
         std::string path;
@@ -66,6 +77,22 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
         {"GET /logga", {wants::logger, "/logga"}},
         {"POST /logga", {wants::logger, "/logga"}},
         {"POST /logga/angra", {wants::logger, "/logga/angra"}},
+        {"GET /logga/flera", {wants::logger, "/logga/flera"}},
+        {"POST /logga/flera", {wants::logger, "/logga/flera"}},
+        {"POST /logga/granska-text", {wants::any_logger, "/logga/granska-text"}},
+        {"GET /logga/fil", {wants::logger, "/logga/fil"}},
+        {"POST /logga/fil", {wants::logger, "/logga/fil"}},
+        {"GET /logga/loggat", {wants::logger, "/logga/loggat"}},
+        {"GET /logga/ratta/{slug}/{id}", {wants::mender, "/logga/ratta/fjallby-2020/" + logged}},
+        {"POST /logga/ratta/{slug}/{id}", {wants::mender, "/logga/ratta/fjallby-2020/" + logged}},
+        {"POST /logga/stryk/{slug}/{id}", {wants::mender, "/logga/stryk/fjallby-2020/" + logged}},
+        {"GET /logga/platser", {wants::place_keeper, "/logga/platser"}},
+        {"GET /logga/platser/{slug}", {wants::place_keeper, places}},
+        {"POST /logga/platser/{slug}", {wants::place_keeper, places}},
+        {"POST /logga/platser/{slug}/andra", {wants::place_keeper, places + "/andra"}},
+        {"POST /logga/platser/{slug}/bort", {wants::place_keeper, places + "/bort"}},
+        {"POST /logga/platser/{slug}/ater", {wants::place_keeper, places + "/ater"}},
+        {"POST /logga/platser/{slug}/synligt", {wants::place_keeper, places + "/synligt"}},
         {"GET /logga/lank/{secret}", {wants::a_secret, "/logga/lank/x"}},
         {"POST /logga/lank/{secret}", {wants::a_secret, "/logga/lank/x"}},
         {"POST /logga/lank/{secret}/angra", {wants::a_secret, "/logga/lank/x/angra"}},
@@ -149,12 +176,17 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
             const bool house = counts && core::may(*person_of.role, core::act::manage_house);
             const bool manager = house || (counts && !person_of.other_organisation &&
                                            core::may(*person_of.role, core::act::manage_members));
-            const bool to_log = route.what == wants::logger || route.what == wants::app_logger;
-            const std::string of_duty = fmt::format("pledge=fjallby-2020&years=2&organisation={}", municipality.value);
-            const auto form = route.what == wants::assigner ? of_duty
-                              : !to_log                     ? std::string{"a=b"}
-                                        : "pledge=fjallby-2020&owner=m1&amount=1&id=x&key=" + store::new_uuid() +
-                                              "&holder=konto+" + std::to_string(id.value);
+            const std::string to_log = "pledge=fjallby-2020&owner=m1&amount=1&id=x&key=" + store::new_uuid() +
+                                       "&holder=konto+" + std::to_string(id.value);
+            const std::map<wants, std::string> forms{
+                {wants::logger, to_log},
+                {wants::app_logger, to_log},
+                {wants::assigner, fmt::format("pledge=fjallby-2020&years=2&organisation={}", municipality.value)},
+                {wants::mender, "amount=1&on=2021-01-12&note=19811218-9876"}, // is refused, so that the entry stands
+                {wants::place_keeper, "number=1&name=Torget&area=Centrum"},
+            };
+            const auto found = forms.find(route.what);
+            const std::string form = found == forms.end() ? "a=b" : found->second;
             const auto status = pattern.starts_with("GET") ? w.get(route.path, {}, browser).status
                                                            : send(route.path, browser, form).status;
             const bool logs = counts && core::may(*person_of.role, core::act::add_entry);
@@ -186,6 +218,16 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
             } else if (route.what == wants::answerer) {
                 EXPECT_EQ(denied, !(counts && core::may(*person_of.role, core::act::answer_resident)))
                     << at << ": " << status;
+            } else if (route.what == wants::any_logger) {
+                EXPECT_EQ(denied, !logs) << at << ": " << status;
+            } else if (route.what == wants::mender) {
+                const bool mends =
+                    logs && !person_of.other_organisation && core::may(*person_of.role, core::act::read_whole_log);
+                EXPECT_EQ(denied, !mends) << at << ": " << status;
+            } else if (route.what == wants::place_keeper) {
+                const bool keeps = counts && core::may(*person_of.role, core::act::change_settings);
+                const bool leads_on = pattern == "GET /logga/platser"; // to a list of one's own, if any
+                EXPECT_EQ(denied, !keeps || (person_of.other_organisation && !leads_on)) << at << ": " << status;
             } else if (route.what == wants::logger) {
                 EXPECT_EQ(denied, !logs || (pattern.starts_with("POST") && person_of.other_organisation))
                     << at << ": " << status;

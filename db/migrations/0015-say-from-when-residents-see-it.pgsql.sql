@@ -1,0 +1,19 @@
+alter table log_detail add column open_from date;
+alter table log_detail add column public_place text not null default '';
+
+drop trigger log_detail_erase_only on log_detail;
+
+create trigger log_detail_erase_only before update on log_detail
+for each row when (not (
+    new.erased_at is not null and old.erased_at is null
+    and new.said = '' and new.place = '' and new.note = '' and new.link = '' and new.public_place = ''
+    and new.document = old.document and new.number = old.number and new.entry_id = old.entry_id
+    and new.client_key is not distinct from old.client_key and new.names is not distinct from old.names
+    and new.parts is not distinct from old.parts
+    and new.parts_agree = old.parts_agree
+    and new.channel is not distinct from old.channel
+    and new.amount_open = old.amount_open and new.detail_open = old.detail_open
+    and new.open_from is not distinct from old.open_from
+    and new.holder = old.holder and new.recorded_at = old.recorded_at
+))
+execute function log_is_append_only();

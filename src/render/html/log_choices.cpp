@@ -1,0 +1,84 @@
+#include "render/html/log_choices.hpp"
+
+#include "base/text.hpp"
+#include "core/showing.hpp"
+#include "core/words.hpp"
+#include "render/html/assets.hpp"
+#include "render/html/page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace render::html {
+
+bool is_own(const owner& o, const std::vector<core::organisation>& acting) {
+    const auto& named = o.row ? o.row->responsible : o.pledge->by;
+    for (const auto& who : named) {
+        const auto small = base::lower(who);
+        for (const auto& a : acting) {
+            const auto names = [&](std::string_view word) { return small.find(word) != small.npos; };
+            const bool police = a.kind == ::reading::party_kind::police && names("polis");
+            const bool municipality =
+                a.kind == ::reading::party_kind::municipality && names("kommun") && !names("polis");
+            if (police || municipality || small == base::lower(a.name)) return true;
+        }
+    }
+    return false;
+}
+
+namespace {
+
+// Empty where there is nothing to choose.
+std::vector<std::string> subjects_of(const ::reading::reading& r) {
+    const bool each = r.per && r.per->kind == ::reading::subjects::sharing::each && r.per->members.size() > 1;
+    return each ? r.per->members : std::vector<std::string>{};
+}
+
+} // namespace
+
+std::vector<row_choice> row_choices(const page_context& c, const std::vector<owner>& all,
+                                    const std::vector<core::organisation>& acting) {
+    std::vector<row_choice> out;
+    for (const auto& o : all) {
+        const bool own = is_own(o, acting);
+        const auto& readings = *o.readings;
+        if (readings.empty()) out.push_back({o.id, owner_name(o), own});
+        for (std::size_t i = 0; i < readings.size(); ++i) {
+            const bool several = readings.size() > 1;
+            const auto which = several ? fmt::format("{}|{}", o.id, i) : o.id;
+            const auto name =
+                several ? fmt::format("{} ({})", owner_name(o), base::squeezed(readings[i].text)) : owner_name(o);
+            const auto subjects = subjects_of(readings[i]);
+            if (subjects.empty()) out.push_back({which, name, own});
+            for (const auto& s : subjects)
+                out.push_back({fmt::format("{}|{}|{}", o.id, several ? fmt::to_string(i) : "", s),
+                               fmt::format("{}: {}", name, member_words(c, s)), own});
+        }
+    }
+    return out;
+}
+
+void add_shown_fields(const page_context& c, std::string_view shown, std::string_view after_days,
+                      const core::showing& usual, view& v) {
+    const auto chosen = shown.empty() ? core::name(usual.what) : shown;
+    std::vector<view> all;
+    for (const auto word : core::words_of<core::shown_part>()) {
+        view one;
+        one.text("value", std::string{word}).text("name", c.say(fmt::format("logging.shown_{}", word)));
+        all.push_back(std::move(one.flag("chosen", word == chosen)));
+    }
+    v.list("shown_choices", std::move(all));
+    v.text("after_days", after_days.empty() ? fmt::format("{}", usual.after_days) : std::string{after_days});
+}
+
+void add_screening(view& v) {
+    v.text("screened_at", "/logga/granska-text").text("screen_script", find_asset("screen.js").address);
+}
+
+std::string shown_words(const page_context& c, const core::log_entry& e) {
+    const auto what = c.say(fmt::format("logging.shown_{}", core::name(core::showing_of(e).what)));
+    return e.open_from ? c.say(say("logging.shown_from", {{"what", what}, {"day", *e.open_from}})) : what;
+}
+
+} // namespace render::html

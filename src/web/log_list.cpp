@@ -1,0 +1,254 @@
+#include "render/log_list.hpp"
+
+#include "base/number.hpp"
+#include "core/log_rules.hpp"
+#include "core/showing.hpp"
+#include "core/words.hpp"
+#include "http/form.hpp"
+#include "store/account.hpp"
+#include "store/digest.hpp"
+#include "store/place.hpp"
+#include "web/account_pages.hpp"
+#include "web/entry_form.hpp"
+#include "web/form_parts.hpp"
+#include "web/keep_entry.hpp"
+#include "web/places_offered.hpp"
+#include "web/own_pledges.hpp"
+#include "web/public_pledge.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace web {
+namespace {
+
+constexpr int entries_a_page = 50;
+
+// The accounts, as records name them, of those who act for any of the organisations.
+std::set<std::string> colleagues(const site& s, const std::vector<core::organisation>& acting) {
+    std::set<std::string> all;
+    auto reader = s.database.read();
+    for (const auto& o : acting)
+        for (const auto& m : store::members_of(reader, o.id))
+            all.insert(core::holder_of(m.who.id));
+    return all;
+}
+
+// What somebody may mend, and whose words they may read: their own, and where they may read the whole log what their
+// organisations' people logged, and what no account did (a token, a personal link, the command line).
+class ours {
+  public:
+    ours(const signed_in& who, const std::string& slug)
+        : self_{who.holder()}, acting_{pledges_to(who, core::act::correct_entry)} {
+        const auto found = acting_.find(slug);
+        may_ = found != acting_.end();
+        if (!may_) return;
+        std::vector<core::organisation> whole;
+        for (const auto& o : found->second)
+            if (who.may(core::act::read_whole_log, o.id)) whole.push_back(o);
+        reads_all_ = !whole.empty();
+        colleagues_ = colleagues(who.at.on, whole);
+    }
+    bool may() const { return may_; }
+    bool is_own(const core::log_entry& e) const { return e.by == self_; }
+    bool holds(const core::log_entry& e) const {
+        if (is_own(e)) return true;
+        return reads_all_ && (colleagues_.contains(e.by) || !e.by.starts_with("konto "));
+    }
+
+  private:
+    std::string self_;
+    std::map<std::string, std::vector<core::organisation>> acting_;
+    bool may_ = false, reads_all_ = false;
+    std::set<std::string> colleagues_;
+};
+
+std::vector<std::pair<std::string, std::string>> titles(const signed_in& who) {
+    std::vector<std::pair<std::string, std::string>> all;
+    for (const auto& [slug, acting] : pledges_to(who, core::act::correct_entry))
+        if (const auto file = public_pledge_without_log(who.at.on, slug)) all.emplace_back(slug, file->document.title);
+    return all;
+}
+
+// The entry that stands at the end of the chain that `id` is in; null: none does.
+const core::log_entry* standing_at(const core::pledge_file& file, std::string_view id) {
+    for (const auto* e : core::standing_of(file.log))
+        if (e->id == id) return e;
+    return nullptr;
+}
+
+// What stood before an entry, the first first.
+std::vector<const core::log_entry*> before(const core::pledge_file& file, const core::log_entry& e) {
+    std::vector<const core::log_entry*> all;
+    auto names = e.names;
+    for (auto old = file.log.rbegin(); old != file.log.rend() && !names.empty(); ++old)
+        if (old->id == names) {
+            all.push_back(&*old);
+            names = old->names;
+        }
+    std::reverse(all.begin(), all.end());
+    return all;
+}
+
+render::typed_entry as_typed(const core::log_entry& e) {
+    const auto shown = core::showing_of(e);
+    render::typed_entry t;
+    t.owner = e.owner;
+    t.amount = e.said;
+    t.on = base::to_iso(e.done_on);
+    if (e.hours) {
+        t.hours = fmt::format("{}", *e.hours);
+        std::replace(t.hours.begin(), t.hours.end(), '.', ',');
+    }
+    t.place = e.place;
+    t.note = e.note;
+    t.shown = core::name(shown.what);
+    t.after_days = fmt::to_string(shown.after_days);
+    t.key = store::new_uuid();
+    return t;
+}
+
+http::response form_page(const signed_in& who, const std::shared_ptr<const core::pledge_file>& file,
+                         const core::log_entry& standing, render::correction_view view, int status) {
+    view.file = file;
+    view.standing = &standing;
+    view.earlier = before(*file, standing);
+    view.places = places_offered(who.at.on, file->id);
+    return private_page(who.at, render::correction_page(who.context(), view), status);
+}
+
+// What is being mended, or the answer that says why it cannot be.
+struct mended {
+    std::shared_ptr<const core::pledge_file> file;
+    const core::log_entry* entry = nullptr;
+    std::optional<http::response> refused;
+};
+
+mended to_mend(const signed_in& who) {
+    const std::string slug{who.at.asked.parameter("slug")}, id{who.at.asked.parameter("id")};
+    const ours mine{who, slug};
+    if (!mine.may()) return {{}, nullptr, who.at.problem(403, {"account.forbidden", {}})};
+    auto file = public_pledge(who.at.on, slug);
+    if (!file) return {{}, nullptr, who.at.not_found()};
+    const auto* entry = standing_at(*file, id);
+    if (!entry) {
+        // It was corrected or withdrawn meanwhile, perhaps by the same form: the list shows what stands.
+        const bool was_there =
+            std::any_of(file->log.begin(), file->log.end(), [&](const auto& e) { return e.id == id; });
+        return {{}, nullptr, was_there ? see_other("/logga/loggat?lofte=" + slug) : who.at.not_found()};
+    }
+    if (!mine.holds(*entry)) return {{}, nullptr, who.at.problem(403, {"logging.not_ours", {}})};
+    return {std::move(file), entry, std::nullopt};
+}
+
+// What the form says otherwise than the entry does; what it says the same was asked about before.
+base::result<core::new_entry> changes_typed(const render::typed_entry& t, const core::log_entry& e,
+                                            const std::string& area, bool confirmed) {
+    core::new_entry out;
+    if (t.amount != e.said) out.amount = t.amount;
+    out.on = base::parse_iso_date(t.on);
+    if (!out.on) return tl::unexpected{wrong("logging.wrong_day", "on")};
+    if (!t.hours.empty()) {
+        out.hours = base::parse_decimal(t.hours);
+        if (!out.hours) return tl::unexpected{wrong("logging.wrong_hours", "hours")};
+    }
+    if (t.place != e.place) out.place = t.place;
+    if (t.note != e.note) out.note = t.note;
+    const auto shown = showing_typed(t.shown, t.after_days, core::showing_of(e));
+    if (!shown) return tl::unexpected{shown.error()};
+    out.shown = *shown;
+    if (out.place) out.area = area;
+    out.client_key = t.key;
+    out.confirmed = confirmed;
+    return out;
+}
+
+http::response to_list(const std::string& slug, std::string_view done) {
+    return see_other(fmt::format("/logga/loggat?lofte={}&gjort={}", slug, done));
+}
+
+} // namespace
+
+http::response log_list_show(const signed_in& who) {
+    render::log_list_view view;
+    view.pledges = titles(who);
+    auto slug = std::string{who.at.asked.query_value("lofte").value_or("")};
+    if (slug.empty() && !view.pledges.empty()) slug = view.pledges.front().first;
+    const auto said = who.at.asked.query_value("gjort").value_or("");
+    if (said == "rattat") view.done = "logging.done_corrected";
+    if (said == "struket") view.done = "logging.done_withdrawn";
+    const ours mine{who, slug};
+    if (!slug.empty() && !mine.may()) return who.at.problem(403, {"account.forbidden", {}});
+    if (!slug.empty()) view.file = public_pledge(who.at.on, slug);
+    std::vector<const core::log_entry*> all;
+    if (view.file) all = core::standing_of(view.file->log);
+    std::erase_if(all, [&](const auto* e) { return !mine.holds(*e); });
+    std::stable_sort(all.begin(), all.end(), [](const auto* a, const auto* b) {
+        return a->done_on != b->done_on ? a->done_on > b->done_on : a->row > b->row;
+    });
+    view.pages = std::max(1, (static_cast<int>(all.size()) + entries_a_page - 1) / entries_a_page);
+    const auto asked = whole_number(who.at.asked.query_value("sida").value_or("1")).value_or(1);
+    view.page = static_cast<int>(std::clamp<std::int64_t>(asked, 1, view.pages));
+    const auto first = static_cast<std::size_t>(view.page - 1) * entries_a_page;
+    for (auto i = first; i < std::min(all.size(), first + entries_a_page); ++i)
+        view.entries.push_back({all[i], mine.is_own(*all[i]), true, true});
+    return private_page(who.at, render::log_list_page(who.context(), view));
+}
+
+http::response correction_show(const signed_in& who) {
+    auto m = to_mend(who);
+    if (m.refused) return std::move(*m.refused);
+    render::correction_view view;
+    view.typed = as_typed(*m.entry);
+    return form_page(who, m.file, *m.entry, std::move(view), 200);
+}
+
+http::response correction_save(const signed_in& who, const http::fields& f) {
+    auto m = to_mend(who);
+    if (m.refused) return std::move(*m.refused);
+    render::correction_view view;
+    view.typed = typed_entry_of(f);
+    const auto again = [&](base::problem p) {
+        view.typed.problem = std::move(p);
+        return form_page(who, m.file, *m.entry, std::move(view), 422);
+    };
+    std::string area;
+    {
+        auto reader = who.at.on.database.read();
+        area = store::area_of(reader, m.file->id, view.typed.place);
+    }
+    const auto sent = changes_typed(view.typed, *m.entry, area, http::field_value(f, "confirmed") == "ja");
+    if (!sent) return again(sent.error());
+    auto entry = core::check_correction(m.file->document, m.file->log, m.entry->id, *sent, who.at.today);
+    if (!entry) return again(entry.error());
+    entry->by = who.holder();
+    const auto kept = keep_entry(who.at.on, *m.file, *entry);
+    if (!kept.overtaken_by.empty()) return again(wrong("logging.overtaken"));
+    if (kept.differs) {
+        view.typed.key = store::new_uuid();
+        return again(wrong("logging.sent_before"));
+    }
+    return to_list(m.file->slug, "rattat");
+}
+
+http::response entry_withdraw(const signed_in& who, const http::fields& f) {
+    auto m = to_mend(who);
+    if (m.refused) return std::move(*m.refused);
+    render::correction_view view;
+    view.typed = as_typed(*m.entry);
+    view.withdraw_note = typed(f, "note");
+    auto entry =
+        core::check_withdrawal(m.file->log, m.entry->id, view.withdraw_note, http::field_value(f, "confirmed") == "ja");
+    if (!entry) {
+        view.withdraw_problem = entry.error();
+        return form_page(who, m.file, *m.entry, std::move(view), 422);
+    }
+    entry->by = who.holder();
+    entry->client_key = "stryk-" + m.entry->id;
+    keep_entry(who.at.on, *m.file, *entry);
+    return to_list(m.file->slug, "struket");
+}
+
+} // namespace web

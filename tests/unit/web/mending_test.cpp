@@ -1,0 +1,103 @@
+#include "people_world.hpp"
+
+#include "core/log.hpp"
+#include "store/audit.hpp"
+#include "store/log.hpp"
+
+namespace {
+
+using core::holder;
+
+// An officer's entry that can no longer be undone.
+class mending : public people_world {
+  protected:
+    void SetUp() override {
+        people_world::SetUp();
+        bo_id = person("bo@fjallby.example", holder::reporter);
+        bo = browser_of(bo_id);
+        const auto saved = send("/logga", bo,
+                                "pledge=fjallby-2020&owner=m1&amount=3&on=2022-02-01&place=Torget&"
+                                "note=Ring+Eva+Lindgren&confirmed=ja&key=k");
+        id = id_in(saved);
+        ASSERT_EQ(id.size(), 36U);
+    }
+    static std::string id_in(const http::response& saved) {
+        const auto location = header_of(saved, "Location");
+        return location.substr(location.rfind(':') + 1);
+    }
+    std::string path() const { return "/logga/ratta/fjallby-2020/" + id; }
+    core::log_entry last() {
+        auto r = w.database->read();
+        return core::standing_entries(store::find_pledge(r, "fjallby-2020")->log).back();
+    }
+
+    core::account_id bo_id;
+    http::fields bo;
+    std::string id;
+};
+
+TEST_F(mending, starts_from_the_list_with_what_stands_now) {
+    const auto list = w.get("/logga/loggat", {}, bo);
+    EXPECT_TRUE(holds(list, path())) << "one's own";
+    EXPECT_TRUE(holds(list, "Torget"));
+    const auto page = w.get(path(), {}, bo);
+    ASSERT_EQ(page.status, 200);
+    EXPECT_TRUE(holds(page, "value=\"2022-02-01\"") && holds(page, "value=\"Torget\"") && holds(page, "value=\"3\""));
+}
+
+TEST_F(mending, keeps_the_earlier_value_beside_the_new) {
+    const std::string form = "amount=5&on=2022-02-02&place=Torget&note=Ring+Eva+Lindgren&shown=nothing&key=r1";
+    ASSERT_EQ(send(path(), bo, form).status, 303) << "a note that stood is not asked about again";
+    EXPECT_EQ(send(path(), bo, form).status, 303) << "sent twice";
+    const auto now = last();
+    EXPECT_EQ(now.kind, core::entry_kind::correction);
+    EXPECT_EQ(now.names, id);
+    EXPECT_EQ(now.said, "5");
+    EXPECT_EQ(now.done_on, base::make_date(2022, 2, 2));
+    EXPECT_EQ(now.place, "Torget");
+    EXPECT_EQ(now.amount_visibility, core::visibility::internal);
+    EXPECT_EQ(now.by, core::holder_of(bo_id));
+    const auto page = w.get("/logga/ratta/fjallby-2020/" + now.id, {}, bo);
+    EXPECT_TRUE(holds(page, "<s>")) << "what stood before";
+    EXPECT_FALSE(holds(w.get("/fjallby-2020/matt/m1"), "1 februari 2022")) << "hidden from its first entry on";
+    auto r = w.database->read();
+    EXPECT_TRUE(store::verify_audit(r).faults.empty());
+}
+
+TEST_F(mending, keeps_what_was_typed_after_an_error) {
+    for (const auto* form :
+         {"amount=hej+hopp&on=2022-02-02&place=skolan&key=r1", "amount=3&on=2022-03-09&place=skolan&key=r1",
+          "amount=3&on=x&place=skolan&key=r1", "amount=3&on=2022-02-02&place=skolan&note=19811218-9876&key=r1"}) {
+        const auto again = send(path(), bo, form);
+        EXPECT_EQ(again.status, 422) << form;
+        EXPECT_TRUE(holds(again, "value=\"skolan\"") && holds(again, "role=\"alert\"")) << form;
+    }
+    EXPECT_EQ(last().said, "3");
+}
+
+TEST_F(mending, takes_an_entry_away_with_a_reason) {
+    EXPECT_EQ(send("/logga/stryk/fjallby-2020/" + id, bo, "note=19811218-9876").status, 422);
+    ASSERT_EQ(send("/logga/stryk/fjallby-2020/" + id, bo, "note=fel+dag").status, 303);
+    EXPECT_EQ(send("/logga/stryk/fjallby-2020/" + id, bo, "note=fel+dag").status, 303) << "sent twice";
+    EXPECT_NE(last().id, id);
+    auto r = w.database->read();
+    EXPECT_EQ(store::find_pledge(r, "fjallby-2020")->log.back().kind, core::entry_kind::withdrawal);
+}
+
+TEST_F(mending, is_for_ones_own_and_for_those_who_read_the_whole_log_of_their_organisation) {
+    const auto other_reporter = browser_of(person("eva@fjallby.example", holder::reporter));
+    EXPECT_EQ(w.get(path(), {}, other_reporter).status, 403);
+    EXPECT_EQ(send(path(), other_reporter, "amount=5&on=2022-02-02&key=r").status, 403);
+    EXPECT_FALSE(holds(w.get("/logga/loggat", {}, other_reporter), "Torget"));
+    const auto coordinator = browser_of(person("anna@fjallby.example", holder::coordinator));
+    EXPECT_EQ(w.get(path(), {}, coordinator).status, 200);
+    EXPECT_TRUE(holds(w.get("/logga/loggat", {}, coordinator), "Torget"));
+    write([&](db::transaction& t) { store::link_party(t, "fjallby-2020", "Polisen", police, "x"); });
+    const auto chief = browser_of(person("chef@polisen.example", holder::coordinator, false, police));
+    EXPECT_EQ(w.get(path(), {}, chief).status, 403) << "another organisation's";
+    EXPECT_FALSE(holds(w.get("/logga/loggat", {}, chief), "Torget"));
+    EXPECT_EQ(w.get("/logga/ratta/fjallby-2020/finns-inte", {}, coordinator).status, 404);
+    EXPECT_EQ(w.get("/logga/ratta/utkast-2021/" + id, {}, coordinator).status, 403);
+}
+
+} // namespace
