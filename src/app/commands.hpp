@@ -21,7 +21,7 @@ struct serve_options {
     std::string log_level;
     mail_options mail;
     std::string metrics_token; // that opens /metrics from elsewhere
-    std::string providers; // a file; empty: providers.json in the data folder, where it is there
+    std::string providers;     // a file; empty: providers.json in the data folder, where it is there
 };
 int serve(program& p, const serve_options& o);
 

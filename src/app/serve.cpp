@@ -1,8 +1,8 @@
 #include "app/commands.hpp"
 
 #include "app/data.hpp"
-#include "app/version.hpp"
 #include "app/providers.hpp"
+#include "app/version.hpp"
 #include "base/log.hpp"
 #include "db/error.hpp"
 #include "http/meter.hpp"

@@ -17,16 +17,16 @@ struct server_settings {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080; // 0: any that is free
     unsigned threads = 2;
-    unsigned workers = 8;                 // threads for handlers that may wait for the database: so many for
-                                          // reading, and as many for writing
-    std::size_t target_bytes = 8'000;     // more: 414
-    std::size_t header_bytes = 16'384;    // more: 431
-    std::size_t body_bytes = 1'000'000;   // more: 413
-    std::vector<std::string> upload_paths;      // whose forms may bring files
-    std::size_t upload_bytes = 25'000'000;      // more: 413
-    std::size_t uploads = 4;                    // at once, from all clients; more: 503
-    std::chrono::seconds upload_time{300};      // slower: 408
-    std::chrono::seconds header_time{10}; // slower: 408
+    unsigned workers = 8;                  // threads for handlers that may wait for the database: so many for
+                                           // reading, and as many for writing
+    std::size_t target_bytes = 8'000;      // more: 414
+    std::size_t header_bytes = 16'384;     // more: 431
+    std::size_t body_bytes = 1'000'000;    // more: 413
+    std::vector<std::string> upload_paths; // whose forms may bring files
+    std::size_t upload_bytes = 25'000'000; // more: 413
+    std::size_t uploads = 4;               // at once, from all clients; more: 503
+    std::chrono::seconds upload_time{300}; // slower: 408
+    std::chrono::seconds header_time{10};  // slower: 408
     std::chrono::seconds body_time{60};
     std::chrono::seconds idle_time{30};
     std::chrono::milliseconds stop_time{9'500}; // for what runs when it is told to stop

@@ -130,8 +130,7 @@ void session::process() {
             return read();
         case request_reader::step::header:
             if (shared_.limits.is_upload(request_) && !begin_upload()) return refuse(503);
-            enter(phase::body,
-                  reading_time(is_upload_ ? shared_.settings.upload_time : shared_.settings.body_time));
+            enter(phase::body, reading_time(is_upload_ ? shared_.settings.upload_time : shared_.settings.body_time));
             if (reader_.expects_continue() && begin_ == end_) return send_continue();
             break;
         case request_reader::step::whole:

@@ -9,8 +9,8 @@
 #include "web/entry_form.hpp"
 #include "web/form_parts.hpp"
 #include "web/keep_entry.hpp"
-#include "web/places_offered.hpp"
 #include "web/own_pledges.hpp"
+#include "web/places_offered.hpp"
 #include "web/public_pledge.hpp"
 
 #include <fmt/format.h>

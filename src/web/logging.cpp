@@ -4,8 +4,8 @@
 #include "web/account_pages.hpp"
 #include "web/entry_form.hpp"
 #include "web/form_parts.hpp"
-#include "web/places_offered.hpp"
 #include "web/own_pledges.hpp"
+#include "web/places_offered.hpp"
 #include "web/public_pledge.hpp"
 
 namespace web {

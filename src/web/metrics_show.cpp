@@ -25,8 +25,7 @@ bool has_token(const http::request& r, const std::string& token) {
 } // namespace
 
 http::response metrics_show(const site& s, const http::request& r, const machine& on, const http::meter& m) {
-    if (!is_from_this_machine(r) && !has_token(r, on.metrics_token))
-        return error_response(s, r, 403, error_words(403));
+    if (!is_from_this_machine(r) && !has_token(r, on.metrics_token)) return error_response(s, r, 403, error_words(403));
     measured other{.version = on.version,
                    .cached_bytes = s.pages.bytes(),
                    .started_at = std::chrono::duration<double>(on.started_at.time_since_epoch()).count()};

@@ -155,8 +155,7 @@ void add_log(const page_context& c, const core::pledge_file& file, std::string_v
     auto own = core::shown_of(file.log, day);
     std::erase_if(own, [&](const auto& s) { return s.entry->owner != owner || s.entry->done_on > day; });
     std::stable_sort(own.begin(), own.end(), [](const auto& a, const auto& b) {
-        return a.entry->done_on != b.entry->done_on ? a.entry->done_on > b.entry->done_on
-                                                    : a.entry->row > b.entry->row;
+        return a.entry->done_on != b.entry->done_on ? a.entry->done_on > b.entry->done_on : a.entry->row > b.entry->row;
     });
     const auto standing = core::standing_of(file.log);
     const auto hidden = std::count_if(standing.begin(), standing.end(), [&](const auto* e) {

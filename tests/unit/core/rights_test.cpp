@@ -19,26 +19,26 @@ std::string printed() {
 }
 
 TEST(rights, are_these) {
-    EXPECT_EQ(printed(),
-              "see_public: visitor token personal_link receipt command_line reader reporter officer approver coordinator administrator\n"
-              "see_internal: command_line reader officer approver coordinator\n"
-              "add_entry: token personal_link command_line reporter officer coordinator\n"
-              "correct_entry: token command_line reporter officer coordinator\n"
-              "withdraw_entry: token personal_link command_line reporter officer coordinator\n"
-              "give_reason: token command_line officer coordinator\n"
-              "tell_residents: token command_line officer coordinator\n"
-              "import_document: command_line coordinator\n"
-              "answer_question: command_line coordinator\n"
-              "approve: approver\n"
-              "publish: command_line\n"
-              "change_settings: command_line coordinator\n"
-              "read_whole_log: token command_line reader officer approver coordinator\n"
-              "manage_members: command_line coordinator administrator\n"
-              "manage_house: command_line administrator\n"
-              "manage_links: command_line coordinator\n"
-              "ask_publicly: visitor receipt reader reporter officer approver coordinator administrator\n"
-              "follow_question: receipt\n"
-              "answer_resident: officer coordinator\n");
+    EXPECT_EQ(printed(), "see_public: visitor token personal_link receipt command_line reader reporter officer "
+                         "approver coordinator administrator\n"
+                         "see_internal: command_line reader officer approver coordinator\n"
+                         "add_entry: token personal_link command_line reporter officer coordinator\n"
+                         "correct_entry: token command_line reporter officer coordinator\n"
+                         "withdraw_entry: token personal_link command_line reporter officer coordinator\n"
+                         "give_reason: token command_line officer coordinator\n"
+                         "tell_residents: token command_line officer coordinator\n"
+                         "import_document: command_line coordinator\n"
+                         "answer_question: command_line coordinator\n"
+                         "approve: approver\n"
+                         "publish: command_line\n"
+                         "change_settings: command_line coordinator\n"
+                         "read_whole_log: token command_line reader officer approver coordinator\n"
+                         "manage_members: command_line coordinator administrator\n"
+                         "manage_house: command_line administrator\n"
+                         "manage_links: command_line coordinator\n"
+                         "ask_publicly: visitor receipt reader reporter officer approver coordinator administrator\n"
+                         "follow_question: receipt\n"
+                         "answer_resident: officer coordinator\n");
 }
 
 TEST(rights, roles_have_names_that_are_read_back) {

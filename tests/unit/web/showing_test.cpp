@@ -39,8 +39,8 @@ constexpr std::array<std::string_view, 4> secrets{"Hemliga gatan", "Viskat", "20
 
 TEST_F(showing, before_its_day_an_entry_leaks_nowhere_and_counts) {
     const auto all = all_faces();
-    for (const auto secret : secrets)
-        EXPECT_EQ(all.find(secret), all.npos) << secret;
+    for (const auto hidden : secrets)
+        EXPECT_EQ(all.find(hidden), all.npos) << hidden;
     EXPECT_TRUE(holds(w.get("/fjallby-2020/matt/m1"), "37")) << "the month counts it";
     EXPECT_TRUE(holds(w.get("/fjallby-2020.csv"), ";37;"));
 }
