@@ -32,11 +32,12 @@ create table mail_refusal (
 
 -- What somebody wants to be told by mail; no row: what the program thinks fit.
 create table mail_wish (
-    account integer not null primary key references account (id),
+    account integer not null references account (id),
     reminder_days integer not null,
     digest integer not null check (digest in (0, 1)),
-    changed_at integer not null
-) strict;
+    changed_at integer not null,
+    primary key (account)
+) strict, without rowid;
 
 -- What somebody was reminded of, so that they are once.
 create table mail_reminded (

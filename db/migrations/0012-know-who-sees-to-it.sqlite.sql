@@ -11,11 +11,12 @@ create table duty_charge (
 ) strict, without rowid;
 
 create table duty_rule (
-    document integer primary key references document (id),
+    document integer not null references document (id),
     follow_up_yearly integer not null check (follow_up_yearly in (0, 1)),
     feedback_times integer not null,
-    revise_yearly integer not null check (revise_yearly in (0, 1))
-) strict;
+    revise_yearly integer not null check (revise_yearly in (0, 1)),
+    primary key (document)
+) strict, without rowid;
 
 create table duty_done (
     document integer not null references document (id),
@@ -26,16 +27,18 @@ create table duty_done (
 ) strict, without rowid;
 
 create table law_rule (
-    organisation integer primary key references organisation (id),
+    organisation integer not null references organisation (id),
     decided_on integer,
-    years integer not null
-) strict;
+    years integer not null,
+    primary key (organisation)
+) strict, without rowid;
 
 -- A person's calendar, asked for by programs that have no session: its secret address, of which the digest is kept.
 create table calendar_address (
-    account integer primary key references account (id),
+    account integer not null references account (id),
     digest blob not null unique,
-    made_at integer not null
-) strict;
+    made_at integer not null,
+    primary key (account)
+) strict, without rowid;
 
 create index duty_charge_by_account on duty_charge (account, document);

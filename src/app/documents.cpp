@@ -30,7 +30,7 @@ base::result<web::brought_file> read_document_file(program& p, const std::string
                              : read_bytes(path);
     if (!bytes) return tl::unexpected{bytes.error()};
     auto file = web::bring_in(*bytes, path);
-    if (!file) return file;
+    if (!file) return tl::unexpected{of_file(file.error(), path)};
     for (const auto& warning : file->warnings)
         warn(p, {"app.file_warning", {{"path", path}, {"what", warning}}});
     return file;

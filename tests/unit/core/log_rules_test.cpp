@@ -342,7 +342,6 @@ TEST(correction, keeps_what_is_left_out_and_names_the_old) {
     old.subject = std::nullopt;
     old.done_on = make_date(2024, 2, 3);
     old.place = "Torget";
-    old.amount_visibility = core::visibility::internal;
     old.detail_visibility = core::visibility::open;
     const auto now = core::check_correction(a_document(), {old}, "a", core::new_entry{.owner = {}, .on = {}}, today);
 
@@ -354,8 +353,11 @@ TEST(correction, keeps_what_is_left_out_and_names_the_old) {
     EXPECT_EQ(now->hours, 3);
     EXPECT_EQ(now->done_on, make_date(2024, 2, 3));
     EXPECT_EQ(now->place, "Torget");
-    EXPECT_EQ(now->amount_visibility, core::visibility::internal);
+    EXPECT_EQ(now->amount_visibility, core::visibility::open);
     EXPECT_EQ(now->detail_visibility, core::visibility::open);
+    old.amount_visibility = old.detail_visibility = core::visibility::internal;
+    const auto hidden = core::check_correction(a_document(), {old}, "a", core::new_entry{.owner = {}, .on = {}}, today);
+    EXPECT_EQ(hidden->amount_visibility, core::visibility::internal);
 }
 
 TEST(correction, asks_only_about_what_is_said_anew) {
