@@ -73,4 +73,14 @@ letter reminder(const std::vector<due_duty>& due, base::date today, std::string 
     return l;
 }
 
+letter approval_wanted(const std::string& title, const std::string& slug) {
+    letter l;
+    l.kind = "approval";
+    l.subject = {"mail.approval_subject", {{"title", title}}};
+    l.lines = {{letter::part::words, {"mail.approval", {{"title", title}}}, {}},
+               {letter::part::link, {}, "/utkast/" + slug},
+               {letter::part::words, {"mail.approval_exactly", {}}, {}}};
+    return l;
+}
+
 } // namespace mail

@@ -20,4 +20,7 @@ struct due_duty {
 };
 letter reminder(const std::vector<due_duty>& due, base::date today, std::string decline_path);
 
+// A version waits for the organisation's approval.
+letter approval_wanted(const std::string& title, const std::string& slug);
+
 } // namespace mail

@@ -3,11 +3,14 @@
 #include "core/edit.hpp"
 #include "core/log_rules.hpp"
 #include "http/form.hpp"
+#include "mail/pledge_letters.hpp"
+#include "store/account.hpp"
 #include "store/draft_source.hpp"
 #include "store/party.hpp"
 #include "web/draft_access.hpp"
 #include "web/draft_pages.hpp"
 #include "web/form_parts.hpp"
+#include "web/note_read.hpp"
 
 #include <algorithm>
 #include <array>
@@ -50,6 +53,15 @@ http::response refused(const signed_in& who, base::problem p, int status = 409) 
     return show(who, *std::move(open), std::move(view), status);
 }
 
+// By mail, where it is set up: whoever may approve for a party that signs.
+void tell_who_approves(const signed_in& who, db::transaction& t, const core::draft& d) {
+    if (!who.at.on.mail) return;
+    for (const auto& o : store::organisations(t))
+        if (!store::parties_in_draft(t, d, o.id).empty())
+            mail::to_those_who_may(who.at.on.mail, t, o.id, core::act::approve,
+                                   mail::approval_wanted(d.document.title, d.slug));
+}
+
 std::optional<int> version_in(const http::fields& f) {
     const auto n = whole_number(typed(f, "version"));
     return n ? std::optional{static_cast<int>(*n)} : std::nullopt;
@@ -61,6 +73,7 @@ http::response draft_show(const signed_in& who) {
     auto open = asked_for(who);
     if (!open) return who.at.not_found();
     render::draft_view view;
+    if (!open->draft.is_in_force()) note_read(who, "read_drafts", open->draft.pledge, open->draft.slug);
     const auto key = done_key(who.at.asked, done);
     constexpr std::string_view before = "account.";
     if (!key.empty()) view.notice.done = "draft." + key.substr(before.size());
@@ -113,7 +126,10 @@ http::response draft_state(const signed_in& who, const http::fields& f) {
         if (const auto fit = core::check_for_approval(d.document); !fit) return refused(who, fit.error(), 422);
     bool is_done = false;
     who.at.on.database.write([&](db::transaction& t) {
-        if (what == "skicka") is_done = store::send_for_approval(t, d.pledge, d.version, who.holder());
+        if (what == "skicka") {
+            is_done = store::send_for_approval(t, d.pledge, d.version, who.holder());
+            if (is_done) tell_who_approves(who, t, d);
+        }
         if (what == "aterta") is_done = store::take_back(t, d.pledge, d.version, who.holder());
         if (what == "dela") is_done = store::share_draft(t, d.pledge, who.holder());
         if (what == "kasta") is_done = store::drop_draft(t, d.pledge, d.version, who.holder());

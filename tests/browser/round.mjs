@@ -2,13 +2,14 @@
 // in, questions answered, a row added by hand, approved by all who sign, logged from a telephone with the net off and on,
 // a month that slips seen on the board and in the mail, its reason written and seen in public.
 // usage: node tests/browser/round.mjs PATH-TO-LOFTE [--shots FOLDER]
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { mailbox } from './mailbox.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const lofte = process.argv[2];
@@ -188,6 +189,31 @@ async function approve(person, draft, shot) {
     await person.send('Godkänn för');
 }
 
+// Logged from a telephone where there is no net, and sent when it is back.
+async function logInTheField(browser, officer) {
+    const phone = await Person.at(browser, officer.origin, {
+        viewport: { width: 390, height: 800 },
+        isMobile: true,
+        hasTouch: true,
+        storageState: await officer.context.storageState(),
+    });
+    const told = (words) => phone.page.waitForFunction((text) => document.querySelector('.waiting-count').textContent.includes(text), words, { timeout: 30000 });
+    await phone.go('/logga?lang=sv');
+    await phone.go('/logga');
+    await phone.page.waitForFunction(async () => (await (await caches.open('lofte-sidor')).match('/logga')) !== undefined, null, { timeout: 30000 });
+    await phone.context.setOffline(true);
+    await phone.page.click('.log-row:has-text("Kontrollera hastighet") form[data-entry]:has(input[name=amount][type=hidden]) button');
+    await told('Väntar på att skickas: 1.');
+    await phone.shot('6-without-net');
+    await phone.page.close();
+    phone.page = await phone.context.newPage();
+    await phone.go('/logga');
+    await told('Väntar på att skickas: 1.');
+    await phone.context.setOffline(false);
+    await told('Skickat: 1.');
+    await phone.context.close();
+}
+
 async function main() {
     if (shots) mkdirSync(shots, { recursive: true });
     const data = mkdtempSync(join(tmpdir(), 'lofte-round-'));
@@ -195,6 +221,8 @@ async function main() {
         executablePath: '/usr/bin/chromium',
         args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     });
+    const box = await mailbox();
+    const mail = ['--smtp-server', '127.0.0.1', '--smtp-port', `${box.port}`, '--smtp-tls', 'none', '--mail-from', 'lofte@norsjo.example'];
     let server = await serve(data, '2021-08-20');
     try {
         const anna = await firstAccount(browser, server);
@@ -220,11 +248,53 @@ async function main() {
         check(page.status() === 200, 'the pledge is not public');
         await officer.shot('5-public');
 
+        await logInTheField(browser, officer);
+        const slug = norsjo.replace('/utkast/', '');
+        const lines = execFileSync(lofte, ['log', 'list', slug, '--data', data, '--json'], { encoding: 'utf8' }).trim().split('\n');
+        check(lines.length === 1 && JSON.parse(lines[0]).amount !== undefined, `the log holds ${lines.length} entries`);
+
+        // The month slips: on the board, and in the mail
+        await server.stop();
+        server = await serve(data, '2021-08-28', server.port, mail);
+        await officer.go('/tavla');
+        check((await officer.text()).includes('9 av minst 10'), `the slipping month is not on the board: ${await officer.text()}`);
+        await officer.shot('7-board');
+        execFileSync(lofte, ['mail', 'remind', '--data', data, '--today', '2021-08-28'], { stdio: 'ignore' });
+        const letter = await box.to('bo@polisen.example', '');
+        check(letter.text.includes('9 av minst 10'), `the mail does not tell of it: ${letter.subject} ${letter.text}`);
+
+        // It is over, and nobody has said why
+        await server.stop();
+        server = await serve(data, '2021-09-15', server.port, mail);
+        await officer.go('/tavla');
+        check((await officer.text()).includes('I augusti gjordes 1 av minst 10'), `the missed month is not on the board: ${await officer.text()}`);
+        await officer.press('.log-row:has-text("Kontrollera hastighet") a:has-text("Skriv varför"), a:has-text("Skriv varför")');
+        await officer.page.check('#c-resources');
+        await officer.page.fill('#text', 'Två av tre poliser var utlånade till en annan ort.');
+        await officer.shot('8-reason');
+        await officer.press('form.form[method=post] button[type=submit]');
+        check((await officer.text('[role=status]')).includes('Skälet är sparat'), 'the reason was not saved');
+        const resident = await Person.at(browser, server.origin);
+        await resident.go(`/${slug}`);
+        check((await resident.text()).includes('utlånade till en annan ort'), 'a resident does not read why');
+        await resident.shot('9-told', { fullPage: true });
+
+        // The second document, with a row written by hand; three sign it
         const hogsby = await hogsbyIn(coordinator);
-        check(hogsby.startsWith('/utkast/'), hogsby);
+        for (const name of ['Högsby kommun', 'Mönsterås kommun', 'Lokalpolisområde Västervik']) {
+            const path = await organisation(anna, name, name.startsWith('Lokalpolis') ? 'police' : 'municipality');
+            const boss = await invited(browser, anna, path, `chef${name.length}@hogsby.example`, 'approver', 'chef');
+            if (name.startsWith('Högsby')) await sendOff(coordinator, hogsby);
+            await approve(boss, hogsby);
+            await boss.context.close();
+        }
+        const told = await resident.go(hogsby.replace('/utkast', ''));
+        check(told.status() === 200 && (await resident.text()).includes('Trafikkontroller vid skolorna'), 'the second pledge is not public with its row');
+        execFileSync(lofte, ['verify', '--data', data], { stdio: 'ignore' });
     } finally {
         await browser.close();
         await server.stop();
+        box.close();
         rmSync(data, { recursive: true, force: true });
     }
     for (const p of problems) console.log(`FAILED ${p}`);
