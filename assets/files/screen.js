@@ -5,7 +5,7 @@
     const shortest = 4; // letters: less names nobody
 
     function attach(address, secret, field) {
-        const said = document.createElement('p');
+        const said = document.createElement('span');
         said.className = 'screened';
         said.setAttribute('role', 'status');
         field.after(said);

@@ -109,10 +109,10 @@ export async function accounts({ browser, lofte, data, box, origin, said, check,
     const rows = await bo.$$('.log-row');
     check(rows.length > 3, `${rows.length} rows to log on`);
     await press(bo, '.log-row form:has(input[name=amount][type=hidden]) button');
-    check((await bo.textContent('[role=status]')).startsWith('\nSparat: 1, '), 'one press did not save one');
+    check((await bo.textContent('.notice[role=status]')).startsWith('\nSparat: 1, '), 'one press did not save one');
     await look(bo, 'logga-sparat');
     await send(bo, 'Ångra');
-    check((await bo.textContent('[role=status]')).includes('Ångrat: 1, '), 'it was not undone');
+    check((await bo.textContent('.notice[role=status]')).includes('Ångrat: 1, '), 'it was not undone');
     await look(bo, 'logga-angrat');
     const id = await bo.getAttribute('.log-row', 'id');
     await bo.focus(`#${id} summary`);
@@ -125,7 +125,7 @@ export async function accounts({ browser, lofte, data, box, origin, said, check,
     await look(bo, 'logga-fel');
     await bo.fill(`#${id}-amount`, '2');
     await press(bo, `#${id} details button`);
-    check((await bo.textContent('[role=status]')).includes('Sparat: 2, '), 'a number was not saved');
+    check((await bo.textContent('.notice[role=status]')).includes('Sparat: 2, '), 'a number was not saved');
 
     await mailPages({ lofte, data, origin, box, check, look, send, bo, invitation });
 

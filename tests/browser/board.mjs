@@ -77,7 +77,7 @@ export async function board({ browser, lofte, start, check, validate, lookClosel
                 await with_scripts.close();
             }
         };
-        const main = () => anna.textContent('main');
+        const main = async () => (await anna.textContent('main')).replaceAll('\u00a0', ' ');
         const press = async (what) => {
             await anna.focus(what);
             await Promise.all([anna.waitForNavigation(), anna.keyboard.press('Enter')]);

@@ -99,12 +99,12 @@ export async function startGlewlwyd({ folder, redirect, client, person }) {
                 'auth-type-code-enabled': true,
                 'auth-type-code-revoke-replayed': true,
                 'auth-type-refresh-enabled': true,
-                'subject-type': 'pairwise',
+                'subject-type': 'public',
                 'pkce-allowed': true,
                 'pkce-method-plain-allowed': false,
                 'pkce-required': true,
                 'oauth-as-iss-id': true,
-                'additional-parameters': [{ 'user-parameter': 'groups', 'token-parameter': 'groups' }],
+                claims: [{ name: 'groups', 'user-property': 'groups', type: 'string', mandatory: true, 'on-demand': false, scope: [] }],
             },
         });
         await ask('POST', 'user/', {

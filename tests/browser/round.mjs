@@ -79,8 +79,9 @@ class Person {
     send(button) {
         return this.press(`main form button:has-text("${button}")`);
     }
-    text(what = 'main') {
-        return this.page.textContent(what);
+    // Numbers are kept with their words by spaces that do not break.
+    async text(what = 'main') {
+        return (await this.page.textContent(what)).replaceAll('\u00a0', ' ');
     }
     async shot(name, options = {}) {
         if (shots) await this.page.screenshot({ path: join(shots, `${name}.png`), ...options });
@@ -197,6 +198,7 @@ async function logInTheField(browser, officer) {
         hasTouch: true,
         storageState: await officer.context.storageState(),
     });
+    await phone.context.clock.setFixedTime(new Date('2021-08-20T12:00:00')); // the telephone's day is the server's
     const told = (words) => phone.page.waitForFunction((text) => document.querySelector('.waiting-count').textContent.includes(text), words, { timeout: 30000 });
     await phone.go('/logga?lang=sv');
     await phone.go('/logga');
@@ -259,15 +261,15 @@ async function main() {
         await officer.go('/tavla');
         check((await officer.text()).includes('9 av minst 10'), `the slipping month is not on the board: ${await officer.text()}`);
         await officer.shot('7-board');
-        execFileSync(lofte, ['mail', 'remind', '--data', data, '--today', '2021-08-28'], { stdio: 'ignore' });
+        execFileSync(lofte, ['mail', 'remind', '--data', data, '--today', '2021-08-28', '--base-url', server.origin], { stdio: 'ignore' });
         const letter = await box.to('bo@polisen.example', '');
-        check(letter.text.includes('9 av minst 10'), `the mail does not tell of it: ${letter.subject} ${letter.text}`);
+        check(letter.text.includes('Kontrollera hastighet') && letter.text.replaceAll('\u00a0', ' ').includes('minst 10 kontroller'), `the mail does not tell of it: ${letter.subject} ${letter.text}`);
 
         // It is over, and nobody has said why
         await server.stop();
         server = await serve(data, '2021-09-15', server.port, mail);
         await officer.go('/tavla');
-        check((await officer.text()).includes('I augusti gjordes 1 av minst 10'), `the missed month is not on the board: ${await officer.text()}`);
+        check((await officer.text()).includes('nåddes inte det som var lovat, senast den 31 augusti 2021'), `the missed month is not on the board: ${await officer.text()}`);
         await officer.press('.log-row:has-text("Kontrollera hastighet") a:has-text("Skriv varför"), a:has-text("Skriv varför")');
         await officer.page.check('#c-resources');
         await officer.page.fill('#text', 'Två av tre poliser var utlånade till en annan ort.');

@@ -1,6 +1,6 @@
 // Every page of the example, found by following links from the start page, in a real Chromium:
 // axe-core and html-validate find nothing, nothing is wider than the window, and no request leaves the server.
-// usage: node tests/browser/run.mjs PATH-TO-LOFTE [--shots]
+// usage: node tests/browser/run.mjs PATH-TO-LOFTE [--shots] [--only=accounts,field]
 import { spawn, execFileSync } from 'node:child_process';
 import { mkdtempSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -20,6 +20,7 @@ const require = createRequire(import.meta.url);
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const lofte = process.argv[2];
 const shots = process.argv.includes('--shots');
+const only = process.argv.filter((a) => a.startsWith('--only=')).flatMap((a) => a.slice(7).split(',')); // parts by name, without the public pages
 const widths = [320, 360, 1280];
 
 const html = new HtmlValidate({
@@ -32,6 +33,8 @@ const html = new HtmlValidate({
         // The rule is about what a search engine cuts off. A title here holds the measure in its own words and whose
         // pledge it is, so that a screen reader's list of windows can be told apart.
         'long-title': 'off',
+        // Boxes of one question share its name.
+        'form-dup-name': ['error', { shared: ['radio', 'button', 'reset', 'submit', 'checkbox'] }],
     },
 });
 
@@ -104,7 +107,7 @@ async function main() {
         const plain = await browser.newContext({ javaScriptEnabled: false, locale: 'sv-SE' });
         const reader = await plain.newPage();
         reader.on('request', (r) => check(r.url().startsWith(origin) || r.url().startsWith('data:'), `${r.url()} is asked for outside the server`));
-        while (todo.length > 0 && seen.size < 400) {
+        while (todo.length > 0 && seen.size < 400 && !only.length) {
             const path = todo.shift();
             const answer = await reader.goto(origin + path);
             check(answer.status() === 200, `${path}: status ${answer.status()}`);
@@ -136,12 +139,25 @@ async function main() {
         const first = await page.evaluate(() => document.activeElement.getAttribute('href') ?? '');
         check(first.startsWith('#'), 'the first Tab on the start page is not a link past the menu');
         await context.close();
-        await accounts({ browser, lofte, data, box, origin, said, check, validate, lookClosely });
-        await board({ browser, lofte, start, check, validate, lookClosely });
-        await oidc({ browser, run: (words) => execFileSync(lofte, words, { stdio: ['ignore', 'pipe', 'ignore'] }).toString(), start: (where, port) => start(where, '--port', String(port)), check, validate, lookClosely });
-        await field({ browser, origin, lofte, data, check, validate, lookClosely });
-        await residents({ browser, origin, check, validate, lookClosely });
-        await logging({ browser, origin, lofte, data, check, validate, lookClosely });
+        const tools = { browser, origin, lofte, data, check, validate, lookClosely };
+        const ways = {
+            accounts: () => accounts({ ...tools, box, said }),
+            board: () => board({ ...tools, start }),
+            oidc: () => oidc({ ...tools, run: (words) => execFileSync(lofte, words, { stdio: ['ignore', 'pipe', 'ignore'] }).toString(), start: (where, port) => start(where, '--port', String(port)) }),
+            field: () => field(tools),
+            residents: () => residents(tools),
+            logging: () => logging(tools),
+        };
+        for (const [name, go] of Object.entries(ways)) {
+            if (only.length && !only.includes(name)) continue;
+            const began = Date.now();
+            try {
+                await go();
+            } catch (fault) {
+                check(false, `${name}: ${fault.stack}`);
+            }
+            console.log(`${name}: ${Math.round((Date.now() - began) / 1000)} s`);
+        }
         console.log(`pages seen: ${seen.size}, kinds looked at closely: ${kinds.size}`);
     } finally {
         await browser.close();
