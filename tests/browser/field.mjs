@@ -140,7 +140,7 @@ export async function field({ browser, origin, lofte, data, check, validate, loo
     await send();
     await untilListed('Du är inte inloggad');
     await look('logga-utloggad');
-    await signIn('bo@polisen.example', 'fyra ord i en rad');
+    await signIn('bo@polisen.example', 'fem helt andra ord i rad');
     await until('Väntar från en annan inloggning eller länk: 1.');
     check(logged('vid stationen') === 0, 'one person sent what another had logged');
     await isKept();

@@ -43,7 +43,7 @@ export async function residents({ browser, origin, check, validate, lookClosely 
     const bo = await person();
     await bo.goto(origin + '/konto/logga-in');
     await bo.fill('#mail', 'bo@polisen.example');
-    await bo.fill('#password', 'fyra ord i en rad');
+    await bo.fill('#password', 'fem helt andra ord i rad');
     await send(bo, 'Logga in');
     await bo.goto(origin + '/granska');
     check((await heading(bo)) === 'Invånarnas frågor', 'an officer does not see the questions');
