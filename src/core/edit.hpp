@@ -40,8 +40,8 @@ base::result<::reading::document> with_pledge(::reading::document d, const std::
 base::result<::reading::document> with_row(::reading::document d, ::reading::plan_row row);
 
 // The yearly revision of what holds already. From a day on another row (pledge) holds in its place, under an id of its
-// own; the old one ends the day before, and what was logged stays with it. Fails where there is no such id, or where the
-// old one would not hold for a day.
+// own; the old one ends the day before, and what was logged stays with it. Fails where there is no such id, or where
+// the old one would not hold for a day.
 base::result<::reading::document> with_row_from(::reading::document d, ::reading::plan_row changed, base::date from,
                                                 ::reading::ending why);
 base::result<::reading::document> with_pledge_from(::reading::document d, ::reading::pledge changed, base::date from,

@@ -11,9 +11,9 @@
 namespace http {
 
 struct request_limits {
-    std::size_t target_bytes = 8'000;   // more: 414
-    std::size_t header_bytes = 16'384;  // with the request line; more: 431
-    std::size_t body_bytes = 1'000'000; // more: 413
+    std::size_t target_bytes = 8'000;      // more: 414
+    std::size_t header_bytes = 16'384;     // with the request line; more: 431
+    std::size_t body_bytes = 1'000'000;    // more: 413
     std::vector<std::string> upload_paths; // whose POSTs may be longer
     std::size_t upload_bytes = 25'000'000;
 

@@ -161,8 +161,8 @@ struct relying_party::parts {
                      {"redirect_uri", redirect_uri},
                      {"code_verifier", f.verifier}};
         if (!with.client_secret.empty() && of.takes_basic) {
-            // Both parts are form-encoded first (RFC 6749, 2.3.1). Some providers do not decode them: glewlwyd refuses a
-            // secret of other than letters, digits, - . _ then.
+            // Both parts are form-encoded first (RFC 6749, 2.3.1). Some providers do not decode them: glewlwyd refuses
+            // a secret of other than letters, digits, - . _ then.
             call.user = encoded(with.client_id);
             call.password = encoded(with.client_secret);
         } else {

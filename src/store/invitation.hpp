@@ -30,8 +30,8 @@ void revoke_links_in(db::transaction& t, const core::account& account, core::org
 std::optional<std::string> reset_password(db::transaction& t, const core::account& account, std::string_view by,
                                           core::moment now);
 
-// The same for one who asked by mail: good for an hour, and until it is taken nothing is changed, since anybody may ask.
-// nullopt: the account has no role, or is closed.
+// The same for one who asked by mail: good for an hour, and until it is taken nothing is changed, since anybody may
+// ask. nullopt: the account has no role, or is closed.
 std::optional<std::string> forgotten_link(db::transaction& t, const core::account& account, core::moment now);
 // Once a link to a new password was taken: the account's other links of that kind are over, and so are its sessions.
 void end_what_was_before(db::transaction& t, const core::account& account, core::moment now);
