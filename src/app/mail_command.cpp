@@ -15,9 +15,7 @@
 namespace app {
 namespace {
 
-std::string day_of(core::moment m) {
-    return base::to_iso(base::stockholm_date(std::chrono::time_point_cast<std::chrono::system_clock::duration>(m)));
-}
+std::string day_of(core::moment m) { return base::to_iso(base::stockholm_date(m)); }
 
 base::result<std::string> sendable(const std::string& typed) {
     auto address = core::mail_address(typed);

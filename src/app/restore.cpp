@@ -133,8 +133,7 @@ int restore(program& p, const data_place& data, const std::string& path) {
                     {{"n", facts->rows},
                      {"tables", static_cast<std::int64_t>(facts->tables.size())},
                      {"program", facts->program},
-                     {"date", base::stockholm_date(
-                                  std::chrono::time_point_cast<std::chrono::system_clock::duration>(facts->made_at))}}})
+                     {"date", base::stockholm_date(facts->made_at)}}})
           << '\n';
     tell_chain(p, data);
     return done;

@@ -37,10 +37,7 @@ int token_list(program& p, const data_place& data) {
     const auto database = open_data(p, data);
     auto reader = database->read();
     for (const auto& token : store::tokens(reader)) {
-        const auto day = [](core::moment m) {
-            return base::to_iso(
-                base::stockholm_date(std::chrono::time_point_cast<std::chrono::system_clock::duration>(m)));
-        };
+        const auto day = [](core::moment m) { return base::to_iso(base::stockholm_date(m)); };
         p.out << fmt::format("{}  {}  {}  {}\n", token.name, token.pledge.value_or("*"), day(token.made_at),
                              token.revoked_at ? p.say({"app.token_revoked_on", {{"date", day(*token.revoked_at)}}})
                                               : std::string{});

@@ -52,28 +52,6 @@ base::message count_told(const ::reading::reading& r) {
     }
 }
 
-// "month" for P1M, "quarter" for P3M; empty where the duration has no name of its own.
-std::string_view named_duration(duration d) {
-    if (d.unit == 'D' && d.n == 1) return "day";
-    if (d.unit == 'W' && d.n == 1) return "week";
-    if (d.unit == 'Y' && d.n == 1) return "year";
-    if (d.unit != 'M') return {};
-    switch (d.n) {
-    case 1:
-        return "month";
-    case 3:
-        return "quarter";
-    case 4:
-        return "third";
-    case 6:
-        return "half";
-    case 12:
-        return "year";
-    default:
-        return {};
-    }
-}
-
 base::message length_told(duration d) {
     const auto n = static_cast<std::int64_t>(d.n);
     switch (d.unit) {
@@ -107,7 +85,7 @@ base::message every_told(const ::reading::reading& r) {
     }
     const auto every = std::get<duration>(*r.every);
     if (r.aggregate == aggregate::interval) return say("core.told.interval", {{"length", length_told(every)}});
-    const auto name = named_duration(every);
+    const auto name = name_of(every);
     auto words = name.empty() ? say("core.told.every_length", {{"length", length_told(every)}})
                               : say("core.told.every_" + std::string{name});
     if (r.aggregate == aggregate::average) return say("core.told.average", {{"every", std::move(words)}});

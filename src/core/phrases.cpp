@@ -140,10 +140,16 @@ std::string kind_of_window(const reading_plan& plan) {
     if (is_term(plan)) return "term";
     const auto* every = duration_of(plan);
     if (!every) return "span";
-    if (every->unit == 'Y') return every->n == 1 ? "year" : "span";
-    if (every->unit == 'D') return every->n == 1 ? "day" : "span";
-    if (every->unit == 'W') return every->n == 1 ? "week" : "span";
-    switch (every->n) {
+    const auto name = name_of(*every);
+    return name.empty() ? "span" : std::string{name};
+}
+
+std::string_view name_of(duration every) {
+    if (every.unit == 'D') return every.n == 1 ? "day" : "";
+    if (every.unit == 'W') return every.n == 1 ? "week" : "";
+    if (every.unit == 'Y') return every.n == 1 ? "year" : "";
+    if (every.unit != 'M') return {};
+    switch (every.n) {
     case 1:
         return "month";
     case 3:
@@ -155,7 +161,7 @@ std::string kind_of_window(const reading_plan& plan) {
     case 12:
         return "year";
     default:
-        return "span";
+        return {};
     }
 }
 

@@ -32,6 +32,9 @@ base::message logged_span(base::date from, base::date to, base::date as_of);
 // Why a reading is not judged; not of obstacle::none.
 base::message why_not_judged(obstacle o, const ::reading::reading& r);
 
+// "month" for P1M, "quarter" for P3M; empty where the length has no name of its own.
+std::string_view name_of(::reading::duration every);
+
 // The kind of window, for counting them: "month", "week" …
 std::string kind_of_window(const reading_plan& plan);
 

@@ -83,9 +83,7 @@ std::optional<resident_state> resident_state_named(std::string_view name) {
 }
 std::optional<refusal> refusal_named(std::string_view name) { return named_in<refusal>(refusals, name); }
 
-base::date civil_day(moment m) {
-    return base::stockholm_date(std::chrono::time_point_cast<std::chrono::system_clock::duration>(m));
-}
+base::date civil_day(moment m) { return base::stockholm_date(m); }
 
 std::int64_t days_waited(const resident_question& q, moment now) {
     return (civil_day(q.settled_at.value_or(now)) - civil_day(q.asked_at)).count();

@@ -7,9 +7,7 @@ namespace {
 
 using part = letter::part;
 
-base::date day_of(core::moment m) {
-    return base::stockholm_date(std::chrono::time_point_cast<std::chrono::system_clock::duration>(m));
-}
+base::date day_of(core::moment m) { return base::stockholm_date(m); }
 
 std::string join_path(const std::string& secret) { return "/konto/inbjudan/" + secret; }
 

@@ -24,8 +24,7 @@ constexpr std::size_t longest = 200;
 core::moment start_of(base::date day) {
     const auto midnight = std::chrono::sys_time<std::chrono::microseconds>{day};
     const auto summer = midnight - 2h; // UTC
-    const bool is_summer =
-        base::stockholm_date(std::chrono::time_point_cast<std::chrono::system_clock::duration>(summer)) == day;
+    const bool is_summer = base::stockholm_date(summer) == day;
     return is_summer ? summer : midnight - 1h;
 }
 

@@ -1,5 +1,6 @@
 #include "web/reading_form.hpp"
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "http/form.hpp"
 #include "reading/names.hpp"
@@ -8,8 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <optional>
 #include <string>
 
@@ -32,14 +31,6 @@ std::string number_words(double n) {
     return text;
 }
 
-std::optional<double> number_in(std::string text) {
-    std::replace(text.begin(), text.end(), ',', '.');
-    double n{};
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), n);
-    return fault == std::errc{} && end == text.data() + text.size() && std::isfinite(n) ? std::optional{n}
-                                                                                        : std::nullopt;
-}
-
 // "M" and "3" for P3M; "term" and nothing for a term.
 void add_every(http::fields& to, const std::string& at, const std::optional<recurrence>& every) {
     const auto* d = every ? std::get_if<duration>(&*every) : nullptr;
@@ -52,7 +43,7 @@ std::string joined(const std::vector<std::string>& items) { return fmt::format("
 base::result<std::optional<double>> number_at(const http::fields& f, const std::string& name) {
     const auto text = typed(f, name);
     if (text.empty()) return std::optional<double>{};
-    const auto n = number_in(text);
+    const auto n = base::parse_decimal(text);
     if (!n || *n < 0) return tl::unexpected{wrong("draft.wrong_number", name)};
     return n;
 }

@@ -2,9 +2,7 @@
 
 namespace render::html {
 
-base::date day_of(core::moment m) {
-    return base::stockholm_date(std::chrono::time_point_cast<std::chrono::system_clock::duration>(m));
-}
+base::date day_of(core::moment m) { return base::stockholm_date(m); }
 
 void add_notice(const page_context& c, const form_notice& n, view& v) {
     if (n.problem) {

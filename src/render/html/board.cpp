@@ -1,6 +1,7 @@
 #include "render/board.hpp"
 
 #include "core/words.hpp"
+#include "render/html/account_frame.hpp"
 #include "render/html/page.hpp"
 #include "render/html/words.hpp"
 
@@ -83,8 +84,7 @@ std::vector<view> sections(const page_context& c, const board_view& v) {
 std::string board_page(const account_context& c, const board_view& v) {
     using namespace html;
     const auto& page = c.page;
-    view body;
-    body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    view body = signed_in_view(c);
     body.text("done", v.notice.done.empty() ? std::string{} : page.say(v.notice.done));
     const auto pledges = static_cast<std::int64_t>(v.pledges);
     const auto rows = static_cast<std::int64_t>(v.board.rows.size());
@@ -106,8 +106,7 @@ std::string board_page(const account_context& c, const board_view& v) {
 std::string reason_page(const account_context& c, const reason_form& v) {
     using namespace html;
     const auto& page = c.page;
-    view body;
-    body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    view body = signed_in_view(c);
     body.text("action", fmt::format("/tavla/skal/{}/{}", v.slug, v.owner)).text("title", v.title);
     body.text("what", page.say(v.what));
     body.text("href", is_measure(v.owner) ? fmt::format("/{}/matt/{}", v.slug, v.owner) : "/" + v.slug);

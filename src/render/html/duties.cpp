@@ -1,5 +1,6 @@
 #include "render/duties.hpp"
 
+#include "render/html/account_frame.hpp"
 #include "render/html/page.hpp"
 #include "render/html/words.hpp"
 
@@ -78,8 +79,7 @@ view law_view(const page_context& c, const law_row& l) {
 std::string duties_page(const account_context& c, const duties_view& v) {
     using namespace html;
     const auto& page = c.page;
-    view body;
-    body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    view body = signed_in_view(c);
     body.text("problem", v.notice.problem ? page.say(v.notice.problem->text) : std::string{});
     body.text("done", v.notice.done.empty() ? std::string{} : page.say(v.notice.done));
     std::vector<view> pledges, laws;

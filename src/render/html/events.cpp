@@ -1,5 +1,6 @@
 #include "render/admin.hpp"
 
+#include "render/html/account_frame.hpp"
 #include "render/html/page.hpp"
 
 #include <fmt/format.h>
@@ -103,8 +104,7 @@ std::string query_of(const events_view& v, std::int64_t page) {
 std::string events_page(const account_context& c, const events_view& v) {
     using namespace html;
     const auto& p = c.page;
-    view body;
-    body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    view body = signed_in_view(c);
     body.text("from", v.from).text("to", v.to).text("by", v.by).text("subject", v.subject);
     body.text("lede", p.say(v.whole_house ? "audit.lede_house" : "audit.lede_own"));
     std::vector<view> acts, events;

@@ -1,5 +1,6 @@
 #include "render/admin.hpp"
 
+#include "render/html/account_frame.hpp"
 #include "render/html/page.hpp"
 
 #include <fmt/chrono.h>
@@ -25,8 +26,7 @@ std::string utc_minute(core::moment m) {
 std::string health_page(const account_context& c, const health_view& v) {
     using namespace html;
     const auto& p = c.page;
-    view body;
-    body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    view body = signed_in_view(c);
     std::vector<view> weak, failed;
     for (const auto w : v.weak) {
         view one;

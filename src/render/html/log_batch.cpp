@@ -1,5 +1,6 @@
 #include "render/log_batch.hpp"
 
+#include "render/html/account_frame.hpp"
 #include "render/html/log_choices.hpp"
 #include "render/html/page.hpp"
 
@@ -57,8 +58,7 @@ view line_view(const page_context& c, const batch_view& v, const batch_line& lin
 std::string batch_page(const account_context& c, const batch_view& v) {
     using namespace html;
     const auto& page = c.page;
-    view body;
-    body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    view body = signed_in_view(c);
     body.text("slug", v.file->slug).text("title", v.file->document.title).text("key", v.key);
     body.texts("places", v.places);
     add_screening(body);

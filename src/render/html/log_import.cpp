@@ -1,5 +1,6 @@
 #include "render/log_import.hpp"
 
+#include "render/html/account_frame.hpp"
 #include "render/html/log_choices.hpp"
 #include "render/html/page.hpp"
 
@@ -49,8 +50,7 @@ void add_preview(const page_context& c, const import_preview& p, view& v) {
 std::string import_page(const account_context& c, const import_view& v) {
     using namespace html;
     const auto& page = c.page;
-    view body;
-    body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    view body = signed_in_view(c);
     body.text("slug", v.file->slug).text("title", v.file->document.title).text("table", v.text);
     body.text("problem", v.problem ? page.say(v.problem->text) : std::string{});
     std::string done;

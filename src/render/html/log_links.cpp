@@ -1,5 +1,6 @@
 #include "render/log_links.hpp"
 
+#include "render/html/account_frame.hpp"
 #include "render/html/measure_view.hpp"
 #include "render/html/page.hpp"
 #include "render/html/qr.hpp"
@@ -17,8 +18,7 @@ constexpr std::chrono::days usual_link{183};
 
 std::string state_words(const page_context& c, const core::personal_link& link) {
     if (link.revoked_at) {
-        const auto at = std::chrono::time_point_cast<std::chrono::system_clock::duration>(*link.revoked_at);
-        return c.say(say("links.state_revoked", {{"day", base::stockholm_date(at)}}));
+        return c.say(say("links.state_revoked", {{"day", base::stockholm_date(*link.revoked_at)}}));
     }
     return c.say(say(link.has_ended(c.today) ? "links.state_over" : "links.state_good", {{"day", link.ends_on}}));
 }
@@ -79,8 +79,7 @@ view pledge_form(const page_context& c, const log_links_view& v, const linkable_
 std::string log_links_page(const account_context& c, const log_links_view& v) {
     using namespace html;
     const auto& page = c.page;
-    view body;
-    body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    view body = signed_in_view(c);
     if (!v.notice.done.empty()) body.text("done", page.say(v.notice.done));
     if (!v.made.empty()) {
         body.text("made", v.made).text("made_words", page.say(say("links.made", {{"function", v.made_for}})));

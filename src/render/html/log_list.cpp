@@ -1,6 +1,7 @@
 #include "render/log_list.hpp"
 
 #include "core/words.hpp"
+#include "render/html/account_frame.hpp"
 #include "render/html/log_choices.hpp"
 #include "render/html/page.hpp"
 
@@ -54,8 +55,7 @@ view state_of(const page_context& c, const core::log_entry& e, bool shows_words)
 std::string log_list_page(const account_context& c, const log_list_view& v) {
     using namespace html;
     const auto& page = c.page;
-    view body;
-    body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    view body = signed_in_view(c);
     body.text("done", v.done.empty() ? std::string{} : page.say(v.done));
     std::vector<view> pledges, entries;
     for (const auto& [slug, title] : v.pledges) {
@@ -89,8 +89,7 @@ std::string correction_page(const account_context& c, const correction_view& v) 
     using namespace html;
     const auto& page = c.page;
     const auto& e = *v.standing;
-    view body;
-    body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    view body = signed_in_view(c);
     body.text("slug", v.file->slug).text("entry", e.id).text("name", name_of(page, v.file->document, e.owner));
     body.texts("places", v.places);
     add_screening(body);

@@ -1,5 +1,6 @@
 #include "render/log_places.hpp"
 
+#include "render/html/account_frame.hpp"
 #include "render/html/log_choices.hpp"
 #include "render/html/page.hpp"
 
@@ -30,8 +31,7 @@ view place_view(const page_context& c, const places_view& v, const core::place& 
 std::string places_page(const account_context& c, const places_view& v) {
     using namespace html;
     const auto& page = c.page;
-    view body;
-    body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    view body = signed_in_view(c);
     body.text("slug", v.file->slug).text("title", v.file->document.title);
     body.text("done", v.notice.done.empty() ? std::string{} : page.say(v.notice.done));
     body.text("problem", v.notice.problem ? page.say(v.notice.problem->text) : std::string{});

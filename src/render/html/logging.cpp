@@ -1,6 +1,7 @@
 #include "render/logging.hpp"
 
 #include "base/text.hpp"
+#include "render/html/account_frame.hpp"
 #include "render/html/field.hpp"
 #include "render/html/log_choices.hpp"
 #include "render/html/page.hpp"
@@ -108,10 +109,8 @@ view pledge_view_of(const account_context& c, const logging_view& v, const logge
 std::string logging_page(const account_context& c, const logging_view& v) {
     using namespace html;
     const auto& page = c.page;
-    view body;
-    body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    view body = signed_in_view(c);
     add_field(body, v.path, v.holder);
-    body.flag("answers_residents", c.may_answer_residents);
     body.text("log_path", v.path).flag("makes_links", v.makes_links).flag("keeps_places", v.keeps_places);
     if (!v.link) add_screening(body);
     if (v.link)

@@ -1,6 +1,7 @@
 #include "render/retention.hpp"
 
 #include "render/admin.hpp"
+#include "render/html/account_frame.hpp"
 #include "render/html/page.hpp"
 
 #include <fmt/format.h>
@@ -11,8 +12,7 @@ namespace render {
 std::string retention_page(const account_context& c, const retention_view& v) {
     using namespace html;
     const auto& p = c.page;
-    view body;
-    body.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
+    view body = signed_in_view(c);
     std::vector<view> kinds;
     for (const auto& k : v.kinds) {
         view one;
