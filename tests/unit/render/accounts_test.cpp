@@ -1,16 +1,11 @@
 #include "builders.hpp"
-#include "golden.hpp"
+#include "golden_pages.hpp"
 #include "render/field.hpp"
 #include "render/log_links.hpp"
 #include "render/logging.hpp"
 #include "render/mail_pages.hpp"
 
 #include <gtest/gtest.h>
-
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <regex>
 
 namespace {
 
@@ -39,24 +34,13 @@ base::problem wrong(std::string key, std::string field) {
     return {base::problem_kind::invalid, {std::move(key), {}}, std::move(field)};
 }
 
-// The pages of accounts in both languages; LOFTE_PAGES=DIR writes them there too, to be looked at.
-class account_pages : public ::testing::TestWithParam<base::language> {
+// The pages of accounts in both languages.
+class account_pages : public support::golden_pages {
   protected:
-    render::templates templates_;
-    base::translator say_{GetParam()};
+    account_pages() : golden_pages{"accounts"} {}
+
     render::page_context page_{templates_, say_, base::make_date(2022, 3, 1), {}, "/konto", "https://lofte.example"};
     render::account_context who_{page_, "anna@fjallby.example", std::string(64, 'a'), true};
-
-    void expect_golden(const std::string& name, const std::string& html) const {
-        const auto file = std::string{base::code(GetParam())} + "/" + name + ".html";
-        if (const char* folder = std::getenv("LOFTE_PAGES")) {
-            const auto path = std::filesystem::path{folder} / file;
-            std::filesystem::create_directories(path.parent_path());
-            std::ofstream{path} << html;
-        }
-        static const std::regex digest{"-[0-9a-f]{16}\\."};
-        support::expect_golden("accounts/" + file, std::regex_replace(html, digest, "."));
-    }
 };
 
 TEST_P(account_pages, for_those_who_are_not_signed_in) {

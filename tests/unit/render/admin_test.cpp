@@ -1,37 +1,21 @@
-#include "golden.hpp"
+#include "golden_pages.hpp"
 #include "render/admin.hpp"
 #include "render/retention.hpp"
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <regex>
-
 namespace {
 
 const core::moment monday{std::chrono::sys_days{std::chrono::year{2022} / 2 / 28} + std::chrono::hours{9}};
 
-// In both languages; LOFTE_PAGES=DIR writes them there too, to be looked at.
-class admin_pages : public ::testing::TestWithParam<base::language> {
+// In both languages.
+class admin_pages : public support::golden_pages {
   protected:
-    render::templates templates_;
-    base::translator say_{GetParam()};
+    admin_pages() : golden_pages{"accounts"} {}
+
     render::page_context page_{templates_, say_,           base::make_date(2022, 3, 1),
                                {},         "/admin/halsa", "https://lofte.example"};
     render::account_context who_{page_, "anna@fjallby.example", std::string(64, 'a'), true};
-
-    void expect_golden(const std::string& name, const std::string& html) const {
-        const auto file = std::string{base::code(GetParam())} + "/" + name + ".html";
-        if (const char* folder = std::getenv("LOFTE_PAGES")) {
-            const auto path = std::filesystem::path{folder} / file;
-            std::filesystem::create_directories(path.parent_path());
-            std::ofstream{path} << html;
-        }
-        static const std::regex digest{"-[0-9a-f]{16}\\."};
-        support::expect_golden("accounts/" + file, std::regex_replace(html, digest, "."));
-    }
 };
 
 TEST_P(admin_pages, health) {

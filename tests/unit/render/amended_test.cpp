@@ -1,16 +1,11 @@
 #include "amended.hpp"
 #include "builders.hpp"
 #include "core/difference.hpp"
-#include "golden.hpp"
+#include "golden_pages.hpp"
 #include "render/html.hpp"
 #include "render/versions.hpp"
 
 #include <gtest/gtest.h>
-
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <regex>
 
 namespace {
 
@@ -18,27 +13,16 @@ using base::make_date;
 
 const auto day = make_date(2021, 10, 14);
 
-// Pages of a pledge whose plan was revised; LOFTE_PAGES=DIR writes them there too.
-class amended : public ::testing::TestWithParam<base::language> {
+// Pages of a pledge whose plan was revised.
+class amended : public support::golden_pages {
   protected:
-    render::templates templates_;
-    base::translator say_{GetParam()};
+    amended() : golden_pages{"pages"} {}
+
     core::pledge_file file_ = support::amended_pledge();
     core::document_state state_ = core::judge(file_.document, file_.log, file_.reasons, file_.settings, day);
 
     render::page_context at(std::string path, std::optional<base::date> per = day) const {
         return {templates_, say_, make_date(2022, 3, 1), per, std::move(path), "https://lofte.example"};
-    }
-
-    void expect_golden(const std::string& name, const std::string& html) const {
-        const auto file = std::string{base::code(GetParam())} + "/" + name + ".html";
-        if (const char* folder = std::getenv("LOFTE_PAGES")) {
-            const auto path = std::filesystem::path{folder} / file;
-            std::filesystem::create_directories(path.parent_path());
-            std::ofstream{path} << html;
-        }
-        static const std::regex digest{"-[0-9a-f]{16}\\."};
-        support::expect_golden("pages/" + file, std::regex_replace(html, digest, "."));
     }
 
     std::string pledge() const { return render::pledge_page(at("/fjallby-2020"), file_, state_); }

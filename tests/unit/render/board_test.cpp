@@ -1,14 +1,9 @@
 #include "builders.hpp"
-#include "golden.hpp"
+#include "golden_pages.hpp"
 #include "render/board.hpp"
 #include "render/duties.hpp"
 
 #include <gtest/gtest.h>
-
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <regex>
 
 namespace {
 
@@ -78,23 +73,12 @@ render::reason_form typed_reason() {
     return f;
 }
 
-class board_pages : public ::testing::TestWithParam<base::language> {
+class board_pages : public support::golden_pages {
   protected:
-    render::templates templates_;
-    base::translator say_{GetParam()};
+    board_pages() : golden_pages{"accounts"} {}
+
     render::page_context page_{templates_, say_, base::make_date(2022, 3, 1), {}, "/tavla", "https://lofte.example"};
     render::account_context who_{page_, "anna@fjallby.example", std::string(64, 'a'), false};
-
-    void expect_golden(const std::string& name, const std::string& html) const {
-        const auto file = std::string{base::code(GetParam())} + "/" + name + ".html";
-        if (const char* folder = std::getenv("LOFTE_PAGES")) {
-            const auto path = std::filesystem::path{folder} / file;
-            std::filesystem::create_directories(path.parent_path());
-            std::ofstream{path} << html;
-        }
-        static const std::regex digest{"-[0-9a-f]{16}\\."};
-        support::expect_golden("accounts/" + file, std::regex_replace(html, digest, "."));
-    }
 };
 
 TEST_P(board_pages, show_every_concern) {

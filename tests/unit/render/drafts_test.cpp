@@ -1,15 +1,10 @@
 #include "builders.hpp"
-#include "golden.hpp"
+#include "golden_pages.hpp"
 #include "reading/municipalities.hpp"
 #include "reading/read.hpp"
 #include "render/draft.hpp"
 
 #include <gtest/gtest.h>
-
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <regex>
 
 namespace {
 
@@ -26,24 +21,14 @@ core::organisation organisation(std::int64_t id, std::string name) {
     return o;
 }
 
-// The pages of drafts in both languages; LOFTE_PAGES=DIR writes them there too, to be looked at.
-class draft_pages : public ::testing::TestWithParam<base::language> {
+// The pages of drafts in both languages.
+class draft_pages : public support::golden_pages {
   protected:
-    render::templates templates_;
-    base::translator say_{GetParam()};
+    draft_pages() : golden_pages{"drafts"} {}
+
     render::page_context page_{templates_, say_, base::make_date(2022, 3, 1), {}, "/utkast", "https://lofte.example"};
     render::account_context who_{page_, "anna@fjallby.example", std::string(64, 'a'), true};
 
-    void expect_golden(const std::string& name, const std::string& html) const {
-        const auto file = std::string{base::code(GetParam())} + "/" + name + ".html";
-        if (const char* folder = std::getenv("LOFTE_PAGES")) {
-            const auto path = std::filesystem::path{folder} / file;
-            std::filesystem::create_directories(path.parent_path());
-            std::ofstream{path} << html;
-        }
-        static const std::regex digest{"-[0-9a-f]{16}\\."};
-        support::expect_golden("drafts/" + file, std::regex_replace(html, digest, "."));
-    }
     static render::draft_view read() {
         auto read = reading::read_document(text, reading::all_municipalities());
         render::draft_view v;

@@ -1,35 +1,19 @@
 #include "builders.hpp"
 #include "core/showing.hpp"
-#include "golden.hpp"
+#include "golden_pages.hpp"
 #include "render/log_batch.hpp"
 #include "render/log_list.hpp"
 #include "render/log_places.hpp"
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <regex>
-
 namespace {
 
 // Each page in both languages, with what its parts may say.
-class log_pages : public ::testing::TestWithParam<base::language> {
+class log_pages : public support::golden_pages {
   protected:
-    // LOFTE_PAGES=DIR writes the pages there too, to be looked at.
-    void expect_golden(const std::string& name, const std::string& html) const {
-        const auto file = std::string{base::code(GetParam())} + "/" + name + ".html";
-        if (const char* folder = std::getenv("LOFTE_PAGES")) {
-            const auto path = std::filesystem::path{folder} / file;
-            std::filesystem::create_directories(path.parent_path());
-            std::ofstream{path} << html;
-        }
-        static const std::regex digest{"-[0-9a-f]{16}\\."};
-        support::expect_golden("accounts/" + file, std::regex_replace(html, digest, "."));
-    }
-    render::templates templates_;
-    base::translator say_{GetParam()};
+    log_pages() : golden_pages{"accounts"} {}
+
     render::page_context page_{templates_, say_, base::make_date(2022, 3, 1), {}, "/logga", "https://lofte.example"};
     render::account_context who_{page_, "anna@fjallby.example", std::string(64, 'f'), false};
     std::shared_ptr<core::pledge_file> file_ = std::make_shared<core::pledge_file>(support::example_pledge());

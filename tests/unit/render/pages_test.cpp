@@ -1,40 +1,25 @@
 #include "builders.hpp"
-#include "golden.hpp"
+#include "golden_pages.hpp"
 #include "render/html.hpp"
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <regex>
 
 namespace {
 
 const auto day = base::make_date(2021, 10, 14);
 
-// Pages of both languages; LOFTE_PAGES=DIR writes them there too, to be looked at.
-class pages : public ::testing::TestWithParam<base::language> {
+// Pages of both languages.
+class pages : public support::golden_pages {
   protected:
-    render::templates templates_;
-    base::translator say_{GetParam()};
+    pages() : golden_pages{"pages"} {}
+
     core::pledge_file file_ = support::example_pledge();
     core::document_state state_ = support::example_state(file_, day);
 
     render::page_context at(std::string path, std::optional<base::date> per = day) const {
         return {templates_, say_, base::make_date(2022, 3, 1), per, std::move(path), "https://lofte.example"};
-    }
-
-    void expect_golden(const std::string& name, const std::string& html) const {
-        const auto file = std::string{base::code(GetParam())} + "/" + name + ".html";
-        if (const char* folder = std::getenv("LOFTE_PAGES")) {
-            const auto path = std::filesystem::path{folder} / file;
-            std::filesystem::create_directories(path.parent_path());
-            std::ofstream{path} << html;
-        }
-        // An asset's digest is no matter of the page.
-        static const std::regex digest{"-[0-9a-f]{16}\\."};
-        support::expect_golden("pages/" + file, std::regex_replace(html, digest, "."));
     }
 };
 

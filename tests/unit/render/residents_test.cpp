@@ -1,13 +1,8 @@
 #include "builders.hpp"
-#include "golden.hpp"
+#include "golden_pages.hpp"
 #include "render/resident_question.hpp"
 
 #include <gtest/gtest.h>
-
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <regex>
 
 namespace {
 
@@ -32,28 +27,17 @@ core::resident_question published(core::resident_question q, std::string shown, 
     return q;
 }
 
-// The pages of residents' questions in both languages; LOFTE_PAGES=DIR writes them there too, to be looked at.
-class resident_pages : public ::testing::TestWithParam<base::language> {
+// The pages of residents' questions in both languages.
+class resident_pages : public support::golden_pages {
   protected:
-    render::templates templates_;
-    base::translator say_{GetParam()};
+    resident_pages() : golden_pages{"residents"} {}
+
     render::page_context page_{templates_, say_, base::make_date(2021, 10, 14), {}, "/fraga", "https://lofte.example"};
     render::account_context who_{page_, "anna@fjallby.example", std::string(64, 'a'), false, true};
     core::pledge_file file_ = support::example_pledge();
     core::document_state state_ = support::example_state(file_, base::make_date(2021, 10, 14));
     render::question_subject whole_ = render::subject_of(page_, file_, state_, "", {});
     render::question_subject measure_ = render::subject_of(page_, file_, state_, "m1", base::make_date(2021, 7, 1));
-
-    void expect_golden(const std::string& name, const std::string& html) const {
-        const auto file = std::string{base::code(GetParam())} + "/" + name + ".html";
-        if (const char* folder = std::getenv("LOFTE_PAGES")) {
-            const auto path = std::filesystem::path{folder} / file;
-            std::filesystem::create_directories(path.parent_path());
-            std::ofstream{path} << html;
-        }
-        static const std::regex digest{"-[0-9a-f]{16}\\."};
-        support::expect_golden("residents/" + file, std::regex_replace(html, digest, "."));
-    }
 };
 
 TEST_P(resident_pages, where_they_ask) {
