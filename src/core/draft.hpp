@@ -35,6 +35,7 @@ struct draft {
     bool is_shared = false;                 // its other parties see it
     std::optional<organisation_id> kept_by; // who began it; absent: whoever looks after the server, for all parties
     std::vector<party_approval> approvals;  // of this version, in time
+    plan_settings settings;                 // of the pledge
     moment changed_at{};
 
     // Residents see this very version.

@@ -42,7 +42,6 @@ struct draft_view {
     std::optional<core::draft_source> source;
     std::optional<::reading::document> as_read;  // the document that the source was read as
     std::optional<::reading::document> in_force; // what residents see, where it is another
-    core::plan_settings settings;
     draft_rights rights;
     form_notice notice;
     std::optional<std::size_t> asked; // the question whose answer is wrong
@@ -58,8 +57,7 @@ struct draft_part_view {
     std::vector<::reading::reading> readings; // of the part, as they would be
     std::vector<::reading::remark> remarks;   // on the part, as it would be
     std::vector<std::pair<std::string, std::string>> values;
-    std::string area; // of a pledge
-    core::plan_settings settings;
+    std::string area;      // of a pledge
     bool in_force = false; // residents see this part already: it is ended, not removed
     bool is_other = false; // somebody else changed the part meanwhile: `theirs` is what stands now
     std::vector<std::pair<std::string, std::string>> theirs;

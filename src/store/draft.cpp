@@ -10,6 +10,7 @@
 #include "store/log_text.hpp"
 #include "store/party.hpp"
 #include "store/pledge.hpp"
+#include "store/settings_text.hpp"
 #include "store/touch.hpp"
 #include "store/version.hpp"
 
@@ -69,14 +70,16 @@ std::string add_draft(db::transaction& t, const new_draft& what, std::string_vie
 
 std::optional<core::draft> find_draft(db::reader& r, std::string_view slug) {
     const auto found = db::find<std::int64_t, std::string, int, int, std::string, db::bytes, bool, bool,
-                                std::optional<core::organisation_id>, core::moment>(r, R"(
-        select d.id, d.status, v.number, d.version, v.body, v.digest, d.in_review, d.is_shared, d.kept_by, d.changed_at
+                                std::optional<core::organisation_id>, core::moment, std::string>(r, R"(
+        select d.id, d.status, v.number, d.version, v.body, v.digest, d.in_review, d.is_shared, d.kept_by, d.changed_at,
+            d.settings
         from document d
         join document_version v on v.document = d.id and v.number = coalesce(d.working, d.version)
         where d.slug = $1 and d.dropped_at is null)",
-                                                                                    slug);
+                                                                                                 slug);
     if (!found) return std::nullopt;
-    const auto& [id, status, version, in_force, body, digest, in_review, is_shared, kept_by, changed_at] = *found;
+    const auto& [id, status, version, in_force, body, digest, in_review, is_shared, kept_by, changed_at, settings] =
+        *found;
     core::draft d;
     d.pledge = id;
     d.slug = slug;
@@ -90,6 +93,7 @@ std::optional<core::draft> find_draft(db::reader& r, std::string_view slug) {
     d.kept_by = kept_by;
     d.approvals = approvals_given(r, id, version);
     d.changed_at = changed_at;
+    d.settings = parse_settings_text(settings);
     return d;
 }
 
@@ -234,29 +238,23 @@ bool takes_part(db::reader& r, const core::draft& d, core::organisation_id organ
     return db::find<std::int64_t>(r, query, organisation, d.pledge).has_value();
 }
 
-std::vector<std::string> parties_in_draft(db::reader& r, const core::draft& d, core::organisation_id organisation) {
-    const auto found = find_organisation(r, organisation);
-    if (!found) return {};
-    std::vector<std::string> linked;
-    for (const auto& [party] : db::select<std::string>(
-             r, "select party from party_link where document = $1 and organisation = $2", d.pledge, organisation))
-        linked.push_back(party);
-    std::vector<std::string> all;
+std::vector<signer> signers_of(db::reader& r, const core::draft& d) {
+    const auto all_organisations = organisations(r);
+    std::vector<std::pair<std::string, core::organisation_id>> links;
+    for (auto [party, organisation] : db::select<std::string, core::organisation_id>(
+             r, "select party, organisation from party_link where document = $1", d.pledge))
+        links.emplace_back(std::move(party), organisation);
+    std::vector<signer> all;
     for (const auto& p : d.document.parties) {
-        const bool is_linked = std::find(linked.begin(), linked.end(), p.name) != linked.end();
-        if (p.role == reading::party_role::signatory && (is_linked || core::is_its_own(*found, p)))
-            all.push_back(p.name);
+        if (p.role != reading::party_role::signatory) continue;
+        signer one{p.name, {}};
+        for (const auto& o : all_organisations) {
+            const bool is_linked = std::find(links.begin(), links.end(), std::pair{p.name, o.id}) != links.end();
+            if (is_linked || core::is_its_own(o, p)) one.organisations.push_back(o);
+        }
+        all.push_back(std::move(one));
     }
     return all;
-}
-
-std::vector<std::string> parties_of_nobody_in(db::reader& r, const core::draft& d) {
-    auto left = core::signing_parties(d.document);
-    for (const auto& o : organisations(r)) {
-        const auto its = parties_in_draft(r, d, o.id);
-        std::erase_if(left, [&](const auto& name) { return std::find(its.begin(), its.end(), name) != its.end(); });
-    }
-    return left;
 }
 
 } // namespace store

@@ -41,11 +41,13 @@ std::vector<draft_row> drafts_of(db::reader& r, core::organisation_id organisati
 // Whether the organisation takes part in it: began it, or is a party of one that is shared or nobody's.
 bool takes_part(db::reader& r, const core::draft& d, core::organisation_id organisation);
 
-// The signing parties that this organisation is, by name, code or link.
-std::vector<std::string> parties_in_draft(db::reader& r, const core::draft& d, core::organisation_id organisation);
-
-// The signing parties that no organisation here is: nobody can approve for them yet.
-std::vector<std::string> parties_of_nobody_in(db::reader& r, const core::draft& d);
+// A party that signs, with the organisations here that are it, by name, code or link. None: nobody can approve for it
+// yet.
+struct signer {
+    std::string party;
+    std::vector<core::organisation> organisations;
+};
+std::vector<signer> signers_of(db::reader& r, const core::draft& d); // in the document's order
 
 // The next version in place of `from`, no longer sent to be approved. nullopt where `from` is not the newest any more:
 // nothing is changed.

@@ -13,8 +13,7 @@ namespace web {
 
 struct open_draft {
     core::draft draft;
-    render::draft_rights rights;
-    std::vector<core::organisation> acting; // the reader's organisations that take part in it
+    bool may_change = false;
 };
 
 // The draft of the address, for somebody who may see it. One that this person does not take part in is as one that is
@@ -27,6 +26,7 @@ std::optional<core::organisation_id> approver_of(const signed_in& who, const cor
 // The organisations for which this person may do so.
 std::vector<core::organisation> organisations_to(const signed_in& who, core::act what);
 
-core::plan_settings settings_of(const signed_in& who, const core::draft& d);
+// What the draft's page offers this person.
+render::draft_rights rights_in(const signed_in& who, const open_draft& open);
 
 } // namespace web

@@ -28,7 +28,7 @@ struct open_part {
 std::optional<open_part> asked_for(const signed_in& who) {
     auto open = draft_for(who, who.at.asked.parameter("slug"));
     const std::string part{who.at.asked.parameter("part")};
-    if (!open || !open->rights.may_change) return std::nullopt;
+    if (!open || !open->may_change) return std::nullopt;
     open_part out{*std::move(open), part, false};
     if (out.open.draft.in_force) {
         auto reader = who.at.on.database.read();
@@ -39,7 +39,6 @@ std::optional<open_part> asked_for(const signed_in& who) {
 }
 
 http::response part_page(const signed_in& who, const open_part& asked, render::draft_part_view view, int status = 200) {
-    view.settings = settings_of(who, asked.open.draft);
     if (view.shown == reading::document{}) view.shown = asked.open.draft.document;
     view.draft = asked.open.draft;
     view.part = asked.part;
@@ -163,14 +162,14 @@ http::response draft_part_save(const signed_in& who, const http::fields& f) {
 
 http::response draft_words_read(const signed_in& who, const http::fields& f) {
     const auto open = draft_for(who, who.at.asked.parameter("slug"));
-    if (!open || !open->rights.may_change) return who.at.not_found();
+    if (!open || !open->may_change) return who.at.not_found();
     const auto& d = open->draft.document;
     const auto part = typed(f, "part");
     const auto readings = core::read_again(d, words_of(part, f));
     const auto shown = as_typed(who, d, part, f, readings);
     return private_page(
         who.at, render::understood_part(who.frame, {shown.document, readings, remarks_on(shown.document, shown.part),
-                                                    settings_of(who, open->draft)}));
+                                                    open->draft.settings}));
 }
 
 } // namespace web

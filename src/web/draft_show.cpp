@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 // One draft: what was understood, what is asked, and who has approved it.
 namespace web {
@@ -38,9 +39,8 @@ http::response show(const signed_in& who, open_draft open, render::draft_view vi
         auto reader = who.at.on.database.read();
         view.in_force = store::version_of(reader, open.draft.pledge, *open.draft.in_force);
     }
-    view.settings = settings_of(who, open.draft);
+    view.rights = rights_in(who, open);
     view.draft = std::move(open.draft);
-    view.rights = std::move(open.rights);
     return private_page(who.at, render::draft_page(who.context(), view), status);
 }
 
@@ -56,10 +56,12 @@ http::response refused(const signed_in& who, base::problem p, int status = 409) 
 // By mail, where it is set up: whoever may approve for a party that signs.
 void tell_who_approves(const signed_in& who, db::transaction& t, const core::draft& d) {
     if (!who.at.on.mail) return;
-    for (const auto& o : store::organisations(t))
-        if (!store::parties_in_draft(t, d, o.id).empty())
-            mail::to_those_who_may(who.at.on.mail, t, o.id, core::act::approve,
-                                   mail::approval_wanted(d.document.title, d.slug));
+    std::set<core::organisation_id> told;
+    for (const auto& signer : store::signers_of(t, d))
+        for (const auto& o : signer.organisations)
+            if (told.insert(o.id).second)
+                mail::to_those_who_may(who.at.on.mail, t, o.id, core::act::approve,
+                                       mail::approval_wanted(d.document.title, d.slug));
 }
 
 std::optional<int> version_in(const http::fields& f) {
@@ -83,7 +85,7 @@ http::response draft_show(const signed_in& who) {
 http::response draft_answer(const signed_in& who, const http::fields& f) {
     auto open = asked_for(who);
     if (!open) return who.at.not_found();
-    if (!open->rights.may_change) return who.at.problem(403, {"account.forbidden", {}});
+    if (!open->may_change) return who.at.problem(403, {"account.forbidden", {}});
     const auto n = whole_number(typed(f, "question"));
     const auto& d = open->draft.document;
     // Somebody else may have answered or changed meanwhile: the question is told by its place, too.
@@ -117,7 +119,7 @@ http::response draft_answer(const signed_in& who, const http::fields& f) {
 http::response draft_state(const signed_in& who, const http::fields& f) {
     const auto open = asked_for(who);
     if (!open) return who.at.not_found();
-    if (!open->rights.may_change) return who.at.problem(403, {"account.forbidden", {}});
+    if (!open->may_change) return who.at.problem(403, {"account.forbidden", {}});
     const auto& d = open->draft;
     const auto what = typed(f, "gor");
     const auto version = version_in(f);
@@ -143,10 +145,11 @@ http::response draft_state(const signed_in& who, const http::fields& f) {
 http::response draft_party(const signed_in& who, const http::fields& f) {
     const auto open = asked_for(who);
     if (!open) return who.at.not_found();
-    const auto& may_be = open->rights.may_be;
+    const auto rights = rights_in(who, *open);
+    const auto& may_be = rights.may_be;
     const auto id = whole_number(typed(f, "organisation"));
     const auto party = typed(f, "party");
-    const auto& free = open->rights.of_nobody;
+    const auto& free = rights.of_nobody;
     const auto found =
         std::find_if(may_be.begin(), may_be.end(), [&](const auto& o) { return id && o.id.value == *id; });
     if (found == may_be.end()) return who.at.problem(403, {"account.forbidden", {}});

@@ -285,7 +285,7 @@ std::string draft_part_page(const account_context& c, const draft_part_view& v) 
     body.flag("counts", counts);
     if (counts) {
         body.flag("has_readings", !v.readings.empty());
-        body.list("readings", understood_views(p, v.shown, v.readings, v.settings));
+        body.list("readings", understood_views(p, v.shown, v.readings, v.draft.settings));
         add_remarks(p, v.remarks, body);
         std::vector<view> groups;
         for (std::size_t i = 0; i < v.readings.size(); ++i) {

@@ -5,6 +5,7 @@
 #include "store/audit.hpp"
 #include "store/draft.hpp"
 #include "store/draft_source.hpp"
+#include "store/party.hpp"
 
 #include <functional>
 
@@ -204,8 +205,28 @@ TEST_P(drafts, that_show_another_version_than_was_approved_are_found_out) {
 TEST_P(drafts, tell_which_parties_an_organisation_is) {
     const auto d = draft(begin(municipality));
     auto r = database->read();
-    EXPECT_EQ(store::parties_in_draft(r, d, municipality), (std::vector<std::string>{"Ängelås kommun"}));
-    EXPECT_EQ(store::parties_in_draft(r, d, other), std::vector<std::string>{});
+    const auto signers = store::signers_of(r, d);
+    ASSERT_EQ(signers.size(), 2U);
+    EXPECT_EQ(signers[0].party, "Ängelås kommun");
+    ASSERT_EQ(signers[0].organisations.size(), 1U); // and not the other municipality
+    EXPECT_EQ(signers[0].organisations[0].id, municipality);
+    ASSERT_EQ(signers[1].organisations.size(), 1U);
+    EXPECT_EQ(signers[1].organisations[0].id, police);
+}
+
+TEST_P(drafts, tell_which_parties_are_nobody_here_until_one_is_linked) {
+    const auto slug = begin(municipality);
+    auto to = draft(slug).document;
+    to.parties[1].name = "Polisen";
+    write([&](db::transaction& t) { store::change_draft(t, draft(slug).pledge, 1, to, "konto 1"); });
+    const auto its = [&] {
+        auto r = database->read();
+        return store::signers_of(r, draft(slug)).at(1).organisations;
+    };
+    EXPECT_TRUE(its().empty());
+    write([&](db::transaction& t) { store::link_party(t, slug, "Polisen", police, "konto 1"); });
+    ASSERT_EQ(its().size(), 1U);
+    EXPECT_EQ(its()[0].id, police);
 }
 
 ON_BOTH_ENGINES(drafts);
