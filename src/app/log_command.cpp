@@ -62,7 +62,7 @@ int keep(program& p, db::database& database, const core::pledge_file& file, base
     database.write([&](db::transaction& t) {
         kept = store::append(t, file.id, *entry, is_day_named);
         if (!kept.was_there && kept.overtaken_by.empty() && file.status == core::status::published)
-            store::queue_reports(t, file.slug, kept.entry);
+            store::queue_reports(t, file.slug, {&kept.entry, 1});
     });
     if (!kept.overtaken_by.empty())
         return report(p, {base::problem_kind::conflict,

@@ -37,9 +37,7 @@ int log_import(program& p, const log_import_options& o) {
     store::kept_entries kept;
     database->write([&](db::transaction& t) {
         kept = store::append_all(t, file->id, entries);
-        if (kept.added == 0 || file->status != core::status::published) return;
-        for (const auto& e : entries)
-            store::queue_reports(t, file->slug, e);
+        if (kept.added > 0 && file->status == core::status::published) store::queue_reports(t, file->slug, entries);
     });
     p.out << p.say({"app.import_saved",
                     {{"n", static_cast<std::int64_t>(kept.added)},

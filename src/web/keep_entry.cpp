@@ -10,7 +10,7 @@ store::kept_entry keep_entry(const site& s, const core::pledge_file& file, const
     store::kept_entry kept;
     s.database.write([&](db::transaction& t) {
         kept = store::append(t, file.id, entry, is_day_named);
-        if (!kept.was_there && kept.overtaken_by.empty()) store::queue_reports(t, file.slug, kept.entry);
+        if (!kept.was_there && kept.overtaken_by.empty()) store::queue_reports(t, file.slug, {&kept.entry, 1});
     });
     if (!kept.was_there && kept.overtaken_by.empty()) {
         s.pages.drop(file.slug);
@@ -24,9 +24,7 @@ store::kept_entries keep_entries(const site& s, const core::pledge_file& file,
     store::kept_entries kept;
     s.database.write([&](db::transaction& t) {
         kept = store::append_all(t, file.id, entries);
-        if (kept.added == 0) return;
-        for (const auto& e : entries)
-            store::queue_reports(t, file.slug, e);
+        if (kept.added > 0) store::queue_reports(t, file.slug, entries);
     });
     if (kept.added > 0) {
         s.pages.drop(file.slug);
