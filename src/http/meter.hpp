@@ -42,8 +42,8 @@ class meter {
   private:
     using number = std::atomic<std::uint64_t>;
     // The statuses that the program answers with; the last stands for all others.
-    static constexpr std::array statuses{200, 204, 303, 304, 308, 400, 401, 403, 404, 405, 408,
-                                         409, 413, 414, 415, 422, 429, 431, 500, 503, 0};
+    static constexpr std::array statuses{200, 201, 204, 303, 304, 308, 400, 401, 403, 404, 405, 408,
+                                         409, 410, 413, 414, 415, 422, 429, 431, 500, 503, 0};
     struct alignas(64) own_line {
         number count{0};
     };

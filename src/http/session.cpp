@@ -154,10 +154,7 @@ void session::answer() {
     closes_ = closes_ || home_.is_stopping || !reader_.keeps_alive();
     request_.remote = client_address(peer_, request_.headers, shared_.settings.proxies);
     if (is_reading()) {
-        if (auto page = from_memory()) {
-            if (shared_.count) shared_.count->count_from_memory();
-            return answer_with(std::move(page));
-        }
+        if (auto page = from_memory()) return answer_with(std::move(page));
     } else if (request_.method != "OPTIONS" && !may_post()) {
         return work([](session& s) {
             auto made = s.shared_.routes.error(s.request_, 429);
@@ -180,7 +177,10 @@ std::shared_ptr<const page> session::from_memory() {
 
 void session::answer_with(std::shared_ptr<const page> found) {
     const auto coding = chosen_coding(request_.header("accept-encoding").value_or(""));
-    if (found->is_ready(coding)) return send({.page = std::move(found)});
+    if (found->is_ready(coding)) {
+        if (shared_.count) shared_.count->count_from_memory();
+        return send({.page = std::move(found)});
+    }
     work([found = std::move(found)](session&) { return response{.page = found}; });
 }
 
