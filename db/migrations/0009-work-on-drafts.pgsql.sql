@@ -7,7 +7,8 @@ alter table document add column is_shared boolean not null default false;
 alter table document add column kept_by bigint references organisation (id);
 alter table document add column dropped_at bigint;
 
-create index document_by_work on document (status, working);
+create index document_by_work on document (changed_at)
+where dropped_at is null and (status in ('draft', 'review') or working is not null);
 
 -- The text that a draft was read from, where each value of that version stands in it, and what the reader of the file
 -- warned of.

@@ -7,7 +7,8 @@ alter table document add column is_shared integer not null default 0 check (is_s
 alter table document add column kept_by integer references organisation (id);
 alter table document add column dropped_at integer;
 
-create index document_by_work on document (status, working);
+create index document_by_work on document (changed_at)
+where dropped_at is null and (status in ('draft', 'review') or working is not null);
 
 -- The text that a draft was read from, where each value of that version stands in it, and what the reader of the file
 -- warned of.

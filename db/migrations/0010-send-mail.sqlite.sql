@@ -21,7 +21,6 @@ create table mail (
 
 create index mail_by_state on mail (state, made_at);
 create index mail_by_recipient on mail (recipient, made_at);
-create index mail_by_account on mail (account);
 
 -- Addresses that a server has refused for good.
 create table mail_refusal (

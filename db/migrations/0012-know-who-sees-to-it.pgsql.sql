@@ -38,4 +38,3 @@ create table calendar_address (
     made_at bigint not null
 );
 
-create index duty_charge_by_account on duty_charge (account, document);

@@ -41,4 +41,3 @@ create table calendar_address (
     primary key (account)
 ) strict, without rowid;
 
-create index duty_charge_by_account on duty_charge (account, document);

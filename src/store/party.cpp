@@ -81,14 +81,18 @@ std::string is_party_of_document() {
                        is_its_own);
 }
 
+// SQLite, which knows no statistics here, keeps the order of a cross join: the organisation's own parties first, and
+// not all that is published.
 std::vector<party_of_pledge> parties_of_organisation(db::reader& r, core::organisation_id organisation) {
     static const auto query = fmt::format(R"(
         select d.id, d.slug, d.title, p.name, l.party is not null
         from organisation o
-        join party p on {} or p.document in (select k.document from party_link k where k.organisation = o.id)
-        join document d on d.id = p.document
+        cross join party p
+        cross join document d
         left join party_link l on l.document = p.document and l.party = p.name and l.organisation = o.id
-        where o.id = $1 and d.status in ('published', 'closed') and ({} or l.party is not null)
+        where o.id = $1
+            and ({} or p.document in (select k.document from party_link k where k.organisation = o.id))
+            and d.id = p.document and d.status in ('published', 'closed') and ({} or l.party is not null)
         order by d.slug, p.number)",
                                           is_its_own, is_its_own);
     return parties_where(r, query, organisation);
