@@ -6,15 +6,6 @@
 
 namespace web {
 
-std::vector<core::organisation> organisations_to(const signed_in& who, core::act what) {
-    std::vector<core::organisation> all;
-    for (const auto& m : who.counts)
-        if (core::may(m.role, what) &&
-            std::none_of(all.begin(), all.end(), [&](const auto& o) { return o.id == m.in.id; }))
-            all.push_back(m.in);
-    return all;
-}
-
 std::optional<open_draft> draft_for(const signed_in& who, std::string_view slug) {
     auto reader = who.at.on.database.read();
     auto found = store::find_draft(reader, slug);

@@ -23,9 +23,6 @@ std::optional<open_draft> draft_for(const signed_in& who, std::string_view slug)
 // The person's organisation that is this party and may approve; nullopt: none.
 std::optional<core::organisation_id> approver_of(const signed_in& who, const core::draft& d, std::string_view party);
 
-// The organisations for which this person may do so.
-std::vector<core::organisation> organisations_to(const signed_in& who, core::act what);
-
 // What the draft's page offers this person.
 render::draft_rights rights_in(const signed_in& who, const open_draft& open);
 

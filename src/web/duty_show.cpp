@@ -118,17 +118,18 @@ http::response duty_assign(const signed_in& who, const http::fields& f) {
     if (!note.empty() && !fits(note, longest_note)) return again(who, wrong("board.wrong_note", "note"));
     if (const auto ok = core::check_text("note", note); !ok) return again(who, ok.error());
     std::optional<core::account_id> account;
+    bool is_known = false;
     {
         auto reader = who.at.on.database.read();
         const auto all = core::duty_series(duties_of_pledge(reader, *file, who.at.today).duties);
-        if (std::find(all.begin(), all.end(), series) == all.end())
-            return again(who, wrong("board.no_series", "series"));
+        is_known = std::find(all.begin(), all.end(), series) != all.end();
         std::vector<core::organisation_id> parties;
         for (const auto& o : store::organisations_of(reader, file->id))
             parties.push_back(o.id);
         for (const auto& p : store::people_of(reader, parties))
             if (fmt::to_string(p.id.value) == chosen) account = p.id;
     }
+    if (!is_known) return again(who, wrong("board.no_series", "series"));
     if (!chosen.empty() && !account) return again(who, wrong("board.no_person", "account"));
     who.at.on.database.write(
         [&](db::transaction& t) { store::put_in_charge(t, file->id, series, account, note, who.holder()); });
@@ -139,14 +140,14 @@ http::response duty_mark(const signed_in& who, const http::fields& f) {
     const auto file = assigned_pledge(who, f);
     if (!file) return forbidden(who);
     const auto id = typed(f, "duty");
+    bool is_known = false;
     {
         auto reader = who.at.on.database.read();
         const auto found = duties_of_pledge(reader, *file, who.at.today);
-        const bool known = std::any_of(found.duties.begin(), found.duties.end(), [&](const auto& d) {
-            return d.id == id && d.kind == core::duty_kind::revision;
-        });
-        if (!known) return again(who, wrong("board.no_series", "duty"));
+        is_known = std::any_of(found.duties.begin(), found.duties.end(),
+                               [&](const auto& d) { return d.id == id && d.kind == core::duty_kind::revision; });
     }
+    if (!is_known) return again(who, wrong("board.no_series", "duty"));
     who.at.on.database.write(
         [&](db::transaction& t) { store::set_duty_done(t, file->id, id, who.at.today, who.holder()); });
     return done("klar");

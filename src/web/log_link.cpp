@@ -33,9 +33,10 @@ http::response over(const visit& v, const core::personal_link& link, const base:
 }
 
 // The organisation whose coordinator made the link is still a party.
-bool is_still_of(db::reader& r, const core::personal_link& link) {
+bool is_still_of(const site& s, const core::personal_link& link) {
     if (!link.of) return true;
-    const auto all = store::parties_of_organisation(r, *link.of);
+    auto reader = s.database.read(); // given back before the page takes one of its own: there are few
+    const auto all = store::parties_of_organisation(reader, *link.of);
     return std::any_of(all.begin(), all.end(), [&](const auto& p) { return p.pledge == link.pledge; });
 }
 
@@ -51,9 +52,8 @@ http::response while_good(const visit& v, link_limits& limits, const link_page& 
     if (link->revoked_at) return over(v, *link, {"links.revoked", {}});
     if (link->has_ended(v.today)) return over(v, *link, {"links.over", {{"day", link->ends_on}}});
     auto file = public_pledge(v.on, link->slug);
-    auto reader = v.on.database.read();
     std::vector<std::string> rows;
-    if (file && !core::has_ended(file->document.valid, v.today) && is_still_of(reader, *link))
+    if (file && !core::has_ended(file->document.valid, v.today) && is_still_of(v.on, *link))
         rows = core::rows_of(*link, file->document);
     return show({v, *std::move(link), std::move(file), std::move(rows), form_secret_of(secret)});
 }

@@ -17,22 +17,17 @@ namespace {
 
 constexpr std::array<std::string_view, 1> done{"link"};
 
-// The organisations for which this person may make links.
-std::vector<core::organisation> organisations_of(const signed_in& who) {
-    std::vector<core::organisation> all;
-    for (const auto& m : who.counts)
-        if (core::may(m.role, core::act::manage_links) &&
-            std::none_of(all.begin(), all.end(), [&](const auto& o) { return o.id == m.in.id; }))
-            all.push_back(m.in);
-    return all;
+// The reader is given back before each pledge takes one of its own: there are few.
+std::vector<store::party_of_pledge> parties_of(const site& s, core::organisation_id organisation) {
+    auto reader = s.database.read();
+    return store::parties_of_organisation(reader, organisation);
 }
 
 std::vector<render::linkable_pledge> pledges_of(const signed_in& who) {
     std::vector<render::linkable_pledge> all;
-    for (const auto& o : organisations_of(who)) {
-        auto reader = who.at.on.database.read();
+    for (const auto& o : organisations_to(who, core::act::manage_links)) {
         std::string before; // a pledge that an organisation is a party of twice
-        for (const auto& p : store::parties_of_organisation(reader, o.id)) {
+        for (const auto& p : parties_of(who.at.on, o.id)) {
             if (p.slug == before) continue;
             before = p.slug;
             auto file = public_pledge(who.at.on, p.slug);
@@ -43,10 +38,12 @@ std::vector<render::linkable_pledge> pledges_of(const signed_in& who) {
 }
 
 http::response links_page(const signed_in& who, render::log_links_view view, int status = 200) {
-    auto reader = who.at.on.database.read();
-    for (const auto& o : organisations_of(who))
-        for (auto& link : store::personal_links_of(reader, o.id))
-            view.links.push_back(std::move(link));
+    {
+        auto reader = who.at.on.database.read();
+        for (const auto& o : organisations_to(who, core::act::manage_links))
+            for (auto& link : store::personal_links_of(reader, o.id))
+                view.links.push_back(std::move(link));
+    }
     view.pledges = pledges_of(who);
     view.new_key = store::new_uuid();
     return private_page(who.at, render::log_links_page(who.context(), view), status);
@@ -114,7 +111,7 @@ http::response link_revoke(const signed_in& who, const http::fields& f) {
     const auto number = whole_number(http::field_value(f, "number"));
     bool revoked = false;
     if (number)
-        for (const auto& o : organisations_of(who))
+        for (const auto& o : organisations_to(who, core::act::manage_links))
             who.at.on.database.write([&](db::transaction& t) {
                 revoked = store::revoke_personal_link(t, *number, o.id, who.holder(), who.at.on.clock.now()) || revoked;
             });

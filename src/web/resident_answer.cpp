@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <memory>
 
 namespace web {
 namespace {
@@ -216,21 +215,6 @@ http::response moderate(const signed_in& who, const http::fields& f) {
     }
     who.at.on.pages.drop(a->file->slug);
     return see_other("/granska?gjort=settled");
-}
-
-void add_resident_routes(http::router& to, const site& s) {
-    const auto limits = std::make_shared<ask_limits>();
-    const auto answers = core::act::answer_resident;
-    to.add("GET", "/{slug}/fraga", visited(s, ask_show));
-    to.add("POST", "/{slug}/fraga",
-           for_anybody(s, [limits](const visit& v, const http::fields& f) { return ask(v, f, *limits); }));
-    to.add("GET", "/fraga", visited(s, receipt_entry_show));
-    to.add("POST", "/fraga", for_anybody(s, receipt_open));
-    to.add("GET", "/fraga/{code}", visited(s, receipt_show));
-    to.add("POST", "/fraga/{code}", for_anybody(s, receipt_change));
-    to.add("GET", "/granska", for_members(s, answers, moderation_list_show));
-    to.add("GET", "/granska/{slug}/{number}", for_members(s, answers, moderation_show));
-    to.add("POST", "/granska/{slug}/{number}", for_members(s, answers, moderate));
 }
 
 } // namespace web

@@ -6,9 +6,6 @@
 // What residents ask without an account, and those who answer.
 namespace web {
 
-// /{slug}/fraga, /fraga and /granska.
-void add_resident_routes(http::router& to, const site& s);
-
 // How much may be asked: five at once and one every ten minutes of one client, a hundred at once and one every minute
 // of all together, for each instance by itself.
 struct ask_limits {

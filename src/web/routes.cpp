@@ -8,6 +8,8 @@
 #include "web/pages.hpp"
 #include "web/resident_pages.hpp"
 
+#include <memory>
+
 namespace web {
 
 // The site map.
@@ -53,17 +55,27 @@ void add_routes(http::router& to, const site& s) {
     to.add("GET", "/konto/oidc/{provider}/svar", visited(s, provider_answer));
     to.add("POST", "/konto/oidc/av", for_members(s, identity_end));
 
-    // What residents ask, and its answering
-    add_resident_routes(to, s);
+    // What residents ask, and the answers
+    const auto asked = std::make_shared<ask_limits>();
+    to.add("GET", "/{slug}/fraga", visited(s, ask_show));
+    to.add("POST", "/{slug}/fraga",
+           for_anybody(s, [asked](const visit& v, const http::fields& f) { return ask(v, f, *asked); }));
+    to.add("GET", "/fraga", visited(s, receipt_entry_show));
+    to.add("POST", "/fraga", for_anybody(s, receipt_open));
+    to.add("GET", "/fraga/{code}", visited(s, receipt_show));
+    to.add("POST", "/fraga/{code}", for_anybody(s, receipt_change));
+    to.add("GET", "/granska", for_members(s, core::act::answer_resident, moderation_list_show));
+    to.add("GET", "/granska/{slug}/{number}", for_members(s, core::act::answer_resident, moderation_show));
+    to.add("POST", "/granska/{slug}/{number}", for_members(s, core::act::answer_resident, moderate));
 
     // Logging what was done
     to.add("GET", "/logga", with_scripts(for_members(s, core::act::add_entry, logging_show)));
     to.add("POST", "/logga", with_scripts(for_members(s, core::act::add_entry, entry_log)));
-    to.add("GET", "/logga/flera", for_members(s, core::act::add_entry, batch_show));
-    to.add("POST", "/logga/flera", for_members(s, core::act::add_entry, batch_log));
+    to.add("GET", "/logga/flera", with_scripts(for_members(s, core::act::add_entry, batch_show)));
+    to.add("POST", "/logga/flera", with_scripts(for_members(s, core::act::add_entry, batch_log)));
     to.add("GET", "/logga/loggat", for_members(s, core::act::correct_entry, log_list_show));
-    to.add("GET", "/logga/ratta/{slug}/{id}", for_members(s, core::act::correct_entry, correction_show));
-    to.add("POST", "/logga/ratta/{slug}/{id}", for_members(s, core::act::correct_entry, correction_save));
+    to.add("GET", "/logga/ratta/{slug}/{id}", with_scripts(for_members(s, core::act::correct_entry, correction_show)));
+    to.add("POST", "/logga/ratta/{slug}/{id}", with_scripts(for_members(s, core::act::correct_entry, correction_save)));
     to.add("POST", "/logga/stryk/{slug}/{id}", for_members(s, core::act::withdraw_entry, entry_withdraw));
     to.add("POST", "/logga/granska-text", for_members(s, core::act::add_entry, text_screen));
     to.add("GET", "/logga/fil", for_members(s, core::act::add_entry, import_show));
@@ -95,8 +107,10 @@ void add_routes(http::router& to, const site& s) {
     to.add("POST", "/utkast/{slug}/part", for_members(s, core::act::import_document, draft_party));
     to.add("POST", "/utkast/{slug}/godkann", for_members(s, core::act::approve, draft_approve));
     to.add("POST", "/utkast/{slug}/godkann/av", for_members(s, core::act::approve, draft_withdraw));
-    to.add("GET", "/utkast/{slug}/del/{part}", for_members(s, core::act::import_document, draft_part_show));
-    to.add("POST", "/utkast/{slug}/del/{part}", for_members(s, core::act::import_document, draft_part_save));
+    to.add("GET", "/utkast/{slug}/del/{part}",
+           with_scripts(for_members(s, core::act::import_document, draft_part_show)));
+    to.add("POST", "/utkast/{slug}/del/{part}",
+           with_scripts(for_members(s, core::act::import_document, draft_part_save)));
     to.add("POST", "/utkast/{slug}/las", for_members(s, core::act::import_document, draft_words_read));
 
     // What slips, and why it did

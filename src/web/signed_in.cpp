@@ -88,6 +88,15 @@ bool signed_in::may(core::act what, core::organisation_id in) const {
                        [&](const auto& m) { return m.in.id == in && core::may(m.role, what); });
 }
 
+std::vector<core::organisation> organisations_to(const signed_in& who, core::act what) {
+    std::vector<core::organisation> all;
+    for (const auto& m : who.counts)
+        if (core::may(m.role, what) &&
+            std::none_of(all.begin(), all.end(), [&](const auto& o) { return o.id == m.in.id; }))
+            all.push_back(m.in);
+    return all;
+}
+
 std::string signed_in::holder() const { return core::holder_of(who.id); }
 
 render::account_context signed_in::context() const {

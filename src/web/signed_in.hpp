@@ -30,6 +30,9 @@ struct signed_in {
     render::account_context context() const;
 };
 
+// The organisations for which this person may do so, each once.
+std::vector<core::organisation> organisations_to(const signed_in& who, core::act what);
+
 // nullopt: no session, or one that still wants a code.
 std::optional<signed_in> who_asks(const visit& v);
 
