@@ -103,4 +103,12 @@ check one_of(const base::translator& say, std::vector<std::string> words) {
     };
 }
 
+check is_date(const base::translator& say) {
+    return [&say](const std::string& text) {
+        return day(text) ? std::string{} : say({"cli.no_date", {{"text", text}}});
+    };
+}
+
+std::optional<base::date> day(const std::string& iso) { return base::parse_iso_date(iso); }
+
 } // namespace app::call

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "base/date.hpp"
 #include "base/translate.hpp"
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,8 +31,12 @@ using check = std::function<std::string(const std::string&)>;
 check whole_number(const base::translator& say, std::int64_t from, std::int64_t to);
 check any_number(const base::translator& say); // "2,5" as in "2.5"
 check one_of(const base::translator& say, std::vector<std::string> words);
+check is_date(const base::translator& say); // "2026-03-01"
 
 // Of a text that `any_number` let pass.
 double number(std::string_view text);
+
+// Of a text that `is_date` let pass; nothing for one that was not said.
+std::optional<base::date> day(const std::string& iso);
 
 } // namespace app::call

@@ -1,22 +1,15 @@
 #pragma once
 
-#include "app/program.hpp"
-#include "base/translate.hpp"
+#include "app/declare.hpp"
 
-#include <CLI/CLI.hpp>
-
-#include <functional>
 #include <string>
 
 namespace app::call {
 
-// The commands that keep what there is, and what is no longer to be kept. `add` declares a command under another, and
-// what it does.
+// The commands that keep what there is, and what is no longer to be kept.
 class keeping_calls {
   public:
-    using action = std::function<int(program&)>;
-    using declare = std::function<CLI::App*(CLI::App& under, const std::string& name, const std::string& what, action)>;
-    void add_to(CLI::App& cli, const declare& add, const base::translator& say, data_place& data);
+    void add_to(CLI::App& cli, declare& d);
 
   private:
     std::string file_, kind_;

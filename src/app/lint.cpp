@@ -1,7 +1,7 @@
 #include "app/commands.hpp"
 
 #include "app/documents.hpp"
-#include "base/text.hpp"
+#include "app/first_words.hpp"
 #include "exchange/remarks.hpp"
 
 #include <istream>
@@ -10,22 +10,15 @@
 namespace app {
 namespace {
 
-// What a remark stands at: the text's own words, cut.
-std::string head(std::string_view text) {
-    constexpr std::size_t most = 72;
-    const auto points = base::to_utf32(base::squeezed(text));
-    return points.size() <= most ? base::to_utf8(points) : base::to_utf8(points.substr(0, most - 1)) + "…";
-}
-
 // The words of a remark's place in a document; empty: the document as a whole.
 std::string words_at(const reading::document& d, const std::string& at) {
     for (std::size_t i = 0; i < d.focus_areas.size(); ++i)
         for (std::size_t j = 0; j < d.focus_areas[i].pledges.size(); ++j)
             if (at == "/focus_areas/" + std::to_string(i) + "/pledges/" + std::to_string(j) + "/text")
-                return d.focus_areas[i].pledges[j].id + "  " + head(d.focus_areas[i].pledges[j].text);
+                return d.focus_areas[i].pledges[j].id + "  " + first_words(d.focus_areas[i].pledges[j].text);
     for (std::size_t i = 0; i < d.plan.size(); ++i)
         if (at == "/plan/" + std::to_string(i) + "/what")
-            return d.plan[i].id + "  " + head(d.plan[i].what.empty() ? d.plan[i].area : d.plan[i].what);
+            return d.plan[i].id + "  " + first_words(d.plan[i].what.empty() ? d.plan[i].area : d.plan[i].what);
     return {};
 }
 
@@ -47,7 +40,7 @@ int lint_lines(program& p, std::istream& in) {
     for (std::string line; std::getline(in, line);) {
         if (line.ends_with('\r')) line.pop_back();
         auto remarks = reading::lint(line);
-        if (!p.json && !remarks.empty()) p.out << head(line) << '\n';
+        if (!p.json && !remarks.empty()) p.out << first_words(line) << '\n';
         for (auto& r : remarks) {
             r.at = "/" + std::to_string(number);
             if (!p.json) tell(p, r);

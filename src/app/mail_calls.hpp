@@ -1,30 +1,19 @@
 #pragma once
 
+#include "app/declare.hpp"
 #include "app/mail_settings.hpp"
-#include "app/program.hpp"
-#include "app/settings.hpp"
-#include "base/translate.hpp"
-
-#include <CLI/CLI.hpp>
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace app::call {
 
-// `lofte mail …`. `add` declares a command and what it does; `with_data` and `with_setting` give it options.
+// `lofte mail …`.
 class mail_calls {
   public:
-    using action = std::function<int(program&)>;
-    struct declare {
-        std::function<CLI::App*(const std::string& name, const std::string& what, action)> add;
-        std::function<void(CLI::App*)> with_data;
-        std::function<void(CLI::App*, const setting&)> with_setting;
-    };
-    void add_to(const declare& d, const base::translator& say, data_place& data, mail_options& mail,
-                std::string& base_url);
+    void add_to(CLI::App& cli, declare& d, mail_options& mail, std::string& base_url);
 
   private:
     std::optional<std::int64_t> number_;

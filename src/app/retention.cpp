@@ -41,12 +41,8 @@ int retention_erase(program& p, const data_place& data, const std::string& kind)
     const auto now = base::clock{}.now();
     for (const auto& r : core::retention_rules) {
         if (rule && r.what != rule->what) continue;
-        std::int64_t all = 0, n = store::retention_batch;
-        while (n == store::retention_batch) {
-            database->write([&](db::transaction& t) { n = store::erase_due(t, r, command_line_holder, now); });
-            all += n;
-        }
-        p.out << fmt::format("{}  {}\n", r.name, p.say({"retention.erased", {{"n", all}}}));
+        const auto erased = store::erase_all_due(*database, r, command_line_holder, now);
+        p.out << fmt::format("{}  {}\n", r.name, p.say({"retention.erased", {{"n", erased.count}}}));
     }
     return done;
 }

@@ -1,7 +1,7 @@
 #include "app/commands.hpp"
 
 #include "app/data.hpp"
-#include "base/text.hpp"
+#include "app/first_words.hpp"
 #include "core/lifetime.hpp"
 #include "core/plan.hpp"
 #include "core/words.hpp"
@@ -29,12 +29,6 @@ struct told_owner {
 
     core::standing standing() const { return state ? state->standing : core::standing::cannot_be_judged; }
 };
-
-std::string first_words(std::string_view text) {
-    constexpr std::size_t most = 72; // with its id, a line of a terminal
-    const auto points = base::to_utf32(base::squeezed(text));
-    return points.size() <= most ? base::to_utf8(points) : base::to_utf8(points.substr(0, most - 1)) + "…";
-}
 
 std::vector<told_owner> told_owners(program& p, const reading::document& d, const core::document_state& state) {
     std::vector<told_owner> all;

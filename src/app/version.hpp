@@ -4,6 +4,6 @@
 
 namespace app {
 
-inline constexpr std::string_view version = "0.1.0";
+extern const std::string_view version; // "0.1.0": the project's, as CMakeLists.txt states it
 
 }

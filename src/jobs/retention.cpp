@@ -10,11 +10,8 @@ base::result<void> erase_what_is_due(db::database& database, const base::clock& 
         if (!store::erases_by_itself(reader)) return {};
     }
     const auto now = clock.now();
-    for (const auto& rule : core::retention_rules) {
-        auto n = store::retention_batch;
-        while (n == store::retention_batch && !stop.stop_requested())
-            database.write([&](db::transaction& t) { n = store::erase_due(t, rule, {}, now); });
-    }
+    for (const auto& rule : core::retention_rules)
+        store::erase_all_due(database, rule, {}, now, {.stop = stop});
     return {};
 }
 

@@ -181,4 +181,16 @@ std::int64_t erase_due(db::transaction& t, core::retention_rule rule, std::strin
     return n;
 }
 
+erased erase_all_due(db::database& database, core::retention_rule rule, std::string_view by, core::moment now,
+                     const erase_limits& limits) {
+    erased all{.more = true};
+    for (int i = 0; all.more && i < limits.batches && !limits.stop.stop_requested(); ++i) {
+        std::int64_t n = 0;
+        database.write([&](db::transaction& t) { n = erase_due(t, rule, by, now); });
+        all.count += n;
+        all.more = n == retention_batch;
+    }
+    return all;
+}
+
 } // namespace store

@@ -40,11 +40,9 @@ http::response retention_show(const signed_in& who) {
 http::response retention_erase(const signed_in& who, const http::fields& f) {
     const auto rule = core::retention_rule_named(http::field_value(f, "slag"));
     if (!rule) return see_other("/admin/gallring");
-    const auto now = who.at.on.clock.now();
-    std::int64_t n = store::retention_batch;
-    for (int i = 0; i < most_batches && n == store::retention_batch; ++i)
-        who.at.on.database.write([&](db::transaction& t) { n = store::erase_due(t, *rule, who.holder(), now); });
-    return see_other(n == store::retention_batch ? "/admin/gallring?gjort=mer" : "/admin/gallring?gjort=gallrat");
+    const auto erased =
+        store::erase_all_due(who.at.on.database, *rule, who.holder(), who.at.on.clock.now(), {.batches = most_batches});
+    return see_other(erased.more ? "/admin/gallring?gjort=mer" : "/admin/gallring?gjort=gallrat");
 }
 
 http::response retention_times(const signed_in& who, const http::fields& f) {

@@ -18,7 +18,9 @@
 
 #include <algorithm>
 #include <map>
+#include <stop_token>
 #include <thread>
+#include <utility>
 
 namespace {
 
@@ -325,6 +327,24 @@ TEST_P(trust, many_are_erased_a_batch_at_a_time) {
     for (auto& n : erased)
         write([&](db::transaction& t) { n = store::erase_due(t, rule, "x", noon); });
     EXPECT_EQ(erased, (std::vector<std::int64_t>{500, 500, 200, 0}));
+}
+
+TEST_P(trust, all_are_erased_unless_a_limit_is_met) {
+    write([&](db::transaction& t) {
+        for (int i = 0; i < 1'700; ++i)
+            db::run(t, "insert into sign_in_failure (subject, failures, last_at) values ($1, 3, 5)", std::to_string(i));
+    });
+    const auto rule = core::retention_rule_named("sign_in_failures").value();
+    const auto erase = [&](const store::erase_limits& limits) {
+        const auto erased = store::erase_all_due(*database, rule, "x", noon, limits);
+        return std::pair{erased.count, erased.more};
+    };
+    std::stop_source stopped;
+    stopped.request_stop();
+    EXPECT_EQ(erase({.stop = stopped.get_token()}), (std::pair<std::int64_t, bool>{0, true}));
+    EXPECT_EQ(erase({.batches = 1}), (std::pair<std::int64_t, bool>{500, true}));
+    EXPECT_EQ(erase({}), (std::pair<std::int64_t, bool>{1'200, false}));
+    EXPECT_EQ(erase({.batches = 1}), (std::pair<std::int64_t, bool>{0, false}));
 }
 
 ON_BOTH_ENGINES(trust);
