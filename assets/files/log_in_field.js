@@ -33,11 +33,18 @@
         on.max = today();
     }
 
-    function entryOf(form) {
+    function fieldsOf(form) {
         const fields = {};
         for (const [name, value] of new FormData(form))
             if (!['nyckel', 'pledge', 'owner', 'key'].includes(name)) fields[name] = value;
         fields.on ||= today(); // the day it was done, whenever it is sent
+        return fields;
+    }
+
+    const contents = (fields) => JSON.stringify(fields);
+    const isOf = (form, entry) => contents(fieldsOf(form)) === contents(entry.fields);
+
+    function entryOf(form) {
         return {
             key: field(form, 'key').value,
             base,
@@ -45,10 +52,37 @@
             pledge: field(form, 'pledge').value,
             owner: field(form, 'owner').value,
             what: form.closest('.log-row')?.querySelector('h3')?.textContent.trim() ?? '',
-            fields,
+            fields: fieldsOf(form),
             state: 'waiting',
             made: Date.now(),
         };
+    }
+
+    // For the next thing done.
+    function empty(form) {
+        form.reset();
+        prepare(form);
+        const more = form.closest('.log-row')?.querySelector('details');
+        if (more?.contains(form)) more.open = false;
+    }
+
+    // The form shows an entry of the list, and puts what is sent from it in that entry's place. A form without fields shows
+    // nothing that could be mended: each press of it is a thing of its own.
+    function hold(form, entry) {
+        form.dataset.mends = entry.key;
+        form.dataset.held = contents(fieldsOf(form));
+        if (entry.used) freshKey(form); // the server has that key with other contents
+        else field(form, 'key').value = entry.key;
+    }
+
+    // What was decided in the list is decided: what is written over it in the form is another entry, and takes nobody's place.
+    function letGo(entry) {
+        for (const form of forms()) {
+            if (form.dataset.mends !== entry.key) continue;
+            delete form.dataset.mends;
+            if (form.dataset.held === contents(fieldsOf(form))) empty(form);
+            else freshKey(form);
+        }
     }
 
     function button(name, about, press) {
@@ -65,6 +99,7 @@
     const told = (entry) => [entry.fields.amount, entry.what, entry.fields.on, entry.fields.place, entry.fields.note].filter(Boolean).join(', ');
 
     async function sendAgain(entry, change) {
+        letGo(entry);
         const key = entry.used ? crypto.randomUUID() : entry.key; // the server has this key with other contents
         await fieldQueue.put({ ...entry, ...change, key, used: false, state: 'waiting', reason: undefined, why: undefined });
         if (key !== entry.key) await fieldQueue.drop(entry.key);
@@ -74,12 +109,12 @@
     // Puts the entry back into its row's form, to be mended and sent from there with the same key.
     function mend(entry) {
         const form = formOf(entry);
+        form.reset();
         for (const [name, value] of Object.entries(entry.fields)) {
             const input = field(form, name);
             if (input && name !== 'confirmed') input.value = value;
         }
-        field(form, 'key').value = entry.used ? crypto.randomUUID() : entry.key;
-        form.dataset.mends = entry.key;
+        hold(form, entry);
         for (let box = form.closest('details'); box; box = box.parentElement.closest('details')) box.open = true;
         field(form, 'amount').focus();
     }
@@ -110,7 +145,10 @@
         if (formOf(entry)) buttons.append(button('mend', told(entry), () => mend(entry)));
         const isAsked = asked === entry.key;
         buttons.append(button(isAsked ? 'drop_sure' : 'drop', told(entry), async () => {
-            if (isAsked) await fieldQueue.drop(entry.key);
+            if (isAsked) {
+                letGo(entry);
+                await fieldQueue.drop(entry.key);
+            }
             asked = isAsked ? '' : entry.key;
             await show();
         }));
@@ -154,33 +192,32 @@
     async function take(form) {
         const pressed = form.querySelector('button[type=submit]');
         const entry = entryOf(form);
+        const { mends } = form.dataset;
+        delete form.dataset.mends;
+        freshKey(form); // what is written while this one is on its way takes nobody's place
         try {
             await fieldQueue.put(entry);
-            if (form.dataset.mends && form.dataset.mends !== entry.key) await fieldQueue.drop(form.dataset.mends);
+            if (mends && mends !== entry.key) await fieldQueue.drop(mends);
         } catch {
+            field(form, 'key').value = entry.key;
             form.submit(); // nothing can be kept here: it goes without waiting, or the browser says why not
             return;
         }
-        delete form.dataset.mends;
         navigator.storage?.persist?.();
-        const free = () => delete form.dataset.taken;
+        const isSame = () => isOf(form, entry);
         pressed.setAttribute('aria-busy', 'true');
         const saved = navigator.onLine ? await send() : new Map();
         pressed.removeAttribute('aria-busy');
         const answer = saved.get(entry.key);
-        if (answer) return void location.assign(answer.shown);
+        if (answer && isSame()) return void location.assign(answer.shown);
+        const free = () => form.dataset.taken === contents(entry.fields) && delete form.dataset.taken;
         setTimeout(free, between);
         const own = await show();
         const kept = own.find((one) => one.key === entry.key);
-        if (kept && kept.state !== 'waiting') {
-            form.dataset.mends = entry.key;
-            list.querySelector(`li[data-key="${entry.key}"] button`)?.focus();
-            return;
-        }
-        form.reset();
-        prepare(form);
-        const more = form.closest('.log-row')?.querySelector('details');
-        if (more?.contains(form)) more.open = false;
+        const isStopped = kept && kept.state !== 'waiting';
+        if (isSame() && isStopped && field(form, 'on')) hold(form, kept);
+        else if (isSame()) empty(form);
+        if (isStopped) return void list.querySelector(`li[data-key="${entry.key}"] button`)?.focus();
         if (!navigator.onLine) send();
     }
 
@@ -188,8 +225,9 @@
         const form = event.target;
         if (!form.matches('form[data-entry]')) return;
         event.preventDefault();
-        if (form.dataset.taken) return;
-        form.dataset.taken = 'ja';
+        const pressed = contents(fieldsOf(form));
+        if (form.dataset.taken === pressed) return;
+        form.dataset.taken = pressed;
         take(form);
     });
 

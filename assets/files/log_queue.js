@@ -83,8 +83,8 @@ const fieldQueue = (() => {
             await settle(entry, null);
             return said;
         }
-        if (status === 422) await settle(entry, { state: said.asks ? 'asks' : 'refused', reason: said.problem, used: Boolean(said.used) });
-        else if (status === 403 && said.problem) await settle(entry, { state: 'refused', reason: said.problem });
+        if (status === 422) await settle(entry, { state: said.asks ? 'asks' : 'refused', reason: said.problem, used: Boolean(said.used), why: undefined });
+        else if (status === 403 && said.problem) await settle(entry, { state: 'refused', reason: said.problem, why: undefined });
         else await settle(entry, { why: reasonOf(status) });
         return null;
     }

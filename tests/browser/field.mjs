@@ -2,6 +2,7 @@
 // sign-in ends, another person takes the telephone. What was logged is stored once, by whom it was logged, and nothing is
 // lost on the way.
 import { execFileSync } from 'node:child_process';
+import { isKept, until as untilTrue } from './until.mjs';
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2, locale: 'sv-SE' };
 const patience = { timeout: 30000 };
@@ -33,7 +34,6 @@ export async function field({ browser, origin, lofte, data, check, validate, loo
         await page.fill('#password', password);
         await Promise.all([page.waitForNavigation(), page.click('main form button')]);
     };
-    const isKept = () => page.waitForFunction(async (path) => (await (await caches.open('lofte-sidor')).match(path)) !== undefined, new URL(page.url()).pathname, patience);
     const one = '.log-row form[data-entry]:has(input[name=amount][type=hidden]) button';
     const row = async () => '#' + (await page.$$eval('.log-row', (all) => all.find((one) => one.checkVisibility()).id));
     const logged = (words) => slugs.flatMap((slug) => run('log', 'list', slug, '--json').split(words)).length - slugs.length;
@@ -54,7 +54,7 @@ export async function field({ browser, origin, lofte, data, check, validate, loo
     await page.fill('#password', 'sju sorters kakor');
     await Promise.all([page.waitForNavigation(), page.click('main form button')]);
     await page.goto(`${origin}/logga`);
-    await isKept();
+    await isKept(page);
     const slugs = [...new Set(await page.$$eval('.log-row input[name=pledge]', (all) => all.map((input) => input.value)))];
     const manifest = await (await page.request.get(origin + (await page.getAttribute('link[rel=manifest]', 'href')))).json();
     check(manifest.start_url === '/logga' && manifest.icons.length > 2, 'the app cannot be installed');
@@ -112,10 +112,27 @@ export async function field({ browser, origin, lofte, data, check, validate, loo
     await send();
     await untilListed('Servern kunde inte ta emot');
     await look('logga-servern-svarar-inte');
-    await context.unroute('**/logga/skicka');
     await page.reload();
+    await untilListed('Servern kunde inte ta emot');
+    await context.setOffline(true); // the service worker may be the one that tries again: the page is there to hear of it
+    await context.unroute('**/logga/skicka');
+    await context.setOffline(false);
     await until('Skickat: 1.');
     check(logged('vid lekplatsen') === 1, 'what the server failed at is not stored once');
+
+    // One press refused, and again: two things done
+    await context.route('**/logga/skicka', (route) => route.fulfill({ status: 422, json: { problem: 'Inte nu.' } }));
+    await page.reload(); // a page that is there already may send past the route
+    for (const n of [1, 2]) {
+        await page.click(one);
+        await until(`Kunde inte sparas, behöver ändras: ${n}.`);
+        await page.waitForTimeout(800);
+    }
+    await context.unroute('**/logga/skicka');
+    await page.click('#vantande button:has-text("Skicka igen")');
+    await until('Kunde inte sparas, behöver ändras: 1.');
+    await page.click('#vantande button:has-text("Skicka igen")');
+    await until('Skickat: 2.');
 
     // Refused, mended and sent; asked about, and meant
     await fill('5', 'vid hamnen', 'ring 19811218-9876');
@@ -132,6 +149,23 @@ export async function field({ browser, origin, lofte, data, check, validate, loo
     await page.click('#vantande button:has-text("Det ska stå så")');
     await until('Skickat: 1.');
     check(logged('vid hamnen') === 1, 'what was mended is not stored once');
+    check((await page.inputValue(`${await row()}-place`)) === '', 'what was meant and sent lies in its form still');
+
+    // Meant without a net; what is written in the same form then is another entry
+    await fill('9', 'vid bron', 'Ring Eva Lindgren');
+    await send();
+    await page.waitForSelector('#vantande button:has-text("Det ska stå så")', patience);
+    await context.setOffline(true);
+    await page.click('#vantande button:has-text("Det ska stå så")');
+    await untilListed('Inget nät');
+    await page.waitForTimeout(800);
+    await fill('10', 'vid torget');
+    await send();
+    await until('Väntar på att skickas: 2.');
+    await context.setOffline(false);
+    await until('Skickat: 3.');
+    check(logged('vid bron') === 1, 'what waited was overwritten by what came after it');
+    check(logged('vid torget') === 1, 'what came after is not stored once');
 
     // Signed out meanwhile; somebody else takes the telephone
     const cookies = await context.cookies();
@@ -143,7 +177,7 @@ export async function field({ browser, origin, lofte, data, check, validate, loo
     await signIn('bo@polisen.example', 'fem helt andra ord i rad');
     await until('Väntar från en annan inloggning eller länk: 1.');
     check(logged('vid stationen') === 0, 'one person sent what another had logged');
-    await isKept();
+    await isKept(page);
     await Promise.all([page.waitForNavigation(), page.click('nav button:has-text("Logga ut")')]);
     check(new URL(page.url()).pathname === '/', 'signing out leads astray');
     await context.setOffline(true);
@@ -153,7 +187,7 @@ export async function field({ browser, origin, lofte, data, check, validate, loo
     await context.setOffline(false);
     await signIn('eva@polisen.example', 'sju sorters kakor');
     for (let tries = 0; tries < 40 && logged('vid stationen') === 0; ++tries) await page.waitForTimeout(250);
-    await page.waitForFunction(async () => (await fieldQueue.all()).length === 0 && !document.querySelector('#vantande li'), null, patience); // the answer is here too
+    await untilTrue(page, async () => (await fieldQueue.all()).length === 0 && !document.querySelector('#vantande li')); // the answer is here too
     check(logged('vid stationen') === 1, 'what waited for its own session is not stored once');
     check(cookies.length > 0, 'there was no session');
 
@@ -174,7 +208,7 @@ export async function field({ browser, origin, lofte, data, check, validate, loo
     const owner = (await row()).slice(slug.length + 2);
     const link = new URL(run('link', 'add', slug, '--function', 'fältassistent', '--until', new Date(Date.now() + 864e5 * 9).toISOString().slice(0, 10), '--row', owner).trim()).pathname;
     await page.goto(origin + link);
-    await isKept();
+    await isKept(page);
     await look('logga-lank');
     await context.setOffline(true);
     await page.reload();

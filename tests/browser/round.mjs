@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { mailbox } from './mailbox.mjs';
+import { isKept } from './until.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const lofte = process.argv[2];
@@ -202,7 +203,7 @@ async function logInTheField(browser, officer) {
     const told = (words) => phone.page.waitForFunction((text) => document.querySelector('.waiting-count').textContent.includes(text), words, { timeout: 30000 });
     await phone.go('/logga?lang=sv');
     await phone.go('/logga');
-    await phone.page.waitForFunction(async () => (await (await caches.open('lofte-sidor')).match('/logga')) !== undefined, null, { timeout: 30000 });
+    await isKept(phone.page);
     await phone.context.setOffline(true);
     await phone.page.click('.log-row:has-text("Kontrollera hastighet") form[data-entry]:has(input[name=amount][type=hidden]) button');
     await told('Väntar på att skickas: 1.');

@@ -150,7 +150,7 @@ async function main() {
         };
         for (const [name, go] of Object.entries(ways)) {
             // The long way of the telephone does not pass whole yet: round.mjs holds what it begins with.
-            if (only.length ? !only.includes(name) : name === 'field') continue;
+            if (only.length && !only.includes(name)) continue;
             const began = Date.now();
             try {
                 await go();
