@@ -6,6 +6,9 @@
 #include "core/whose.hpp"
 #include "mail/pledge_letters.hpp"
 #include "store/account.hpp"
+#include "store/board.hpp"
+#include "store/duty.hpp"
+#include "store/identity.hpp"
 #include "store/mail.hpp"
 #include "store/mail_link.hpp"
 #include "store/party.hpp"
@@ -32,7 +35,8 @@ std::vector<person> people(db::reader& r, const std::function<bool(const store::
     std::vector<person> all;
     const auto refused = store::refusals(r);
     for (auto& who : store::accounts(r)) {
-        if (who.closed_at || !who.has_password || refused.contains(who.mail)) continue;
+        if (who.closed_at || who.mail.empty() || refused.contains(who.mail)) continue;
+        if (!who.has_password && store::identities_of(r, who.id).empty()) continue; // invited, and never came
         person p;
         p.wish = store::mail_wish_of(r, who.id);
         if (!wants(p.wish)) continue;
@@ -47,30 +51,90 @@ std::vector<person> people(db::reader& r, const std::function<bool(const store::
     return all;
 }
 
-// The pledges of a run, each read once.
+struct told_duty {
+    std::string pledge; // its title; empty: the organisation's own
+    core::duty duty;
+    std::optional<core::account_id> in_charge; // absent: those who are named answer for it
+};
+
+// The pledges of a run, and what is due of each, read and judged once for all who are told of them.
 class pledges_read {
   public:
-    explicit pledges_read(db::reader& r) : reader_{r} {}
+    pledges_read(db::reader& r, base::date today) : reader_{r}, today_{today} {}
+
+    std::vector<const core::pledge_file*> of(const std::vector<core::organisation>& organisations) {
+        std::vector<const core::pledge_file*> all;
+        for (const auto& slug : slugs_of(organisations))
+            if (const auto* file = find(slug)) all.push_back(file);
+        return all;
+    }
+
+    // Within most_reminder_days.
+    std::vector<const told_duty*> duties_of(const std::vector<core::organisation>& organisations) {
+        std::vector<const told_duty*> all;
+        const auto add = [&](const std::vector<told_duty>& some) {
+            for (const auto& one : some)
+                all.push_back(&one);
+        };
+        for (const auto& slug : slugs_of(organisations))
+            add(duties_of(slug));
+        for (const auto& o : organisations)
+            add(law_duty_of(o));
+        return all;
+    }
+
+  private:
+    std::set<std::string> slugs_of(const std::vector<core::organisation>& organisations) {
+        std::set<std::string> slugs;
+        for (const auto& o : organisations) {
+            const auto [at, is_new] = parties_.try_emplace(o.id.value);
+            if (is_new)
+                for (auto& p : store::parties_of_organisation(reader_, o.id))
+                    at->second.insert(std::move(p.slug));
+            slugs.insert(at->second.begin(), at->second.end());
+        }
+        return slugs;
+    }
 
     const core::pledge_file* find(const std::string& slug) {
         const auto [at, is_new] = files_.try_emplace(slug);
         if (is_new) at->second = store::find_pledge(reader_, slug);
         return at->second ? &*at->second : nullptr;
     }
-    std::vector<const core::pledge_file*> of(const std::vector<core::organisation>& organisations) {
-        std::set<std::string> slugs;
-        for (const auto& o : organisations)
-            for (const auto& p : store::parties_of_organisation(reader_, o.id))
-                slugs.insert(p.slug);
-        std::vector<const core::pledge_file*> all;
-        for (const auto& slug : slugs)
-            if (const auto* file = find(slug)) all.push_back(file);
-        return all;
+
+    const std::vector<told_duty>& duties_of(const std::string& slug) {
+        const auto [at, is_new] = duties_.try_emplace(slug);
+        const auto* file = is_new ? find(slug) : nullptr;
+        if (!file) return at->second;
+        const auto state = core::judge(file->document, file->log, file->reasons, file->settings, today_);
+        const auto charges = store::duty_charges_of(reader_, file->id);
+        for (auto& d : core::duties_of(*file, state, store::duty_rules_of(reader_, file->id),
+                                       store::duties_done(reader_, file->id), today_, today_ + longest)) {
+            if (d.done) continue;
+            const auto* charge = store::charge_of(charges, d);
+            at->second.push_back(
+                {file->document.title, std::move(d), charge ? std::optional{charge->account} : std::nullopt});
+        }
+        return at->second;
     }
 
-  private:
+    const std::vector<told_duty>& law_duty_of(const core::organisation& o) {
+        const auto [at, is_new] = law_.try_emplace(o.id.value);
+        if (!is_new || o.kind != ::reading::party_kind::municipality) return at->second;
+        auto due = core::law_duty(store::law_rule_of(reader_, o.id), o.name);
+        if (!due || due->due < today_ || due->due > today_ + longest) return at->second;
+        due->slug = std::to_string(o.id.value); // beside every pledge: no address of one is a number alone
+        at->second.push_back({{}, *std::move(due), {}});
+        return at->second;
+    }
+
+    static constexpr base::days longest{store::most_reminder_days};
     db::reader& reader_;
+    base::date today_;
+    std::map<std::int64_t, std::set<std::string>> parties_; // slugs, by organisation
     std::map<std::string, std::optional<core::pledge_file>> files_;
+    std::map<std::string, std::vector<told_duty>> duties_; // by slug
+    std::map<std::int64_t, std::vector<told_duty>> law_;   // by organisation
 };
 
 std::vector<std::int64_t> ids_of(const person& p) {
@@ -85,28 +149,21 @@ std::string decline_path(db::transaction& t, core::account_id account, store::de
     return "/konto/avanmal/" + store::decline_secret(t, {account, what});
 }
 
-struct dated_duty {
-    const core::pledge_file* file = nullptr;
-    core::duty duty;
-};
-
-// Within the days from today, of somebody's own organisations. A window that is no longer than those days is left to
-// the digest: one would be reminded of it when it opens.
-std::vector<dated_duty> duties_within(const std::vector<const core::pledge_file*>& files, const person& p,
-                                      base::date today) {
+// Theirs: what they were put in charge of, and what nobody was and their organisation answers for. A window that is no
+// longer than the days somebody is reminded ahead is left to the digest: one would be reminded of it when it opens.
+bool is_told(const told_duty& d, const person& p, base::date today) {
     const base::days ahead{p.wish.reminder_days};
-    const auto is_theirs = [&](const core::duty& d) {
-        return d.named.empty() || std::any_of(p.acts_for.begin(), p.acts_for.end(), [&](const auto& o) {
-                   return core::names_organisation(d.named, o.kind, o.name);
-               });
-    };
-    std::vector<dated_duty> all;
-    for (const auto* file : files) {
-        const auto state = core::judge(file->document, file->log, file->reasons, file->settings, today);
-        for (auto& d : core::duties_of(*file, state, {}, {}, today, today + ahead))
-            if (!d.done && d.due - d.from > ahead && is_theirs(d)) all.push_back({file, std::move(d)});
-    }
-    std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.duty.due < b.duty.due; });
+    if (d.duty.due > today + ahead || d.duty.due - d.duty.from <= ahead) return false;
+    if (d.in_charge) return *d.in_charge == p.who.id;
+    return d.duty.named.empty() || std::any_of(p.acts_for.begin(), p.acts_for.end(), [&](const auto& o) {
+               return core::names_organisation(d.duty.named, o.kind, o.name);
+           });
+}
+
+std::vector<const told_duty*> duties_told(pledges_read& pledges, const person& p, base::date today) {
+    auto all = pledges.duties_of(p.acts_for);
+    std::erase_if(all, [&](const auto* d) { return !is_told(*d, p, today); });
+    std::stable_sort(all.begin(), all.end(), [](const auto* a, const auto* b) { return a->duty.due < b->duty.due; });
     return all;
 }
 
@@ -114,13 +171,14 @@ std::vector<dated_duty> duties_within(const std::vector<const core::pledge_file*
 
 int queue_digests(db::database& database, const mail::room& room, base::date today, const std::stop_token& stop) {
     auto reader = database.read();
-    pledges_read files{reader};
+    pledges_read pledges{reader, today};
     std::map<std::vector<std::int64_t>, core::board> boards; // by the organisations that somebody acts for
     int count = 0;
     for (const auto& p : people(reader, [](const auto& wish) { return wish.digest; })) {
         if (stop.stop_requested()) break;
         const auto [at, is_new] = boards.try_emplace(ids_of(p));
-        if (is_new) at->second = core::board_of(files.of(p.acts_for), {}, today);
+        if (is_new)
+            at->second = core::board_of(pledges.of(p.acts_for), store::waiting_documents(reader, p.acts_for), today);
         if (!mail::digest(at->second, {})) continue;
         bool queued = false;
         database.write([&](db::transaction& t) {
@@ -134,19 +192,19 @@ int queue_digests(db::database& database, const mail::room& room, base::date tod
 
 int queue_reminders(db::database& database, const mail::room& room, base::date today, const std::stop_token& stop) {
     auto reader = database.read();
-    pledges_read files{reader};
+    pledges_read pledges{reader, today};
     const auto now = base::clock{}.now();
     int count = 0;
     for (const auto& p : people(reader, [](const auto& wish) { return wish.reminder_days > 0; })) {
         if (stop.stop_requested()) break;
-        const auto due = duties_within(files.of(p.acts_for), p, today);
+        const auto due = duties_told(pledges, p, today);
         if (due.empty()) continue;
         bool queued = false;
         database.write([&](db::transaction& t) {
             std::vector<mail::due_duty> fresh;
-            for (const auto& d : due)
-                if (store::note_reminded(t, p.who.id, d.file->slug + " " + d.duty.id, now))
-                    fresh.push_back({d.file->document.title, d.duty});
+            for (const auto* d : due)
+                if (store::note_reminded(t, p.who.id, d->duty.slug + " " + d->duty.id, now))
+                    fresh.push_back({d->pledge, d->duty});
             queued =
                 !fresh.empty() &&
                 mail::to_account(&room, t, p.who,

@@ -26,6 +26,7 @@ constexpr std::array sections{section{core::concern::reason_missing, "mail.conce
 
 // "Medborgarlöfte Fjällby: Trafikkontroller. 7 av minst 10 återstår …"
 base::message row_words(const std::string& title, const base::message& what, const base::message& sentence) {
+    if (title.empty()) return {"mail.row_own", {{"what", what}, {"sentence", sentence}}};
     if (what.empty()) return {"mail.row_whole", {{"pledge", title}, {"sentence", sentence}}};
     return {"mail.row", {{"pledge", title}, {"what", what}, {"sentence", sentence}}};
 }
@@ -68,7 +69,13 @@ letter reminder(const std::vector<due_duty>& due, base::date today, std::string 
     }
     if (due.size() > 2 * most_rows)
         l.lines.push_back({part::item, {"mail.more", {{"n", number(due.size() - 2 * most_rows)}}}, {}});
-    l.lines.push_back({part::words, {"mail.to_logging", {}}, "/logga"});
+    const auto is_said_done = [](const due_duty& d) {
+        return d.duty.kind == core::duty_kind::revision || d.duty.kind == core::duty_kind::law;
+    };
+    if (!std::all_of(due.begin(), due.end(), is_said_done))
+        l.lines.push_back({part::words, {"mail.to_logging", {}}, "/logga"});
+    if (std::any_of(due.begin(), due.end(), is_said_done))
+        l.lines.push_back({part::words, {"mail.to_duties", {}}, "/tavla/uppgifter"});
     l.unsubscribe = std::move(decline_path);
     return l;
 }

@@ -15,7 +15,7 @@ namespace mail {
 std::optional<letter> digest(const core::board& board, std::string decline_path);
 
 struct due_duty {
-    std::string title; // of the pledge
+    std::string title; // of the pledge; empty: an organisation's own duty
     core::duty duty;
 };
 letter reminder(const std::vector<due_duty>& due, base::date today, std::string decline_path);

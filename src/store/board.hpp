@@ -9,8 +9,9 @@
 
 namespace store {
 
-// Drafts and amendments that the organisation is a party of and may see, with those whose approval they wait for. By
-// slug.
-std::vector<core::waiting_document> waiting_documents(db::reader& r, core::organisation_id organisation);
+// Drafts and amendments that any of the organisations is a party of and may see, each once, with those whose approval
+// they wait for. By slug.
+std::vector<core::waiting_document> waiting_documents(db::reader& r,
+                                                      const std::vector<core::organisation>& organisations);
 
 } // namespace store

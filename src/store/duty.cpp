@@ -29,6 +29,12 @@ std::vector<duty_charge> duty_charges_of(db::reader& r, std::int64_t pledge) {
     return all;
 }
 
+const duty_charge* charge_of(const std::vector<duty_charge>& charges, const core::duty& duty) {
+    const auto found =
+        std::find_if(charges.begin(), charges.end(), [&](const auto& c) { return c.series == duty.series; });
+    return found == charges.end() ? nullptr : &*found;
+}
+
 void put_in_charge(db::transaction& t, std::int64_t pledge, std::string_view series,
                    std::optional<core::account_id> account, std::string_view note, std::string_view by) {
     const auto at = now();

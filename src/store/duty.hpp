@@ -21,6 +21,8 @@ struct duty_charge {
     std::string note;
 };
 std::vector<duty_charge> duty_charges_of(db::reader& r, std::int64_t pledge); // by series
+// null: nobody was put in charge of it, the organisation answers.
+const duty_charge* charge_of(const std::vector<duty_charge>& charges, const core::duty& duty);
 // In place of whoever was. No account: nobody, the organisation answers again.
 void put_in_charge(db::transaction& t, std::int64_t pledge, std::string_view series,
                    std::optional<core::account_id> account, std::string_view note, std::string_view by);

@@ -5,22 +5,13 @@
 #include "web/own_pledges.hpp"
 
 #include <algorithm>
-#include <map>
 
 namespace web {
 namespace {
 
-// Of a draft that several of one's organisations are parties of, once.
-std::vector<core::waiting_document> waiting_of(const signed_in& who) {
-    std::map<std::string, core::waiting_document> all;
+std::vector<core::waiting_document> waiting_to(const signed_in& who) {
     auto reader = who.at.on.database.read();
-    for (const auto& o : organisations_to(who, core::act::see_internal))
-        for (auto& w : store::waiting_documents(reader, o.id))
-            all.emplace(w.slug, w);
-    std::vector<core::waiting_document> out;
-    for (auto& [slug, w] : all)
-        out.push_back(std::move(w));
-    return out;
+    return store::waiting_documents(reader, organisations_to(who, core::act::see_internal));
 }
 
 std::string asked(const signed_in& who, std::string_view name) {
@@ -78,7 +69,7 @@ http::response board_show(const signed_in& who) {
     filter.municipality = municipalities.chosen();
 
     render::board_view view;
-    view.board = core::board_of(files, waiting_of(who), today);
+    view.board = core::board_of(files, waiting_to(who), today);
     view.all_rows = view.board.rows.size();
     std::erase_if(view.board.rows, [&](const auto& row) { return !core::passes(row, filter); });
     view.pledges = files.size();

@@ -1,20 +1,11 @@
 #include "web/own_duties.hpp"
 
-#include <algorithm>
-
 namespace web {
-
 namespace {
 
 constexpr base::days told_back{366}, told_ahead{400};
 
 } // namespace
-
-const store::duty_charge* pledge_duties::charge_of(const core::duty& d) const {
-    const auto found =
-        std::find_if(charges.begin(), charges.end(), [&](const auto& c) { return c.series == d.series; });
-    return found == charges.end() ? nullptr : &*found;
-}
 
 pledge_duties duties_of_pledge(db::reader& r, const core::pledge_file& file, base::date today) {
     pledge_duties all;

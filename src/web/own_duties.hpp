@@ -12,8 +12,6 @@ struct pledge_duties {
     std::vector<core::duty> duties;
     std::vector<store::duty_charge> charges;
     core::duty_rules rules;
-
-    const store::duty_charge* charge_of(const core::duty& d) const; // null: the organisation
 };
 pledge_duties duties_of_pledge(db::reader& r, const core::pledge_file& file, base::date today);
 

@@ -4,6 +4,9 @@
 #include "core/account.hpp"
 #include "jobs/reminders.hpp"
 #include "store/account.hpp"
+#include "store/draft.hpp"
+#include "store/duty.hpp"
+#include "store/identity.hpp"
 #include "store/mail.hpp"
 #include "store/migrate.hpp"
 #include "store/pledge.hpp"
@@ -16,7 +19,7 @@ core::pledge_file monthly_pledge(std::string municipality) {
     core::pledge_file file;
     auto& d = file.document;
     d.title = "Medborgarlöfte " + municipality;
-    d.valid = {base::make_date(2026, 1, 1), base::make_date(2026, 12, 31), false, false};
+    d.valid = {base::make_date(2026, 1, 1), base::make_date(2027, 12, 31), false, false};
     d.parties = {{.name = std::move(municipality), .code = {}, .contact = {}}};
     reading::plan_row row;
     row.id = "m1";
@@ -40,6 +43,7 @@ class reminders : public on_engine {
             for (const auto* name : {"Ängelås kommun", "Öråsa kommun"}) {
                 const auto kept = store::add_pledge(t, monthly_pledge(name));
                 store::publish(t, kept.id, {});
+                if (pledge == 0) pledge = kept.id;
                 store::add_organisation(t, core::organisation_named(name), "x");
             }
         });
@@ -64,6 +68,7 @@ class reminders : public on_engine {
 
     const base::translator swedish{base::language::sv}, english{base::language::en};
     const mail::room room{swedish, english, "https://lofte.example"};
+    std::int64_t pledge = 0; // of Ängelås
     const base::date monday = base::make_date(2026, 4, 27);
 };
 
@@ -114,6 +119,74 @@ TEST_P(reminders, come_once_within_the_days_that_somebody_chose) {
     EXPECT_EQ(letters().at(0).recipient, "b@x.example");
     EXPECT_EQ(letters().at(0).kind, "reminder");
     EXPECT_EQ(reminded(base::make_date(2026, 5, 24)), 1) << "the next month's";
+}
+
+TEST_P(reminders, go_to_the_one_in_charge_alone) {
+    const auto a = person("a@x.example", core::holder::coordinator);
+    const auto b = person("b@x.example", core::holder::officer);
+    database->write([&](db::transaction& t) { store::put_in_charge(t, pledge, "m1", b, {}, "x"); });
+    EXPECT_EQ(reminded(base::make_date(2026, 4, 23)), 1);
+    EXPECT_EQ(letters().at(0).recipient, "b@x.example");
+    database->write([&](db::transaction& t) { store::close_account(t, b, "x"); });
+    EXPECT_EQ(reminded(base::make_date(2026, 5, 24)), 1) << "nobody is in charge any more";
+    EXPECT_EQ(letters().at(0).account->value, a.value);
+}
+
+TEST_P(reminders, tell_what_a_setting_asks_for_until_it_is_said_to_be_done) {
+    person("a@x.example", core::holder::coordinator, "Ängelås kommun", store::mail_wish{30, true});
+    database->write([&](db::transaction& t) {
+        store::set_duty_rules(t, pledge, {.revise_yearly = true}, "x");
+        store::set_law_rule(t, store::find_organisation(t, "Ängelås kommun")->id, {base::make_date(2024, 5, 2), 2},
+                            "x");
+    });
+    EXPECT_EQ(reminded(base::make_date(2026, 4, 2)), 1);
+    const auto law = letters().at(0).body;
+    EXPECT_NE(law.find("2 maj 2026"), std::string::npos) << law;
+    EXPECT_EQ(law.find("Trafikkontroller"), std::string::npos) << "a month is not over thirty days";
+    EXPECT_EQ(reminded(base::make_date(2026, 4, 3)), 0);
+
+    EXPECT_EQ(reminded(base::make_date(2026, 12, 5)), 1);
+    const auto revision = letters().at(0).body;
+    EXPECT_NE(revision.find("31 december 2026"), std::string::npos) << revision;
+    EXPECT_NE(revision.find("/tavla/uppgifter"), std::string::npos) << "nothing that is logged tells";
+}
+
+TEST_P(reminders, do_not_tell_of_what_is_done) {
+    person("a@x.example", core::holder::coordinator, "Ängelås kommun", store::mail_wish{30, true});
+    database->write([&](db::transaction& t) {
+        store::set_duty_rules(t, pledge, {.revise_yearly = true}, "x");
+        store::set_duty_done(t, pledge, "revision-1-2026-12-31", base::make_date(2026, 12, 1), "x");
+    });
+    EXPECT_EQ(reminded(base::make_date(2026, 12, 5)), 0);
+}
+
+TEST_P(reminders, reach_those_who_sign_in_at_a_provider_and_nobody_who_never_came) {
+    database->write([&](db::transaction& t) {
+        const auto in = store::find_organisation(t, "Ängelås kommun")->id;
+        const auto by_provider = store::add_account(t, "a@x.example", "x", "sv", "x");
+        const auto invited = store::add_account(t, "b@x.example", "x", "sv", "x");
+        const auto without_mail = store::add_account(t, {}, "x", "sv", "x");
+        store::add_identity(t, by_provider, "https://idp.example", "1", "x");
+        store::add_identity(t, without_mail, "https://idp.example", "2", "x");
+        for (const auto id : {by_provider, invited, without_mail})
+            store::add_membership(t, id, in, core::holder::coordinator, "x");
+    });
+    EXPECT_EQ(digests(monday), 1);
+    EXPECT_EQ(letters().at(0).recipient, "a@x.example");
+}
+
+TEST_P(reminders, digest_names_the_drafts_that_wait) {
+    person("a@x.example", core::holder::approver);
+    auto draft = monthly_pledge("Ängelås kommun");
+    draft.document.title = "Utkastet som väntar";
+    database->write([&](db::transaction& t) {
+        const auto in = store::find_organisation(t, "Ängelås kommun")->id;
+        const auto slug = store::add_draft(t, {draft.document, {}, in}, "x");
+        const auto kept = store::find_draft(t, slug).value();
+        store::send_for_approval(t, kept.pledge, kept.version, "x");
+    });
+    EXPECT_EQ(digests(base::make_date(2026, 1, 5)), 1) << "nothing else presses";
+    EXPECT_NE(letters().at(0).body.find("Utkastet som väntar"), std::string::npos) << letters().at(0).body;
 }
 
 ON_BOTH_ENGINES(reminders);
