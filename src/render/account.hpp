@@ -97,6 +97,7 @@ std::string account_page(const account_context& c, const account_view& v);
 struct second_factor_view {
     std::string secret_shown; // in groups of letters
     std::string address;      // otpauth://…
+    bool asks_password = false;
     form_notice notice;
 };
 std::string second_factor_page(const account_context& c, const second_factor_view& v);

@@ -29,8 +29,8 @@ bool has_administrator(db::reader& r);              // one that is not closed; a
 // Whether nobody but this account looks after the server.
 bool is_last_administrator(db::reader& r, core::account_id account);
 
-// The one-time link to make the first account: a new secret in place of any before. Good until there is an
-// administrator.
+// The one-time link to make the first account: a new secret beside the latest before, which other instances may have
+// printed. Good until there is an administrator.
 std::string make_first_link(db::transaction& t);
 bool is_first_link(db::reader& r, std::string_view secret);
 void use_up_first_link(db::transaction& t);

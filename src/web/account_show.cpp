@@ -29,26 +29,27 @@ bool must_have_second_factor(const signed_in& who) {
                        [](const auto& m) { return core::needs_second_factor(m.role); });
 }
 
-// Whether it is the account's own password. Tries are counted as those of the sign-in are: a browser that was left open
-// must not be a place to guess at leisure.
-bool is_own_password(const signed_in& who, std::string_view password) {
+// What is wrong with a password that should be the account's own, typed in `field`; nothing: it holds. A browser that
+// was left open must not be a place to guess at leisure: each try counts before it is known how it ends, so that many
+// at once are many, and whoever has to wait is told so.
+std::optional<base::problem> own_password_problem(const signed_in& who, std::string_view password,
+                                                  std::string_view field) {
     auto& database = who.at.on.database;
     const auto now = who.at.on.clock.now();
     const std::array limits{store::limit_of(fmt::format("own {}", who.who.id.value), "")};
     std::optional<store::sign_in_facts> facts;
-    {
-        auto reader = database.read();
-        if (store::sign_in_wait(reader, limits, now).count() > 0) return false;
-        facts = store::sign_in_facts_of(reader, who.who.mail);
-    }
-    const bool holds = facts && store::password_holds(facts->password, password);
+    std::chrono::seconds wait{0};
     database.write([&](db::transaction& t) {
-        if (holds)
-            store::forget_failures(t, limits[0]);
-        else
-            store::note_failure(t, limits, now);
+        wait = store::sign_in_wait(t, limits, now);
+        if (wait.count() > 0) return;
+        store::note_failure(t, limits, now);
+        facts = store::sign_in_facts_of(t, who.who.mail);
     });
-    return holds;
+    if (wait.count() > 0) return must_wait(wait);
+    if (!facts || !store::password_holds(facts->password, password))
+        return wrong("account.wrong_current", std::string{field});
+    database.write([&](db::transaction& t) { store::forget_failures(t, limits[0]); });
+    return std::nullopt;
 }
 
 http::response second_factor_page(const signed_in& who, render::form_notice notice, int status = 200) {
@@ -65,19 +66,22 @@ http::response second_factor_page(const signed_in& who, render::form_notice noti
     }
     return private_page(
         who.at,
-        render::second_factor_page(who.context(),
-                                   {store::code_secret_shown(factor->secret),
-                                    store::code_address(factor->secret, core::shown_as(who.who)), std::move(notice)}),
+        render::second_factor_page(who.context(), {store::code_secret_shown(factor->secret),
+                                                   store::code_address(factor->secret, core::shown_as(who.who)),
+                                                   who.who.has_password, std::move(notice)}),
         status);
 }
 
 // The step whose code was typed, of the account's own secret. Tries are counted with those of the sign-in.
-std::optional<std::int64_t> own_step(const signed_in& who, std::string_view code) {
+base::result<std::int64_t> own_step(const signed_in& who, std::string_view code) {
     const std::array limits{store::limit_of(fmt::format("code {}", who.who.id.value), "")};
     const auto now = who.at.on.clock.now();
     std::optional<std::int64_t> step;
+    std::chrono::seconds wait{0};
     who.at.on.database.write([&](db::transaction& t) {
-        if (store::sign_in_wait(t, limits, now).count() > 0) return;
+        step.reset();
+        wait = store::sign_in_wait(t, limits, now);
+        if (wait.count() > 0) return;
         const auto factor = store::second_factor_of(t, who.who.id);
         step = factor ? store::code_step(factor->secret, code, now, factor->last_step) : std::nullopt;
         if (step)
@@ -85,7 +89,9 @@ std::optional<std::int64_t> own_step(const signed_in& who, std::string_view code
         else
             store::note_failure(t, limits, now);
     });
-    return step;
+    if (wait.count() > 0) return tl::unexpected{must_wait(wait)};
+    if (!step) return tl::unexpected{wrong("account.wrong_code", "code")};
+    return *step;
 }
 
 http::response with_new_codes(const signed_in& who, std::int64_t step) {
@@ -130,8 +136,8 @@ http::response account_show(const signed_in& who) {
 
 http::response password_change(const signed_in& who, const http::fields& f) {
     const auto password = http::field_value(f, "password");
-    if (!is_own_password(who, http::field_value(f, "current")))
-        return account_page(who, {wrong("account.wrong_current", "current"), {}}, 422);
+    if (auto problem = own_password_problem(who, http::field_value(f, "current"), "current"))
+        return account_page(who, {std::move(problem), {}}, 422);
     if (const auto fit = core::acceptable_password(password, who.who.mail); !fit)
         return account_page(who, {fit.error(), {}}, 422);
     const auto hash = store::password_hash(password);
@@ -150,16 +156,20 @@ http::response second_factor_show(const signed_in& who) {
 
 http::response second_factor_confirm(const signed_in& who, const http::fields& f) {
     if (who.who.has_second_factor) return see_other("/konto");
+    // Whoever has only the open browser must not be able to shut the owner out.
+    if (who.who.has_password)
+        if (auto problem = own_password_problem(who, http::field_value(f, "password"), "password"))
+            return second_factor_page(who, {std::move(problem), {}}, 422);
     const auto step = own_step(who, http::field_value(f, "code"));
-    if (!step) return second_factor_page(who, {wrong("account.wrong_code", "code"), {}}, 422);
+    if (!step) return second_factor_page(who, {step.error(), {}}, 422);
     return with_new_codes(who, *step);
 }
 
 http::response second_factor_drop(const signed_in& who, const http::fields& f) {
     if (!who.who.has_second_factor) return see_other("/konto");
     if (must_have_second_factor(who)) return account_page(who, {wrong("account.needs_second_factor", ""), {}}, 422);
-    if (!is_own_password(who, http::field_value(f, "password")))
-        return account_page(who, {wrong("account.wrong_current", "drop_password"), {}}, 422);
+    if (auto problem = own_password_problem(who, http::field_value(f, "password"), "drop_password"))
+        return account_page(who, {std::move(problem), {}}, 422);
     who.at.on.database.write([&](db::transaction& t) {
         store::drop_second_factor(t, who.who.id, who.holder());
         tell(who, t, mail::security_event::code_dropped);
@@ -175,9 +185,7 @@ http::response new_codes_show(const signed_in& who) {
 http::response new_codes(const signed_in& who, const http::fields& f) {
     if (!who.who.has_second_factor) return see_other("/konto/tva-steg");
     const auto step = own_step(who, http::field_value(f, "code"));
-    if (!step)
-        return private_page(who.at, render::new_codes_page(who.context(), {wrong("account.wrong_code", "code"), {}}),
-                            422);
+    if (!step) return private_page(who.at, render::new_codes_page(who.context(), {step.error(), {}}), 422);
     return with_new_codes(who, *step);
 }
 

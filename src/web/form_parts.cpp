@@ -13,6 +13,10 @@ base::problem wrong(std::string key, std::string field) {
     return {base::problem_kind::invalid, {std::move(key), {}}, std::move(field)};
 }
 
+base::problem must_wait(std::chrono::seconds wait) {
+    return {base::problem_kind::invalid, {"account.wait", {{"n", std::int64_t{wait.count()}}}}, {}};
+}
+
 std::string typed(const http::fields& f, std::string_view name) {
     return std::string{base::trimmed(http::field_value(f, name))};
 }

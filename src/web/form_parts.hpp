@@ -3,6 +3,7 @@
 #include "base/result.hpp"
 #include "http/message.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -14,6 +15,9 @@ namespace web {
 
 // A refusal that the form shows, at its field where one is named.
 base::problem wrong(std::string key, std::string field = {});
+
+// A refusal until so long from now.
+base::problem must_wait(std::chrono::seconds wait);
 
 // A field as it was typed, without spaces around.
 std::string typed(const http::fields& f, std::string_view name);

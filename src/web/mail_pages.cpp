@@ -64,7 +64,7 @@ http::response forgotten_ask(const visit& v, const http::fields& f) {
         store::queue_mail(t, m, now);
     });
     if (wait.count() > 0) {
-        view.notice.problem = base::problem{base::problem_kind::invalid, {"account.wait", {{"n", wait.count()}}}, {}};
+        view.notice.problem = must_wait(wait);
         auto answer = forgotten_page(v, std::move(view), 429);
         answer.headers.emplace_back("Retry-After", fmt::to_string(wait.count()));
         return answer;

@@ -19,8 +19,7 @@ namespace {
 http::response wait(const visit& v, std::chrono::seconds n,
                     const std::function<std::string(render::form_notice)>& page) {
     const std::int64_t seconds = n.count();
-    auto answer = private_page(
-        v, page({base::problem{base::problem_kind::invalid, {"account.wait", {{"n", seconds}}}, {}}, {}}), 429);
+    auto answer = private_page(v, page({must_wait(n), {}}), 429);
     answer.headers.emplace_back("Retry-After", fmt::to_string(seconds));
     return answer;
 }

@@ -68,6 +68,7 @@ export async function accounts({ browser, lofte, data, box, origin, said, check,
     check((await heading(anna)) === 'Kod från telefonen', 'the second factor does not come next');
     await look(anna, 'konto-tva-steg');
     const secret = await anna.textContent('code.secret');
+    await anna.fill('#password', 'korrekt häst batteri');
     await anna.fill('#code', codeOf(secret));
     await send(anna, 'Börja med kod');
     check((await heading(anna)) === 'Dina reservkoder', 'no recovery codes are shown');

@@ -115,6 +115,7 @@ async function firstAccount(browser, server) {
     await anna.page.fill('#function', 'säkerhetssamordnare');
     await anna.page.fill('#password', password);
     await anna.send('Gör kontot');
+    await anna.page.fill('#password', password);
     await anna.page.fill('#code', codeOf(await anna.text('code.secret')));
     await anna.send('Börja med kod');
     return anna;

@@ -173,7 +173,7 @@ std::string account_page(const account_context& c, const account_view& v) {
 std::string second_factor_page(const account_context& c, const second_factor_view& v) {
     using namespace html;
     view body = signed_in_view(c);
-    body.text("secret", v.secret_shown).text("address", v.address);
+    body.text("secret", v.secret_shown).text("address", v.address).flag("asks_password", v.asks_password);
     body.html("qr_html", qr_code(v.address, c.page.say("account.qr_label")));
     add_notice(c.page, v.notice, body);
     return write_page(c.page, "second_factor", quiet_frame(c.page, "account.second_factor"), std::move(body));

@@ -108,6 +108,7 @@ TEST_P(account_pages, of_ones_own) {
     expect_golden("account-to-tie", render::account_page(who_, view));
     expect_golden("second-factor", render::second_factor_page(who_, {"GEZD GNBV GY3T QOJQ",
                                                                      "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ",
+                                                                     true,
                                                                      {wrong("account.wrong_code", "code"), {}}}));
     expect_golden("new-codes", render::new_codes_page(who_, {}));
     expect_golden("recovery", render::recovery_page(who_, {"abcde-fghjk", "mnpqr-stuvw"}));

@@ -19,12 +19,38 @@ TEST_F(accounts, an_administrator_without_a_code_has_the_other_roles_only) {
     EXPECT_EQ(w.get(fmt::format("/konto/organisation/{}", police.value), {}, browser).status, 404);
     EXPECT_TRUE(holds(w.get("/konto", {}, browser), "Den som är administratör måste ha kod från telefonen"));
     write([&](db::transaction& t) { store::lay_up_second_factor(t, id, secret); });
-    const auto shown = send("/konto/tva-steg", browser, "code=" + code_now());
+    const auto shown = send("/konto/tva-steg", browser, fmt::format("password={}&code={}", right_sent, code_now()));
     EXPECT_EQ(shown.status, 200);
     EXPECT_TRUE(holds(shown, "Dina reservkoder"));
     EXPECT_EQ(w.get("/konto/organisationer", {}, browser).status, 200);
     EXPECT_EQ(send("/konto/tva-steg/av", browser, fmt::format("password={}", right_sent)).status, 422)
         << "an administrator keeps the code";
+}
+
+TEST_F(accounts, whoever_finds_an_open_browser_sets_up_no_code) {
+    const auto browser = browser_of(person("anna@fjallby.example", holder::coordinator));
+    const auto page = w.get("/konto/tva-steg", {}, browser);
+    EXPECT_TRUE(holds(page, "name=\"password\""));
+    for (int i = 0; i < 5; ++i)
+        EXPECT_TRUE(holds(send("/konto/tva-steg", browser, fmt::format("password=fel+ord+{}&code={}", i, code_now())),
+                          "Lösenordet som gäller nu stämmer inte"));
+    const auto waiting = send("/konto/tva-steg", browser, fmt::format("password={}&code={}", right_sent, code_now()));
+    EXPECT_EQ(waiting.status, 422);
+    EXPECT_TRUE(holds(waiting, "Vänta")) << waiting.body;
+}
+
+TEST_F(accounts, the_first_links_of_several_instances_all_hold) {
+    std::vector<std::string> links;
+    for (int i = 0; i < 3; ++i)
+        write([&](db::transaction& t) { links.push_back("/konto/borja/" + store::make_first_link(t)); });
+    for (const auto& link : links)
+        EXPECT_EQ(w.get(link).status, 200);
+    EXPECT_EQ(w.post(links[1], fmt::format("organisation=Norsj%C3%B6+kommun&mail=a%40n.example&function=x&password={}",
+                                           right_sent))
+                  .status,
+              303);
+    for (const auto& link : links)
+        EXPECT_EQ(w.get(link).status, 410);
 }
 
 TEST_F(accounts, the_first_account_is_made_once_by_the_link) {

@@ -140,7 +140,7 @@ TEST_F(mailing, what_changes_a_sign_in_is_told_its_owner) {
     EXPECT_EQ(letters().size(), 1U);
     EXPECT_EQ(letters()[0].account, id);
     write([&](db::transaction& t) { store::lay_up_second_factor(t, id, secret); });
-    EXPECT_EQ(send("/konto/tva-steg", browser, "code=" + code_now()).status, 200);
+    EXPECT_EQ(send("/konto/tva-steg", browser, "password=ett+helt+nytt+ord+till&code=" + code_now()).status, 200);
     EXPECT_EQ(letters().size(), 2U);
     EXPECT_EQ(send("/konto/tva-steg/av", browser, "password=ett+helt+nytt+ord+till").status, 303);
     EXPECT_EQ(letters().size(), 3U);

@@ -126,7 +126,7 @@ TEST_F(sign_in_pages, a_second_factor_ends_what_a_password_alone_had_opened) {
     const auto id = person("anna@fjallby.example", holder::administrator);
     const auto here = browser_of(id), there = browser_of(id);
     write([&](db::transaction& t) { store::lay_up_second_factor(t, id, secret); });
-    EXPECT_EQ(send("/konto/tva-steg", here, "code=" + code_now()).status, 200);
+    EXPECT_EQ(send("/konto/tva-steg", here, fmt::format("password={}&code={}", right_sent, code_now())).status, 200);
     EXPECT_EQ(w.get("/konto/organisationer", {}, here).status, 200);
     EXPECT_EQ(w.get("/konto/organisationer", {}, there).status, 303);
     for (int i = 0; i < 5; ++i)
