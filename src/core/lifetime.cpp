@@ -6,6 +6,12 @@
 
 namespace core {
 
+const ::reading::lifetime* life_of(const ::reading::document& document, std::string_view id) {
+    for (const auto& o : owners_of(document))
+        if (o.id == id) return o.life;
+    return nullptr;
+}
+
 bool is_over(const ::reading::lifetime& life, base::date day) { return life.to && *life.to < day; }
 
 bool is_to_come(const ::reading::lifetime& life, base::date day) { return life.from && day < *life.from; }

@@ -4,6 +4,7 @@
 #include "core/span.hpp"
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 // Plan rows and pledges that begin or end inside the validity of their document.
@@ -14,6 +15,9 @@ bool holds_on(const ::reading::lifetime& life, base::date day);
 bool is_over(const ::reading::lifetime& life, base::date day);
 // Its first day, where it has one of its own, is after the day.
 bool is_to_come(const ::reading::lifetime& life, base::date day);
+
+// Of the plan row or the pledge of that id; null where it is neither.
+const ::reading::lifetime* life_of(const ::reading::document& document, std::string_view id);
 
 // What holds on the day of those that an owner came instead of or that came instead of it, by any number of steps;
 // null where nothing does. Points into `owners`.

@@ -161,9 +161,9 @@ base::message told_back(const ::reading::reading& r) {
     return all;
 }
 
-coming coming_windows(const ::reading::document& d, const ::reading::reading& r, const plan_settings& settings,
-                      base::date today, std::size_t most) {
-    const auto valid = validity_of(d);
+coming coming_windows(const ::reading::document& d, const ::reading::reading& r, const ::reading::lifetime* life,
+                      const plan_settings& settings, base::date today, std::size_t most) {
+    const auto valid = span_of(validity_of(d), life);
     const auto plan = plan_of(r, valid, settings, false);
     coming out;
     if (plan.obstacle != obstacle::none) out.when = why_not_judged(plan.obstacle, r);

@@ -26,8 +26,9 @@ struct coming {
     std::vector<coming_window> windows; // at most `most`, in time
 };
 // The first windows that are not over on the day; of a validity that is over, its last ones. An interval's are as they
-// come where each occasion falls on its last day.
-coming coming_windows(const ::reading::document& d, const ::reading::reading& r, const plan_settings& settings,
-                      base::date today, std::size_t most = 3);
+// come where each occasion falls on its last day. `life`: of the row or the pledge that the reading belongs to, where
+// it has one.
+coming coming_windows(const ::reading::document& d, const ::reading::reading& r, const ::reading::lifetime* life,
+                      const plan_settings& settings, base::date today, std::size_t most = 3);
 
 } // namespace core

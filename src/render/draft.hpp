@@ -54,6 +54,7 @@ struct draft_part_view {
     core::draft draft;
     std::string part;                         // "cover", "m5", or "new_area", "new_pledge", "new_row"
     ::reading::document shown;                // the document as it would be, for what is understood of it
+    std::string shown_part;                   // the part's id there
     std::vector<::reading::reading> readings; // of the part, as they would be
     std::vector<::reading::remark> remarks;   // on the part, as it would be
     std::vector<std::pair<std::string, std::string>> values;
@@ -68,6 +69,7 @@ std::string draft_part_page(const account_context& c, const draft_part_view& v);
 // What is understood of a part's words, as the form shows it while they are typed: a piece of a page.
 struct understood_view {
     const ::reading::document& document; // with the part as it would be
+    std::string part;                    // its id there
     std::vector<::reading::reading> readings;
     std::vector<::reading::remark> remarks;
     core::plan_settings settings;

@@ -39,7 +39,10 @@ std::optional<open_part> asked_for(const signed_in& who) {
 }
 
 http::response part_page(const signed_in& who, const open_part& asked, render::draft_part_view view, int status = 200) {
-    if (view.shown == reading::document{}) view.shown = asked.open.draft.document;
+    if (view.shown == reading::document{}) {
+        view.shown = asked.open.draft.document;
+        view.shown_part = asked.part;
+    }
     view.draft = asked.open.draft;
     view.part = asked.part;
     view.in_force = asked.in_force;
@@ -143,6 +146,7 @@ http::response draft_part_save(const signed_in& who, const http::fields& f) {
         const auto shown = as_typed(who, draft.document, part, f, *readings);
         view.remarks = remarks_on(shown.document, shown.part);
         view.shown = shown.document;
+        view.shown_part = shown.part;
         view.readings = *std::move(readings);
         return part_page(who, *asked, std::move(view));
     }
@@ -168,8 +172,8 @@ http::response draft_words_read(const signed_in& who, const http::fields& f) {
     const auto readings = core::read_again(d, words_of(part, f));
     const auto shown = as_typed(who, d, part, f, readings);
     return private_page(
-        who.at, render::understood_part(who.frame, {shown.document, readings, remarks_on(shown.document, shown.part),
-                                                    open->draft.settings}));
+        who.at, render::understood_part(who.frame, {shown.document, shown.part, readings,
+                                                    remarks_on(shown.document, shown.part), open->draft.settings}));
 }
 
 } // namespace web

@@ -132,7 +132,7 @@ std::vector<view> area_views(const account_context& c, const draft_view& v, cons
             pledge.flag("may_change", v.rights.may_change);
             pledge.text("edit_label", c.page.say(say("draft.edit_label", {{"what", elided(p.text, 60)}})));
             pledge.flag("has_readings", !p.readings.empty());
-            pledge.list("readings", understood_views(c.page, d, p.readings, v.draft.settings));
+            pledge.list("readings", understood_views(c.page, d, p.readings, &p.life, v.draft.settings));
             add_life(c.page, p.life, pledge);
             add_remarks(c.page, remarks_at(remarks, core::pointer_to(d, p.id)), pledge);
             pledges.push_back(std::move(pledge));
@@ -154,7 +154,7 @@ std::vector<view> row_views(const account_context& c, const draft_view& v, const
         one.text("href", part_href(v.draft, r.id)).text("source_href", source.href(r.id, "/what"));
         one.text("edit_label", c.page.say(say("draft.edit_label", {{"what", elided(r.what, 60)}})));
         one.flag("has_readings", !r.readings.empty()).flag("may_change", v.rights.may_change);
-        one.list("readings", understood_views(c.page, d, r.readings, v.draft.settings));
+        one.list("readings", understood_views(c.page, d, r.readings, &r.life, v.draft.settings));
         add_life(c.page, r.life, one);
         add_remarks(c.page, remarks_at(remarks, core::pointer_to(d, r.id)), one);
         all.push_back(std::move(one));
@@ -183,9 +183,9 @@ void add_cover(const account_context& c, const draft_view& v, view& body) {
         basis.push_back(basis_words(p, b));
     body.text("basis", p.say.list(basis)).flag("has_aims", !d.aims.empty()).texts("aims", d.aims);
     body.text("follow_up", d.follow_up.text.value_or(""))
-        .list("follow_up_readings", understood_views(p, d, d.follow_up.readings, v.draft.settings));
+        .list("follow_up_readings", understood_views(p, d, d.follow_up.readings, nullptr, v.draft.settings));
     body.text("feedback", d.feedback.text.value_or(""))
-        .list("feedback_readings", understood_views(p, d, d.feedback.readings, v.draft.settings));
+        .list("feedback_readings", understood_views(p, d, d.feedback.readings, nullptr, v.draft.settings));
     for (const auto* part : {"cover", "parties", "grounds", "follow_up", "feedback", "new_area", "new_row"})
         body.text(fmt::format("{}_href", part), part_href(v.draft, part));
 }

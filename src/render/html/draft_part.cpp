@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "core/edit.hpp"
+#include "core/lifetime.hpp"
 #include "reading/names.hpp"
 #include "render/draft.hpp"
 #include "render/html/account_frame.hpp"
@@ -285,7 +286,8 @@ std::string draft_part_page(const account_context& c, const draft_part_view& v) 
     body.flag("counts", counts);
     if (counts) {
         body.flag("has_readings", !v.readings.empty());
-        body.list("readings", understood_views(p, v.shown, v.readings, v.draft.settings));
+        body.list("readings",
+                  understood_views(p, v.shown, v.readings, core::life_of(v.shown, v.shown_part), v.draft.settings));
         add_remarks(p, v.remarks, body);
         std::vector<view> groups;
         for (std::size_t i = 0; i < v.readings.size(); ++i) {

@@ -26,9 +26,10 @@ std::vector<batch_line> lines_of(const batch_view& v, const std::vector<row_choi
         return lines;
     }
     if (!lines.empty()) return lines;
-    const bool any_own = std::any_of(choices.begin(), choices.end(), [](const auto& c) { return c.own; });
+    const bool any_own = std::any_of(choices.begin(), choices.end(), [](const auto& c) { return c.own && !c.is_duty; });
     for (const auto& c : choices)
-        if ((c.own || !any_own) && lines.size() < most_batch_lines) lines.push_back({c.value, {}, {}, {}, {}});
+        if ((c.own || !any_own) && !c.is_duty && lines.size() < most_batch_lines)
+            lines.push_back({c.value, {}, {}, {}, {}});
     return lines;
 }
 
@@ -73,7 +74,10 @@ std::string batch_page(const account_context& c, const batch_view& v) {
     body.text("earlier", base::to_iso(base::add_months(v.month, -1)).substr(0, 7));
     const auto later = base::add_months(v.month, 1);
     body.text("later", later <= page.today ? base::to_iso(later).substr(0, 7) : std::string{});
-    const auto choices = row_choices(page, owners(*v.file, v.state), v.acting);
+    const auto choices =
+        row_choices(page, log_rows(page, *v.file, v.state, v.acting,
+                                   v.is_month ? v.month : page.today - base::days{v.file->settings.reporting_days},
+                                   v.is_month ? base::last_of_month(v.month) : page.today));
     const auto lines = lines_of(v, choices);
     std::vector<view> all;
     bool asks = false, wrong = false;

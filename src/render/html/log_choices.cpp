@@ -11,22 +11,6 @@
 #include <algorithm>
 
 namespace render::html {
-
-bool is_own(const owner& o, const std::vector<core::organisation>& acting) {
-    const auto& named = o.row ? o.row->responsible : o.pledge->by;
-    for (const auto& who : named) {
-        const auto small = base::lower(who);
-        for (const auto& a : acting) {
-            const auto names = [&](std::string_view word) { return small.find(word) != small.npos; };
-            const bool police = a.kind == ::reading::party_kind::police && names("polis");
-            const bool municipality =
-                a.kind == ::reading::party_kind::municipality && names("kommun") && !names("polis");
-            if (police || municipality || small == base::lower(a.name)) return true;
-        }
-    }
-    return false;
-}
-
 namespace {
 
 // Empty where there is nothing to choose.
@@ -37,23 +21,21 @@ std::vector<std::string> subjects_of(const ::reading::reading& r) {
 
 } // namespace
 
-std::vector<row_choice> row_choices(const page_context& c, const std::vector<owner>& all,
-                                    const std::vector<core::organisation>& acting) {
+std::vector<row_choice> row_choices(const page_context& c, const std::vector<log_row>& rows) {
     std::vector<row_choice> out;
-    for (const auto& o : all) {
-        const bool own = is_own(o, acting);
-        const auto& readings = *o.readings;
-        if (readings.empty()) out.push_back({o.id, owner_name(o), own});
+    for (const auto& row : rows) {
+        const auto& readings = *row.readings;
+        const bool is_duty = !row.card;
+        if (readings.empty()) out.push_back({row.id, row.name, row.own, is_duty});
         for (std::size_t i = 0; i < readings.size(); ++i) {
             const bool several = readings.size() > 1;
-            const auto which = several ? fmt::format("{}|{}", o.id, i) : o.id;
-            const auto name =
-                several ? fmt::format("{} ({})", owner_name(o), base::squeezed(readings[i].text)) : owner_name(o);
+            const auto which = several ? fmt::format("{}|{}", row.id, i) : row.id;
+            const auto name = several ? fmt::format("{} ({})", row.name, base::squeezed(readings[i].text)) : row.name;
             const auto subjects = subjects_of(readings[i]);
-            if (subjects.empty()) out.push_back({which, name, own});
+            if (subjects.empty()) out.push_back({which, name, row.own, is_duty});
             for (const auto& s : subjects)
-                out.push_back({fmt::format("{}|{}|{}", o.id, several ? fmt::to_string(i) : "", s),
-                               fmt::format("{}: {}", name, member_words(c, s)), own});
+                out.push_back({fmt::format("{}|{}|{}", row.id, several ? fmt::to_string(i) : "", s),
+                               fmt::format("{}: {}", name, member_words(c, s)), row.own, is_duty});
         }
     }
     return out;

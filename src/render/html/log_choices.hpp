@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/account.hpp"
-#include "render/html/measure_view.hpp"
+#include "render/html/log_rows.hpp"
 
 #include <string>
 #include <string_view>
@@ -10,16 +9,12 @@
 // What a form that logs lets one choose.
 namespace render::html {
 
-// A row is one's own where the plan names the organisation, or its kind of party, as responsible.
-bool is_own(const owner& o, const std::vector<core::organisation>& acting);
-
 // A row with one of its readings and one of its subjects, where it has several: "m2|0|7".
 struct row_choice {
     std::string value, name;
-    bool own = false;
+    bool own = false, is_duty = false; // as log_row
 };
-std::vector<row_choice> row_choices(const page_context& c, const std::vector<owner>& all,
-                                    const std::vector<core::organisation>& acting);
+std::vector<row_choice> row_choices(const page_context& c, const std::vector<log_row>& rows);
 
 // What residents may see (parts/shown_fields): "shown_choices" and "after_days". Empty: as usual for the pledge.
 void add_shown_fields(const page_context& c, std::string_view shown, std::string_view after_days,

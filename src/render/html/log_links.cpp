@@ -1,7 +1,7 @@
 #include "render/log_links.hpp"
 
 #include "render/html/account_frame.hpp"
-#include "render/html/measure_view.hpp"
+#include "render/html/log_rows.hpp"
 #include "render/html/page.hpp"
 #include "render/html/qr.hpp"
 
@@ -58,9 +58,10 @@ view pledge_form(const page_context& c, const log_links_view& v, const linkable_
         one.text("name", who).flag("chosen", typed && typed->party == who);
         parties.push_back(std::move(one));
     }
-    for (const auto& o : owners(*p.file, {})) {
+    const auto ahead = c.today + core::longest_link;
+    for (const auto& o : log_rows(c, *p.file, {}, {}, c.today, ahead)) {
         view one;
-        one.text("id", fmt::format("{}-{}", id, o.id)).text("value", o.id).text("name", owner_name(o));
+        one.text("id", fmt::format("{}-{}", id, o.id)).text("value", o.id).text("name", o.name);
         one.flag("chosen", typed && std::find(typed->rows.begin(), typed->rows.end(), o.id) != typed->rows.end());
         rows.push_back(std::move(one));
     }

@@ -12,27 +12,6 @@ namespace render {
 namespace html {
 namespace {
 
-const ::reading::plan_row* row_named(const ::reading::document& d, std::string_view id) {
-    for (const auto& row : d.plan)
-        if (row.id == id) return &row;
-    return nullptr;
-}
-
-const ::reading::pledge* promise_named(const ::reading::document& d, std::string_view id) {
-    for (const auto& area : d.focus_areas)
-        for (const auto& p : area.pledges)
-            if (p.id == id) return &p;
-    return nullptr;
-}
-
-std::string name_of(const page_context& c, const ::reading::document& d, std::string_view id) {
-    owner o;
-    o.row = row_named(d, id);
-    o.pledge = promise_named(d, id);
-    if (o.row || o.pledge) return owner_name(o);
-    return c.say(id == "feedback" ? "web.entry_feedback" : "web.entry_follow_up");
-}
-
 // "12, åk 7, 2,5 timmar"
 std::string amount_of(const page_context& c, const core::log_entry& e) {
     auto text = e.said;
@@ -67,7 +46,7 @@ std::string log_list_page(const account_context& c, const log_list_view& v) {
     body.text("title", v.file ? v.file->document.title : std::string{});
     for (const auto& l : v.entries) {
         auto one = state_of(page, *l.entry, l.shows_words);
-        const auto name = name_of(page, v.file->document, l.entry->owner);
+        const auto name = log_row_name(page, v.file->document, l.entry->owner);
         one.text("name", name).text("row", fmt::format("h{}", l.entry->row));
         one.text("by", l.is_own ? page.say("logging.by_you") : l.entry->by);
         one.text("href", l.may_correct ? fmt::format("/logga/ratta/{}/{}", v.file->slug, l.entry->id) : std::string{});
@@ -90,7 +69,7 @@ std::string correction_page(const account_context& c, const correction_view& v) 
     const auto& page = c.page;
     const auto& e = *v.standing;
     view body = signed_in_view(c);
-    body.text("slug", v.file->slug).text("entry", e.id).text("name", name_of(page, v.file->document, e.owner));
+    body.text("slug", v.file->slug).text("entry", e.id).text("name", log_row_name(page, v.file->document, e.owner));
     body.texts("places", v.places);
     add_screening(body);
     body.part("now", state_of(page, e, true));

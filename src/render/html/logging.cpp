@@ -52,22 +52,23 @@ std::vector<view> reading_choices(const std::vector<::reading::reading>& reading
     return all;
 }
 
-view row_view(const account_context& c, const logging_view& v, const logged_pledge& p, const owner& o) {
+view row_view(const account_context& c, const logging_view& v, const logged_pledge& p, const log_row& o) {
     const auto& page = c.page;
     const auto& slug = p.file->slug;
     const auto name = fmt::format("{}-{}", slug, o.id);
     view row;
-    row.text("id", name).text("slug", slug).text("owner", o.id).text("name", owner_name(o));
-    row.text("href", fmt::format("/{}/matt/{}", slug, o.id));
+    row.text("id", name).text("slug", slug).text("owner", o.id).text("name", o.name);
+    row.text("href", o.card ? fmt::format("/{}/matt/{}", slug, o.id) : fmt::format("/{}", slug));
     std::vector<view> tags;
-    for (const auto& tag : result_tags(page, o, page.today)) {
-        view one;
-        one.text("text", tag.text);
-        tags.push_back(std::move(one));
-    }
+    if (o.card)
+        for (const auto& tag : result_tags(page, *o.card, page.today)) {
+            view one;
+            one.text("text", tag.text);
+            tags.push_back(std::move(one));
+        }
     row.list("tags", std::move(tags));
     row.flag("one_press", is_one_press(*o.readings));
-    row.text("one_label", page.say(say("logging.one_label", {{"what", owner_name(o)}})));
+    row.text("one_label", page.say(say("logging.one_label", {{"what", o.name}})));
     const auto* typed = v.typed && v.typed->pledge == slug && v.typed->owner == o.id ? &*v.typed : nullptr;
     row.text("key", typed ? typed->key : fmt::format("{}-{}", v.new_key, name));
     row.flag("open", typed != nullptr);
@@ -86,20 +87,35 @@ view row_view(const account_context& c, const logging_view& v, const logged_pled
     return row;
 }
 
+// Rows that ended so lately that late logging of them is waited for, and the one that something was typed of: the form
+// says there what is wrong with it.
+std::vector<log_row> rows_of(const account_context& c, const logging_view& v, const logged_pledge& p) {
+    const auto today = c.page.today;
+    const bool is_typed = v.typed && v.typed->pledge == p.file->slug;
+    const auto lately = today - base::days{p.file->settings.reporting_days};
+    auto all = log_rows(c.page, *p.file, p.state, p.acting, is_typed ? base::date{} : lately, today);
+    if (p.rows)
+        std::erase_if(
+            all, [&](const auto& row) { return std::find(p.rows->begin(), p.rows->end(), row.id) == p.rows->end(); });
+    return all;
+}
+
 view pledge_view_of(const account_context& c, const logging_view& v, const logged_pledge& p) {
     view out;
     std::vector<view> own, others;
-    for (const auto& o : owners(*p.file, p.state)) {
-        if (p.rows && std::find(p.rows->begin(), p.rows->end(), o.id) == p.rows->end()) continue;
-        (p.rows || is_own(o, p.acting) ? own : others).push_back(row_view(c, v, p, o));
+    bool typed_in_others = false, has_own_card = false;
+    for (const auto& row : rows_of(c, v, p)) {
+        const bool is_own = p.rows || row.own;
+        has_own_card = has_own_card || (is_own && row.card);
+        (is_own ? own : others).push_back(row_view(c, v, p, row));
+        typed_in_others =
+            typed_in_others || (!is_own && v.typed && v.typed->pledge == p.file->slug && v.typed->owner == row.id);
     }
     const bool has_own = !own.empty();
-    const bool typed_in_others = v.typed && std::any_of(others.begin(), others.end(),
-                                                        [&](const auto&) { return v.typed->pledge == p.file->slug; });
     out.text("title", p.file->document.title).text("slug", p.file->slug).texts("places", p.places);
     out.flag("has_own", has_own).list("own", std::move(own));
     out.flag("has_others", !others.empty()).list("others", std::move(others));
-    out.flag("others_open", !has_own || typed_in_others);
+    out.flag("others_open", !has_own_card || typed_in_others);
     return out;
 }
 
@@ -125,8 +141,7 @@ std::string logging_page(const account_context& c, const logging_view& v) {
         const auto& e = v.saved->entry;
         std::string what = v.saved->owner;
         for (const auto& p : v.pledges)
-            if (p.file->slug == v.saved->pledge)
-                if (const auto o = find_owner(*p.file, p.state, v.saved->owner)) what = owner_name(*o);
+            if (p.file->slug == v.saved->pledge) what = log_row_name(page, p.file->document, v.saved->owner);
         const auto* words = v.saved->undone ? "logging.undone" : "logging.saved";
         body.text("saved", page.say(say(words, {{"amount", e.said}, {"what", what}, {"day", e.done_on}})));
         body.flag("may_undo", !v.saved->undone).text("saved_pledge", v.saved->pledge).text("saved_id", e.id);

@@ -1,5 +1,6 @@
 #include "render/html/understood.hpp"
 
+#include "core/lifetime.hpp"
 #include "core/next_windows.hpp"
 #include "render/draft.hpp"
 #include "render/html/page.hpp"
@@ -9,13 +10,13 @@ namespace render {
 namespace html {
 
 std::vector<view> understood_views(const page_context& c, const ::reading::document& d,
-                                   const std::vector<::reading::reading>& readings,
+                                   const std::vector<::reading::reading>& readings, const ::reading::lifetime* life,
                                    const core::plan_settings& settings) {
     std::vector<view> all;
     for (const auto& r : readings) {
         view one;
         one.text("sentence", c.say(core::told_back(r)));
-        const auto coming = core::coming_windows(d, r, settings, c.today);
+        const auto coming = core::coming_windows(d, r, life, settings, c.today);
         one.text("why", coming.when.empty() ? std::string{} : c.say(coming.when));
         std::vector<view> windows;
         for (const auto& w : coming.windows) {
@@ -52,7 +53,8 @@ void add_remarks(const page_context& c, const std::vector<::reading::remark>& re
 std::string understood_part(const page_context& c, const understood_view& v) {
     html::view out;
     out.flag("has_readings", !v.readings.empty());
-    out.list("readings", html::understood_views(c, v.document, v.readings, v.settings));
+    out.list("readings",
+             html::understood_views(c, v.document, v.readings, core::life_of(v.document, v.part), v.settings));
     html::add_remarks(c, v.remarks, out);
     return html::write_template(c, "understood", out);
 }

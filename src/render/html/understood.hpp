@@ -13,7 +13,7 @@ namespace render::html {
 // Each reading as a sentence with its next windows: {{#readings}}{{sentence}} {{why}} {{#windows}}{{when}}
 // {{required}}.
 std::vector<view> understood_views(const page_context& c, const ::reading::document& d,
-                                   const std::vector<::reading::reading>& readings,
+                                   const std::vector<::reading::reading>& readings, const ::reading::lifetime* life,
                                    const core::plan_settings& settings);
 
 // {{#has_remarks}}{{#remarks}}{{remark}} {{instead}} {{severity}}.

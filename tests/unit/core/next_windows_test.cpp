@@ -24,9 +24,10 @@ std::string told(std::string_view words) {
     return say(core::told_back(first_of(words)));
 }
 
-std::string coming(std::string_view words, base::date today, const reading::document& d = valid(2024, 2026)) {
+std::string coming(std::string_view words, base::date today, const reading::document& d = valid(2024, 2026),
+                   const reading::lifetime* life = nullptr) {
     std::string all;
-    for (const auto& w : core::coming_windows(d, first_of(words), {}, today).windows)
+    for (const auto& w : core::coming_windows(d, first_of(words), life, {}, today).windows)
         all += fmt::format("{}–{}:{} ", base::to_iso(w.from), base::to_iso(w.to), w.required ? *w.required : -1);
     return all;
 }
@@ -58,6 +59,15 @@ TEST(coming_windows, of_what_has_not_begun_are_its_first_and_of_what_is_over_its
               "2026-04-01–2026-06-30:4 2026-07-01–2026-09-30:4 2026-10-01–2026-12-31:4 ");
 }
 
+TEST(coming_windows, of_a_row_that_begins_or_ends_inside_are_its_own) {
+    const reading::lifetime later{.from = base::make_date(2025, 3, 1), .to = {}, .replaces = {}, .ended = {}};
+    EXPECT_EQ(coming("10 per månad", base::make_date(2024, 5, 17), valid(2024, 2026), &later),
+              "2025-03-01–2025-03-31:10 2025-04-01–2025-04-30:10 2025-05-01–2025-05-31:10 ");
+    const reading::lifetime ended{.from = {}, .to = base::make_date(2024, 6, 30), .replaces = {}, .ended = {}};
+    EXPECT_EQ(coming("10 per månad", base::make_date(2024, 5, 17), valid(2024, 2026), &ended),
+              "2024-05-01–2024-05-31:10 2024-06-01–2024-06-30:10 ");
+}
+
 TEST(coming_windows, of_an_interval_follow_each_other) {
     EXPECT_EQ(coming("var tredje vecka", base::make_date(2024, 5, 13)),
               "2024-05-13–2024-06-09:1 2024-06-10–2024-07-07:1 2024-07-08–2024-08-04:1 ");
@@ -71,9 +81,10 @@ TEST(coming_windows, of_an_open_end_go_on) {
 }
 
 TEST(coming_windows, say_why_there_is_nothing_to_reach) {
-    const auto none = core::coming_windows(valid(2024, 2026), first_of("vid behov"), {}, base::make_date(2024, 5, 17));
+    const auto none =
+        core::coming_windows(valid(2024, 2026), first_of("vid behov"), nullptr, {}, base::make_date(2024, 5, 17));
     EXPECT_EQ(none.when.key, "core.cannot.not_schedulable");
-    const auto undated = core::coming_windows({}, first_of("10 per månad"), {}, base::make_date(2024, 5, 17));
+    const auto undated = core::coming_windows({}, first_of("10 per månad"), nullptr, {}, base::make_date(2024, 5, 17));
     EXPECT_EQ(undated.when.key, "core.cannot.no_validity");
     EXPECT_TRUE(undated.windows.empty());
 }

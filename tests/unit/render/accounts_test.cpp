@@ -163,6 +163,29 @@ TEST_P(account_pages, where_things_done_are_logged) {
     expect_golden("logging-asks", render::logging_page(who_, view));
 }
 
+TEST_P(account_pages, offer_rows_that_hold_or_held_so_lately_that_late_logging_is_waited_for) {
+    auto file = std::make_shared<core::pledge_file>(support::example_pledge());
+    auto& rows = file->document.plan;
+    rows.at(0).life.to = page_.today - base::days{file->settings.reporting_days};
+    rows.at(1).life.to = page_.today - base::days{file->settings.reporting_days + 1};
+    rows.at(2).life.from = page_.today + base::days{1};
+    render::logging_view view;
+    view.pledges.push_back({file, {}, {organisation(1, "Fjällby kommun")}});
+    const auto offers = [&](const std::string& row) {
+        return render::logging_page(who_, view).find("id=\"fjallby-2020-" + row + "\"") != std::string::npos;
+    };
+    EXPECT_TRUE(offers("m1"));
+    EXPECT_FALSE(offers("m2"));
+    EXPECT_FALSE(offers("m3"));
+    EXPECT_TRUE(offers("m4"));
+    EXPECT_TRUE(offers("feedback")) << "telling the residents is logged as anything else";
+    render::typed_entry typed;
+    typed.pledge = "fjallby-2020";
+    typed.owner = "m2";
+    view.typed = typed;
+    EXPECT_TRUE(offers("m2")) << "what is wrong with what was typed is said there";
+}
+
 TEST_P(account_pages, of_links_to_log_by) {
     const auto file = std::make_shared<core::pledge_file>(support::example_pledge());
     render::log_links_view view;

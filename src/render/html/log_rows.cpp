@@ -1,0 +1,58 @@
+#include "render/html/log_rows.hpp"
+
+#include "base/text.hpp"
+#include "core/lifetime.hpp"
+
+#include <utility>
+
+namespace render::html {
+namespace {
+
+bool is_own(const owner& o, const std::vector<core::organisation>& acting) {
+    const auto& named = o.row ? o.row->responsible : o.pledge->by;
+    for (const auto& who : named) {
+        const auto small = base::lower(who);
+        for (const auto& a : acting) {
+            const auto names = [&](std::string_view word) { return small.find(word) != small.npos; };
+            const bool police = a.kind == ::reading::party_kind::police && names("polis");
+            const bool municipality =
+                a.kind == ::reading::party_kind::municipality && names("kommun") && !names("polis");
+            if (police || municipality || small == base::lower(a.name)) return true;
+        }
+    }
+    return false;
+}
+
+std::string duty_name(const page_context& c, std::string_view id) {
+    return c.say(id == "feedback" ? "web.entry_feedback" : "web.entry_follow_up");
+}
+
+} // namespace
+
+std::vector<log_row> log_rows(const page_context& c, const core::pledge_file& file, const core::document_state& state,
+                              const std::vector<core::organisation>& acting, base::date from, base::date to) {
+    std::vector<log_row> all;
+    for (auto& o : owners(file, state)) {
+        const auto& life = o.row ? o.row->life : o.pledge->life;
+        if (core::is_over(life, from) || core::is_to_come(life, to)) continue;
+        log_row one{o.id, owner_name(o), o.readings, {}, is_own(o, acting)};
+        one.card = std::move(o);
+        all.push_back(std::move(one));
+    }
+    for (const auto& [id, readings] : {std::pair{"follow_up", &file.document.follow_up.readings},
+                                       std::pair{"feedback", &file.document.feedback.readings}})
+        all.push_back({id, duty_name(c, id), readings, {}, true});
+    return all;
+}
+
+std::string log_row_name(const page_context& c, const ::reading::document& document, std::string_view id) {
+    owner o;
+    for (const auto& row : document.plan)
+        if (row.id == id) o.row = &row;
+    for (const auto& area : document.focus_areas)
+        for (const auto& pledge : area.pledges)
+            if (pledge.id == id) o.pledge = &pledge;
+    return o.row || o.pledge ? owner_name(o) : duty_name(c, id);
+}
+
+} // namespace render::html
