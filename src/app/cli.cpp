@@ -116,6 +116,7 @@ class command_line {
         if (flag == "--port") return port_;
         if (flag == "--address") return serve_.address;
         if (flag == "--base-url") return serve_.base_url;
+        if (flag == "--proxy") return serve_.proxies;
         if (flag == "--templates") return serve_.templates;
         if (auto* mail = call::mail_value_of(serve_.mail, flag)) return *mail;
         if (flag == "--metrics-token") return serve_.metrics_token;

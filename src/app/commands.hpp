@@ -17,6 +17,7 @@ struct serve_options {
     std::string address;
     std::uint16_t port = 8080;
     std::string base_url;  // as residents reach it; empty: http://localhost:PORT
+    std::string proxies;   // addresses, apart by commas, whose X-Forwarded-For is believed beside this machine's
     std::string templates; // a folder of templates to edit live
     std::string log_level;
     mail_options mail;

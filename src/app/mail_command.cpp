@@ -99,6 +99,10 @@ int mail_retry(program& p, const data_place& data, std::optional<std::int64_t> i
 }
 
 int mail_remind(program& p, const data_place& data, const std::string& base_url) {
+    if (base_url.empty()) {
+        warn(p, {"app.mail_needs_address", {}});
+        return wrong_call;
+    }
     const auto database = open_data(p, data);
     const base::translator swedish{base::language::sv}, english{base::language::en};
     const mail::room room{swedish, english, base_url};

@@ -4,9 +4,11 @@
 #include "app/providers.hpp"
 #include "app/version.hpp"
 #include "base/log.hpp"
+#include "base/text.hpp"
 #include "db/error.hpp"
 #include "http/meter.hpp"
 #include "http/page_cache.hpp"
+#include "http/rate_limit.hpp"
 #include "http/server.hpp"
 #include "jobs/mail_worker.hpp"
 #include "jobs/worker.hpp"
@@ -95,6 +97,20 @@ std::string first_link(db::database& database, const std::string& base_url) {
     return secret.empty() ? secret : base_url + "/konto/borja/" + secret;
 }
 
+// This machine's own and those that were named.
+base::result<std::vector<std::string>> proxies_named(std::string_view addresses) {
+    auto all = http::server_settings{}.proxies;
+    for (const auto one : base::split(addresses, ',')) {
+        std::string address{base::trimmed(one)};
+        if (address.empty()) continue;
+        if (!http::is_address(address))
+            return tl::unexpected{
+                base::problem{base::problem_kind::invalid, {"app.no_proxy", {{"address", address}}}, {}}};
+        all.push_back(std::move(address));
+    }
+    return all;
+}
+
 void tell_of(web::machine& on, const serve_options& o, const std::string& base_url, core::moment now) {
     on.version = version;
     on.reach = {o.address, base_url};
@@ -115,6 +131,11 @@ int serve(program& p, const serve_options& o) {
     auto outgoing = mail_settings_of(o.mail);
     if (!outgoing) {
         warn(p, outgoing.error().text);
+        return wrong_call;
+    }
+    auto proxies = proxies_named(o.proxies);
+    if (!proxies) {
+        warn(p, proxies.error().text);
         return wrong_call;
     }
     auto named = read_providers(o.data, o.providers);
@@ -141,10 +162,11 @@ int serve(program& p, const serve_options& o) {
     http::meter meter{routes.list()};
     web::add_machine_routes(routes, site, on, meter);
     try {
-        http::server server{{.address = o.address, .port = o.port, .upload_paths = web::upload_paths()},
-                            routes,
-                            [&](const http::request& r) { return web::quick_answer(site, r); },
-                            &meter};
+        http::server server{
+            {.address = o.address, .port = o.port, .upload_paths = web::upload_paths(), .proxies = *proxies},
+            routes,
+            [&](const http::request& r) { return web::quick_answer(site, r); },
+            &meter};
         jobs::worker worker{*database, templates, swedish, p.clock, base_url};
         std::optional<jobs::mail_worker> mail_worker;
         if (mails) mail_worker.emplace(*database, p.clock, *std::move(*outgoing), room);

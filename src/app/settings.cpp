@@ -9,12 +9,13 @@
 namespace app {
 namespace {
 
-constexpr std::array<setting, 17> all{{
+constexpr std::array<setting, 18> all{{
     {"--data", "LOFTE_DATA", ".", "cli.data"},
     {"--database", "LOFTE_DATABASE", "", "cli.database"},
     {"--address", "LOFTE_ADDRESS", "127.0.0.1", "cli.address"},
     {"--port", "LOFTE_PORT", "8080", "cli.port"},
     {"--base-url", "LOFTE_BASE_URL", "", "cli.base_url"},
+    {"--proxy", "LOFTE_PROXY", "", "cli.proxy"},
     {"--templates", "LOFTE_TEMPLATES", "", "cli.templates"},
     {"--metrics-token", "LOFTE_METRICS_TOKEN", "", "cli.metrics_token"},
     {"--providers", "LOFTE_PROVIDERS", "", "cli.providers"},

@@ -19,11 +19,6 @@ struct bucket {
     rate_limit::moment filled;
 };
 
-bool is_address(const std::string& text) {
-    std::array<unsigned char, 16> bytes{};
-    return inet_pton(AF_INET, text.c_str(), bytes.data()) == 1 || inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1;
-}
-
 } // namespace
 
 struct rate_limit::state {
@@ -60,6 +55,11 @@ bool rate_limit::allow(std::string_view client, moment now) {
     if (own.tokens < 1) return false;
     own.tokens -= 1;
     return true;
+}
+
+bool is_address(const std::string& text) {
+    std::array<unsigned char, 16> bytes{};
+    return inet_pton(AF_INET, text.c_str(), bytes.data()) == 1 || inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1;
 }
 
 std::string client_address(std::string_view peer, const fields& headers, const std::vector<std::string>& proxies) {

@@ -25,6 +25,8 @@ class rate_limit {
     std::unique_ptr<state> state_;
 };
 
+bool is_address(const std::string& text); // IPv4 or IPv6, in figures
+
 // The client's address: the peer's own, or where that is one of `proxies`, the last in X-Forwarded-For that is not.
 std::string client_address(std::string_view peer, const fields& headers, const std::vector<std::string>& proxies);
 
