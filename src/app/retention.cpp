@@ -41,7 +41,7 @@ int retention_erase(program& p, const data_place& data, const std::string& kind)
     const auto now = base::clock{}.now();
     for (const auto& r : core::retention_rules) {
         if (rule && r.what != rule->what) continue;
-        const auto erased = store::erase_all_due(*database, r, command_line_holder, now);
+        const auto erased = store::erase_due(*database, r, command_line_holder, now);
         p.out << fmt::format("{}  {}\n", r.name, p.say({"retention.erased", {{"n", erased.count}}}));
     }
     return done;

@@ -5,12 +5,14 @@
 #include <string_view>
 
 // How long what is kept of people is kept. One row a kind of record; the days are what holds until a setting says
-// otherwise. Residents' questions and mails that wait to be sent get their rows with the tables that hold them.
+// otherwise.
 namespace core {
 
 enum class record_kind {
     log_words,        // an entry's place, note, link and the words of its amount; its day and number stay
     closed_accounts,  // the address and the function of an account, from the day it was closed
+    questions,        // what residents wrote that is not shown in public, from the day it was settled
+    letters,          // to whom mail was sent, and what became of it
     invitations,      // the address that a link was for, from the day it could no longer be used
     read_events,      // who read what
     sessions,         // browsers that were signed in, from the day the session ended
@@ -27,6 +29,8 @@ struct retention_rule {
 inline constexpr std::array retention_rules{
     retention_rule{record_kind::log_words, "log_words", 1826},
     retention_rule{record_kind::closed_accounts, "closed_accounts", 90},
+    retention_rule{record_kind::questions, "questions", 365},
+    retention_rule{record_kind::letters, "letters", 90},
     retention_rule{record_kind::invitations, "invitations", 365},
     retention_rule{record_kind::read_events, "read_events", 730},
     retention_rule{record_kind::sessions, "sessions", 30},

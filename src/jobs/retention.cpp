@@ -11,7 +11,7 @@ base::result<void> erase_what_is_due(db::database& database, const base::clock& 
     }
     const auto now = clock.now();
     for (const auto& rule : core::retention_rules)
-        store::erase_all_due(database, rule, {}, now, {.stop = stop});
+        store::erase_due(database, rule, {}, now, {.stop = stop});
     return {};
 }
 

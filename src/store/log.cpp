@@ -259,12 +259,13 @@ std::vector<core::verdict_reason> reasons_of(db::reader& r, std::int64_t pledge)
 
 void erase_words(db::transaction& t, std::int64_t pledge, std::int64_t row) {
     const auto at = now();
-    touch(t, pledge, at);
-    db::run(t, R"(
+    const auto changed = db::run(t, R"(
         update log_detail
         set said = '', place = '', note = '', link = '', public_place = '', erased_at = $3
         where document = $1 and number = $2 and erased_at is null)",
-            pledge, row, at);
+                                 pledge, row, at);
+    if (changed == 0) return; // somebody else did
+    touch(t, pledge, at);
     append_audit(t, pledge, {}, "erase", fmt::format("{0}-{0}", row), {}, at);
 }
 

@@ -44,7 +44,6 @@ std::vector<mail> mails_where(db::reader& r, std::string_view rest, const auto&.
     return all;
 }
 
-constexpr std::chrono::hours kept_for{90 * 24};
 constexpr std::chrono::hours reminded_for{400 * 24};
 
 void queue_job(db::transaction& t, std::int64_t id, core::moment due) { add_job(t, "mail", fmt::to_string(id), due); }
@@ -106,8 +105,6 @@ bool retry_mail(db::transaction& t, std::int64_t id, core::moment now) {
 
 void sweep_mail(db::transaction& t, core::moment now) {
     db::run(t, "update mail set body = '' where give_up_at <= $1 and state in ('refused', 'failed', 'unknown')", now);
-    db::run(t, "delete from mail where made_at <= $1 and state in ('sent', 'refused', 'failed', 'unknown')",
-            now - kept_for);
     db::run(t, "delete from mail_reminded where told_at <= $1", now - reminded_for);
 }
 

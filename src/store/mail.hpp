@@ -64,8 +64,7 @@ void drop_mail(db::transaction& t, std::int64_t id);
 // Once more, with a day to get through. false: it was sent, is under way, or its words are gone.
 bool retry_mail(db::transaction& t, std::int64_t id, core::moment now);
 
-// The bodies of letters whose time is out, and letters of more than ninety days, and what people were reminded of a
-// year ago.
+// The bodies of letters whose time is out, and what people were reminded of a year ago.
 void sweep_mail(db::transaction& t, core::moment now);
 
 // How many letters of the kind were queued to the address since then.

@@ -83,9 +83,6 @@ void add(std::string& out, const std::optional<core::moment>& at) {
     add(out, at ? fmt::to_string(at->time_since_epoch().count()) : "-");
 }
 
-constexpr std::string_view which_may_go = "state in ('refused', 'withdrawn', 'answered') and erased_at is null and "
-                                          "settled_at < $1";
-
 } // namespace
 
 std::string receipt_code(std::string_view secret) {
@@ -191,17 +188,13 @@ void erase(db::transaction& t, std::int64_t document, std::int64_t number, std::
     write_with_audit(t, *q, by, "question_erased", at);
 }
 
-std::int64_t erase_settled_before(db::transaction& t, core::moment before, std::string_view by) {
-    const auto all = questions_where(t, which_may_go, before);
+std::int64_t erase_settled_before(db::transaction& t, core::moment before, std::int64_t most, std::string_view by) {
+    const auto all = questions_where(
+        t, fmt::format("settled_at < $1 and {} order by document, number limit $2", which_questions_may_go), before,
+        most);
     for (const auto& q : all)
         erase(t, q.document, q.number, by);
     return static_cast<std::int64_t>(all.size());
-}
-
-std::int64_t settled_before(db::reader& r, core::moment before) {
-    return db::find<std::int64_t>(r, fmt::format("select count(*) from resident_question where {}", which_may_go),
-                                  before)
-        .value();
 }
 
 std::string canonical_asking(const resident_question& q) {

@@ -51,9 +51,11 @@ bool withdraw(db::transaction& t, std::int64_t document, std::int64_t number, st
 // Takes the asker's words out, for good; what waits is withdrawn with them. A published answer stays, another goes.
 void erase(db::transaction& t, std::int64_t document, std::int64_t number, std::string_view by);
 
-// Erases what was refused, withdrawn or answered to its asker alone before the moment. How many there were.
-std::int64_t erase_settled_before(db::transaction& t, core::moment before, std::string_view by);
-std::int64_t settled_before(db::reader& r, core::moment before); // how many that would be
+// What was refused, withdrawn or answered to its asker alone: in SQL, of resident_question.
+inline constexpr std::string_view which_questions_may_go =
+    "state in ('refused', 'withdrawn', 'answered') and erased_at is null";
+// Erases of it what was settled before the moment, at most so many. How many there were.
+std::int64_t erase_settled_before(db::transaction& t, core::moment before, std::int64_t most, std::string_view by);
 
 // All that is said, in forms that never change: what the digests in the audit chain are made of. The asking is written
 // once; what became of it changes.

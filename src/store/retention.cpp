@@ -4,6 +4,7 @@
 #include "db/statement.hpp"
 #include "store/audit.hpp"
 #include "store/log.hpp"
+#include "store/resident_question.hpp"
 #include "store/setting.hpp"
 
 #include <fmt/format.h>
@@ -27,6 +28,10 @@ source source_of(record_kind kind) {
         return {"log_detail", "recorded_at", "erased_at is null", "entry_id"};
     case record_kind::closed_accounts:
         return {"account", "closed_at", "closed_at is not null and function <> ''", "'konto ' || id"};
+    case record_kind::questions:
+        return {"resident_question", "settled_at", which_questions_may_go, "matter || ' ' || number"};
+    case record_kind::letters:
+        return {"mail", "made_at", "state in ('sent', 'refused', 'failed', 'unknown')", "kind || ' ' || id"};
     case record_kind::invitations:
         return {"invitation", "expires_at", "mail <> ''", "role || ' ' || id"};
     case record_kind::read_events:
@@ -52,19 +57,24 @@ std::optional<core::moment> limit_of(db::reader& r, core::retention_rule rule, c
     return days == 0 ? std::nullopt : std::optional{now - std::chrono::hours{24} * days};
 }
 
-std::int64_t erase_log_words(db::transaction& t, core::moment limit) {
-    std::vector<std::pair<std::int64_t, std::int64_t>> rows;
-    for (const auto& [document, number] : db::select<std::int64_t, std::int64_t>(t, R"(
+struct entry_key {
+    std::int64_t document = 0, number = 0;
+};
+
+// The next entries after one whose words are old. By key, and without the writers' lock: with millions of them what was
+// passed is not gone through again, and nobody who logs waits for the search.
+std::vector<entry_key> old_words(db::reader& r, core::moment limit, entry_key after) {
+    std::vector<entry_key> all;
+    for (const auto& [document, number] :
+         db::select<std::int64_t, std::int64_t>(r, R"(
             select document, number
             from log_detail
-            where recorded_at < $1 and erased_at is null
+            where (document, number) > ($1, $2) and recorded_at < $3 and erased_at is null
             order by document, number
-            limit $2)",
-                                                                                 limit, retention_batch))
-        rows.emplace_back(document, number);
-    for (const auto& [document, number] : rows)
-        erase_words(t, document, number);
-    return static_cast<std::int64_t>(rows.size());
+            limit $4)",
+                                                after.document, after.number, limit, retention_batch))
+        all.push_back({document, number});
+    return all;
 }
 
 // The row stays, since roles and records name its number; the address in its place can be nobody's.
@@ -121,11 +131,33 @@ std::int64_t erase_rows(db::transaction& t, record_kind kind, core::moment limit
             where kind || ' ' || subject in (
                 select kind || ' ' || subject from made_file where made_at < $1 order by 1 limit $2))",
                        limit, retention_batch);
+    case record_kind::letters:
+        return db::run(t, R"(
+            delete from mail
+            where id in (
+                select id
+                from mail
+                where made_at < $1 and state in ('sent', 'refused', 'failed', 'unknown')
+                order by id
+                limit $2))",
+                       limit, retention_batch);
     case record_kind::log_words:
     case record_kind::closed_accounts:
+    case record_kind::questions:
         break;
     }
     return 0;
+}
+
+void tell(db::transaction& t, core::retention_rule rule, std::int64_t n, std::string_view by, core::moment now) {
+    if (n > 0) append_audit(t, 0, by, "retention", fmt::format("{} {}", rule.name, n), {}, now);
+}
+
+std::int64_t erase_batch(db::transaction& t, core::retention_rule rule, core::moment limit, std::string_view by,
+                         core::moment now) {
+    if (rule.what == record_kind::closed_accounts) return erase_accounts(t, limit, by, now);
+    if (rule.what == record_kind::questions) return erase_settled_before(t, limit, retention_batch, by);
+    return erase_rows(t, rule.what, limit, now);
 }
 
 } // namespace
@@ -167,26 +199,39 @@ std::vector<due_records> preview_retention(db::reader& r, core::moment now) {
     return all;
 }
 
-std::int64_t erase_due(db::transaction& t, core::retention_rule rule, std::string_view by, core::moment now) {
-    const auto limit = limit_of(t, rule, now);
-    if (!limit) return 0;
-    std::int64_t n = 0;
-    if (rule.what == record_kind::log_words)
-        n = erase_log_words(t, *limit);
-    else if (rule.what == record_kind::closed_accounts)
-        n = erase_accounts(t, *limit, by, now);
-    else
-        n = erase_rows(t, rule.what, *limit, now);
-    if (n > 0) append_audit(t, 0, by, "retention", fmt::format("{} {}", rule.name, n), {}, now);
-    return n;
-}
-
-erased erase_all_due(db::database& database, core::retention_rule rule, std::string_view by, core::moment now,
-                     const erase_limits& limits) {
+erased erase_due(db::database& database, core::retention_rule rule, std::string_view by, core::moment now,
+                 const erase_limits& limits) {
+    std::optional<core::moment> limit;
+    {
+        auto reader = database.read();
+        limit = limit_of(reader, rule, now);
+    }
+    if (!limit) return {};
     erased all{.more = true};
+    entry_key last;
     for (int i = 0; all.more && i < limits.batches && !limits.stop.stop_requested(); ++i) {
         std::int64_t n = 0;
-        database.write([&](db::transaction& t) { n = erase_due(t, rule, by, now); });
+        if (rule.what == record_kind::log_words) {
+            std::vector<entry_key> old;
+            {
+                auto reader = database.read();
+                old = old_words(reader, *limit, last);
+            }
+            if (!old.empty()) {
+                last = old.back();
+                database.write([&](db::transaction& t) {
+                    for (const auto& e : old)
+                        erase_words(t, e.document, e.number);
+                    tell(t, rule, static_cast<std::int64_t>(old.size()), by, now);
+                });
+            }
+            n = static_cast<std::int64_t>(old.size());
+        } else {
+            database.write([&](db::transaction& t) {
+                n = erase_batch(t, rule, *limit, by, now);
+                tell(t, rule, n, by, now);
+            });
+        }
         all.count += n;
         all.more = n == retention_batch;
     }

@@ -30,9 +30,7 @@ struct due_records {
 };
 std::vector<due_records> preview_retention(db::reader& r, core::moment now); // a row for each kind
 
-// At most so many of one kind, with an event in the chain; how many. Called again until it is none.
-inline constexpr std::int64_t retention_batch = 500;
-std::int64_t erase_due(db::transaction& t, core::retention_rule rule, std::string_view by, core::moment now);
+inline constexpr std::int64_t retention_batch = 500; // records in one transaction
 
 struct erase_limits {
     std::stop_token stop;
@@ -42,8 +40,9 @@ struct erased {
     std::int64_t count = 0;
     bool more = false; // a limit was met: there may be more
 };
-// All of one kind, a batch a transaction, so that others write in between; fewer where a limit is met.
-erased erase_all_due(db::database& database, core::retention_rule rule, std::string_view by, core::moment now,
-                     const erase_limits& limits = {});
+// All of one kind, a batch a transaction with its event in the chain, so that others write in between; fewer where a
+// limit is met.
+erased erase_due(db::database& database, core::retention_rule rule, std::string_view by, core::moment now,
+                 const erase_limits& limits = {});
 
 } // namespace store

@@ -41,7 +41,7 @@ http::response retention_erase(const signed_in& who, const http::fields& f) {
     const auto rule = core::retention_rule_named(http::field_value(f, "slag"));
     if (!rule) return see_other("/admin/gallring");
     const auto erased =
-        store::erase_all_due(who.at.on.database, *rule, who.holder(), who.at.on.clock.now(), {.batches = most_batches});
+        store::erase_due(who.at.on.database, *rule, who.holder(), who.at.on.clock.now(), {.batches = most_batches});
     return see_other(erased.more ? "/admin/gallring?gjort=mer" : "/admin/gallring?gjort=gallrat");
 }
 

@@ -6,6 +6,7 @@
 #include "store/job.hpp"
 #include "store/mail.hpp"
 #include "store/mail_link.hpp"
+#include "store/retention.hpp"
 
 #include <atomic>
 #include <thread>
@@ -126,7 +127,8 @@ TEST_P(outbox_rows, that_failed_are_tried_again_by_hand_and_swept_in_the_end) {
     EXPECT_EQ(find(failed).body, "");
     EXPECT_FALSE(retry(failed)) << "its words are gone";
     EXPECT_EQ(find(waits).body, "hemlig länk");
-    database->write([&](db::transaction& t) { store::sweep_mail(t, start + 91 * 24h); });
+    const auto rule = core::retention_rule_named("letters").value();
+    EXPECT_EQ(store::erase_due(*database, rule, "x", start + 91 * 24h).count, 2);
     auto r = database->read();
     EXPECT_EQ(store::mails(r, {}, 10).size(), 1U);
     EXPECT_EQ(store::mails(r, mail_state::queued, 10).at(0).id, waits);

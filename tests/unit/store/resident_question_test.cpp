@@ -3,6 +3,7 @@
 #include "db/statement.hpp"
 #include "store/audit.hpp"
 #include "store/resident_question.hpp"
+#include "store/retention.hpp"
 
 #include <functional>
 
@@ -139,15 +140,11 @@ TEST_P(resident_questions, are_erased_when_their_time_is_out) {
     settle(now(3), resident_state::published, "3", "Svar");
     write([&](db::transaction& t) { store::withdraw(t, pledge, 4, "receipt"); });
     const auto later = now(4).settled_at.value() + std::chrono::hours{1};
-    std::int64_t would = 0, erased = 0;
-    {
-        auto r = database->read();
-        would = store::settled_before(r, later);
-        EXPECT_EQ(store::settled_before(r, later - std::chrono::hours{2}), 0);
-    }
-    write([&](db::transaction& t) { erased = store::erase_settled_before(t, later, "konto 1"); });
-    EXPECT_EQ(would, 3);
-    EXPECT_EQ(erased, 3);
+    const auto rule = core::retention_rule_named("questions").value();
+    const auto erased = [&](core::moment at) { return store::erase_due(*database, rule, "konto 1", at).count; };
+    const auto year = std::chrono::hours{24} * rule.days;
+    EXPECT_EQ(erased(later - std::chrono::hours{2} + year), 0);
+    EXPECT_EQ(erased(later + year), 3);
     EXPECT_EQ(now(2).answer, "");
     EXPECT_EQ(now(3).shown, "3") << "what stands in public stays";
     EXPECT_EQ(now(5).text, "5") << "so does what waits";

@@ -10,7 +10,9 @@
 #include "store/health.hpp"
 #include "store/invitation.hpp"
 #include "store/job.hpp"
+#include "store/mail.hpp"
 #include "store/read_event.hpp"
+#include "store/resident_question.hpp"
 #include "store/retention.hpp"
 #include "store/session.hpp"
 
@@ -269,6 +271,18 @@ TEST_P(trust, what_is_kept_too_long_is_shown_then_erased_and_the_chain_holds) {
                 "insert into job (kind, subject, state, attempts, due_at, problem) values ('report', 'b', 'failed', "
                 "5, $1, '')",
                 now);
+        core::resident_question q;
+        q.document = pledge.id;
+        q.text = "Varför?";
+        auto asked = store::ask(t, q, store::receipt_code("x")).question;
+        asked.state = core::resident_state::refused;
+        asked.settled_at = now;
+        asked.why_refused = core::all_refusals.front();
+        EXPECT_TRUE(store::settle(t, asked, "konto 1"));
+        store::new_mail letter;
+        letter.kind = "invitation";
+        letter.recipient = "cia@angelas.example";
+        store::end_mail(t, store::queue_mail(t, letter, now).value(), store::mail_state::sent, "250", now);
     });
     note(now, "konto 1", "read_members", 0, "Ängelås kommun");
     const auto due = [&](core::moment at) {
@@ -287,7 +301,8 @@ TEST_P(trust, what_is_kept_too_long_is_shown_then_erased_and_the_chain_holds) {
     EXPECT_EQ(due(now), numbers{});
     EXPECT_EQ(due(now + 24h * 8), (numbers{{"sign_in_failures", 1}}));
     const auto later = now + 24h * 2000;
-    const numbers all{{"log_words", 1}, {"closed_accounts", 1},  {"invitations", 2}, {"read_events", 1},
+    const numbers all{{"log_words", 1}, {"closed_accounts", 1},  {"questions", 1},
+                      {"letters", 1},   {"invitations", 2},      {"read_events", 1},
                       {"sessions", 1},  {"sign_in_failures", 1}, {"failed_jobs", 1}};
     EXPECT_EQ(due(later), all) << "made files are kept for ever";
     write([&](db::transaction& t) {
@@ -298,8 +313,8 @@ TEST_P(trust, what_is_kept_too_long_is_shown_then_erased_and_the_chain_holds) {
     EXPECT_EQ(faults(), std::vector<std::string>{});
     for (const auto rule : core::retention_rules) {
         std::int64_t n = 0, again = 0;
-        write([&](db::transaction& t) { n = store::erase_due(t, rule, "konto 1", later); });
-        write([&](db::transaction& t) { again = store::erase_due(t, rule, "konto 1", later); });
+        n = store::erase_due(*database, rule, "konto 1", later).count;
+        again = store::erase_due(*database, rule, "konto 1", later).count;
         EXPECT_EQ(n, 1) << rule.name << ": with the account went the links to its address";
         EXPECT_EQ(again, 0) << rule.name;
     }
@@ -325,7 +340,7 @@ TEST_P(trust, many_are_erased_a_batch_at_a_time) {
     const auto rule = core::retention_rule_named("sign_in_failures").value();
     std::vector<std::int64_t> erased(4);
     for (auto& n : erased)
-        write([&](db::transaction& t) { n = store::erase_due(t, rule, "x", noon); });
+        n = store::erase_due(*database, rule, "x", noon, {.batches = 1}).count;
     EXPECT_EQ(erased, (std::vector<std::int64_t>{500, 500, 200, 0}));
 }
 
@@ -336,7 +351,7 @@ TEST_P(trust, all_are_erased_unless_a_limit_is_met) {
     });
     const auto rule = core::retention_rule_named("sign_in_failures").value();
     const auto erase = [&](const store::erase_limits& limits) {
-        const auto erased = store::erase_all_due(*database, rule, "x", noon, limits);
+        const auto erased = store::erase_due(*database, rule, "x", noon, limits);
         return std::pair{erased.count, erased.more};
     };
     std::stop_source stopped;
