@@ -73,6 +73,10 @@ void runner::queue_what_is_due() {
 
 // False: nothing is due.
 bool runner::do_one(const std::stop_token& stop) {
+    {
+        auto reader = database_.read();
+        if (!store::has_due_job(reader, clock_.now(), names_)) return false;
+    }
     std::optional<store::job> taken;
     database_.write([&](db::transaction& t) { taken = store::take_job(t, clock_.now(), names_); });
     if (!taken) return false;

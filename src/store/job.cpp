@@ -76,6 +76,16 @@ void add_job(db::transaction& t, std::string_view kind, std::string_view subject
             kind, subject, due);
 }
 
+bool has_due_job(db::reader& r, core::moment now, std::span<const std::string> kinds) {
+    return db::find<std::int64_t>(r, R"(
+        select id
+        from job
+        where state in ('waiting', 'running') and due_at <= $1 and ($2 = ',' or $2 like '%,' || kind || ',%')
+        limit 1)",
+                                  now, in_commas(kinds))
+        .has_value();
+}
+
 std::optional<job> take_job(db::transaction& t, core::moment now, std::span<const std::string> kinds) {
     fail_the_lost(t, now);
     // A job that was running when its taker died is "waiting" nowhere; it is due again when its time is out.

@@ -25,6 +25,9 @@ struct job {
 void add_job(db::transaction& t, std::string_view kind, std::string_view subject);
 // The same at a time of its own; the earlier of two holds.
 void add_job(db::transaction& t, std::string_view kind, std::string_view subject, core::moment due);
+// Whether take_job has anything to do. Asked first: most of the time there is nothing, and a writer would stand in line
+// with those who log.
+bool has_due_job(db::reader& r, core::moment now, std::span<const std::string> kinds = {});
 // The one that is due longest, of these kinds (none: of all). It is the caller's for ten minutes; then another may take
 // it, and one that nobody came back from five times has failed.
 std::optional<job> take_job(db::transaction& t, core::moment now, std::span<const std::string> kinds = {});

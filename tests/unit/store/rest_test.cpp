@@ -22,9 +22,15 @@ class jobs : public in_store {
         database->write([&](db::transaction& t) { store::add_job(t, "report", subject); });
     }
     std::optional<store::job> take(core::moment now) {
+        const bool due = is_due(now);
         std::optional<store::job> taken;
         database->write([&](db::transaction& t) { taken = store::take_job(t, now); });
+        EXPECT_TRUE(due || !taken);
         return taken;
+    }
+    bool is_due(core::moment now, std::vector<std::string> kinds = {}) {
+        auto r = database->read();
+        return store::has_due_job(r, now, kinds);
     }
     void fail(const store::job& job, core::moment now) {
         database->write([&](db::transaction& t) { store::fail_job(t, job, "ingen skrivare", now); });
@@ -36,7 +42,9 @@ TEST_P(jobs, of_the_same_kind_and_subject_wait_once) {
     add_job("a"), add_job("a"), add_job("b");
 
     EXPECT_EQ(take(start)->subject, "a");
+    EXPECT_FALSE(is_due(start, {"another"}));
     EXPECT_EQ(take(start)->subject, "b");
+    EXPECT_FALSE(is_due(start));
     EXPECT_FALSE(take(start));
 }
 
