@@ -6,6 +6,7 @@
 #include "store/account.hpp"
 #include "store/digest.hpp"
 #include "store/session.hpp"
+#include "web/kept_form.hpp"
 
 #include <fmt/format.h>
 
@@ -29,15 +30,17 @@ std::string_view host_of(std::string_view address) {
     return rest.substr(0, rest.find('/'));
 }
 
-// What the browser says of where a form stands (Fetch Metadata; Origin). A program that says neither has no cookie that
-// another site could make use of.
+bool is_own_origin(const visit& v, std::string_view origin) {
+    const auto host = host_of(origin);
+    return !host.empty() && (host == v.asked.header("host") || host == host_of(v.on.base_url));
+}
+
+// A program that says nothing of where a form stands has no cookie that another site could make use of.
 bool is_from_here(const visit& v) {
     if (const auto site = v.asked.header("sec-fetch-site"))
         if (*site != "same-origin" && *site != "none") return false;
     const auto origin = v.asked.header("origin");
-    if (!origin) return true;
-    const auto host = host_of(*origin);
-    return !host.empty() && (host == v.asked.header("host") || host == host_of(v.on.base_url));
+    return !origin || is_own_origin(v, *origin);
 }
 
 http::response to_sign_in(const visit& v) {
@@ -62,10 +65,12 @@ http::handler member_upload(const site& s, std::optional<core::act> what, upload
     return visited(s, [what, act = std::move(act)](const visit& v) {
         if (!is_from_here(v)) return foreign(v);
         const auto who = who_asks(v);
-        if (!who) return to_sign_in(v);
         const auto form = http::parse_sent(v.asked);
-        if (!form) return v.problem(400, form.error().text);
-        if (http::field_value(form->values, "nyckel") != who->form_secret) return foreign(v);
+        if (!form) return who ? v.problem(400, form.error().text) : to_sign_in(v);
+        if (!who || http::field_value(form->values, "nyckel") != who->form_secret) {
+            if (auto kept = kept_form(v, *form, who)) return *std::move(kept);
+            return who ? foreign(v) : to_sign_in(v);
+        }
         if (what && !who->may(*what)) return forbidden(v);
         return act(*who, *form);
     });
@@ -78,6 +83,12 @@ http::handler member_form(const site& s, std::optional<core::act> what, form_han
 }
 
 } // namespace
+
+bool is_said_to_be_from_here(const visit& v) {
+    const auto site = v.asked.header("sec-fetch-site");
+    const auto origin = v.asked.header("origin");
+    return is_from_here(v) && (site == "same-origin" || (origin && is_own_origin(v, *origin)));
+}
 
 bool signed_in::may(core::act what) const {
     return std::any_of(counts.begin(), counts.end(), [&](const auto& m) { return core::may(m.role, what); });

@@ -33,6 +33,9 @@ struct signed_in {
 // The organisations for which this person may do so, each once.
 std::vector<core::organisation> organisations_to(const signed_in& who, core::act what);
 
+// Whether the browser itself says that the form stood on a page of this site (Fetch Metadata; Origin).
+bool is_said_to_be_from_here(const visit& v);
+
 // nullopt: no session, or one that still wants a code.
 std::optional<signed_in> who_asks(const visit& v);
 
@@ -56,7 +59,8 @@ using page_handler = std::function<http::response(const signed_in&)>;
 using form_handler = std::function<http::response(const signed_in&, const http::fields&)>;
 
 // A page or a form for those who are signed in. Others are led to the sign-in and back; a form is refused where it came
-// from another site, or is not this session's (403), or the role gives no such right.
+// from another site, or is not this session's (403), or the role gives no such right. What was typed is kept on the
+// page that says so (web/kept_form).
 http::handler for_members(const site& s, page_handler show);
 http::handler for_members(const site& s, form_handler act);
 http::handler for_members(const site& s, core::act what, page_handler show);

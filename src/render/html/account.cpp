@@ -15,13 +15,6 @@ namespace render {
 namespace html {
 namespace {
 
-frame quiet_frame(const page_context& c, std::string_view title) {
-    frame f;
-    f.title = c.say(title);
-    f.day_choice = false;
-    return f;
-}
-
 std::string role_words(const page_context& c, core::holder role) {
     return c.say(fmt::format("account.role_{}", core::name(role)));
 }

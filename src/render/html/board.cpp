@@ -97,10 +97,7 @@ std::string board_page(const account_context& c, const board_view& v) {
     body.flag("filter_municipalities", v.municipalities.size() > 1).list("municipalities", choices(v.municipalities));
     body.flag("is_filtered", v.is_filtered);
     body.list("sections", sections(page, v));
-    frame f;
-    f.title = page.say("board.heading");
-    f.day_choice = false;
-    return write_page(page, "board", f, std::move(body));
+    return write_page(page, "board", quiet_frame(page, "board.heading"), std::move(body));
 }
 
 std::string reason_page(const account_context& c, const reason_form& v) {
@@ -134,10 +131,7 @@ std::string reason_page(const account_context& c, const reason_form& v) {
         for (const std::string_view field : {"window", "code", "text", "function"})
             body.flag(fmt::format("wrong_{}", field), v.problem->field == field);
     }
-    frame f;
-    f.title = page.say("board.reason_heading");
-    f.day_choice = false;
-    return write_page(page, "reason_form", f, std::move(body));
+    return write_page(page, "reason_form", quiet_frame(page, "board.reason_heading"), std::move(body));
 }
 
 } // namespace render

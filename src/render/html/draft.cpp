@@ -298,10 +298,7 @@ std::string drafts_page(const account_context& c, const drafts_view& v) {
     }
     body.flag("may_begin", !organisations.empty()).flag("choose", organisations.size() > 1);
     body.list("organisations", std::move(organisations)).text("pasted", v.pasted);
-    frame f;
-    f.title = c.page.say("draft.heading");
-    f.day_choice = false;
-    return write_page(c.page, "drafts", f, std::move(body));
+    return write_page(c.page, "drafts", quiet_frame(c.page, "draft.heading"), std::move(body));
 }
 
 } // namespace render

@@ -90,10 +90,7 @@ std::string duties_page(const account_context& c, const duties_view& v) {
     body.flag("has_pledges", !pledges.empty()).list("pledges", std::move(pledges));
     body.flag("has_laws", !laws.empty()).list("laws", std::move(laws));
     body.flag("has_calendar", v.has_calendar).text("calendar_link", v.calendar_link);
-    frame f;
-    f.title = page.say("board.duties_heading");
-    f.day_choice = false;
-    return write_page(page, "duties", f, std::move(body));
+    return write_page(page, "duties", quiet_frame(page, "board.duties_heading"), std::move(body));
 }
 
 } // namespace render

@@ -127,10 +127,7 @@ std::string events_page(const account_context& c, const events_view& v) {
         body.text("problem", p.say(v.notice.problem->text));
         body.flag("wrong_" + v.notice.problem->field, true);
     }
-    frame f;
-    f.title = p.say("audit.heading");
-    f.day_choice = false;
-    return write_page(p, "events", f, std::move(body));
+    return write_page(p, "events", quiet_frame(p, "audit.heading"), std::move(body));
 }
 
 namespace {

@@ -20,10 +20,7 @@ std::string offline_page(const page_context& c) {
     using namespace html;
     view body;
     add_field(body, {}, {});
-    frame f;
-    f.title = c.say("field.offline_heading");
-    f.day_choice = false;
-    return write_page(c, "offline", f, std::move(body));
+    return write_page(c, "offline", quiet_frame(c, "field.offline_heading"), std::move(body));
 }
 
 std::string link_over_page(const page_context& c, const std::string& base, const std::string& holder,
@@ -32,10 +29,7 @@ std::string link_over_page(const page_context& c, const std::string& base, const
     view body;
     add_field(body, base, holder);
     body.text("why", c.say(why));
-    frame f;
-    f.title = c.say("field.over_heading");
-    f.day_choice = false;
-    return write_page(c, "link_over", f, std::move(body));
+    return write_page(c, "link_over", quiet_frame(c, "field.over_heading"), std::move(body));
 }
 
 } // namespace render

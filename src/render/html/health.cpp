@@ -58,10 +58,7 @@ std::string health_page(const account_context& c, const health_view& v) {
     body.text("failed_count", p.say(say("admin.jobs_failed", {{"n", v.jobs_failed}})));
     if (v.notice.problem) body.text("problem", p.say(v.notice.problem->text));
     if (!v.notice.done.empty()) body.text("done", p.say(v.notice.done));
-    frame f;
-    f.title = p.say("admin.health_heading");
-    f.day_choice = false;
-    return write_page(p, "health", f, std::move(body));
+    return write_page(p, "health", quiet_frame(p, "admin.health_heading"), std::move(body));
 }
 
 } // namespace render

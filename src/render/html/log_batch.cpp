@@ -101,10 +101,8 @@ std::string batch_page(const account_context& c, const batch_view& v) {
         pledges.push_back(std::move(one));
     }
     body.flag("has_several", pledges.size() > 1).list("pledges", std::move(pledges));
-    frame f;
-    f.title = page.say(v.is_month ? "logging.month_title" : "logging.day_heading");
-    f.day_choice = false;
-    return write_page(page, "log_batch", f, std::move(body));
+    return write_page(page, "log_batch", quiet_frame(page, v.is_month ? "logging.month_title" : "logging.day_heading"),
+                      std::move(body));
 }
 
 } // namespace render

@@ -67,10 +67,7 @@ std::string import_page(const account_context& c, const import_view& v) {
         pledges.push_back(std::move(one));
     }
     body.list("pledges", std::move(pledges));
-    frame f;
-    f.title = page.say("import.heading");
-    f.day_choice = false;
-    return write_page(page, "log_import", f, std::move(body));
+    return write_page(page, "log_import", quiet_frame(page, "import.heading"), std::move(body));
 }
 
 } // namespace render

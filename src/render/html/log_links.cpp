@@ -93,10 +93,7 @@ std::string log_links_page(const account_context& c, const log_links_view& v) {
         pledges.push_back(pledge_form(page, v, p));
     body.flag("has_links", !links.empty()).list("links", std::move(links));
     body.flag("has_pledges", !pledges.empty()).list("pledges", std::move(pledges));
-    frame f;
-    f.title = page.say("links.heading");
-    f.day_choice = false;
-    return write_page(page, "log_links", f, std::move(body));
+    return write_page(page, "log_links", quiet_frame(page, "links.heading"), std::move(body));
 }
 
 } // namespace render

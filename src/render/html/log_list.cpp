@@ -58,10 +58,7 @@ std::string log_list_page(const account_context& c, const log_list_view& v) {
         return n < 1 || n > v.pages ? std::string{} : fmt::format("/logga/loggat?lofte={}&sida={}", v.file->slug, n);
     };
     body.text("newer", at(v.page - 1)).text("older", at(v.page + 1));
-    frame f;
-    f.title = page.say("logging.list_heading");
-    f.day_choice = false;
-    return write_page(page, "log_list", f, std::move(body));
+    return write_page(page, "log_list", quiet_frame(page, "logging.list_heading"), std::move(body));
 }
 
 std::string correction_page(const account_context& c, const correction_view& v) {
@@ -86,10 +83,7 @@ std::string correction_page(const account_context& c, const correction_view& v) 
     body.text("withdraw_note", v.withdraw_note);
     body.text("withdraw_problem", v.withdraw_problem ? page.say(v.withdraw_problem->text) : std::string{});
     body.flag("withdraw_asks", v.withdraw_problem && v.withdraw_problem->kind == base::problem_kind::ask);
-    frame f;
-    f.title = page.say("logging.correct_heading");
-    f.day_choice = false;
-    return write_page(page, "correction", f, std::move(body));
+    return write_page(page, "correction", quiet_frame(page, "logging.correct_heading"), std::move(body));
 }
 
 } // namespace render

@@ -55,10 +55,7 @@ std::string places_page(const account_context& c, const places_view& v) {
         pledges.push_back(std::move(one));
     }
     body.flag("has_several", pledges.size() > 1).list("pledges", std::move(pledges));
-    frame f;
-    f.title = page.say("places.heading");
-    f.day_choice = false;
-    return write_page(page, "log_places", f, std::move(body));
+    return write_page(page, "log_places", quiet_frame(page, "places.heading"), std::move(body));
 }
 
 } // namespace render

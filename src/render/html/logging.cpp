@@ -146,10 +146,7 @@ std::string logging_page(const account_context& c, const logging_view& v) {
         body.text("saved", page.say(say(words, {{"amount", e.said}, {"what", what}, {"day", e.done_on}})));
         body.flag("may_undo", !v.saved->undone).text("saved_pledge", v.saved->pledge).text("saved_id", e.id);
     }
-    frame f;
-    f.title = page.say("logging.heading");
-    f.day_choice = false;
-    return write_page(page, "logging", f, std::move(body));
+    return write_page(page, "logging", quiet_frame(page, "logging.heading"), std::move(body));
 }
 
 } // namespace render

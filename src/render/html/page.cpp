@@ -84,6 +84,13 @@ std::string percent_encoded(std::string_view text) {
     return out;
 }
 
+frame quiet_frame(const page_context& c, std::string_view title) {
+    frame f;
+    f.title = c.say(title);
+    f.day_choice = false;
+    return f;
+}
+
 std::string write_page(const page_context& c, std::string_view name, const frame& f, view body) {
     const bool swedish = c.say.language() == base::language::sv;
     const std::string other = swedish ? "en" : "sv";

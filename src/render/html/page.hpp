@@ -19,6 +19,9 @@ struct frame {
     std::string pledge_slug; // of a page that belongs to one: its feeds are announced
 };
 
+// Of a page without a day to choose: the text's key is its title.
+frame quiet_frame(const page_context& c, std::string_view title);
+
 // Fills the layout with the page's template and values.
 std::string write_page(const page_context& c, std::string_view name, const frame& f, view body);
 

@@ -12,13 +12,6 @@ namespace {
 
 using core::civil_day;
 
-frame quiet_frame(const page_context& c, std::string_view title) {
-    frame f;
-    f.title = c.say(title);
-    f.day_choice = false;
-    return f;
-}
-
 // {{#problem}}, {{#wrong_FIELD}}, and what the screen found in `text` where it asks.
 void add_notice(const page_context& c, const form_notice& n, std::string_view text, view& v) {
     if (!n.done.empty()) v.text("done", c.say(n.done));

@@ -34,10 +34,7 @@ std::string retention_page(const account_context& c, const retention_view& v) {
     body.list("kinds", std::move(kinds)).flag("by_itself", v.by_itself);
     if (v.notice.problem) body.text("problem", p.say(v.notice.problem->text));
     if (!v.notice.done.empty()) body.text("done", p.say(v.notice.done));
-    frame f;
-    f.title = p.say("retention.heading");
-    f.day_choice = false;
-    return write_page(p, "retention", f, std::move(body));
+    return write_page(p, "retention", quiet_frame(p, "retention.heading"), std::move(body));
 }
 
 } // namespace render

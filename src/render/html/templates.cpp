@@ -18,7 +18,7 @@ namespace render {
 
 namespace {
 
-constexpr std::array<std::string_view, 50> pages{
+constexpr std::array<std::string_view, 51> pages{
     "start",      "pledge",          "measure",          "changes",   "older",       "versions",   "version",
     "method",     "accessibility",   "privacy",          "error",     "report",      "rights",     "sign_in",
     "code",       "begin",           "invitation",       "account",   "new_codes",   "recovery",   "organisation",
@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 50> pages{
     "understood", "forgotten",       "decline",          "board",     "reason_form", "duties",     "health",
     "events",     "retention",       "provider_problem", "offline",   "link_over",   "ask",        "receipt_entry",
     "receipt",    "moderation_list", "moderation",       "log_batch", "log_list",    "correction", "log_places",
-    "log_import"};
+    "log_import", "resend"};
 
 // A page in one language: parsed when it is first shown, since its words stand in the parsed template.
 struct slot {
