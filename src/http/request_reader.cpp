@@ -31,6 +31,15 @@ bool has_bare_line_feed(std::string_view text) {
     return false;
 }
 
+// A line that goes on in the next: some take it for one, some for two (RFC 9112, 5.2).
+bool has_folded_line(std::string_view text) {
+    return text.find("\r\n ") != std::string_view::npos || text.find("\r\n\t") != std::string_view::npos;
+}
+
+bool is_number(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 bool is_host(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) {
         const auto byte = static_cast<unsigned char>(c);
@@ -47,7 +56,8 @@ struct framing {
     bool expects_continue = false;
     bool expects_other = false;
     bool has_bad_host = false;
-    bool is_read = false; // the whole header
+    bool has_bad_length = false; // "3, 3": a list, even of equal ones
+    bool is_read = false;        // the whole header
 };
 
 class parser : public beast::basic_parser<true> {
@@ -106,6 +116,7 @@ class parser : public beast::basic_parser<true> {
             break;
         case beast::field::content_length:
             ++framing_.lengths;
+            framing_.has_bad_length = !is_number(value);
             break;
         case beast::field::expect:
             (same_name(value, "100-continue") ? framing_.expects_continue : framing_.expects_other) = true;
@@ -120,7 +131,7 @@ class parser : public beast::basic_parser<true> {
         into_.headers.resize(count_);
         if (framing_.hosts > 1 || framing_.has_bad_host || (version_ == 11 && framing_.hosts == 0))
             return refuse(400, fault);
-        if (framing_.lengths + framing_.transfer_codings > 1) return refuse(400, fault);
+        if (framing_.lengths + framing_.transfer_codings > 1 || framing_.has_bad_length) return refuse(400, fault);
         if (framing_.transfer_codings == 1 && version_ == 10) return refuse(400, fault);
         if (framing_.transfer_codings == 1 && !framing_.is_chunked) return refuse(501, fault);
         if (framing_.expects_other) return refuse(417, fault);
@@ -245,6 +256,7 @@ request_reader::step request_reader::feed(std::string_view bytes, std::size_t& u
         const std::size_t taken = p.parser->put(boost::asio::const_buffer{rest.data(), rest.size()}, fault);
         used += taken;
         if (in_header) p.header_bytes += taken;
+        if (in_header && has_folded_line(rest.substr(0, taken))) return p.refuse(400);
         const auto next = p.after(fault, bytes.substr(used));
         if (next != step::more || fault == beast::error::need_more || taken == 0) return next;
     }
