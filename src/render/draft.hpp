@@ -55,6 +55,7 @@ struct draft_part_view {
     std::string part;                         // "cover", "m5", or "new_area", "new_pledge", "new_row"
     ::reading::document shown;                // the document as it would be, for what is understood of it
     std::string shown_part;                   // the part's id there
+    std::string words_shown;                  // of which `readings` are what is understood
     std::vector<::reading::reading> readings; // of the part, as they would be
     std::vector<::reading::remark> remarks;   // on the part, as it would be
     std::vector<std::pair<std::string, std::string>> values;

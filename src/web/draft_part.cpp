@@ -39,6 +39,7 @@ std::optional<open_part> asked_for(const signed_in& who) {
 }
 
 http::response part_page(const signed_in& who, const open_part& asked, render::draft_part_view view, int status = 200) {
+    view.words_shown = words_of(asked.part, view.values);
     if (view.shown == reading::document{}) {
         view.shown = asked.open.draft.document;
         view.shown_part = asked.part;
@@ -49,17 +50,35 @@ http::response part_page(const signed_in& who, const open_part& asked, render::d
     return private_page(who.at, render::draft_part_page(who.context(), view), status);
 }
 
+// The readings that the form showed: those of the words that it says it showed them of.
+std::vector<reading::reading> readings_shown(const reading::document& d, const std::string& part,
+                                             const http::fields& f) {
+    const auto words = std::string{http::field_value(f, "words_shown")};
+    return words.empty() || words == words_of(part, values_of(d, part)) ? readings_of(d, part)
+                                                                        : core::read_again(d, words);
+}
+
 // The readings that the form means: those that a person mended, or else what its words say now.
 base::result<std::vector<reading::reading>> readings_meant(const reading::document& d, const std::string& part,
                                                            const http::fields& f) {
-    const auto before = readings_of(d, part);
-    auto typed_now = readings_typed(f, before);
+    const auto shown = readings_shown(d, part, f);
+    auto typed_now = readings_typed(f, shown);
     if (!typed_now) return typed_now;
     const bool is_asked = std::any_of(f.begin(), f.end(), [](const auto& field) { return field.first == "r0.bound"; });
-    const bool is_mended = is_asked && *typed_now != before;
-    if (!is_asked) typed_now = before;
-    if (is_mended || words_of(part, f) == words_of(part, values_of(d, part))) return typed_now;
-    return core::read_again(d, words_of(part, f));
+    const bool is_mended = is_asked && *typed_now != shown;
+    const auto words = words_of(part, f);
+    if (is_mended) return typed_now;
+    return words == words_of(part, values_of(d, part)) ? readings_of(d, part) : core::read_again(d, words);
+}
+
+// What was typed, with the fields of these readings in place of those that it had.
+http::fields with_readings(const http::fields& f, const std::vector<reading::reading>& readings) {
+    auto values = f;
+    std::erase_if(values, [](const auto& field) {
+        return field.first.starts_with('r') && field.first.find('.') != std::string::npos;
+    });
+    add_reading_values(values, readings);
+    return values;
 }
 
 // The document with the part as the form says it, as far as it can be read, and the part's id in it.
@@ -130,19 +149,21 @@ http::response draft_part_save(const signed_in& who, const http::fields& f) {
     };
     // Others may have changed the draft meanwhile; only where they changed this very part is there something to settle.
     if (!base || (!is_new(part) && !core::is_same_part(*base, draft.document, part))) {
-        auto view = with_theirs(draft.document, part, f);
-        view.readings = readings_of(draft.document, part);
+        // What this person's words mean, not what the other's do: it is what saving once more stores.
+        const auto& seen_by_them = base ? *base : draft.document;
+        auto readings = readings_meant(seen_by_them, part, f).value_or(readings_of(seen_by_them, part));
+        auto view = with_theirs(draft.document, part, with_readings(f, readings));
+        const auto shown = as_typed(who, draft.document, part, f, readings);
+        view.shown = shown.document;
+        view.shown_part = shown.part;
+        view.readings = std::move(readings);
         return part_page(who, *asked, std::move(view), 409);
     }
     auto readings = readings_meant(draft.document, part, f);
     if (!readings) return again(readings.error(), readings_of(draft.document, part));
     if (what == "las") {
         render::draft_part_view view;
-        view.values = f;
-        std::erase_if(view.values, [](const auto& field) {
-            return field.first.starts_with('r') && field.first.find('.') != std::string::npos;
-        });
-        add_reading_values(view.values, *readings);
+        view.values = with_readings(f, *readings);
         const auto shown = as_typed(who, draft.document, part, f, *readings);
         view.remarks = remarks_on(shown.document, shown.part);
         view.shown = shown.document;

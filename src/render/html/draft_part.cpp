@@ -279,7 +279,10 @@ std::string draft_part_page(const account_context& c, const draft_part_view& v) 
     const auto heading = part_heading(p, v.part);
     const bool is_new = v.part.starts_with("new_");
     body.text("heading", heading).text("slug", v.draft.slug).text("title", v.draft.document.title);
-    body.text("part", v.part).text("version", fmt::to_string(v.draft.version)).text("digest", v.draft.digest);
+    body.text("words_shown", v.words_shown)
+        .text("part", v.part)
+        .text("version", fmt::to_string(v.draft.version))
+        .text("digest", v.draft.digest);
     body.flag("is_other", v.is_other);
     body.list("fields", fields_of(p, v));
     const bool counts = has_readings(v.part);

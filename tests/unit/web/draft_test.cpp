@@ -1,5 +1,8 @@
 #include "people_world.hpp"
 
+#include "core/edit.hpp"
+#include "web/reading_form.hpp"
+
 #include "core/rights.hpp"
 #include "store/draft.hpp"
 
@@ -215,6 +218,41 @@ TEST_F(drafts, keep_what_two_people_write_at_once) {
     EXPECT_TRUE(holds(r, "Den andra skrev annat"));
     EXPECT_TRUE(holds(r, "Den ena skrev så"));
     EXPECT_TRUE(holds(at(path, anna), "Den ena skrev så"));
+}
+
+TEST_F(drafts, mean_what_the_words_say_that_were_saved_last) {
+    const auto path = brought();
+    const auto seen = draft(path).version;
+    const auto counted = [&] { return draft(path).document.focus_areas[0].pledges[0].readings.at(0).count->low; };
+    const auto base = draft(path).document.focus_areas[0].pledges[0];
+    // As a browser sends it: with the fields of the readings that the page showed.
+    const auto form = [&](const std::string& words, const std::string& shown,
+                          const std::vector<reading::reading>& all) {
+        http::fields values;
+        web::add_reading_values(values, all);
+        auto sent = "area=f1&text=" + encoded(words) + "&words_shown=" + encoded(shown);
+        for (const auto& [name, value] : values)
+            sent += "&" + name + "=" + encoded(value);
+        return sent;
+    };
+    const std::string eight = "Vi ska gå minst åtta gånger per år", ten = "Vi ska gå minst tio gånger per år",
+                      twelve = "Vi ska gå minst tolv gånger per år";
+    EXPECT_EQ(save(path, "p1", form(eight, base.text, base.readings)).status, 303);
+    EXPECT_EQ(counted(), 8);
+    const auto told = save(path, "p1", form(ten, base.text, base.readings), seen);
+    EXPECT_EQ(told.status, 409);
+    EXPECT_TRUE(holds(told, "Minst 10 gånger varje år")) << body(told);
+    EXPECT_TRUE(holds(told, "name=\"words_shown\" value=\"" + ten + "\""));
+    EXPECT_EQ(save(path, "p1", form(ten, ten, core::read_again(draft(path).document, ten))).status, 303);
+    EXPECT_EQ(counted(), 10);
+    // Words changed again after the page told what it understood.
+    EXPECT_EQ(save(path, "p1", form(twelve, eight, core::read_again(draft(path).document, eight))).status, 303);
+    EXPECT_EQ(counted(), 12);
+    // What a person mended by hand stands against the words.
+    auto mended = core::read_again(draft(path).document, twelve);
+    mended.at(0).count = reading::amount{11, 11};
+    EXPECT_EQ(save(path, "p1", form(twelve, twelve, mended)).status, 303);
+    EXPECT_EQ(counted(), 11);
 }
 
 TEST_F(drafts, of_what_is_in_force_end_and_change_with_a_reason) {
