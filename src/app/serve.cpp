@@ -161,6 +161,8 @@ int serve(program& p, const serve_options& o) {
     web::add_routes(routes, site);
     http::meter meter{routes.list()};
     web::add_machine_routes(routes, site, on, meter);
+    for (const auto& route : routes.list())
+        base::log::debug("route {}", route);
     try {
         http::server server{
             {.address = o.address, .port = o.port, .upload_paths = web::upload_paths(), .proxies = *proxies},

@@ -88,10 +88,12 @@ base::result<std::optional<base::date>> day_of(const http::request& r, std::stri
     return day;
 }
 
-// Every request makes one, so it is put together piece by piece.
+// Every request makes one, so it is put together piece by piece. Between them stands what no address holds, so that no
+// value can look like another parameter.
 std::string page_key(const site& s, const http::request& r) {
     std::string key;
     key.reserve(64 + r.path.size());
+    constexpr char between = '\0';
     key += base::code(language_of(s, r).language());
     key += ' ';
     key += base::to_iso(s.clock.today());
@@ -100,9 +102,9 @@ std::string page_key(const site& s, const http::request& r) {
     if (r.query.empty()) return key;
     for (const std::string_view name : page_parameters)
         if (const auto value = r.query_value(name); value && !value->empty())
-            key.append("\n").append(name).append("=").append(value->substr(0, longest_parameter));
+            key.append(1, between).append(name).append("=").append(value->substr(0, longest_parameter));
     // The answer that sets the cookie is another than the one without.
-    if (r.query_value("lang")) key += "\nlang";
+    if (r.query_value("lang")) key.append(1, between).append("lang");
     return key;
 }
 

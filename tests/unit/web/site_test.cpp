@@ -44,6 +44,12 @@ TEST_F(site, contacts_come_from_every_document) {
     EXPECT_TRUE(holds(page, "mailto:andra@fjallby.example")) << "of a party that the first document lacks one of";
 }
 
+TEST_F(site, no_value_of_an_address_looks_like_another_parameter) {
+    const auto first = w.get("/", {{"kommun", "x\nsok=zq"}});
+    const auto second = w.get("/", {{"kommun", "x"}, {"sok", "zq"}});
+    EXPECT_NE(first.page->plain, second.page->plain);
+}
+
 TEST_F(site, what_is_not_there_is_a_page_too) {
     for (const auto* path :
          {"/finns-inte", "/fjallby-2020/matt/m99", "/utkast-2021", "/utkast-2021/matt/m1", "/assets/inter.woff2"}) {
