@@ -255,8 +255,9 @@ void add_change(const page_context& c, const draft_part_view& v, view& body) {
     form_maker f{c, v};
     const auto how = f.value("change");
     body.flag("may_revise", v.in_force);
-    body.flag("how_correct", how.empty() || how == "correct")
-        .flag("how_from_day", how == "from_day")
+    // What was promised held until now: that it should have stood otherwise all the time is for somebody to say.
+    body.flag("how_correct", how == "correct")
+        .flag("how_from_day", how.empty() || how == "from_day")
         .flag("how_end", how == "end");
     f.day("from_day", "draft.field_from_day");
     f.day("last_day", "draft.field_last_day");

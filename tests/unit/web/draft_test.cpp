@@ -263,6 +263,7 @@ TEST_F(drafts, of_what_is_in_force_end_and_change_with_a_reason) {
     ASSERT_TRUE(draft(path).is_in_force());
     const auto gone = send(path + "/del/p1", anna, fmt::format("version={}&gor=ta-bort", draft(path).version));
     EXPECT_EQ(gone.status, 422);
+    EXPECT_TRUE(holds(at(path + "/del/p1", anna), "value=\"from_day\" checked")) << "it held until now";
     const std::string text = "text=" + encoded("Vi ska gå minst fyra gånger per år") + "&area=f1&by.police=ja";
     EXPECT_EQ(save(path, "p1", text + "&change=from_day&from_day=2023-01-01").status, 422); // no reason
     const auto r = save(path, "p1", text + "&change=from_day&from_day=2023-01-01&reason=resources");
