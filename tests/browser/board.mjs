@@ -136,6 +136,6 @@ export async function board({ browser, lofte, start, check, validate, lookClosel
             served.server.removeAllListeners('exit');
             served.server.kill('SIGTERM');
         }
-        rmSync(data, { recursive: true, force: true });
+        rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     }
 }

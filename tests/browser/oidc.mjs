@@ -115,6 +115,6 @@ export async function oidc({ browser, run, start, check, validate, lookClosely }
             await ended;
         }
         provider?.stop();
-        rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+        rmSync(folder, { recursive: true, force: true, maxRetries: 100, retryDelay: 100 });
     }
 }

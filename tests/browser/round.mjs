@@ -299,7 +299,7 @@ async function main() {
         await browser.close();
         await server.stop();
         box.close();
-        rmSync(data, { recursive: true, force: true });
+        rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     }
     for (const p of problems) console.log(`FAILED ${p}`);
     console.log(`${checks - problems.length} passed, ${problems.length} failed`);

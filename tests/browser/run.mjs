@@ -164,7 +164,7 @@ async function main() {
         await browser.close();
         server.removeAllListeners('exit');
         server.kill('SIGTERM');
-        rmSync(data, { recursive: true, force: true });
+        rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     }
     for (const p of problems.slice(0, 40)) console.log(`FAILED ${p}`);
     console.log(`${checks - problems.length} passed, ${problems.length} failed`);
