@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "core/document_rules.hpp"
 #include "core/edit.hpp"
 #include "core/questions_kept.hpp"
@@ -39,7 +40,7 @@ std::optional<open_part> asked_for(const signed_in& who) {
 }
 
 http::response part_page(const signed_in& who, const open_part& asked, render::draft_part_view view, int status = 200) {
-    view.words_shown = words_of(asked.part, view.values);
+    if (view.words_shown.empty()) view.words_shown = words_of(asked.part, view.values);
     if (view.shown == reading::document{}) {
         view.shown = asked.open.draft.document;
         view.shown_part = asked.part;
@@ -50,25 +51,20 @@ http::response part_page(const signed_in& who, const open_part& asked, render::d
     return private_page(who.at, render::draft_part_page(who.context(), view), status);
 }
 
-// The readings that the form showed: those of the words that it says it showed them of.
-std::vector<reading::reading> readings_shown(const reading::document& d, const std::string& part,
-                                             const http::fields& f) {
-    const auto words = std::string{http::field_value(f, "words_shown")};
-    return words.empty() || words == words_of(part, values_of(d, part)) ? readings_of(d, part)
-                                                                        : core::read_again(d, words);
-}
-
-// The readings that the form means: those that a person mended, or else what its words say now.
+// The readings that the form means: those that a person mended, or else what its words say now. Mended is what is not
+// as the form showed it, and the form says of which words it showed readings.
 base::result<std::vector<reading::reading>> readings_meant(const reading::document& d, const std::string& part,
                                                            const http::fields& f) {
-    const auto shown = readings_shown(d, part, f);
+    const auto stands = words_of(part, values_of(d, part));
+    const auto read = [&](const std::string& words) {
+        return base::squeezed(words) == base::squeezed(stands) ? readings_of(d, part) : core::read_again(d, words);
+    };
+    const auto words_shown = typed(f, "words_shown");
+    const auto shown = read(words_shown.empty() ? stands : words_shown);
     auto typed_now = readings_typed(f, shown);
-    if (!typed_now) return typed_now;
     const bool is_asked = std::any_of(f.begin(), f.end(), [](const auto& field) { return field.first == "r0.bound"; });
-    const bool is_mended = is_asked && *typed_now != shown;
-    const auto words = words_of(part, f);
-    if (is_mended) return typed_now;
-    return words == words_of(part, values_of(d, part)) ? readings_of(d, part) : core::read_again(d, words);
+    if (!typed_now || (is_asked && *typed_now != shown)) return typed_now;
+    return read(words_of(part, f));
 }
 
 // What was typed, with the fields of these readings in place of those that it had.
@@ -142,7 +138,7 @@ http::response draft_part_save(const signed_in& who, const http::fields& f) {
     }
     const auto again = [&](base::problem p, std::vector<reading::reading> readings, int status = 422) {
         render::draft_part_view view;
-        view.values = f;
+        view.values = with_readings(f, readings);
         view.readings = std::move(readings);
         view.notice.problem = std::move(p);
         return part_page(who, *asked, std::move(view), status);
@@ -160,7 +156,14 @@ http::response draft_part_save(const signed_in& who, const http::fields& f) {
         return part_page(who, *asked, std::move(view), 409);
     }
     auto readings = readings_meant(draft.document, part, f);
-    if (!readings) return again(readings.error(), readings_of(draft.document, part));
+    if (!readings) {
+        render::draft_part_view view;
+        view.values = f; // with what cannot be read, beside what the form showed before
+        view.words_shown = typed(f, "words_shown");
+        view.readings = readings_of(draft.document, part);
+        view.notice.problem = readings.error();
+        return part_page(who, *asked, std::move(view), 422);
+    }
     if (what == "las") {
         render::draft_part_view view;
         view.values = with_readings(f, *readings);

@@ -248,6 +248,14 @@ TEST_F(drafts, mean_what_the_words_say_that_were_saved_last) {
     // Words changed again after the page told what it understood.
     EXPECT_EQ(save(path, "p1", form(twelve, eight, core::read_again(draft(path).document, eight))).status, 303);
     EXPECT_EQ(counted(), 12);
+    // So do they after another field was wrong.
+    const std::string six = "Vi ska gå minst sex gånger per år";
+    const auto wrong =
+        save(path, "p1",
+             "modality=shall&" + form(six, twelve, core::read_again(draft(path).document, twelve)).replace(5, 2, "f9"));
+    EXPECT_EQ(wrong.status, 422);
+    EXPECT_TRUE(holds(wrong, "name=\"words_shown\" value=\"" + six + "\""));
+    EXPECT_TRUE(holds(wrong, "name=\"r0.count\" value=\"6\"")) << body(wrong);
     // What a person mended by hand stands against the words.
     auto mended = core::read_again(draft(path).document, twelve);
     mended.at(0).count = reading::amount{11, 11};
