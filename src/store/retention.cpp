@@ -16,36 +16,37 @@ namespace {
 
 using core::record_kind;
 
-// A kind's rows: where they stand, when each began to be old, that it still has what is to be erased, and what of it an
-// administrator may see.
+// A kind's rows: where they stand, by what each is told from the others, when it began to be old, that it still has
+// what is to be erased, and what of it an administrator may see.
 struct source {
-    std::string_view table, since, wanted, example;
+    std::string_view table, key, since, wanted, example;
 };
 
 source source_of(record_kind kind) {
     switch (kind) {
     case record_kind::log_words:
-        return {"log_detail", "recorded_at", "erased_at is null", "entry_id"};
+        return {"log_detail", "document, number", "recorded_at", "erased_at is null", "entry_id"};
     case record_kind::closed_accounts:
-        return {"account", "closed_at", "closed_at is not null and function <> ''", "'konto ' || id"};
+        return {"account", "id", "closed_at", "closed_at is not null and function <> ''", "'konto ' || id"};
     case record_kind::questions:
-        return {"resident_question", "settled_at", which_questions_may_go, "matter || ' ' || number"};
+        return {"resident_question", "document, number", "settled_at", which_questions_may_go,
+                "matter || ' ' || number"};
     case record_kind::letters:
-        return {"mail", "made_at", "state in ('sent', 'refused', 'failed', 'unknown')", "kind || ' ' || id"};
+        return {"mail", "id", "made_at", "state in ('sent', 'refused', 'failed', 'unknown')", "kind || ' ' || id"};
     case record_kind::invitations:
-        return {"invitation", "expires_at", "mail <> ''", "role || ' ' || id"};
+        return {"invitation", "id", "expires_at", "mail <> ''", "role || ' ' || id"};
     case record_kind::read_events:
-        return {"read_event", "read_at", "erased_at is null", "act || ' ' || number"};
+        return {"read_event", "number", "read_at", "erased_at is null", "act || ' ' || number"};
     case record_kind::sessions:
-        return {"session", "expires_at", "1 = 1", "client || ' ' || id"};
+        return {"session", "id", "expires_at", "1 = 1", "client || ' ' || id"};
     case record_kind::sign_in_failures:
-        return {"sign_in_failure", "last_at", "1 = 1", "'' || failures"};
+        return {"sign_in_failure", "subject", "last_at", "1 = 1", "'' || failures"};
     case record_kind::failed_jobs:
-        return {"job", "due_at", "state = 'failed'", "kind || ' ' || subject"};
+        return {"job", "id", "due_at", "state = 'failed'", "kind || ' ' || subject"};
     case record_kind::made_files:
         break;
     }
-    return {"made_file", "made_at", "1 = 1", "kind || ' ' || subject"};
+    return {"made_file", "kind || ' ' || subject", "made_at", "1 = 1", "kind || ' ' || subject"};
 }
 
 std::string setting_of(core::retention_rule rule) { return fmt::format("retention.{}", rule.name); }
@@ -96,57 +97,17 @@ std::int64_t erase_accounts(db::transaction& t, core::moment limit, std::string_
     return static_cast<std::int64_t>(all.size());
 }
 
+// All of a row, but for what the audit chain tells of: there it stays without its content.
 std::int64_t erase_rows(db::transaction& t, record_kind kind, core::moment limit, core::moment now) {
-    switch (kind) {
-    case record_kind::invitations:
-        return db::run(t, R"(
-            update invitation
-            set mail = ''
-            where id in (select id from invitation where expires_at < $1 and mail <> '' order by id limit $2))",
-                       limit, retention_batch);
-    case record_kind::read_events:
-        return db::run(t, R"(
-            update read_event
-            set holder = '', subject = '', erased_at = $3
-            where number in (
-                select number from read_event where read_at < $1 and erased_at is null order by number limit $2))",
-                       limit, retention_batch, now);
-    case record_kind::sessions:
-        return db::run(t, R"(
-            delete from session where id in (select id from session where expires_at < $1 order by id limit $2))",
-                       limit, retention_batch);
-    case record_kind::sign_in_failures:
-        return db::run(t, R"(
-            delete from sign_in_failure
-            where subject in (select subject from sign_in_failure where last_at < $1 order by subject limit $2))",
-                       limit, retention_batch);
-    case record_kind::failed_jobs:
-        return db::run(t, R"(
-            delete from job
-            where id in (select id from job where state = 'failed' and due_at < $1 order by id limit $2))",
-                       limit, retention_batch);
-    case record_kind::made_files:
-        return db::run(t, R"(
-            delete from made_file
-            where kind || ' ' || subject in (
-                select kind || ' ' || subject from made_file where made_at < $1 order by 1 limit $2))",
-                       limit, retention_batch);
-    case record_kind::letters:
-        return db::run(t, R"(
-            delete from mail
-            where id in (
-                select id
-                from mail
-                where made_at < $1 and state in ('sent', 'refused', 'failed', 'unknown')
-                order by id
-                limit $2))",
-                       limit, retention_batch);
-    case record_kind::log_words:
-    case record_kind::closed_accounts:
-    case record_kind::questions:
-        break;
-    }
-    return 0;
+    const auto s = source_of(kind);
+    const auto old = fmt::format("where {0} in (select {0} from {1} where {2} < $1 and {3} order by {0} limit $2)",
+                                 s.key, s.table, s.since, s.wanted);
+    if (kind == record_kind::invitations)
+        return db::run(t, "update invitation set mail = '' " + old, limit, retention_batch);
+    if (kind == record_kind::read_events)
+        return db::run(t, "update read_event set holder = '', subject = '', erased_at = $3 " + old, limit,
+                       retention_batch, now);
+    return db::run(t, fmt::format("delete from {} {}", s.table, old), limit, retention_batch);
 }
 
 void tell(db::transaction& t, core::retention_rule rule, std::int64_t n, std::string_view by, core::moment now) {
@@ -155,9 +116,29 @@ void tell(db::transaction& t, core::retention_rule rule, std::int64_t n, std::st
 
 std::int64_t erase_batch(db::transaction& t, core::retention_rule rule, core::moment limit, std::string_view by,
                          core::moment now) {
-    if (rule.what == record_kind::closed_accounts) return erase_accounts(t, limit, by, now);
-    if (rule.what == record_kind::questions) return erase_settled_before(t, limit, retention_batch, by);
-    return erase_rows(t, rule.what, limit, now);
+    const auto n = rule.what == record_kind::closed_accounts ? erase_accounts(t, limit, by, now)
+                   : rule.what == record_kind::questions     ? erase_settled_before(t, limit, retention_batch, by)
+                                                             : erase_rows(t, rule.what, limit, now);
+    tell(t, rule, n, by, now);
+    return n;
+}
+
+std::int64_t erase_words_batch(db::database& database, core::retention_rule rule, core::moment limit, entry_key& last,
+                               std::string_view by, core::moment now) {
+    std::vector<entry_key> old;
+    {
+        auto reader = database.read();
+        old = old_words(reader, limit, last);
+    }
+    if (old.empty()) return 0;
+    last = old.back();
+    const auto n = static_cast<std::int64_t>(old.size());
+    database.write([&](db::transaction& t) {
+        for (const auto& e : old)
+            erase_words(t, e.document, e.number);
+        tell(t, rule, n, by, now);
+    });
+    return n;
 }
 
 } // namespace
@@ -211,27 +192,10 @@ erased erase_due(db::database& database, core::retention_rule rule, std::string_
     entry_key last;
     for (int i = 0; all.more && i < limits.batches && !limits.stop.stop_requested(); ++i) {
         std::int64_t n = 0;
-        if (rule.what == record_kind::log_words) {
-            std::vector<entry_key> old;
-            {
-                auto reader = database.read();
-                old = old_words(reader, *limit, last);
-            }
-            if (!old.empty()) {
-                last = old.back();
-                database.write([&](db::transaction& t) {
-                    for (const auto& e : old)
-                        erase_words(t, e.document, e.number);
-                    tell(t, rule, static_cast<std::int64_t>(old.size()), by, now);
-                });
-            }
-            n = static_cast<std::int64_t>(old.size());
-        } else {
-            database.write([&](db::transaction& t) {
-                n = erase_batch(t, rule, *limit, by, now);
-                tell(t, rule, n, by, now);
-            });
-        }
+        if (rule.what == record_kind::log_words)
+            n = erase_words_batch(database, rule, *limit, last, by, now);
+        else
+            database.write([&](db::transaction& t) { n = erase_batch(t, rule, *limit, by, now); });
         all.count += n;
         all.more = n == retention_batch;
     }
