@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "core/showing.hpp"
+#include "render/html/log_rows.hpp"
 #include "render/html/measure_view.hpp"
 
 #include <fmt/format.h>
@@ -48,8 +49,7 @@ void add_done(const page_context& c, const core::pledge_file& file, const std::v
         view one;
         one.text("on", c.say.date(e.done_on)).text("said", amount_words(c, e.amount));
         const bool own = o != now.end();
-        one.text("name",
-                 own ? owner_name(*o) : c.say(e.owner == "feedback" ? "web.entry_feedback" : "web.entry_follow_up"));
+        one.text("name", log_row_name(c, file.document, e.owner));
         one.text("href", own ? fmt::format("/{}/matt/{}{}", file.slug, e.owner, day_query(c))
                              : fmt::format("/{}{}", file.slug, day_query(c)));
         rows.push_back(std::move(one));
