@@ -4,6 +4,7 @@
 #include "render/log_links.hpp"
 #include "render/logging.hpp"
 #include "render/mail_pages.hpp"
+#include "render/resend.hpp"
 
 #include <gtest/gtest.h>
 
@@ -184,6 +185,16 @@ TEST_P(account_pages, offer_rows_that_hold_or_held_so_lately_that_late_logging_i
     typed.owner = "m2";
     view.typed = typed;
     EXPECT_TRUE(offers("m2")) << "what is wrong with what was typed is said there";
+}
+
+TEST_P(account_pages, that_hold_what_was_typed_in_another_session) {
+    render::resend_view view;
+    view.action = "/logga";
+    view.typed = {{"note", "vid \"Ågatan\"\r\noch <torget>"}, {"row", "m1"}, {"row", "m2"}};
+    expect_golden("resend-nobody", render::resend_page(page_, view));
+    view.had_files = true;
+    view.signed_in.emplace(who_);
+    expect_golden("resend", render::resend_page(page_, view));
 }
 
 TEST_P(account_pages, of_links_to_log_by) {
