@@ -126,7 +126,8 @@ struct organisation_view {
     core::account_id self;
     std::string mail; // as it was typed
     std::string role;
-    std::string link; // of the invitation that was just made; shown once
+    std::string new_key; // of the form that invites
+    std::string link;    // of the invitation that was just made; shown once
     std::string link_for;
     bool is_mailed = false;                     // the link is on its way too
     std::map<std::string, std::string> refused; // addresses that mail does not reach, with what was said

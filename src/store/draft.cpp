@@ -68,6 +68,22 @@ std::string add_draft(db::transaction& t, const new_draft& what, std::string_vie
     return file.slug;
 }
 
+std::optional<std::string> begun_before(db::transaction& t, const new_draft& what, std::string_view by) {
+    lock_house(t); // two that begin it at once are one after the other
+    return db::find<std::string>(t, R"(
+        select d.slug
+        from document d
+        join document_version v on v.document = d.id and v.number = d.version
+        left join document_source s on s.document = d.id
+        where d.kept_by = $1 and d.status = 'draft' and d.version = 1 and d.dropped_at is null and v.digest = $2
+            and coalesce(s.content, '') = $3
+            and exists (select 1 from audit_event e where e.document = d.id and e.act = 'draft' and e.holder = $4)
+        order by d.id
+        limit 1)",
+                                 what.kept_by, db::bytes_view{sha256(version_text(what.document))},
+                                 what.source ? std::string_view{what.source->text} : std::string_view{}, by);
+}
+
 std::optional<core::draft> find_draft(db::reader& r, std::string_view slug) {
     const auto found = db::find<std::int64_t, std::string, int, int, std::string, db::bytes, bool, bool,
                                 std::optional<core::organisation_id>, core::moment, std::string>(r, R"(

@@ -20,6 +20,9 @@ struct new_draft {
 // Its slug.
 std::string add_draft(db::transaction& t, const new_draft& what, std::string_view by);
 
+// Where the same holder began the same draft before, and nobody has changed it since: its slug.
+std::optional<std::string> begun_before(db::transaction& t, const new_draft& what, std::string_view by);
+
 // nullopt: no such slug, or it was thrown away. A published document that nobody is changing is its own draft.
 std::optional<core::draft> find_draft(db::reader& r, std::string_view slug);
 

@@ -45,9 +45,9 @@ constexpr std::chrono::hours kept_when_over{30 * 24};
 
 std::string make_link(db::transaction& t, core::organisation_id organisation, core::holder role, std::string_view mail,
                       bool resets, std::string_view by, core::moment now,
-                      std::chrono::hours lasts = core::invitation_lasts) {
+                      std::chrono::hours lasts = core::invitation_lasts, std::string secret = {}) {
     db::run(t, "delete from invitation where expires_at < $1", now - kept_when_over);
-    auto secret = hex(random_bytes(32));
+    if (secret.empty()) secret = hex(random_bytes(32));
     const auto id = db::find<std::int64_t>(t, R"(
         insert into invitation (digest, organisation, role, mail, resets, made_by, made_at, expires_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -63,8 +63,8 @@ std::string make_link(db::transaction& t, core::organisation_id organisation, co
 } // namespace
 
 std::string add_invitation(db::transaction& t, core::organisation_id organisation, core::holder role,
-                           std::string_view mail, std::string_view by, core::moment now) {
-    return make_link(t, organisation, role, mail, false, by, now);
+                           std::string_view mail, std::string_view by, core::moment now, std::string secret) {
+    return make_link(t, organisation, role, mail, false, by, now, core::invitation_lasts, std::move(secret));
 }
 
 std::optional<core::invitation> find_invitation(db::reader& r, std::string_view secret) {

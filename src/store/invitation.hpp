@@ -10,10 +10,10 @@
 
 namespace store {
 
-// A link's secret, 256 random bits: handed over once, a digest is kept. `mail` as core::mail_address made it, or empty:
-// whoever takes it gives one.
+// A link's secret, 256 random bits, its caller's or new ones: handed over once, a digest is kept. `mail` as
+// core::mail_address made it, or empty: whoever takes it gives one.
 std::string add_invitation(db::transaction& t, core::organisation_id organisation, core::holder role,
-                           std::string_view mail, std::string_view by, core::moment now);
+                           std::string_view mail, std::string_view by, core::moment now, std::string secret = {});
 
 std::optional<core::invitation> find_invitation(db::reader& r, std::string_view secret);
 std::vector<core::invitation> invitations_of(db::reader& r, core::organisation_id organisation); // latest first

@@ -10,6 +10,7 @@
 #include "web/draft_values.hpp"
 #include "web/form_parts.hpp"
 #include "web/reading_form.hpp"
+#include "web/saved_before.hpp"
 
 #include <algorithm>
 #include <array>
@@ -77,6 +78,16 @@ http::fields with_readings(const http::fields& f, const std::vector<reading::rea
     return values;
 }
 
+// The id that the form's part has in a document that was made from it.
+std::string id_in(const reading::document& made, const std::string& part, const http::fields& f) {
+    if (part == "new_row") return made.plan.back().id;
+    if (part == "new_area") return made.focus_areas.back().id;
+    if (part == "new_pledge")
+        for (const auto& area : made.focus_areas)
+            if (area.id == typed(f, "area")) return area.pledges.back().id;
+    return part;
+}
+
 // The document with the part as the form says it, as far as it can be read, and the part's id in it.
 struct would_be {
     reading::document document;
@@ -86,11 +97,7 @@ would_be as_typed(const signed_in& who, const reading::document& d, const std::s
                   const std::vector<reading::reading>& readings) {
     auto changed = with_values(d, part, f, readings, who.at.today);
     if (!changed) return {d, part};
-    auto id = part;
-    if (part == "new_row") id = changed->plan.back().id;
-    if (part == "new_pledge")
-        for (const auto& area : changed->focus_areas)
-            if (area.id == typed(f, "area")) id = area.pledges.back().id;
+    auto id = id_in(*changed, part, f);
     return {*std::move(changed), std::move(id)};
 }
 
@@ -99,6 +106,24 @@ std::vector<reading::remark> remarks_on(const reading::document& d, const std::s
     auto all = reading::lint(d);
     std::erase_if(all, [&](const auto& r) { return at.empty() || (r.at != at && !r.at.starts_with(at + "/")); });
     return all;
+}
+
+// What the form makes of a document that it may have been made for.
+base::result<reading::document> made_of(const reading::document& d, const std::string& part, const http::fields& f,
+                                        base::date today) {
+    if (typed(f, "gor") == "ta-bort") return core::without(d, part);
+    auto readings = readings_meant(d, part, f);
+    if (!readings) return tl::unexpected{readings.error()};
+    return with_values(d, part, f, *std::move(readings), today);
+}
+
+// Whether the same form was sent before, and what it saved still stands.
+bool is_saved(const signed_in& who, const std::string& part, const http::fields& f, int seen) {
+    const auto open = draft_for(who, who.at.asked.parameter("slug"));
+    if (!open) return false;
+    const auto saved = saved_before(who, open->draft, seen,
+                                    [&](const auto& before) { return made_of(before, part, f, who.at.today); });
+    return saved && core::is_same_part(*saved, open->draft.document, id_in(*saved, part, f));
 }
 
 // Not what was typed, but what somebody else saved since: told beside it.
@@ -143,6 +168,10 @@ http::response draft_part_save(const signed_in& who, const http::fields& f) {
         view.notice.problem = std::move(p);
         return part_page(who, *asked, std::move(view), status);
     };
+    const auto done = [&] {
+        return see_other("/utkast/" + draft.slug + "?gjort=" + (what == "ta-bort" ? "removed" : "saved"));
+    };
+    if (base && what != "las" && is_saved(who, part, f, static_cast<int>(*seen))) return done();
     // Others may have changed the draft meanwhile; only where they changed this very part is there something to settle.
     if (!base || (!is_new(part) && !core::is_same_part(*base, draft.document, part))) {
         // What this person's words mean, not what the other's do: it is what saving once more stores.
@@ -184,8 +213,9 @@ http::response draft_part_save(const signed_in& who, const http::fields& f) {
     who.at.on.database.write([&](db::transaction& t) {
         number = store::change_draft(t, draft.pledge, draft.version, *changed, who.holder());
     });
-    if (!number) return again(wrong("draft.changed_now"), *std::move(readings), 409);
-    return see_other("/utkast/" + draft.slug + "?gjort=" + (what == "ta-bort" ? "removed" : "saved"));
+    if (!number && !is_saved(who, part, f, static_cast<int>(*seen)))
+        return again(wrong("draft.changed_now"), *std::move(readings), 409);
+    return done();
 }
 
 http::response draft_words_read(const signed_in& who, const http::fields& f) {

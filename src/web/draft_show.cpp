@@ -11,6 +11,7 @@
 #include "web/draft_pages.hpp"
 #include "web/form_parts.hpp"
 #include "web/note_read.hpp"
+#include "web/saved_before.hpp"
 
 #include <algorithm>
 #include <array>
@@ -88,13 +89,29 @@ http::response draft_answer(const signed_in& who, const http::fields& f) {
     if (!open->may_change) return who.at.problem(403, {"account.forbidden", {}});
     const auto n = whole_number(typed(f, "question"));
     const auto& d = open->draft.document;
-    // Somebody else may have answered or changed meanwhile: the question is told by its place, too.
-    if (!n || *n < 0 || static_cast<std::size_t>(*n) >= d.questions.size() ||
-        d.questions[static_cast<std::size_t>(*n)].at != typed(f, "at"))
-        return refused(who, wrong("draft.question_gone"));
-    const auto question = static_cast<std::size_t>(*n);
     const auto option = typed(f, "option");
     const auto words = typed(f, "words");
+    const auto chosen = whole_number(option);
+    const auto answered = path_of(open->draft) + "?gjort=answered#fragor";
+    // Somebody else may have answered or changed meanwhile: the question is told by its place, too.
+    const auto is_asked = [&](const reading::document& of) {
+        return n && *n >= 0 && static_cast<std::size_t>(*n) < of.questions.size() &&
+               of.questions[static_cast<std::size_t>(*n)].at == typed(f, "at");
+    };
+    const auto made_of = [&](const reading::document& of) -> base::result<reading::document> {
+        if (!is_asked(of)) return tl::unexpected{wrong("draft.question_gone")};
+        const auto question = static_cast<std::size_t>(*n);
+        return chosen && *chosen >= 0 ? core::answer(of, question, static_cast<std::size_t>(*chosen))
+                                      : core::answer_in_words(of, question, words);
+    };
+    const auto is_saved = [&] {
+        const auto now = asked_for(who);
+        const auto seen = version_in(f);
+        return now && seen && saved_before(who, now->draft, *seen, made_of);
+    };
+    if (is_saved()) return see_other(answered);
+    if (!is_asked(d)) return refused(who, wrong("draft.question_gone"));
+    const auto question = static_cast<std::size_t>(*n);
     const auto again = [&](base::problem p) {
         render::draft_view view;
         view.notice.problem = std::move(p);
@@ -103,17 +120,15 @@ http::response draft_answer(const signed_in& who, const http::fields& f) {
         return show(who, *std::move(open), std::move(view), 422);
     };
     if (const auto fit = core::check_text("words", words); !fit) return again(fit.error());
-    const auto chosen = whole_number(option);
-    auto changed = chosen && *chosen >= 0 ? core::answer(d, question, static_cast<std::size_t>(*chosen))
-                                          : core::answer_in_words(d, question, words);
+    const auto changed = made_of(d);
     if (!changed) return again(changed.error());
     if (const auto fit = core::check_for_draft(*changed); !fit) return again(fit.error());
     std::optional<int> number;
     who.at.on.database.write([&](db::transaction& t) {
         number = store::change_draft(t, open->draft.pledge, open->draft.version, *changed, who.holder());
     });
-    if (!number) return refused(who, wrong("draft.changed_meanwhile"));
-    return see_other(path_of(open->draft) + "?gjort=answered#fragor");
+    if (!number && !is_saved()) return refused(who, wrong("draft.changed_meanwhile"));
+    return see_other(answered);
 }
 
 http::response draft_state(const signed_in& who, const http::fields& f) {

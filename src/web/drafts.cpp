@@ -95,7 +95,10 @@ http::response draft_begin(const signed_in& who, const http::sent_form& form) {
         draft.document = std::move(read->draft.document);
     }
     std::string slug;
-    who.at.on.database.write([&](db::transaction& t) { slug = store::add_draft(t, draft, who.holder()); });
+    who.at.on.database.write([&](db::transaction& t) {
+        auto before = store::begun_before(t, draft, who.holder());
+        slug = before ? *std::move(before) : store::add_draft(t, draft, who.holder());
+    });
     return see_other("/utkast/" + slug);
 }
 

@@ -4,6 +4,7 @@
 #include "reading/names.hpp"
 #include "store/account.hpp"
 #include "store/audit.hpp"
+#include "store/digest.hpp"
 #include "store/invitation.hpp"
 #include "store/mail.hpp"
 #include "store/party.hpp"
@@ -58,9 +59,18 @@ http::response organisation_page(const signed_in& who, core::organisation organi
     add(view.pledges, store::parties_of_organisation(reader, organisation.id));
     if (view.may_link) add(view.unlinked, store::parties_of_nobody(reader, organisation.kind));
     view.may_reset = who.may(core::act::manage_house);
+    view.new_key = store::new_uuid();
     view.self = who.who.id;
     view.organisation = std::move(organisation);
     return private_page(who.at, render::organisation_page(who.context(), view), status);
+}
+
+// Of the session's own secret, the form's key and what it says, so that a form that is sent twice invites once, and its
+// second answer shows the same link.
+std::string secret_for(const signed_in& who, const core::organisation& in, core::holder role, std::string_view mail,
+                       const std::string& key) {
+    return store::hex(store::sha256(
+        fmt::format("invitation\n{}\n{}\n{}\n{}\n{}", who.form_secret, key, in.id.value, core::name(role), mail)));
 }
 
 std::string path_of(const core::organisation& o) { return fmt::format("/konto/organisation/{}", o.id.value); }
@@ -99,11 +109,20 @@ http::response invite(const signed_in& who, const http::fields& f) {
     const auto allowed = may_invite(who);
     if (std::find(allowed.begin(), allowed.end(), *role) == allowed.end())
         return who.at.problem(403, {"account.forbidden", {}});
+    const auto key = typed(f, "key");
     std::string secret;
     bool is_mailed = false;
     const auto now = who.at.on.clock.now();
     who.at.on.database.write([&](db::transaction& t) {
-        secret = store::add_invitation(t, organisation->id, *role, *mail, who.holder(), now);
+        store::lock_house(t);
+        secret = key.empty() ? std::string{} : secret_for(who, *organisation, *role, *mail, key);
+        const auto before = store::find_invitation(t, secret);
+        if (before && before->is_open(now)) {
+            is_mailed = who.at.on.mail && !store::find_refusal(t, *mail);
+            return;
+        }
+        if (before) secret.clear(); // taken or revoked: another is wanted
+        secret = store::add_invitation(t, organisation->id, *role, *mail, who.holder(), now, secret);
         const auto known = store::find_account(t, *mail);
         is_mailed = mail::to_address(who.at.on.mail, t, *mail, known ? known->language : who.who.language,
                                      mail::invitation(organisation->name, *role, secret, now + core::invitation_lasts));

@@ -236,7 +236,7 @@ std::string organisation_page(const account_context& c, const organisation_view&
         one.flag("chosen", core::name(role) == v.role);
         choices.push_back(std::move(one));
     }
-    body.list("choices", std::move(choices)).text("mail", v.mail);
+    body.list("choices", std::move(choices)).text("mail", v.mail).text("key", v.new_key);
     body.text("link", v.link)
         .text("link_words", v.link.empty() ? std::string{}
                                            : p.say(say(v.is_mailed ? "account.link_mailed" : "account.link_made",

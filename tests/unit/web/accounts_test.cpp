@@ -130,6 +130,35 @@ TEST_F(accounts, an_invitation_makes_an_account_or_gives_one_a_role) {
     EXPECT_EQ(w.get(third).status, 410);
 }
 
+TEST_F(accounts, an_invitation_that_is_sent_twice_is_one) {
+    const auto coordinator = browser_of(person("anna@fjallby.example", holder::coordinator));
+    const auto own = fmt::format("/konto/organisation/{}", municipality.value);
+    const auto field = [&](const http::response& page, std::string_view before, std::size_t length) {
+        const auto html = body(page);
+        const auto at = html.find(before);
+        return at == html.npos ? std::string{} : html.substr(at + before.size(), length);
+    };
+    const auto key = "&key=" + field(w.get(own, {}, coordinator), "name=\"key\" value=\"", 36);
+    const auto invited = [&](const std::string& form) {
+        return field(send(own + "/inbjudan", coordinator, form), "/konto/inbjudan/", 64);
+    };
+    const auto open = [&] {
+        auto reader = w.database->read();
+        return store::invitations_of(reader, municipality).size();
+    };
+    const auto first = invited("mail=bo%40polisen.example&role=officer" + key);
+    EXPECT_EQ(first.size(), 64U);
+    EXPECT_EQ(invited("mail=bo%40polisen.example&role=officer" + key), first);
+    EXPECT_EQ(open(), 1U);
+    // From the page before, for somebody else; and with a form of its own, for the same.
+    EXPECT_NE(invited("mail=cia%40polisen.example&role=officer" + key), first);
+    EXPECT_NE(invited("mail=bo%40polisen.example&role=officer&key=another"), first);
+    EXPECT_EQ(open(), 3U);
+    EXPECT_EQ(w.post("/konto/inbjudan/" + first, "function=polis&password=" + std::string{right_sent}).status, 303);
+    const auto after = invited("mail=bo%40polisen.example&role=officer" + key);
+    EXPECT_EQ(w.get("/konto/inbjudan/" + after).status, 200) << "the first was taken";
+}
+
 TEST_F(accounts, a_coordinator_neither_makes_nor_unmakes_administrators) {
     const auto coordinator = browser_of(person("anna@fjallby.example", holder::coordinator));
     const auto chief = person("chef@fjallby.example", holder::administrator, true);

@@ -220,6 +220,65 @@ TEST_F(drafts, keep_what_two_people_write_at_once) {
     EXPECT_TRUE(holds(at(path, anna), "Den ena skrev så"));
 }
 
+TEST_F(drafts, that_are_sent_twice_are_begun_once) {
+    const auto form = "gor=las&text=" + encoded(document) + organisation(municipality);
+    const auto first = header_of(send("/utkast", anna, form), "Location");
+    EXPECT_EQ(header_of(send("/utkast", anna, form), "Location"), first);
+    EXPECT_NE(header_of(send("/utkast", anna, form + encoded("\nMer.")), "Location"), first);
+    const auto empty = "gor=tomt" + organisation(municipality);
+    const auto begun = header_of(send("/utkast", anna, empty), "Location");
+    EXPECT_EQ(header_of(send("/utkast", anna, empty), "Location"), begun);
+    // Where the first has been written in, another is wanted.
+    EXPECT_EQ(save(begun, "new_area", "name=Parken").status, 303);
+    EXPECT_NE(header_of(send("/utkast", anna, empty), "Location"), begun);
+}
+
+TEST_F(drafts, save_once_what_is_sent_twice) {
+    const auto path = brought();
+    const auto saved = [&](const http::response& r) { return header_of(r, "Location") == path + "?gjort=saved"; };
+    const auto twice = [&](const std::string& part, const std::string& fields) {
+        const auto seen = draft(path).version;
+        EXPECT_TRUE(saved(save(path, part, fields, seen))) << part;
+        const auto once = draft(path).document;
+        EXPECT_TRUE(saved(save(path, part, fields, seen))) << part << ": " << body(save(path, part, fields, seen));
+        EXPECT_EQ(draft(path).document, once) << part;
+    };
+    const auto row = "what=Kontroller&when=" + encoded("minst 10 i månaden") + "&responsible=Polisen";
+    twice("new_row", row);
+    twice("new_area", "name=Parken");
+    twice("new_pledge", "text=" + encoded("Vi ska gå två gånger per år") + "&area=f1&by.police=ja");
+    twice("p1", "text=" + encoded("Vi ska gå tre gånger per år") + "&area=f1&by.police=ja");
+    ASSERT_EQ(draft(path).document.plan.size(), 1U);
+    // Another's change in between takes nothing from it; what says something else is another row.
+    const auto seen = draft(path).version;
+    EXPECT_TRUE(saved(save(path, "f1", "name=Torget+och+gatan", seen)));
+    EXPECT_TRUE(saved(save(path, "new_row", row + "&with=Skolan", seen)));
+    EXPECT_TRUE(saved(save(path, "new_row", row + "&with=Skolan", seen)));
+    EXPECT_TRUE(saved(save(path, "new_row", row + "&with=Skolan&plan_area=Parken", seen)));
+    EXPECT_EQ(draft(path).document.plan.size(), 3U);
+    // Removed twice it is gone; what was taken away meanwhile is added again.
+    const auto before = draft(path).version;
+    for (int i = 0; i < 2; ++i)
+        EXPECT_EQ(header_of(send(path + "/del/m3", anna, fmt::format("version={}&gor=ta-bort", before)), "Location"),
+                  path + "?gjort=removed");
+    EXPECT_TRUE(saved(save(path, "new_row", row + "&with=Skolan&plan_area=Parken", seen)));
+    EXPECT_EQ(draft(path).document.plan.size(), 3U);
+}
+
+TEST_F(drafts, take_an_answer_that_is_sent_twice_once) {
+    const auto path = brought();
+    const auto d = draft(path);
+    ASSERT_FALSE(d.document.questions.empty());
+    const auto n = d.document.questions.size();
+    const auto form = fmt::format("version={}&question={}&at={}&option=egna&words={}", d.version, n - 1,
+                                  encoded(d.document.questions.back().at), encoded("Minst 2 gånger per år"));
+    for (int i = 0; i < 2; ++i) {
+        const auto r = send(path + "/fraga", anna, form);
+        EXPECT_EQ(header_of(r, "Location"), path + "?gjort=answered#fragor") << body(r);
+    }
+    EXPECT_EQ(draft(path).version, d.version + 1);
+}
+
 TEST_F(drafts, mean_what_the_words_say_that_were_saved_last) {
     const auto path = brought();
     const auto seen = draft(path).version;
