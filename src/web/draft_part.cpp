@@ -40,6 +40,14 @@ std::optional<open_part> asked_for(const signed_in& who) {
     return out;
 }
 
+// From when what is new in a document that holds already is thought to hold: what is approved this month is done from
+// the next, where that is not after the document's last day.
+base::date first_day(const reading::validity& valid, base::date today) {
+    if (valid.from && today <= *valid.from) return *valid.from;
+    const auto next = base::last_of_month(today) + base::days{1};
+    return valid.to && next > *valid.to ? today : next;
+}
+
 http::response part_page(const signed_in& who, const open_part& asked, render::draft_part_view view, int status = 200) {
     if (view.words_shown.empty()) view.words_shown = words_of(asked.part, view.values);
     if (view.shown == reading::document{}) {
@@ -146,6 +154,8 @@ http::response draft_part_show(const signed_in& who) {
     view.readings = readings_of(asked->open.draft.document, asked->part);
     view.remarks = remarks_on(asked->open.draft.document, asked->part);
     view.area = who.at.asked.query_value("omrade").value_or("");
+    if (is_new(asked->part) && asked->open.draft.in_force)
+        view.values.emplace_back("from_day", base::to_iso(first_day(asked->open.draft.document.valid, who.at.today)));
     return part_page(who, *asked, std::move(view));
 }
 

@@ -221,18 +221,27 @@ struct change_typed {
     ending why;
 };
 
-base::result<change_typed> change_in(const http::fields& f, base::date today) {
+base::result<change_typed> change_in(const http::fields& f, bool is_new, base::date today) {
     change_typed c{typed(f, "change"), {}, {}};
-    if (c.how != "from_day" && c.how != "end") return change_typed{};
+    if (c.how != "from_day" && (c.how != "end" || is_new)) return change_typed{};
     const auto field = c.how == "end" ? "last_day" : "from_day";
     const auto day = day_at(f, field);
     if (!day) return tl::unexpected{day.error()};
     if (!*day) return tl::unexpected{wrong("draft.no_day", field)};
+    c.day = **day;
+    if (is_new) return c; // nothing that was promised goes
     const auto reason = named<reason_code>(typed(f, "reason"));
     if (!reason) return tl::unexpected{wrong("draft.no_reason", "reason")};
-    c.day = **day;
     c.why = {*reason, typed(f, "reason_text"), today};
     return c;
+}
+
+// What is new in a document that holds already, from its first day on.
+base::result<void> begin_life(const document& d, lifetime& life, const change_typed& change) {
+    if (change.how != "from_day") return {};
+    if (d.valid.to && change.day > *d.valid.to) return tl::unexpected{wrong("draft.begins_after", "from_day")};
+    if (!d.valid.from || change.day > *d.valid.from) life.from = change.day;
+    return {};
 }
 
 base::result<document> pledge_typed(const document& d, pledge p, const http::fields& f, const change_typed& change) {
@@ -244,7 +253,9 @@ base::result<document> pledge_typed(const document& d, pledge p, const http::fie
     for (auto& who : lines_in(http::field_value(f, "by_others")))
         p.by.push_back(std::move(who));
     p.modality = named<modality>(typed(f, "modality")).value_or(p.modality);
-    if (change.how == "from_day") return core::with_pledge_from(d, std::move(p), change.day, change.why);
+    if (change.how == "from_day" && !p.id.empty())
+        return core::with_pledge_from(d, std::move(p), change.day, change.why);
+    if (auto begun = begin_life(d, p.life, change); !begun) return tl::unexpected{begun.error()};
     const auto area = typed(f, "area");
     if (!area_in(d, area)) return tl::unexpected{wrong("draft.no_area", "area")};
     return core::with_pledge(d, area, std::move(p));
@@ -261,7 +272,8 @@ base::result<document> row_typed(const document& d, plan_row r, const http::fiel
     r.responsible = lines_in(http::field_value(f, "responsible"));
     r.with = lines_in(http::field_value(f, "with"));
     r.follow_up = lines_in(http::field_value(f, "follow_up"));
-    if (change.how == "from_day") return core::with_row_from(d, std::move(r), change.day, change.why);
+    if (change.how == "from_day" && !r.id.empty()) return core::with_row_from(d, std::move(r), change.day, change.why);
+    if (auto begun = begin_life(d, r.life, change); !begun) return tl::unexpected{begun.error()};
     return core::with_row(d, std::move(r));
 }
 
@@ -335,7 +347,7 @@ base::result<document> with_values(const document& d, std::string_view part, con
     if (part == "grounds") return grounds_typed(d, f);
     if (part == "follow_up") return follow_up_typed(d, f, std::move(readings));
     if (part == "feedback") return feedback_typed(d, f, std::move(readings));
-    const auto change = change_in(f, today);
+    const auto change = change_in(f, part.starts_with("new_"), today);
     if (!change) return tl::unexpected{change.error()};
     if (change->how == "end") return core::with_end(d, part, change->day, change->why);
     if (part == "new_area" || area_in(d, part)) {

@@ -254,12 +254,21 @@ std::string part_heading(const page_context& c, const std::string& part) {
 void add_change(const page_context& c, const draft_part_view& v, view& body) {
     form_maker f{c, v};
     const auto how = f.value("change");
-    body.flag("may_revise", v.in_force);
+    const bool is_new = v.part.starts_with("new_");
+    body.flag("may_revise", v.in_force || is_new);
+    body.text("change_how", c.say(is_new ? "draft.new_how" : "draft.change_how"));
+    body.text("change_correct", c.say(is_new ? "draft.new_always" : "draft.change_correct"));
+    body.text("change_from_day", c.say(is_new ? "draft.new_from_day" : "draft.change_from_day"));
+    body.text("change_end", is_new ? std::string{} : c.say("draft.change_end"));
     // What was promised held until now: that it should have stood otherwise all the time is for somebody to say.
     body.flag("how_correct", how == "correct")
         .flag("how_from_day", how.empty() || how == "from_day")
         .flag("how_end", how == "end");
     f.day("from_day", "draft.field_from_day");
+    if (is_new) {
+        body.list("change_fields", f.take());
+        return;
+    }
     f.day("last_day", "draft.field_last_day");
     named_words reasons{{"", c.say("draft.no_reason_chosen")}};
     for (auto& one : words_for<rd::reason_code>(c, "draft.reason_"))
@@ -306,7 +315,8 @@ std::string draft_part_page(const account_context& c, const draft_part_view& v) 
     const bool is_item = !v.part.empty() && (v.part.front() == 'm' || v.part.front() == 'f' || v.part.front() == 'p') &&
                          v.part.size() > 1 && v.part[1] >= '0' && v.part[1] <= '9';
     body.flag("may_remove", is_item && !is_new && !v.in_force);
-    if (is_item && v.part.front() != 'f') add_change(p, v, body);
+    const bool is_new_in_force = v.draft.in_force && (v.part == "new_pledge" || v.part == "new_row");
+    if ((is_item && v.part.front() != 'f') || is_new_in_force) add_change(p, v, body);
     frame f;
     f.title = heading;
     f.day_choice = false;

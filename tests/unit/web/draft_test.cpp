@@ -345,6 +345,36 @@ TEST_F(drafts, of_what_is_in_force_end_and_change_with_a_reason) {
     EXPECT_TRUE(draft(path).is_in_force());
 }
 
+TEST_F(drafts, say_from_when_what_is_added_to_what_is_in_force_holds) {
+    const auto path = brought();
+    EXPECT_FALSE(holds(at(path + "/del/new_row", anna), "from_day")) << "nothing holds yet";
+    state(path, anna, "skicka");
+    approve(path, chief, "Fjällby kommun", draft(path).digest);
+    approve(path, police_chief, "Polisen", draft(path).digest);
+    for (const auto* part : {"/del/new_row", "/del/new_pledge"}) {
+        const auto page = at(path + part, anna);
+        EXPECT_TRUE(holds(page, "value=\"from_day\" checked")) << body(page);
+        EXPECT_TRUE(holds(page, "name=\"from_day\" value=\"2022-04-01\""));
+        EXPECT_FALSE(holds(page, "name=\"reason\"")) << "nothing that was promised goes";
+    }
+    EXPECT_FALSE(holds(at(path + "/del/new_area", anna), "from_day"));
+    const auto row = "what=Kontroller&when=" + encoded("minst 10 i månaden") + "&responsible=Polisen";
+    EXPECT_EQ(save(path, "new_row", row + "&change=from_day&from_day=").status, 422);
+    EXPECT_EQ(save(path, "new_row", row + "&change=from_day&from_day=2024-01-01").status, 422);
+    EXPECT_EQ(save(path, "new_row", row + "&change=from_day&from_day=2022-04-01").status, 303);
+    EXPECT_EQ(save(path, "new_row", row + "&change=correct&from_day=2022-04-01").status, 303);
+    EXPECT_EQ(save(path, "new_row", row + "&change=from_day&from_day=2022-01-01&with=Skolan").status, 303);
+    const auto plan = draft(path).document.plan;
+    ASSERT_EQ(plan.size(), 3U);
+    EXPECT_EQ(plan[0].life.from, base::make_date(2022, 4, 1));
+    EXPECT_FALSE(plan[0].life.replaces || plan[0].life.ended);
+    EXPECT_FALSE(plan[1].life.from);
+    EXPECT_FALSE(plan[2].life.from) << "it is the pledge's first day";
+    const auto pledge = "text=" + encoded("Vi ska gå två gånger per år") + "&area=f1&by.police=ja";
+    EXPECT_EQ(save(path, "new_pledge", pledge + "&change=from_day&from_day=2022-07-01").status, 303);
+    EXPECT_EQ(draft(path).document.focus_areas[0].pledges.back().life.from, base::make_date(2022, 7, 1));
+}
+
 TEST_F(drafts, are_begun_from_nothing_with_ones_own_organisation) {
     const auto r = send("/utkast", anna, "gor=tomt" + organisation(municipality));
     ASSERT_EQ(r.status, 303);
