@@ -23,6 +23,13 @@ struct party_approval {
     moment at{};
 };
 
+// "Approved on paper", as whoever published it says.
+struct paper_approval {
+    std::string party;
+    std::string by; // a function
+    base::date on;
+};
+
 struct draft {
     std::int64_t pledge = 0;
     std::string slug;
@@ -35,6 +42,7 @@ struct draft {
     bool is_shared = false;                 // its other parties see it
     std::optional<organisation_id> kept_by; // who began it; absent: whoever looks after the server, for all parties
     std::vector<party_approval> approvals;  // of this version, in time
+    std::vector<paper_approval> on_paper;   // of this version
     plan_settings settings;                 // of the pledge
     moment changed_at{};
 

@@ -66,7 +66,7 @@ class present_rows {
             const auto found = reasons_.extract(number_in(e.subject));
             return found && sha256(found.mapped()) == e.content;
         }
-        if (e.act == "publish") return has_approvals(e);
+        if (e.act == "publish" || e.act == "publish_approved") return has_approvals(e);
         if (e.act == "approve") return !given_.extract(e.content).empty();
         if (present_questions::tells_of(e.act)) return questions_.holds(e.act, e.subject, e.content);
         if (e.act == "settings" || e.act == "lede" || e.act == "shown_from")

@@ -50,6 +50,24 @@ std::vector<core::party_approval> approvals_given(db::reader& r, std::int64_t pl
     return all;
 }
 
+// Those that whoever published it told of: what no party gave in the program.
+std::vector<core::paper_approval> approvals_told(db::reader& r, std::int64_t pledge, int version) {
+    std::vector<core::paper_approval> all;
+    for (auto [party, by, on] : db::select<std::string, std::string, base::date>(r, R"(
+            select a.party, a.approved_by, a.approved_on
+            from approval a
+            where a.document = $1 and a.version = $2
+                and not exists (
+                    select 1
+                    from party_approval g
+                    where g.document = a.document and g.version = a.version and g.party = a.party
+                        and g.withdrawn_at is null)
+            order by a.number)",
+                                                                                 pledge, version))
+        all.push_back({std::move(party), std::move(by), on});
+    return all;
+}
+
 std::vector<core::approval> as_signatures(const std::vector<core::party_approval>& given, int version) {
     std::vector<core::approval> all;
     for (const auto& g : given)
@@ -108,6 +126,7 @@ std::optional<core::draft> find_draft(db::reader& r, std::string_view slug) {
     d.is_shared = is_shared;
     d.kept_by = kept_by;
     d.approvals = approvals_given(r, id, version);
+    d.on_paper = approvals_told(r, id, version);
     d.changed_at = changed_at;
     d.settings = parse_settings_text(settings);
     return d;
@@ -194,7 +213,7 @@ approved approve(db::transaction& t, const core::draft& d, const core::party_app
     db::run(t, "update document set working = null, in_review = $2 where id = $1", d.pledge, false);
     if (d.in_force) append_audit(t, d.pledge, given.holder, "in_force", fmt::to_string(d.version), "", at);
     show_version(t, d.pledge, d.version, d.document);
-    publish(t, d.pledge, as_signatures(now_given.approvals, d.version));
+    publish_approved(t, d.pledge, as_signatures(now_given.approvals, d.version), given.holder);
     add_job(t, "report", d.slug);
     return approved::published;
 }

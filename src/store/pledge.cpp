@@ -172,7 +172,10 @@ bool replace_document(db::transaction& t, std::int64_t pledge, const reading::do
     return true;
 }
 
-bool publish(db::transaction& t, std::int64_t pledge, const std::vector<core::approval>& approvals) {
+namespace {
+
+bool publish_as(db::transaction& t, std::int64_t pledge, const std::vector<core::approval>& approvals,
+                std::string_view by, std::string_view act) {
     const auto at = now();
     touch(t, pledge, at);
     // A version that was changed after it was approved can be approved anew.
@@ -186,9 +189,19 @@ bool publish(db::transaction& t, std::int64_t pledge, const std::vector<core::ap
                                  pledge, core::name(core::status::published));
     if (changed == 0) return false;
     store_approvals(t, pledge, approvals);
-    append_audit(t, pledge, approvals.empty() ? "" : approvals.front().by, "publish", "", canonical_text(approvals),
-                 at);
+    append_audit(t, pledge, by, act, "", canonical_text(approvals), at);
     return true;
+}
+
+} // namespace
+
+bool publish(db::transaction& t, std::int64_t pledge, const std::vector<core::approval>& approvals) {
+    return publish_as(t, pledge, approvals, approvals.empty() ? "" : approvals.front().by, "publish");
+}
+
+bool publish_approved(db::transaction& t, std::int64_t pledge, const std::vector<core::approval>& approvals,
+                      std::string_view by) {
+    return publish_as(t, pledge, approvals, by, "publish_approved");
 }
 
 void set_lede(db::transaction& t, std::int64_t pledge, std::string_view lede) {

@@ -26,8 +26,12 @@ core::pledge_file add_pledge(db::transaction& t, core::pledge_file file, std::st
 bool replace_document(db::transaction& t, std::int64_t pledge, const reading::document& from,
                       const reading::document& to, std::string_view by = {});
 
-// False where this version is published already: nothing is changed.
+// As approved on paper, which whoever looks after the server says. False where this version is published already:
+// nothing is changed.
 bool publish(db::transaction& t, std::int64_t pledge, const std::vector<core::approval>& approvals);
+// As each party approved it in the program, `by` the last.
+bool publish_approved(db::transaction& t, std::int64_t pledge, const std::vector<core::approval>& approvals,
+                      std::string_view by);
 void set_lede(db::transaction& t, std::int64_t pledge, std::string_view lede);
 void set_shown_from(db::transaction& t, std::int64_t pledge, std::optional<base::date> day);
 void set_settings(db::transaction& t, std::int64_t pledge, const core::plan_settings& settings,

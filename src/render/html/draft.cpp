@@ -190,6 +190,15 @@ void add_cover(const account_context& c, const draft_view& v, view& body) {
         body.text(fmt::format("{}_href", part), part_href(v.draft, part));
 }
 
+// "godkänt här av kommunchef 3 maj", or how far it is from that.
+std::string approval_words(const page_context& c, const core::draft& d, const std::string& party) {
+    for (const auto& a : d.approvals)
+        if (a.party == party) return c.say(say("draft.approved_by", {{"by", a.by}, {"day", day_of(a.at)}}));
+    for (const auto& a : d.on_paper)
+        if (a.party == party) return c.say(say("draft.approved_on_paper", {{"by", a.by}, {"day", a.on}}));
+    return c.say(d.in_review ? "draft.approval_waits" : "draft.approval_not_asked");
+}
+
 // Who has approved this version, who has not, and what the reader may do about it.
 void add_approvals(const account_context& c, const draft_view& v, view& body) {
     const auto& d = v.draft;
@@ -200,12 +209,8 @@ void add_approvals(const account_context& c, const draft_view& v, view& body) {
     for (const auto& name : core::signing_parties(d.document)) {
         view one;
         one.text("party", name).text("slug", d.slug);
-        const auto given =
-            std::find_if(d.approvals.begin(), d.approvals.end(), [&](const auto& a) { return a.party == name; });
-        const bool has = given != d.approvals.end();
-        one.text("state", has ? c.page.say(say("draft.approved_by", {{"by", given->by}, {"day", day_of(given->at)}}))
-                              : c.page.say(d.in_review ? "draft.approval_waits" : "draft.approval_not_asked"));
-        one.flag("has", has).flag("may_approve", d.in_review && contains(v.rights.may_approve_for, name));
+        one.text("state", approval_words(c.page, d, name));
+        one.flag("may_approve", d.in_review && contains(v.rights.may_approve_for, name));
         one.flag("may_withdraw", d.in_review && contains(v.rights.may_withdraw_for, name));
         const bool of_nobody = contains(v.rights.of_nobody, name);
         std::vector<view> choices;

@@ -14,7 +14,7 @@ namespace html {
 namespace {
 
 // What has a text; another act is told by its own name.
-constexpr std::array<std::string_view, 60> told_acts{"account",
+constexpr std::array<std::string_view, 61> told_acts{"account",
                                                      "account_closed",
                                                      "account_erased",
                                                      "account_reopened",
@@ -57,6 +57,7 @@ constexpr std::array<std::string_view, 60> told_acts{"account",
                                                      "personal_link_revoked",
                                                      "place",
                                                      "publish",
+                                                     "publish_approved",
                                                      "question",
                                                      "read_drafts",
                                                      "read_events",

@@ -75,6 +75,13 @@ TEST_P(draft_pages, show_who_has_approved) {
     v.rights = {false, {"Polisen"}, {"Norsjö kommun"}, {}, {}};
     v.notice.done = "draft.done_approved";
     expect_golden("draft-in-review", render::draft_page(who_, v));
+    v.draft.in_review = false;
+    v.draft.in_force = 1;
+    v.draft.approvals.clear();
+    v.draft.on_paper = {{"Norsjö kommun", "kommunchef", base::make_date(2022, 2, 1)}};
+    const auto page = render::draft_page(who_, v);
+    EXPECT_NE(page.find(GetParam() == base::language::sv ? "godkänt på papper av kommunchef" : "approved on paper by"),
+              page.npos);
 }
 
 TEST_P(draft_pages, have_a_form_for_each_part) {

@@ -71,6 +71,14 @@ class drafts : public in_store {
             if (row.slug == slug) return store::takes_part(r, draft(slug), in);
         return false;
     }
+    // The act and the holder.
+    std::tuple<std::string, std::string> published_by(std::int64_t pledge) {
+        auto r = database->read();
+        return db::find<std::string, std::string>(r, R"(
+            select act, holder from audit_event where document = $1 and act like 'publish%')",
+                                                  pledge)
+            .value();
+    }
     std::vector<store::audit_fault> faults() {
         auto r = database->read();
         return store::verify_audit(r).faults;
@@ -200,6 +208,41 @@ TEST_P(drafts, that_show_another_version_than_was_approved_are_found_out) {
     write([&](db::transaction& t) { db::run(t, "update document set version = 2, title = 'Nytt namn'"); });
     ASSERT_EQ(faults().size(), 1U);
     EXPECT_EQ(faults().front().what, "shown");
+}
+
+TEST_P(drafts, tell_what_was_approved_here_from_what_was_on_paper) {
+    const auto here = draft(publish(begin(municipality)));
+    EXPECT_EQ(here.approvals.size(), 2U);
+    EXPECT_TRUE(here.on_paper.empty());
+    EXPECT_EQ(published_by(here.pledge), (std::tuple<std::string, std::string>{"publish_approved", "konto 2"}));
+    const auto slug = begin(municipality);
+    write([&](db::transaction& t) {
+        store::publish(t, draft(slug).pledge, {{"Ängelås kommun", "kommunchef", base::make_date(2024, 1, 1)}});
+    });
+    const auto told = draft(slug);
+    EXPECT_TRUE(told.approvals.empty());
+    ASSERT_EQ(told.on_paper.size(), 1U);
+    EXPECT_EQ(told.on_paper[0].by, "kommunchef");
+    EXPECT_EQ(std::get<0>(published_by(told.pledge)), "publish");
+    EXPECT_TRUE(faults().empty());
+}
+
+TEST_P(drafts, are_begun_once) {
+    const store::new_draft what{a_pledge().document, std::nullopt, municipality};
+    const auto before = [&](const store::new_draft& asked, std::string_view by) {
+        std::optional<std::string> slug;
+        write([&](db::transaction& t) { slug = store::begun_before(t, asked, by); });
+        return slug;
+    };
+    EXPECT_FALSE(before(what, "konto 1"));
+    std::string slug;
+    write([&](db::transaction& t) { slug = store::add_draft(t, what, "konto 1"); });
+    EXPECT_EQ(before(what, "konto 1"), slug);
+    EXPECT_FALSE(before(what, "konto 2"));
+    EXPECT_FALSE(before({what.document, std::nullopt, police}, "konto 1"));
+    EXPECT_FALSE(before({what.document, core::draft_source{"", "Annat.", {}, {}}, municipality}, "konto 1"));
+    change(draft(slug), "Nytt");
+    EXPECT_FALSE(before(what, "konto 1"));
 }
 
 TEST_P(drafts, tell_which_parties_an_organisation_is) {

@@ -73,7 +73,7 @@ TEST_F(admin, a_coordinator_sees_the_events_of_their_own_pledges_alone) {
     EXPECT_TRUE(holds(all, "fjallby-2020"));
     const auto seen = w.get("/admin/handelser", {}, own);
     EXPECT_EQ(seen.status, 200);
-    EXPECT_TRUE(holds(seen, "<strong>Publicerat</strong>"));
+    EXPECT_TRUE(holds(seen, "<strong>Publicerat som godkänt på papper</strong>"));
     EXPECT_FALSE(holds(seen, "<strong>Konto gjort</strong>"));
     EXPECT_FALSE(holds(seen, "a@fjallby.example"));
     EXPECT_TRUE(holds(w.get("/admin/handelser", {}, other), "Inga händelser."));
@@ -87,7 +87,7 @@ TEST_F(admin, a_coordinator_sees_the_events_of_their_own_pledges_alone) {
 TEST_F(admin, events_are_searched_and_what_was_asked_for_is_kept) {
     const auto browser = browser_of(person("a@fjallby.example", holder::administrator, true));
     const auto ask = [&](http::fields q) { return w.get("/admin/handelser", std::move(q), browser); };
-    EXPECT_TRUE(holds(ask({{"vad", "publish"}}), "<strong>Publicerat</strong>"));
+    EXPECT_TRUE(holds(ask({{"vad", "publish"}}), "<strong>Publicerat som godkänt på papper</strong>"));
     EXPECT_FALSE(holds(ask({{"vad", "publish"}}), "<strong>Konto gjort</strong>"));
     EXPECT_TRUE(holds(ask({{"till", "2001-01-01"}}), "Inga händelser."));
     const auto wrong = ask({{"fran", "i går"}, {"om", "<b>\"'"}});

@@ -128,6 +128,10 @@ TEST_F(drafts, are_published_when_both_have_approved_what_they_read) {
     EXPECT_EQ(approve(path, police_chief, "Polisen", draft(path).digest).status, 303);
     EXPECT_EQ(w.get(slug).status, 200);
     EXPECT_TRUE(holds(w.get("/"), slug));
+    EXPECT_TRUE(holds(at(path, anna), "godkänt här av handläggare"));
+    const auto root = browser_of(person("rot@fjallby.example", holder::administrator, true));
+    const auto events = body(w.get("/admin/handelser", {{"vad", "publish_approved"}}, root));
+    EXPECT_NE(events.find("lpo@polisen.example"), events.npos) << events;
 }
 
 TEST_F(drafts, that_change_must_be_approved_again) {
