@@ -106,6 +106,22 @@ void add_life(const page_context& c, const rd::lifetime& life, view& one) {
     if (life.to) one.text("to_words", c.say(say("draft.to_day", {{"day", *life.to}})));
 }
 
+// What every pledge says and this one does not yet: each with the part that says it.
+std::vector<view> missing_views(const account_context& c, const core::draft& d) {
+    std::vector<view> all;
+    const auto add = [&](std::string_view part, std::string_view asked, std::string_view link) {
+        view one;
+        one.text("asked", c.page.say(asked)).text("link", c.page.say(link)).text("href", part_href(d, part));
+        all.push_back(std::move(one));
+    };
+    if (d.document.title.empty()) add("cover", "draft.asks_title", "draft.edit_cover");
+    if (d.document.parties.empty())
+        add("parties", "draft.asks_parties", "draft.edit_parties");
+    else if (core::signing_parties(d.document).empty())
+        add("parties", "draft.asks_signatory", "draft.edit_parties");
+    return all;
+}
+
 // The remarks on one part, by its place in the document.
 std::vector<rd::remark> remarks_at(const std::vector<rd::remark>& all, const std::string& pointer) {
     std::vector<rd::remark> own;
@@ -165,7 +181,9 @@ std::vector<view> row_views(const account_context& c, const draft_view& v, const
 void add_cover(const account_context& c, const draft_view& v, view& body) {
     const auto& d = v.draft.document;
     const auto& p = c.page;
-    body.text("title", d.title).text("valid", valid_words(p, d).main).text("valid_note", valid_words(p, d).note);
+    body.text("title", title_words(p, d.title))
+        .text("valid", valid_words(p, d).main)
+        .text("valid_note", valid_words(p, d).note);
     body.text("decided", d.decided ? p.say.date(*d.decided) : std::string{});
     std::vector<std::string> references;
     for (const auto& r : d.references)
@@ -250,8 +268,10 @@ std::string draft_page(const account_context& c, const draft_view& v) {
     body.text("slug", d.slug).text("state", draft_state(c.page, d));
     body.flag("may_change", v.rights.may_change).flag("is_public", d.in_force.has_value());
     auto questions = question_views(c, v);
-    body.text("questions_words",
-              c.page.say(say("draft.questions_n", {{"n", static_cast<std::int64_t>(questions.size())}})));
+    auto missing = missing_views(c, d);
+    const auto left = static_cast<std::int64_t>(questions.size() + missing.size());
+    body.text("questions_words", c.page.say(say("draft.questions_n", {{"n", left}}))).flag("asks", left > 0);
+    body.flag("is_missing", !missing.empty()).list("missing", std::move(missing));
     body.flag("has_questions", !questions.empty()).list("questions", std::move(questions));
     add_cover(c, v, body);
     const auto remarks = ::reading::lint(d.document);
@@ -268,7 +288,7 @@ std::string draft_page(const account_context& c, const draft_view& v) {
         body.list("lines", source_views(*v.source));
     }
     frame f;
-    f.title = d.document.title;
+    f.title = title_words(c.page, d.document.title);
     f.day_choice = false;
     return write_page(c.page, "draft", f, std::move(body));
 }
@@ -280,7 +300,7 @@ std::string drafts_page(const account_context& c, const drafts_view& v) {
     std::vector<view> rows;
     for (const auto& d : v.drafts) {
         view one;
-        one.text("href", "/utkast/" + d.slug).text("title", d.title);
+        one.text("href", "/utkast/" + d.slug).text("title", title_words(c.page, d.title));
         one.text("state", c.page.say(d.in_review      ? "draft.state_in_review"
                                      : d.is_published ? "draft.state_amended"
                                                       : "draft.state_draft"));
@@ -291,7 +311,7 @@ std::string drafts_page(const account_context& c, const drafts_view& v) {
     std::vector<view> published;
     for (const auto& [slug, title] : v.published) {
         view one;
-        one.text("href", "/utkast/" + slug).text("title", title);
+        one.text("href", "/utkast/" + slug).text("title", title_words(c.page, title));
         published.push_back(std::move(one));
     }
     body.flag("has_published", !published.empty()).list("published", std::move(published));

@@ -68,9 +68,9 @@ class form_maker {
         f.flag("is_choice", true).list("options", std::move(all));
         fields_.push_back(std::move(f));
     }
-    void heading(const std::string& words) {
+    void heading(const std::string& words, bool is_inner = false) {
         view f = bare();
-        f.text("heading", words);
+        f.text("heading", words).flag("is_inner", is_inner); // below another heading
         fields_.push_back(std::move(f));
     }
     std::vector<view> take() { return std::move(fields_); }
@@ -81,7 +81,7 @@ class form_maker {
         view f;
         for (const auto* kind : {"is_text", "is_lines", "is_day", "is_box", "is_choice"})
             f.flag(kind, false);
-        f.text("heading", {}).text("theirs", {}).text("hint", {});
+        f.text("heading", {}).flag("is_inner", false).text("theirs", {}).text("hint", {});
         return f;
     }
     view field(std::string_view name, const std::string& label) const {
@@ -198,7 +198,7 @@ std::vector<view> reading_fields(const page_context& c, const draft_part_view& v
     f.text(at("members"), "draft.field_members", "draft.field_members_hint");
     f.choice(at("sharing"), "draft.field_sharing", words_for<rd::subjects::sharing>(c, "draft.sharing_"));
     f.day(at("deadline"), "draft.field_deadline");
-    f.heading(c.say("draft.field_windows"));
+    f.heading(c.say("draft.field_windows"), true);
     for (const auto word : rd::words_of<rd::window_kind>()) {
         const auto kind = *rd::named<rd::window_kind>(word);
         if (kind >= rd::window_kind::time) continue;
@@ -288,7 +288,7 @@ std::string draft_part_page(const account_context& c, const draft_part_view& v) 
     add_notice(p, v.notice, body);
     const auto heading = part_heading(p, v.part);
     const bool is_new = v.part.starts_with("new_");
-    body.text("heading", heading).text("slug", v.draft.slug).text("title", v.draft.document.title);
+    body.text("heading", heading).text("slug", v.draft.slug).text("title", title_words(p, v.draft.document.title));
     body.text("words_shown", v.words_shown)
         .text("part", v.part)
         .text("version", fmt::to_string(v.draft.version))

@@ -332,4 +332,8 @@ std::string elided(std::string_view text, std::size_t most) {
     return out + "…";
 }
 
+std::string title_words(const page_context& c, const std::string& title) {
+    return title.empty() ? c.say("draft.untitled") : title;
+}
+
 } // namespace render::html

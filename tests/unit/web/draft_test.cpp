@@ -24,6 +24,18 @@ std::string encoded(std::string_view text) {
     return all;
 }
 
+// No level is left out on the way down.
+bool has_headings_in_order(std::string_view html) {
+    char before = '0';
+    for (auto at = html.find("<h"); at != html.npos; at = html.find("<h", at + 1)) {
+        const char level = html[at + 2];
+        if (level < '1' || level > '6') continue;
+        if (level > before + 1) return false;
+        before = level;
+    }
+    return before > '0';
+}
+
 class drafts : public people_world {
   protected:
     void SetUp() override {
@@ -186,8 +198,12 @@ TEST_F(drafts, show_every_part_as_it_is_and_save_it_unchanged) {
     const auto path = brought();
     const auto before = draft(path);
     for (const auto* part : {"cover", "parties", "grounds", "follow_up", "feedback", "f1", "p1", "p2", "new_row",
-                             "new_area", "new_pledge"})
-        EXPECT_EQ(at(path + "/del/" + part, anna).status, 200) << part;
+                             "new_area", "new_pledge"}) {
+        const auto page = at(path + "/del/" + part, anna);
+        EXPECT_EQ(page.status, 200) << part;
+        EXPECT_TRUE(has_headings_in_order(body(page))) << part;
+    }
+    EXPECT_TRUE(has_headings_in_order(body(at(path, anna))));
     EXPECT_EQ(at(path + "/del/m99", anna).status, 404);
     EXPECT_EQ(draft(path).version, before.version);
 }
@@ -385,6 +401,28 @@ TEST_F(drafts, are_begun_from_nothing_with_ones_own_organisation) {
     const auto path = header_of(r, "Location");
     EXPECT_EQ(draft(path).document.parties.at(0).name, "Fjällby kommun");
     EXPECT_EQ(state(path, anna, "skicka").status, 422); // it promises nothing
+}
+
+TEST_F(drafts, without_a_title_or_parties_can_be_opened_and_ask_for_them) {
+    const auto r = send("/utkast", anna,
+                        "gor=las&text=" + encoded("Vi ska g\u00e5 tv\u00e5 g\u00e5nger per \u00e5r.") +
+                            organisation(municipality));
+    ASSERT_EQ(r.status, 303) << body(r);
+    const auto path = header_of(r, "Location");
+    auto d = draft(path).document;
+    d.title.clear();
+    d.parties.clear();
+    write([&](db::transaction& t) { store::change_draft(t, draft(path).pledge, draft(path).version, d, "x"); });
+    EXPECT_TRUE(holds(at("/utkast", anna), "<a href=\"" + path + "\">Utan titel</a>"));
+    const auto page = at(path, anna);
+    EXPECT_TRUE(holds(page, "<h1>Utan titel</h1>"));
+    EXPECT_TRUE(holds(page, "Vad heter l\u00f6ftet?") && holds(page, "Vilka ger l\u00f6ftet?"));
+    EXPECT_TRUE(holds(at(path + "/del/cover", anna), ">Utan titel</a>"));
+    save(path, "parties",
+         "party0.name=" + encoded("Fj\u00e4llby kommun") + "&party0.kind=municipality&party0.role=partner");
+    save(path, "cover", "title=Nytt");
+    EXPECT_FALSE(holds(at(path, anna), "Vad heter l\u00f6ftet?") || holds(at(path, anna), "Vilka ger l\u00f6ftet?"));
+    EXPECT_TRUE(holds(at(path, anna), "Vilka skriver under?"));
 }
 
 TEST_F(drafts, tell_what_words_are_understood_as_while_they_are_typed) {
