@@ -62,8 +62,10 @@ class assembler {
         d_.title = f_.title.text;
         put("/title", f_.title.span);
         d_.valid = f_.valid.value;
-        if (d_.valid.from) put("/valid/from", f_.valid.span);
-        if (d_.valid.to) put("/valid/to", f_.valid.span);
+        if (d_.valid.from) put("/valid/from", f_.valid.from);
+        if (d_.valid.to) put("/valid/to", f_.valid.to);
+        put("/valid/until_replaced", f_.valid.until_replaced);
+        put("/valid/extendable", f_.valid.extendable);
         put("/valid", f_.valid.span);
         d_.questions = f_.valid.questions;
         d_.decided = f_.decided.value;

@@ -18,6 +18,8 @@ struct found_reference {
 struct found_validity {
     validity value;
     ::reading::span span; // of the statement it was read from
+    // Of the last that says the same first and last day, and of those that say the rest.
+    ::reading::span from, to, until_replaced, extendable;
     std::vector<question> questions;
 };
 

@@ -133,6 +133,13 @@ class validity_finder {
             differing.push_back(&s);
         }
         if (!differing.empty()) conflict(*base, differing);
+        out_.from = out_.to = base->span;
+        for (const auto& s : statements_) {
+            if (s.valid.from && s.valid.from == all.from) out_.from = s.span;
+            if (s.valid.to && s.valid.to == all.to) out_.to = s.span;
+            if (s.valid.until_replaced) out_.until_replaced = s.span;
+            if (s.valid.extendable) out_.extendable = s.span;
+        }
     }
 
     static bool agrees(const validity& a, const validity& b) {

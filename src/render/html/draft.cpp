@@ -178,6 +178,25 @@ std::vector<view> row_views(const account_context& c, const draft_view& v, const
     return all;
 }
 
+// How the parties follow up, and how residents are told.
+std::vector<view> told_views(const account_context& c, const draft_view& v, const std::vector<rd::remark>& remarks) {
+    const auto& d = v.draft.document;
+    std::vector<view> all;
+    const auto add = [&](const std::string& part, const std::optional<std::string>& words,
+                         const std::vector<rd::reading>& readings) {
+        view one;
+        one.text("id", part == "follow_up" ? "foljs" : "aterkopplas").text("words", words.value_or(""));
+        one.text("heading", c.page.say("draft.part_" + part)).text("edit", c.page.say("draft.edit_" + part));
+        one.text("href", part_href(v.draft, part)).flag("has_readings", !readings.empty());
+        one.list("readings", understood_views(c.page, d, readings, nullptr, v.draft.settings));
+        add_remarks(c.page, remarks_at(remarks, "/" + part), one);
+        all.push_back(std::move(one));
+    };
+    add("follow_up", d.follow_up.text, d.follow_up.readings);
+    add("feedback", d.feedback.text, d.feedback.readings);
+    return all;
+}
+
 void add_cover(const account_context& c, const draft_view& v, view& body) {
     const auto& d = v.draft.document;
     const auto& p = c.page;
@@ -200,11 +219,7 @@ void add_cover(const account_context& c, const draft_view& v, view& body) {
     for (const auto& b : d.basis)
         basis.push_back(basis_words(p, b));
     body.text("basis", p.say.list(basis)).flag("has_aims", !d.aims.empty()).texts("aims", d.aims);
-    body.text("follow_up", d.follow_up.text.value_or(""))
-        .list("follow_up_readings", understood_views(p, d, d.follow_up.readings, nullptr, v.draft.settings));
-    body.text("feedback", d.feedback.text.value_or(""))
-        .list("feedback_readings", understood_views(p, d, d.feedback.readings, nullptr, v.draft.settings));
-    for (const auto* part : {"cover", "parties", "grounds", "follow_up", "feedback", "new_area", "new_row"})
+    for (const auto* part : {"cover", "parties", "grounds", "new_area", "new_row"})
         body.text(fmt::format("{}_href", part), part_href(v.draft, part));
 }
 
@@ -276,6 +291,7 @@ std::string draft_page(const account_context& c, const draft_view& v) {
     add_cover(c, v, body);
     const auto remarks = ::reading::lint(d.document);
     body.list("areas", area_views(c, v, remarks)).list("rows", row_views(c, v, remarks));
+    body.list("told", told_views(c, v, remarks));
     body.flag("is_change", v.in_force.has_value());
     if (v.in_force)
         add_difference(c.page, core::difference_between(*v.in_force, d.document), other_language(c.page, d.document),

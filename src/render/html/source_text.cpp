@@ -45,8 +45,15 @@ std::map<std::size_t, std::vector<std::string>> anchors_of(const core::draft_sou
 
 view text_piece(std::string text, bool is_marked, std::vector<std::string> anchors) {
     view v;
-    v.text("piece", std::move(text)).flag("is_marked", is_marked);
+    v.text("piece", std::move(text)).flag("is_marked", is_marked).flag("is_gap", false);
     v.texts("anchors", anchors);
+    return v;
+}
+
+// Between two cells of a table's row.
+view gap() {
+    view v;
+    v.flag("is_gap", true);
     return v;
 }
 
@@ -83,8 +90,13 @@ std::vector<view> source_views(const core::draft_source& source) {
             run.clear();
         };
         for (auto at = p.begin; at < p.end; ++at) {
+            if (text[at] == U'\t') {
+                put();
+                line.push_back(gap());
+                continue;
+            }
             if (text[at] != U'\n' && text[at] != U'\f') {
-                run += text[at] == U'\t' ? U' ' : text[at];
+                run += text[at];
                 continue;
             }
             put();

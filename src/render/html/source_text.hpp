@@ -13,7 +13,7 @@ namespace render::html {
 std::string anchor_of(std::string_view pointer);
 
 // A draft's text as paragraphs of pieces, those that something was understood from marked:
-// {{#lines}}{{#pieces}}{{anchor}} {{text}} {{is_marked}}. A form feed begins a new page (`is_page`).
+// {{#lines}}{{#pieces}}{{anchor}} {{text}} {{is_marked}}, {{is_gap}}. A form feed begins a new page (`is_page`).
 std::vector<view> source_views(const core::draft_source& source);
 
 } // namespace render::html

@@ -425,6 +425,35 @@ TEST_F(drafts, without_a_title_or_parties_can_be_opened_and_ask_for_them) {
     EXPECT_TRUE(holds(at(path, anna), "Vilka skriver under?"));
 }
 
+TEST_F(drafts, show_when_follow_up_and_word_to_residents_come_next) {
+    const auto path = brought();
+    const auto windows = [&] {
+        const auto page = body(at(path, anna));
+        std::size_t n = 0;
+        for (auto found = page.find("class=\"coming\""); found != page.npos;
+             found = page.find("class=\"coming\"", found + 1))
+            ++n;
+        return n;
+    };
+    const auto before = windows();
+    EXPECT_EQ(save(path, "follow_up", "text=" + encoded("Vi följer upp två gånger per år.")).status, 303);
+    EXPECT_EQ(windows(), before + 1);
+    EXPECT_EQ(save(path, "feedback", "text=" + encoded("En gång i kvartalet berättar vi hur det går.")).status, 303);
+    EXPECT_EQ(windows(), before + 2);
+}
+
+TEST_F(drafts, mark_every_statement_and_every_cell_that_was_understood) {
+    const auto text = std::string{document} +
+                      "\nLöftet gäller 2022–2023.\n\n| Åtgärd | När | Ansvarig |\n|---|---|---|\n"
+                      "| Fartkontroller | minst 10 i månaden | Polisen |\n";
+    const auto r = send("/utkast", anna, "gor=las&text=" + encoded(text) + organisation(municipality));
+    ASSERT_EQ(r.status, 303) << body(r);
+    const auto page = at(header_of(r, "Location"), anna);
+    EXPECT_TRUE(holds(page, "<mark>Löftet gäller 2022–2023.</mark>")) << body(page);
+    EXPECT_TRUE(holds(page, "<mark>Fartkontroller</mark><span class=\"cell-gap\"> </span>"));
+    EXPECT_TRUE(holds(page, "<mark>minst 10 i månaden</mark><span class=\"cell-gap\"> </span>"));
+}
+
 TEST_F(drafts, tell_what_words_are_understood_as_while_they_are_typed) {
     const auto path = brought();
     const auto r =
