@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace core {
 
@@ -78,6 +79,10 @@ class collector {
 
     void revisions(bool by_rule, const std::vector<duty_done>& done) {
         const auto valid = validity_of(file_.document);
+        // The version that was signed first: a draft has many before it.
+        int signed_first = std::numeric_limits<int>::max();
+        for (const auto& a : file_.approvals)
+            signed_first = std::min(signed_first, a.version);
         for_each_year([&](int year, base::date first, base::date last) {
             // What ends with the period is not revised for the year after.
             if (!valid.open_ended && last >= valid.to) return;
@@ -86,8 +91,9 @@ class collector {
             d.what = say("board.what_revision");
             d.sentence = say("board.duty_revision", {{"who", who_are(d.named)}, {"year", std::to_string(year + 1)}});
             d.done = std::any_of(done.begin(), done.end(), [&](const auto& one) { return one.id == d.id; }) ||
-                     std::any_of(file_.approvals.begin(), file_.approvals.end(),
-                                 [&](const auto& a) { return a.version > 1 && base::year_of(a.on) == year; });
+                     std::any_of(file_.approvals.begin(), file_.approvals.end(), [&](const auto& a) {
+                         return a.version > signed_first && base::year_of(a.on) == year;
+                     });
             add(std::move(d), last + revision_waits);
         });
     }

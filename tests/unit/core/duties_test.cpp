@@ -81,7 +81,10 @@ TEST(duties, a_plan_that_is_adjusted_every_year_is_revised_before_the_next) {
               (list{"revision 2019-12-31", "revision 2020-12-31", "revision 2021-12-31"}));
     EXPECT_EQ(told(duties(f, "2020-02-01", {}, {{"revision-1-2020-12-31", day("2020-01-31")}}), duty_kind::revision),
               (list{"revision 2019-12-31", "revision 2020-12-31 +", "revision 2021-12-31"}));
-    f.approvals = {{"Polisen", "chef", day("2019-11-01"), 2}};
+    f.approvals = {{"Polisen", "chef", day("2019-11-01"), 19}};
+    EXPECT_EQ(told(duties(f, "2020-02-01"), duty_kind::revision).front(), "revision 2019-12-31")
+        << "it was signed then, not revised";
+    f.approvals = {{"Polisen", "chef", day("2019-01-01"), 1}, {"Polisen", "chef", day("2019-11-01"), 2}};
     EXPECT_EQ(told(duties(f, "2020-02-01"), duty_kind::revision).front(), "revision 2019-12-31 +");
     f.approvals = {{"Polisen", "chef", day("2019-11-01"), 1}};
     EXPECT_EQ(told(duties(f, "2020-06-01"), duty_kind::revision).front(), "revision 2020-12-31")
