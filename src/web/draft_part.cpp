@@ -5,6 +5,7 @@
 #include "http/form.hpp"
 #include "reading/lint.hpp"
 #include "reading/read.hpp"
+#include "render/sure.hpp"
 #include "web/draft_access.hpp"
 #include "web/draft_pages.hpp"
 #include "web/draft_values.hpp"
@@ -134,6 +135,21 @@ bool is_saved(const signed_in& who, const std::string& part, const http::fields&
     return saved && core::is_same_part(*saved, open->draft.document, id_in(*saved, part, f));
 }
 
+http::response ask_before_removal(const signed_in& who, const core::draft& draft, const std::string& part,
+                                  const std::string& version) {
+    std::string called;
+    const auto values = values_of(draft.document, part);
+    for (const auto* name : {"what", "text", "name"})
+        if (called.empty()) called = typed(values, name);
+    const auto path = "/utkast/" + draft.slug + "/del/" + part;
+    return private_page(who.at, render::sure_page(who.context(), {{"draft.sure_remove", {}},
+                                                                  {"draft.remove_more", {{"what", called}}},
+                                                                  "draft.remove",
+                                                                  path,
+                                                                  {{"version", version}, {"gor", "ta-bort"}},
+                                                                  path}));
+}
+
 // Not what was typed, but what somebody else saved since: told beside it.
 render::draft_part_view with_theirs(const reading::document& now, const std::string& part, const http::fields& f) {
     render::draft_part_view view;
@@ -218,6 +234,8 @@ http::response draft_part_save(const signed_in& who, const http::fields& f) {
                                            : with_values(draft.document, part, f, *readings, who.at.today);
     if (!changed) return again(changed.error(), *std::move(readings));
     if (const auto fit = core::check_for_draft(*changed); !fit) return again(fit.error(), *std::move(readings));
+    if (what == "ta-bort" && typed(f, "confirmed") != "ja")
+        return ask_before_removal(who, draft, part, typed(f, "version"));
     if (*changed == draft.document) return see_other("/utkast/" + draft.slug);
     std::optional<int> number;
     who.at.on.database.write([&](db::transaction& t) {

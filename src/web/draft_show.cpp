@@ -4,6 +4,7 @@
 #include "core/log_rules.hpp"
 #include "http/form.hpp"
 #include "mail/pledge_letters.hpp"
+#include "render/sure.hpp"
 #include "store/account.hpp"
 #include "store/draft_source.hpp"
 #include "store/party.hpp"
@@ -12,6 +13,8 @@
 #include "web/form_parts.hpp"
 #include "web/note_read.hpp"
 #include "web/saved_before.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -139,6 +142,14 @@ http::response draft_state(const signed_in& who, const http::fields& f) {
     const auto what = typed(f, "gor");
     const auto version = version_in(f);
     if (!version || *version != d.version) return refused(who, wrong("draft.changed_meanwhile"));
+    if (what == "kasta" && typed(f, "confirmed") != "ja")
+        return private_page(
+            who.at, render::sure_page(who.context(), {{d.in_force ? "draft.sure_drop_change" : "draft.sure_drop", {}},
+                                                      {d.in_force ? "draft.drop_change_more" : "draft.drop_more", {}},
+                                                      "draft.drop",
+                                                      path_of(d) + "/lage",
+                                                      {{"version", fmt::to_string(*version)}, {"gor", what}},
+                                                      path_of(d)}));
     if (what == "skicka")
         if (const auto fit = core::check_for_approval(d.document); !fit) return refused(who, fit.error(), 422);
     bool is_done = false;

@@ -18,15 +18,18 @@ namespace render {
 
 namespace {
 
-constexpr std::array<std::string_view, 51> pages{
-    "start",      "pledge",          "measure",          "changes",   "older",       "versions",   "version",
-    "method",     "accessibility",   "privacy",          "error",     "report",      "rights",     "sign_in",
-    "code",       "begin",           "invitation",       "account",   "new_codes",   "recovery",   "organisation",
-    "house",      "second_factor",   "logging",          "log_links", "drafts",      "draft",      "draft_part",
-    "understood", "forgotten",       "decline",          "board",     "reason_form", "duties",     "health",
-    "events",     "retention",       "provider_problem", "offline",   "link_over",   "ask",        "receipt_entry",
-    "receipt",    "moderation_list", "moderation",       "log_batch", "log_list",    "correction", "log_places",
-    "log_import", "resend"};
+constexpr std::array<std::string_view, 52> pages{
+    "start",        "pledge",        "measure",          "changes",         "older",
+    "versions",     "version",       "method",           "accessibility",   "privacy",
+    "error",        "report",        "rights",           "sign_in",         "code",
+    "begin",        "invitation",    "account",          "new_codes",       "recovery",
+    "organisation", "house",         "second_factor",    "logging",         "log_links",
+    "drafts",       "draft",         "draft_part",       "understood",      "forgotten",
+    "decline",      "board",         "reason_form",      "duties",          "health",
+    "events",       "retention",     "provider_problem", "offline",         "link_over",
+    "ask",          "receipt_entry", "receipt",          "moderation_list", "moderation",
+    "log_batch",    "log_list",      "correction",       "log_places",      "log_import",
+    "resend",       "sure"};
 
 // A page in one language: parsed when it is first shown, since its words stand in the parsed template.
 struct slot {
