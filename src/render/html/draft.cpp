@@ -285,7 +285,10 @@ std::string draft_page(const account_context& c, const draft_view& v) {
     auto questions = question_views(c, v);
     auto missing = missing_views(c, d);
     const auto left = static_cast<std::int64_t>(questions.size() + missing.size());
-    body.text("questions_words", c.page.say(say("draft.questions_n", {{"n", left}}))).flag("asks", left > 0);
+    const bool is_ready = left == 0 && v.rights.may_change && !d.is_in_force() && !d.in_review;
+    body.text("questions_words",
+              left > 0 ? c.page.say(say("draft.questions_n", {{"n", left}})) : c.page.say("draft.no_questions"));
+    body.flag("asks", left > 0 || is_ready).flag("is_ready", is_ready);
     body.flag("is_missing", !missing.empty()).list("missing", std::move(missing));
     body.flag("has_questions", !questions.empty()).list("questions", std::move(questions));
     add_cover(c, v, body);

@@ -68,6 +68,14 @@ TEST_P(draft_pages, show_what_was_understood_beside_the_text) {
     expect_golden("draft-wrong-answer", render::draft_page(who_, v));
 }
 
+TEST_P(draft_pages, say_what_to_do_when_nothing_is_asked) {
+    auto v = read();
+    v.draft.document.questions.clear();
+    expect_golden("draft-ready", render::draft_page(who_, v));
+    v.draft.in_force = 1;
+    EXPECT_EQ(render::draft_page(who_, v).find("id=\"fragor\""), std::string::npos) << "it is sent already";
+}
+
 TEST_P(draft_pages, show_who_has_approved) {
     auto v = read();
     v.draft.in_review = true;
