@@ -5,6 +5,7 @@
 #include "core/whose.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <tuple>
 
@@ -242,20 +243,29 @@ std::vector<const board_row*> board::of(concern c) const {
     return all;
 }
 
-board board_of(std::span<const pledge_file* const> files, const std::vector<waiting_document>& waiting,
-               base::date today) {
+board board_of(std::span<const board_pledge> pledges, const std::vector<waiting_document>& waiting, base::date today) {
     board all;
     all.today = today;
-    const auto take = [&](std::vector<board_row> rows) {
+    for (const auto& p : pledges) {
+        if (is_long_over(*p.file, today)) continue;
+        auto rows = board_rows(*p.file, *p.state);
         std::move(rows.begin(), rows.end(), std::back_inserter(all.rows));
-    };
-    for (const auto* file : files)
-        if (!is_long_over(*file, today))
-            take(board_rows(*file, judge(file->document, file->log, file->reasons, file->settings, today)));
+    }
     for (const auto& w : waiting)
         all.rows.push_back(board_row_of(w));
     std::stable_sort(all.rows.begin(), all.rows.end(), comes_first);
     return all;
+}
+
+board board_of(std::span<const pledge_file* const> files, const std::vector<waiting_document>& waiting,
+               base::date today) {
+    std::deque<document_state> states; // pointed to
+    std::vector<board_pledge> pledges;
+    for (const auto* file : files)
+        if (!is_long_over(*file, today))
+            pledges.push_back(
+                {file, &states.emplace_back(judge(file->document, file->log, file->reasons, file->settings, today))});
+    return board_of(pledges, waiting, today);
 }
 
 } // namespace core

@@ -60,6 +60,13 @@ struct board {
 board board_of(std::span<const pledge_file* const> files, const std::vector<waiting_document>& waiting,
                base::date today);
 
+// The same of what was judged before, as of today. The file may be without its log.
+struct board_pledge {
+    const pledge_file* file = nullptr;
+    const document_state* state = nullptr;
+};
+board board_of(std::span<const board_pledge> pledges, const std::vector<waiting_document>& waiting, base::date today);
+
 // What a reader wants to see of a board; empty: all of it.
 struct board_filter {
     std::optional<::reading::party> party; // that answers for it

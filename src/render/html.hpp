@@ -40,11 +40,15 @@ struct page_context {
 
 using municipality_list = std::vector<std::pair<std::string, std::string>>; // code, name
 
+// By place, then the latest first; by name.
+void sort_list(const page_context& c, std::vector<core::pledge_summary>& pledges);
+void sort_list(const page_context& c, municipality_list& municipalities);
+
 struct start_view {
-    std::vector<core::pledge_summary> pledges;
-    municipality_list municipalities;
-    std::string municipality, words; // the filter as it was typed
-    int page = 1;                    // of the list, fifty on each; beyond the last: the last
+    std::vector<const core::pledge_summary*> pledges; // sorted
+    municipality_list municipalities;                 // sorted
+    std::string municipality, words;                  // the filter as it was typed
+    int page = 1;                                     // of the list, fifty on each; beyond the last: the last
 };
 std::string start_page(const page_context& c, const start_view& v);
 std::string pledge_page(const page_context& c, const core::pledge_file& file, const core::document_state& state);

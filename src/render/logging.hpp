@@ -12,8 +12,8 @@
 namespace render {
 
 struct logged_pledge {
-    std::shared_ptr<const core::pledge_file> file;
-    core::document_state state;
+    std::shared_ptr<const core::pledge_file> file; // its log is not looked at
+    std::shared_ptr<const core::document_state> state;
     std::vector<core::organisation> acting;       // for whom the reader may log here
     std::optional<std::vector<std::string>> rows; // only these, and all as one's own: of a personal link
     std::vector<std::string> places;              // to choose from

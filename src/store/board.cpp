@@ -17,15 +17,13 @@ namespace {
 // From the organisation's parties on, so that the country's other documents are not looked at.
 void add_waiting(db::reader& r, core::organisation_id organisation, std::set<std::string>& slugs) {
     static const auto query = fmt::format(R"(
-        select distinct d.slug
-        from organisation o
-        join party p on {} or p.document in (select k.document from party_link k where k.organisation = o.id)
-        join document d on d.id = p.document
-        left join party_link l on l.document = p.document and l.party = p.name and l.organisation = o.id
-        where o.id = $1 and ({} or l.party is not null)
+        select d.slug
+        from ({}) own
+        cross join document d
+        where d.id = own.document
             and (d.status in ('draft', 'review') or d.working is not null) and d.dropped_at is null
             and (d.kept_by = $1 or d.kept_by is null or d.is_shared = $2))",
-                                          party_is_its_own(), party_is_its_own());
+                                          own_parties());
     for (auto [slug] : db::select<std::string>(r, query, organisation, true))
         slugs.insert(std::move(slug));
 }

@@ -6,6 +6,7 @@
 #include "reading/names.hpp"
 #include "store/audit.hpp"
 #include "store/digest.hpp"
+#include "store/log_entry.hpp"
 #include "store/log_matter.hpp"
 #include "store/log_rows.hpp"
 #include "store/log_text.hpp"
@@ -79,20 +80,21 @@ void read_detail(const db::statement_core& row, int& c, core::log_entry& e) {
     e.public_place = db::column<text>(row, c++);
 }
 
-std::optional<core::log_entry> entry_with_key(db::transaction& t, std::int64_t pledge, const std::string& key) {
-    static const auto query = fmt::format(R"(
+// The entry that `column` says it of.
+std::optional<core::log_entry> entry_where(db::reader& r, std::string_view column, std::int64_t pledge,
+                                           std::string_view value) {
+    auto rows = r.on().prepare(fmt::format(R"(
         select {},{}
         from log_detail d
         join log_entry e on e.document = d.document and e.number = d.number
-        where d.document = $1 and d.client_key = $2)",
-                                          count_columns, detail_columns);
-    auto rows = t.on().prepare(query);
+        where d.document = $1 and d.{} = $2)",
+                                           count_columns, detail_columns, column));
     db::bind_value(*rows, 1, pledge);
-    db::bind_value(*rows, 2, key);
+    db::bind_value(*rows, 2, value);
     if (!rows.step()) return std::nullopt;
     core::log_entry e;
     int c = 0;
-    read_count(*rows, c, matters_of(t, pledge), e);
+    read_count(*rows, c, matters_of(r, pledge), e);
     read_detail(*rows, c, e);
     return e;
 }
@@ -151,7 +153,7 @@ kept_entry append(db::transaction& t, std::int64_t pledge, core::log_entry entry
     // The row is taken first: it locks the document, so that two instances cannot both miss the other's key.
     entry.row = next_row(t, pledge, at);
     if (!entry.client_key.empty())
-        if (auto known = entry_with_key(t, pledge, entry.client_key)) {
+        if (auto known = entry_where(t, "client_key", pledge, entry.client_key)) {
             give_row_back(t, pledge);
             const bool differs = !is_same(*known, entry, is_day_named);
             return {.entry = std::move(*known), .was_there = true, .differs = differs, .overtaken_by = {}};
@@ -174,13 +176,28 @@ kept_entries append_all(db::transaction& t, std::int64_t pledge, const std::vect
     touch(t, pledge, now());
     kept_entries kept;
     for (std::size_t i = 0; i < entries.size(); ++i)
-        if (const auto known = entry_with_key(t, pledge, entries[i].client_key);
+        if (const auto known = entry_where(t, "client_key", pledge, entries[i].client_key);
             known && !is_same(*known, entries[i], true))
             kept.differing.push_back(i);
     if (!kept.differing.empty()) return kept;
     for (const auto& e : entries)
         if (!append(t, pledge, e).was_there) ++kept.added;
     return kept;
+}
+
+std::optional<found_entry> find_entry(db::reader& r, std::int64_t pledge, std::string_view id) {
+    auto entry = entry_where(r, "entry_id", pledge, id);
+    if (!entry) return std::nullopt;
+    // Only what came after can name it: no other rows are looked at.
+    const auto withdrawal =
+        db::find<std::int64_t>(r, R"(
+        select e.number
+        from log_detail d
+        join log_entry e on e.document = d.document and e.number = d.number
+        where d.document = $1 and d.number > $4 and d.names = $2 and e.kind = $3
+        limit 1)",
+                               pledge, id, static_cast<int>(core::entry_kind::withdrawal), entry->row);
+    return found_entry{*std::move(entry), withdrawal.has_value()};
 }
 
 // Each table is walked in the order of its key: a join would look up every row of the other.

@@ -1,3 +1,5 @@
+#include "store/log_done.hpp"
+
 #include "db/statement.hpp"
 #include "store/log.hpp"
 #include "store/log_matter.hpp"
@@ -15,6 +17,7 @@
 namespace store {
 namespace {
 
+constexpr std::int32_t no_owner = -1;
 constexpr auto unlimited = std::numeric_limits<double>::infinity();
 
 class done_reader {
@@ -54,10 +57,6 @@ class done_reader {
         return std::move(done_);
     }
 
-  private:
-    static constexpr std::int32_t no_owner = -1;
-    static constexpr auto none = std::numeric_limits<std::size_t>::max();
-
     core::done_entry entry_of(const db::statement_core& row, std::int64_t number) const {
         auto d = meanings_.at(static_cast<std::size_t>(row.integer(3) - 1));
         d.row = number;
@@ -68,6 +67,9 @@ class done_reader {
         if (!row.is_null(8)) d.hours = static_cast<decltype(d.hours)>(row.real(8));
         return d;
     }
+
+  private:
+    static constexpr auto none = std::numeric_limits<std::size_t>::max();
 
     static core::done_entry meaning_of(const reading::document& document, const matter& m) {
         core::log_entry e;
@@ -84,22 +86,20 @@ class done_reader {
     std::vector<std::size_t> place_of_; // by row: where its entry stands in done_
 };
 
-std::vector<core::done_entry> done_of(db::reader& r, std::int64_t pledge, const reading::document& document) {
-    const auto rows = db::find<std::int64_t>(r, "select log_rows from document where id = $1", pledge).value_or(0);
-    done_reader done{document, matters_of(r, pledge), rows};
-    // What an entry mostly is comes as nothing: a server takes most of its time to write out what is there, and
-    // counting the country's verdicts reads two million.
+// Rows after `known`, up to `last`. What an entry mostly is comes as nothing: a server takes most of its time to write
+// out what is there, and counting the country's verdicts reads two million.
+auto rows_between(db::reader& r, std::int64_t pledge, std::int64_t known, std::int64_t last) {
     auto entries = r.on().prepare(R"(
         select number, nullif(kind, 0), about, matter, done_on,
                low, nullif(coalesce(high, $2), low), nullif(approximate, false), hours
         from log_entry
-        where document = $1
+        where document = $1 and number > $3 and number <= $4
         order by number)");
     db::bind_value(*entries, 1, pledge);
     db::bind_value(*entries, 2, unlimited);
-    while (entries.step())
-        done.add(*entries);
-    return done.finished();
+    db::bind_value(*entries, 3, known);
+    db::bind_value(*entries, 4, last);
+    return entries;
 }
 
 std::vector<std::int64_t> documents(db::reader& r) {
@@ -120,10 +120,35 @@ void one_pledge(db::reader& r, std::int64_t pledge, const each_pledge& each) {
                                                          pledge);
     if (!body) return;
     const auto document = stored_document(std::get<1>(*body), std::get<0>(*body));
-    each(pledge, document, done_of(r, pledge, document));
+    const auto rows = db::find<std::int64_t>(r, "select log_rows from document where id = $1", pledge).value_or(0);
+    each(pledge, document, done_of(r, pledge, document, rows));
 }
 
 } // namespace
+
+std::vector<core::done_entry> done_of(db::reader& r, std::int64_t pledge, const reading::document& document,
+                                      std::int64_t last) {
+    done_reader done{document, matters_of(r, pledge), last};
+    auto entries = rows_between(r, pledge, 0, last);
+    while (entries.step())
+        done.add(*entries);
+    return done.finished();
+}
+
+bool add_done_after(db::reader& r, std::int64_t pledge, const reading::document& document, std::int64_t known,
+                    std::int64_t last, std::vector<core::done_entry>& done) {
+    const auto before = done.size();
+    const done_reader read{document, matters_of(r, pledge), 0};
+    auto entries = rows_between(r, pledge, known, last);
+    while (entries.step()) {
+        if (!entries->is_null(1)) {
+            done.resize(before);
+            return false;
+        }
+        if (auto one = read.entry_of(*entries, entries->integer(0)); one.owner != no_owner) done.push_back(one);
+    }
+    return true;
+}
 
 void for_each_pledge_done(db::reader& r, const each_pledge& each) {
     for (const auto pledge : documents(r))

@@ -81,20 +81,34 @@ std::string is_party_of_document() {
                        is_its_own);
 }
 
-// SQLite, which knows no statistics here, keeps the order of a cross join: the organisation's own parties first, and
-// not all that is published.
+// SQLite keeps the order of a cross join.
+std::string_view own_parties() {
+    return R"(
+            select p.document, p.number, p.name
+            from organisation o
+            cross join party p
+            where o.id = $1 and p.name = o.name and o.name like '% %'
+            union
+            select p.document, p.number, p.name
+            from organisation o
+            cross join party p
+            where o.id = $1 and p.code = o.code and p.kind = o.kind
+            union
+            select p.document, p.number, p.name
+            from party_link k
+            cross join party p
+            where k.organisation = $1 and p.document = k.document and p.name = k.party)";
+}
+
 std::vector<party_of_pledge> parties_of_organisation(db::reader& r, core::organisation_id organisation) {
     static const auto query = fmt::format(R"(
-        select d.id, d.slug, d.title, p.name, l.party is not null
-        from organisation o
-        cross join party p
+        select d.id, d.slug, d.title, own.name, l.party is not null
+        from ({}) own
         cross join document d
-        left join party_link l on l.document = p.document and l.party = p.name and l.organisation = o.id
-        where o.id = $1
-            and ({} or p.document in (select k.document from party_link k where k.organisation = o.id))
-            and d.id = p.document and d.status in ('published', 'closed') and ({} or l.party is not null)
-        order by d.slug, p.number)",
-                                          is_its_own, is_its_own);
+        left join party_link l on l.document = own.document and l.party = own.name and l.organisation = $1
+        where d.id = own.document and d.status in ('published', 'closed')
+        order by d.slug, own.number)",
+                                          own_parties());
     return parties_where(r, query, organisation);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/plan.hpp"
 #include "core/published.hpp"
 
 #include <cstddef>
@@ -10,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace store {
 
@@ -60,6 +62,15 @@ class last_used {
     std::size_t weight_ = 0;
 };
 
+// How a pledge goes as of a day (store/judged), and what that was reckoned from.
+struct judged_pledge {
+    std::int64_t revision = 0;
+    core::pledge_file file; // without its log
+    core::document_state state;
+    std::vector<core::done_entry> done;
+    std::int64_t rows = 0; // of the log, that `done` was made of
+};
+
 // What was read before and has not changed: a page in another language or as of another day shows the same pledge.
 struct pledge_cache {
     struct read_pledge {
@@ -72,6 +83,8 @@ struct pledge_cache {
     last_used<reading::document> documents{500};
     // Pledges with their logs by slug, each weighing a row and its log's rows, of some 600 bytes each.
     last_used<read_pledge> pledges{20'000};
+    // Judged pledges by slug, each weighing its entries and four for each window, of some 64 bytes.
+    last_used<judged_pledge> judged{1'500'000};
 };
 
 } // namespace store

@@ -3,6 +3,7 @@
 #include "web/board_pages.hpp"
 #include "web/draft_access.hpp"
 #include "web/own_pledges.hpp"
+#include "web/public_pledge.hpp"
 
 #include <algorithm>
 
@@ -51,28 +52,31 @@ http::response board_show(const signed_in& who) {
     const auto today = who.at.today;
     chooser parties{who, "part"}, areas{who, "omrade"}, municipalities{who, "kommun"};
     core::board_filter filter;
-    std::vector<const core::pledge_file*> files;
-    const auto own = own_pledges(who, core::act::see_internal);
-    for (const auto& p : own) {
-        if (core::is_long_over(*p.file, today)) continue;
-        files.push_back(p.file.get());
-        for (const auto& party : p.file->document.parties) {
+    std::vector<std::shared_ptr<const store::judged_pledge>> own;
+    std::vector<core::board_pledge> pledges;
+    for (const auto& [slug, acting] : pledges_to(who, core::act::see_internal)) {
+        auto judged = judged_pledge(who.at.on, slug, today);
+        if (!judged || core::is_long_over(judged->file, today)) continue;
+        const auto& document = judged->file.document;
+        pledges.push_back({&judged->file, &judged->state});
+        for (const auto& party : document.parties) {
             if (party.kind == reading::party_kind::municipality) municipalities.add(party.name);
             if (!is_acting_party(party)) continue;
             parties.add(party.name);
             if (party.name == parties.chosen()) filter.party = party;
         }
-        for (const auto& area : p.file->document.focus_areas)
+        for (const auto& area : document.focus_areas)
             areas.add(area.name.value_or(""));
+        own.push_back(std::move(judged));
     }
     filter.focus_area = areas.chosen();
     filter.municipality = municipalities.chosen();
 
     render::board_view view;
-    view.board = core::board_of(files, waiting_to(who), today);
+    view.board = core::board_of(pledges, waiting_to(who), today);
     view.all_rows = view.board.rows.size();
     std::erase_if(view.board.rows, [&](const auto& row) { return !core::passes(row, filter); });
-    view.pledges = files.size();
+    view.pledges = pledges.size();
     view.parties = parties.choices();
     view.areas = areas.choices();
     view.municipalities = municipalities.choices();

@@ -6,13 +6,6 @@
 #include "web/visit.hpp"
 
 namespace web {
-namespace {
-
-// Longer than any transaction of ours takes from setting its moment to its end.
-constexpr std::chrono::seconds look_back{30};
-
-} // namespace
-
 change_watcher::change_watcher(db::database& database, http::page_cache& pages, std::chrono::milliseconds each)
     : database_{database}, pages_{pages}, each_{each}, since_{base::clock{}.now() - look_back},
       thread_{[this](const std::stop_token& stop) { run(stop); }} {}

@@ -14,6 +14,9 @@
 
 namespace web {
 
+// Longer than any transaction of ours takes from setting its moment to its end.
+inline constexpr std::chrono::seconds look_back{30};
+
 // Drops the pages of pledges that another program changed: the command line on the same folder, or another instance on
 // the same PostgreSQL. It asks the database what changed, one indexed question each time.
 class change_watcher {

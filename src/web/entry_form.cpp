@@ -6,6 +6,7 @@
 #include "core/words.hpp"
 #include "http/form.hpp"
 #include "store/digest.hpp"
+#include "store/log_entry.hpp"
 #include "store/place.hpp"
 #include "web/form_parts.hpp"
 #include "web/keep_entry.hpp"
@@ -99,16 +100,13 @@ base::result<std::string> log_typed(const site& s, const core::pledge_file& file
     return tl::unexpected{wrong("logging.sent_before")};
 }
 
-std::optional<render::saved_entry> own_entry(const core::pledge_file& file, std::string_view id,
+std::optional<render::saved_entry> own_entry(const site& s, const core::pledge_file& file, std::string_view id,
                                              std::string_view holder) {
-    for (const auto& e : file.log) {
-        if (e.id != id || e.kind != core::entry_kind::entry || e.by != holder) continue;
-        const bool undone = std::any_of(file.log.begin(), file.log.end(), [&](const auto& other) {
-            return other.kind == core::entry_kind::withdrawal && other.names == e.id;
-        });
-        return render::saved_entry{file.slug, e.owner, e, undone};
-    }
-    return std::nullopt;
+    auto reader = s.database.read();
+    auto found = store::find_entry(reader, file.id, id);
+    if (!found || found->entry.kind != core::entry_kind::entry || found->entry.by != holder) return std::nullopt;
+    auto owner = found->entry.owner;
+    return render::saved_entry{file.slug, std::move(owner), std::move(found->entry), found->is_withdrawn};
 }
 
 undoing undo_own(const site& s, const core::pledge_file& file, const std::string& id, std::string_view holder) {

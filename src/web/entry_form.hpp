@@ -25,7 +25,7 @@ base::result<std::string> log_typed(const site& s, const core::pledge_file& file
                                     bool confirmed, std::string_view holder);
 
 // The holder's own entry of that id, to be shown as what was saved last.
-std::optional<render::saved_entry> own_entry(const core::pledge_file& file, std::string_view id,
+std::optional<render::saved_entry> own_entry(const site& s, const core::pledge_file& file, std::string_view id,
                                              std::string_view holder);
 
 // Withdraws the holder's own entry of the last day; one that is undone already stays so. What somebody else logged, or

@@ -66,8 +66,8 @@ http::response logging_page(const link_holder& who, std::optional<render::typed_
     view.holder = who.holder();
     view.link = {who.link.function, who.link.ends_on};
     if (!who.rows.empty()) {
-        auto state =
-            core::judge(who.file->document, who.file->log, who.file->reasons, who.file->settings, who.at.today);
+        auto state = std::make_shared<const core::document_state>(
+            core::judge(who.file->document, who.file->log, who.file->reasons, who.file->settings, who.at.today));
         view.pledges.push_back({who.file, std::move(state), {}, who.rows, places_offered(who.at.on, who.file->id)});
     }
     view.typed = std::move(typed);
@@ -101,7 +101,8 @@ http::handler for_link(const site& s, std::shared_ptr<link_limits> limits, link_
 
 http::response link_show(const link_holder& who) {
     const auto said = who.at.asked.query_value("sparat");
-    return logging_page(who, std::nullopt, said && who.file ? own_entry(*who.file, *said, who.holder()) : std::nullopt);
+    return logging_page(who, std::nullopt,
+                        said && who.file ? own_entry(who.at.on, *who.file, *said, who.holder()) : std::nullopt);
 }
 
 http::response link_log(const link_holder& who, const http::fields& f) {

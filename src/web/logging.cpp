@@ -15,11 +15,11 @@ http::response logging_page(const signed_in& who, std::optional<render::typed_en
                             std::optional<render::saved_entry> saved, int status = 200) {
     render::logging_view view;
     for (auto& [slug, acting] : pledges_to(who, core::act::add_entry)) {
-        auto file = public_pledge(who.at.on, slug);
-        if (!file || core::has_ended(file->document.valid, who.at.today)) continue;
-        auto state = core::judge(file->document, file->log, file->reasons, file->settings, who.at.today);
-        auto places = places_offered(who.at.on, file->id);
-        view.pledges.push_back({std::move(file), std::move(state), std::move(acting), std::nullopt, std::move(places)});
+        const auto judged = judged_pledge(who.at.on, slug, who.at.today);
+        if (!judged || core::has_ended(judged->file.document.valid, who.at.today)) continue;
+        auto places = places_offered(who.at.on, judged->file.id);
+        view.pledges.push_back(
+            {{judged, &judged->file}, {judged, &judged->state}, std::move(acting), std::nullopt, std::move(places)});
     }
     view.typed = std::move(typed);
     view.saved = std::move(saved);
@@ -35,9 +35,9 @@ std::optional<render::saved_entry> saved_of(const signed_in& who) {
     const auto said = who.at.asked.query_value("sparat").value_or("");
     const auto at = said.find(':');
     if (at == said.npos) return std::nullopt;
-    const auto file = public_pledge(who.at.on, said.substr(0, at));
+    const auto file = public_pledge_without_log(who.at.on, said.substr(0, at));
     if (!file) return std::nullopt;
-    return own_entry(*file, said.substr(at + 1), who.holder());
+    return own_entry(who.at.on, *file, said.substr(at + 1), who.holder());
 }
 
 http::response to_saved(const std::string& slug, const std::string& id) {

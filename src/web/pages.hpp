@@ -5,8 +5,10 @@
 // The pages for people, a function each: check, read, render.
 namespace web {
 
-http::response start_show(const visit& v);
-http::response older_show(const visit& v);
+class listing;
+
+http::response start_show(const visit& v, listing& list);
+http::response older_show(const visit& v, listing& list);
 http::response pledge_show(const visit& v);
 http::response measure_show(const visit& v);
 http::response changes_show(const visit& v);

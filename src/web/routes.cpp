@@ -4,6 +4,7 @@
 #include "web/board_pages.hpp"
 #include "web/draft_pages.hpp"
 #include "web/field.hpp"
+#include "web/listing.hpp"
 #include "web/log_link.hpp"
 #include "web/pages.hpp"
 #include "web/resident_pages.hpp"
@@ -20,8 +21,9 @@ void add_routes(http::router& to, const site& s) {
     });
 
     // Pledges
-    to.add("GET", "/", visited(s, start_show));
-    to.add("GET", "/aldre", visited(s, older_show));
+    const auto list = std::make_shared<listing>();
+    to.add("GET", "/", visited(s, [list](const visit& v) { return start_show(v, *list); }));
+    to.add("GET", "/aldre", visited(s, [list](const visit& v) { return older_show(v, *list); }));
     to.add("GET", "/{slug}", visited(s, pledge_show));
     to.add("GET", "/{slug}/matt/{id}", visited(s, measure_show));
     to.add("GET", "/{slug}/andringar", visited(s, changes_show));

@@ -1,4 +1,5 @@
 #include "store/pledge.hpp"
+#include "web/listing.hpp"
 #include "web/pages.hpp"
 
 #include <algorithm>
@@ -21,31 +22,37 @@ int page_asked(const http::request& r) {
 
 } // namespace
 
-http::response start_show(const visit& v) {
+http::response start_show(const visit& v, listing& list) {
     return v.page(list_tag, [&] {
-        auto reader = v.on.database.read();
+        const auto all = list.of(v);
         render::start_view view;
         view.municipality = typed(v.asked, "kommun");
         view.words = typed(v.asked, "sok");
         view.page = page_asked(v.asked);
-        view.pledges = store::list_pledges(reader, {view.municipality, view.words, true});
-        // Ended ones are a page of their own, unless somebody looks for them or they have a telling day to show.
-        const bool looking = !view.municipality.empty() || !view.words.empty();
-        if (!looking)
-            std::erase_if(view.pledges,
-                          [&](const auto& p) { return core::has_ended(p.valid, v.day()) && !p.shown_from; });
-        view.municipalities = store::municipalities(reader);
+        view.municipalities = all->municipalities;
+        std::vector<core::pledge_summary> found;
+        if (view.municipality.empty() && view.words.empty()) {
+            // Ended ones are a page of their own, unless somebody looks for them or they have a telling day to show.
+            for (const auto& p : all->pledges)
+                if (!core::has_ended(p.valid, v.day()) || p.shown_from) view.pledges.push_back(&p);
+        } else {
+            auto reader = v.on.database.read();
+            found = store::list_pledges(reader, {view.municipality, view.words, true});
+            render::sort_list(v.context(), found);
+            for (const auto& p : found)
+                view.pledges.push_back(&p);
+        }
         return std::optional{render::start_page(v.context(), view)};
     });
 }
 
-http::response older_show(const visit& v) {
+http::response older_show(const visit& v, listing& list) {
     return v.page(list_tag, [&] {
-        auto reader = v.on.database.read();
+        const auto all = list.of(v);
         render::start_view view;
         view.page = page_asked(v.asked);
-        view.pledges = store::list_pledges(reader, {});
-        std::erase_if(view.pledges, [&](const auto& p) { return !core::has_ended(p.valid, v.day()); });
+        for (const auto& p : all->pledges)
+            if (core::has_ended(p.valid, v.day())) view.pledges.push_back(&p);
         return std::optional{render::older_page(v.context(), view)};
     });
 }

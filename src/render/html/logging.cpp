@@ -93,7 +93,7 @@ std::vector<log_row> rows_of(const account_context& c, const logging_view& v, co
     const auto today = c.page.today;
     const bool is_typed = v.typed && v.typed->pledge == p.file->slug;
     const auto lately = today - base::days{p.file->settings.reporting_days};
-    auto all = log_rows(c.page, *p.file, p.state, p.acting, is_typed ? base::date{} : lately, today);
+    auto all = log_rows(c.page, *p.file, *p.state, p.acting, is_typed ? base::date{} : lately, today);
     if (p.rows)
         std::erase_if(
             all, [&](const auto& row) { return std::find(p.rows->begin(), p.rows->end(), row.id) == p.rows->end(); });

@@ -21,21 +21,6 @@ std::string list_place(const page_context& c, const core::pledge_summary& p) {
     return place.empty() ? p.title : place;
 }
 
-// By place, then the latest first.
-std::vector<core::pledge_summary> sorted(const page_context& c, std::vector<core::pledge_summary> all) {
-    std::vector<std::pair<std::string, core::pledge_summary>> placed;
-    for (auto& p : all)
-        placed.emplace_back(list_place(c, p), std::move(p));
-    std::stable_sort(placed.begin(), placed.end(), [&](const auto& a, const auto& b) {
-        if (a.first != b.first) return c.say.less(a.first, b.first);
-        return a.second.valid.from > b.second.valid.from;
-    });
-    std::vector<core::pledge_summary> out;
-    for (auto& p : placed)
-        out.push_back(std::move(p.second));
-    return out;
-}
-
 view summary_view(const page_context& c, const core::pledge_summary& p) {
     view v;
     v.text("place", list_place(c, p));
@@ -62,12 +47,12 @@ std::string page_href(const page_context& c, const std::string& query, std::size
 }
 
 void add_pledges(const page_context& c, const start_view& s, const std::string& query, view& v) {
-    const auto all = sorted(c, s.pledges);
+    const auto& all = s.pledges;
     const auto pages = std::max<std::size_t>(1, (all.size() + on_a_page - 1) / on_a_page);
     const auto page = std::min(pages, static_cast<std::size_t>(std::max(1, s.page)));
     std::vector<view> shown;
     for (auto i = (page - 1) * on_a_page; i < std::min(all.size(), page * on_a_page); ++i)
-        shown.push_back(summary_view(c, all[i]));
+        shown.push_back(summary_view(c, *all[i]));
     v.text("hits", all.empty() && c.path == "/" && !query.empty()
                        ? c.say("web.no_hits_heading")
                        : c.say(say("web.hits", {{"n", static_cast<std::int64_t>(all.size())}})));
@@ -80,12 +65,30 @@ void add_pledges(const page_context& c, const start_view& s, const std::string& 
 }
 
 // The mark stands over the page where nothing on it is real; else beside each invented pledge.
-bool all_invented(const std::vector<core::pledge_summary>& pledges) {
-    return !pledges.empty() && std::all_of(pledges.begin(), pledges.end(), [](const auto& p) { return p.invented; });
+bool all_invented(const std::vector<const core::pledge_summary*>& pledges) {
+    return !pledges.empty() && std::all_of(pledges.begin(), pledges.end(), [](const auto* p) { return p->invented; });
 }
 
 } // namespace
 } // namespace html
+
+void sort_list(const page_context& c, std::vector<core::pledge_summary>& pledges) {
+    std::vector<std::pair<std::string, core::pledge_summary>> placed;
+    for (auto& p : pledges)
+        placed.emplace_back(html::list_place(c, p), std::move(p));
+    std::stable_sort(placed.begin(), placed.end(), [&](const auto& a, const auto& b) {
+        if (a.first != b.first) return c.say.less(a.first, b.first);
+        return a.second.valid.from > b.second.valid.from;
+    });
+    pledges.clear();
+    for (auto& p : placed)
+        pledges.push_back(std::move(p.second));
+}
+
+void sort_list(const page_context& c, municipality_list& municipalities) {
+    std::sort(municipalities.begin(), municipalities.end(),
+              [&](const auto& a, const auto& b) { return c.say.less(a.second, b.second); });
+}
 
 std::string start_page(const page_context& c, const start_view& s) {
     using namespace html;
@@ -94,11 +97,8 @@ std::string start_page(const page_context& c, const start_view& s) {
     if (!s.words.empty()) f.query += (f.query.empty() ? "" : "&") + ("sok=" + percent_encoded(s.words));
     view v;
     add_pledges(c, s, f.query, v);
-    std::vector<std::pair<std::string, std::string>> municipalities = s.municipalities;
-    std::sort(municipalities.begin(), municipalities.end(),
-              [&](const auto& a, const auto& b) { return c.say.less(a.second, b.second); });
     std::vector<view> options;
-    for (const auto& [code, name] : municipalities)
+    for (const auto& [code, name] : s.municipalities)
         options.push_back(
             std::move(view{}.text("code", code).text("name", name).flag("chosen", code == s.municipality)));
     v.list("municipalities", std::move(options))

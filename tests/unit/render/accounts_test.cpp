@@ -152,7 +152,9 @@ TEST_P(account_pages, where_things_done_are_logged) {
     expect_golden("logging-nothing", render::logging_page(who_, view));
     const auto file = std::make_shared<core::pledge_file>(support::example_pledge());
     view.pledges.push_back(
-        {file, support::example_state(*file, base::make_date(2021, 10, 14)), {organisation(1, "Fjällby kommun")}});
+        {file,
+         std::make_shared<const core::document_state>(support::example_state(*file, base::make_date(2021, 10, 14))),
+         {organisation(1, "Fjällby kommun")}});
     render::saved_entry saved{"fjallby-2020", "m1", file->log.front(), false};
     view.saved = saved;
     expect_golden("logging", render::logging_page(who_, view));
@@ -171,7 +173,7 @@ TEST_P(account_pages, offer_rows_that_hold_or_held_so_lately_that_late_logging_i
     rows.at(1).life.to = page_.today - base::days{file->settings.reporting_days + 1};
     rows.at(2).life.from = page_.today + base::days{1};
     render::logging_view view;
-    view.pledges.push_back({file, {}, {organisation(1, "Fjällby kommun")}});
+    view.pledges.push_back({file, std::make_shared<core::document_state>(), {organisation(1, "Fjällby kommun")}});
     const auto offers = [&](const std::string& row) {
         return render::logging_page(who_, view).find("id=\"fjallby-2020-" + row + "\"") != std::string::npos;
     };
@@ -235,7 +237,10 @@ TEST_P(account_pages, of_links_to_log_by) {
     const render::account_context nobody{page_, {}, std::string(64, 'a')};
     expect_golden("log-by-link-nothing", render::logging_page(nobody, by_link));
     by_link.pledges.push_back(
-        {file, support::example_state(*file, base::make_date(2021, 10, 14)), {}, std::vector<std::string>{"m4"}});
+        {file,
+         std::make_shared<const core::document_state>(support::example_state(*file, base::make_date(2021, 10, 14))),
+         {},
+         std::vector<std::string>{"m4"}});
     expect_golden("log-by-link", render::logging_page(nobody, by_link));
 }
 
