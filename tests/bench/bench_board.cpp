@@ -2,11 +2,9 @@
 // bench_board [pledges of others] [entries of each own pledge] [folder | postgresql://…]
 // Prints one JSON object: milliseconds of the first page, of one after something was logged, and of the others, by the
 // clock and by this thread's own time, which other programs do not lengthen.
-#include "country.hpp"
-#include "store/account.hpp"
+#include "area.hpp"
 #include "store/log.hpp"
 #include "store/migrate.hpp"
-#include "store/party.hpp"
 #include "store/pledge.hpp"
 #include "store/session.hpp"
 #include "web/site.hpp"
@@ -22,8 +20,6 @@
 #include <vector>
 
 namespace {
-
-constexpr int municipalities = 3, plans_each = 2;
 
 struct timing {
     double clock = 0, thread = 0; // milliseconds
@@ -48,37 +44,6 @@ double median(std::vector<double> all) {
     return all[all.size() / 2];
 }
 
-// The own pledges with their logs, the others without: whose pages are asked for are the own.
-core::account_id fill(db::database& database, int others, int entries) {
-    const int own = municipalities * plans_each;
-    support::country_shape shape;
-    shape.municipalities = own;
-    shape.entries = entries * own;
-    core::organisation_id police;
-    core::account_id account;
-    database.write([&](db::transaction& t) {
-        police = store::add_organisation(t, core::organisation_named("Polisen i Fjällområdet"), "x");
-        account = store::add_account(t, "anna@polisen.example", "områdeschef", "sv", "x");
-        store::add_membership(t, account, police, core::holder::coordinator, "x");
-    });
-    for (int k = 0; k < own + others; ++k) {
-        auto made = support::make_pledge(shape, k % own);
-        core::pledge_file file;
-        file.status = core::status::published;
-        file.document = std::move(made.document);
-        file.document.valid.to = base::make_date(2030, 12, 31);
-        file.document.title = fmt::format("Medborgarlöfte {} 2021–2030", k + 1);
-        file.document.parties[0].name = fmt::format("Kommun {}", k / plans_each + 1);
-        file.document.parties[0].code = fmt::format("{:06}", k / plans_each + 1);
-        if (k < own) file.log = std::move(made.log);
-        database.write([&](db::transaction& t) {
-            const auto slug = store::add_pledge(t, file).slug;
-            if (k < own) store::link_party(t, slug, "Polisen", police, "x");
-        });
-    }
-    return account;
-}
-
 } // namespace
 
 int main(int argc, char** argv) {
@@ -96,11 +61,16 @@ int main(int argc, char** argv) {
     }
     const auto database = db::database::open(settings);
     store::migrate(*database);
-    const auto account = fill(*database, others, entries);
+    const base::clock clock{base::make_date(2024, 12, 20)};
+    bench::area_shape shape;
+    const int own = shape.municipalities * shape.plans_each;
+    shape.pledges = own + others;
+    shape.own_entries = own * entries;
+    shape.logged_until = clock.today();
+    const auto account = bench::fill(*database, shape).account;
 
     http::page_cache pages;
     store::pledge_cache read_before;
-    const base::clock clock{base::make_date(2024, 12, 20)};
     const render::templates templates;
     const base::translator swedish{base::language::sv}, english{base::language::en};
     const web::site site{*database, pages, read_before, clock, templates, swedish, english, "http://localhost"};
