@@ -315,6 +315,8 @@ class pg_connection final : public connection {
                            "set lock_timeout = {};"
                            "set idle_in_transaction_session_timeout = '5min'",
                            busy_timeout.count()));
+        // No plan of ours depends on a value, and planning anew takes longer than answering.
+        script("set plan_cache_mode = force_generic_plan");
         // What was answered "saved" is on the disk, whatever the server's default is.
         script("select set_config('synchronous_commit', 'on', false)"
                " where current_setting('synchronous_commit') = 'off'");

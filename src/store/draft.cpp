@@ -249,8 +249,8 @@ bool drop_draft(db::transaction& t, std::int64_t pledge, int version, std::strin
     return done == 1;
 }
 
-// From what the organisation began and its parties on, so that the country's other drafts are not looked at; SQLite
-// keeps the order of a cross join.
+// From what the organisation began and its parties on, so that the country's other drafts are not looked at: SQLite
+// keeps the order of a cross join, PostgreSQL that of a subquery with an offset.
 std::vector<draft_row> drafts_of(db::reader& r, core::organisation_id organisation) {
     constexpr std::string_view query = R"(
         select d.slug, {}, d.status, d.in_review, d.changed_at
@@ -262,14 +262,14 @@ std::vector<draft_row> drafts_of(db::reader& r, core::organisation_id organisati
             select p.document
             from ({}) p
         ) own
-        cross join document d
+        cross join {}
         join document_version v on v.document = d.id and v.number = coalesce(d.working, d.version)
-        where d.id = own.id
-            and (d.status in ('draft', 'review') or d.working is not null) and d.dropped_at is null
+        where (d.status in ('draft', 'review') or d.working is not null) and d.dropped_at is null
             and (d.kept_by = $1 or d.kept_by is null or d.is_shared = $2)
         order by d.changed_at desc, d.slug)";
-    static const auto sqlite = fmt::format(query, "v.body ->> '$.title'", own_parties());
-    static const auto pgsql = fmt::format(query, "v.body::json ->> 'title'", own_parties());
+    static const auto sqlite = fmt::format(query, "v.body ->> '$.title'", own_parties(), "document d on d.id = own.id");
+    static const auto pgsql = fmt::format(query, "v.body::json ->> 'title'", own_parties(),
+                                          "lateral (select * from document k where k.id = own.id offset 0) d");
     std::vector<draft_row> all;
     for (auto [slug, title, status, in_review, at] :
          db::select<std::string, std::string, std::string, bool, core::moment>(
