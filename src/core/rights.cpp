@@ -31,6 +31,7 @@ constexpr std::array<row, all_acts.size()> table{{
     {act::approve, "approve", {o, o, o, o, o, o, o, o, Y, o, o}},
     {act::publish, "publish", {o, o, o, o, Y, o, o, o, o, o, o}},
     {act::change_settings, "change_settings", {o, o, o, o, Y, o, o, o, o, Y, o}},
+    {act::read_log, "read_log", {o, Y, o, o, Y, Y, Y, Y, Y, Y, o}},
     {act::read_whole_log, "read_whole_log", {o, Y, o, o, Y, Y, o, Y, Y, Y, o}},
     {act::manage_members, "manage_members", {o, o, o, o, Y, o, o, o, o, Y, Y}},
     {act::manage_house, "manage_house", {o, o, o, o, Y, o, o, o, o, o, Y}},

@@ -36,7 +36,8 @@ enum class act {
     approve, // a version of a document, in an organisation's name
     publish, // what is approved on paper
     change_settings,
-    read_whole_log,  // with corrections and withdrawals
+    read_log,        // one's own entries as they were logged, their notes and places
+    read_whole_log,  // those of one's whole organisation too
     manage_members,  // invite people to an organisation, and end what they may do there
     manage_house,    // organisations, tokens, the state of the machine
     manage_links,    // make links by which others log without an account, and take them back
@@ -53,8 +54,8 @@ inline constexpr std::array all_roles{holder::reader,   holder::reporter,    hol
 inline constexpr std::array all_acts{
     act::see_public,   act::see_internal,    act::add_entry,       act::correct_entry,   act::withdraw_entry,
     act::give_reason,  act::tell_residents,  act::import_document, act::answer_question, act::approve,
-    act::publish,      act::change_settings, act::read_whole_log,  act::manage_members,  act::manage_house,
-    act::manage_links, act::ask_publicly,    act::follow_question, act::answer_resident};
+    act::publish,      act::change_settings, act::read_log,        act::read_whole_log,  act::manage_members,
+    act::manage_house, act::manage_links,    act::ask_publicly,    act::follow_question, act::answer_resident};
 
 // A token that is bound to a pledge holds these rights for that pledge only, a personal link for its rows and its own
 // entries, a role for its organisation's pledges: the caller compares.

@@ -25,7 +25,8 @@ struct log_list_view {
     std::vector<std::pair<std::string, std::string>> pledges; // slug and title of those to choose from
     std::vector<listed_entry> entries;                        // of this page, the latest day first; into the file
     int page = 1, pages = 1;
-    std::string done; // a text's key
+    std::string done;     // a text's key
+    bool may_log = false; // the reader may log, so that the other pages of logging are theirs
 };
 std::string log_list_page(const account_context& c, const log_list_view& v);
 

@@ -2,6 +2,7 @@
 #include "store/board.hpp"
 #include "web/board_pages.hpp"
 #include "web/draft_access.hpp"
+#include "web/note_read.hpp"
 #include "web/own_pledges.hpp"
 #include "web/public_pledge.hpp"
 
@@ -49,6 +50,7 @@ bool is_acting_party(const reading::party& p) { return p.role != reading::party_
 } // namespace
 
 http::response board_show(const signed_in& who) {
+    note_read(who, "read_board", 0, "");
     const auto today = who.at.today;
     chooser parties{who, "part"}, areas{who, "omrade"}, municipalities{who, "kommun"};
     core::board_filter filter;

@@ -5,6 +5,7 @@
 #include "web/board_pages.hpp"
 #include "web/draft_access.hpp"
 #include "web/form_parts.hpp"
+#include "web/note_read.hpp"
 #include "web/own_duties.hpp"
 #include "web/own_pledges.hpp"
 
@@ -101,6 +102,7 @@ std::shared_ptr<const core::pledge_file> assigned_pledge(const signed_in& who, c
 } // namespace
 
 http::response duties_show(const signed_in& who) {
+    note_read(who, "read_duties", 0, "");
     constexpr std::array<std::string_view, 5> known{"ansvar", "klar", "regler", "lag", "kalender"};
     constexpr std::array<std::string_view, 5> words{"board.done_charge", "board.done_marked", "board.done_rules",
                                                     "board.done_rules", "board.done_calendar"};

@@ -12,6 +12,7 @@
 #include "web/entry_form.hpp"
 #include "web/form_parts.hpp"
 #include "web/keep_entry.hpp"
+#include "web/note_read.hpp"
 #include "web/own_pledges.hpp"
 #include "web/places_offered.hpp"
 #include "web/public_pledge.hpp"
@@ -41,17 +42,20 @@ std::set<std::string> colleagues(const site& s, const std::vector<core::organisa
 class ours {
   public:
     ours(const signed_in& who, const std::string& slug)
-        : self_{who.holder()}, acting_{pledges_to(who, core::act::correct_entry)} {
-        const auto found = acting_.find(slug);
-        may_ = found != acting_.end();
-        if (!may_) return;
+        : self_{who.holder()}, may_correct_{pledges_to(who, core::act::correct_entry).contains(slug)} {
+        const auto acting = pledges_to(who, core::act::read_log);
+        const auto found = acting.find(slug);
+        may_read_ = found != acting.end();
+        if (!may_read_) return;
         std::vector<core::organisation> whole;
         for (const auto& o : found->second)
             if (who.may(core::act::read_whole_log, o.id)) whole.push_back(o);
         reads_all_ = !whole.empty();
         colleagues_ = colleagues(who.at.on, whole);
     }
-    bool may() const { return may_; }
+    bool may_read() const { return may_read_; }
+    bool may_correct() const { return may_correct_; }
+    bool reads_all() const { return reads_all_; }
     bool is_own(const core::log_entry& e) const { return e.by == self_; }
     bool holds(const core::log_entry& e) const {
         if (is_own(e)) return true;
@@ -60,14 +64,13 @@ class ours {
 
   private:
     std::string self_;
-    std::map<std::string, std::vector<core::organisation>> acting_;
-    bool may_ = false, reads_all_ = false;
+    bool may_read_ = false, may_correct_ = false, reads_all_ = false;
     std::set<std::string> colleagues_;
 };
 
 std::vector<std::pair<std::string, std::string>> titles(const signed_in& who) {
     std::vector<std::pair<std::string, std::string>> all;
-    for (const auto& [slug, acting] : pledges_to(who, core::act::correct_entry))
+    for (const auto& [slug, acting] : pledges_to(who, core::act::read_log))
         if (const auto file = public_pledge_without_log(who.at.on, slug)) all.emplace_back(slug, file->document.title);
     return all;
 }
@@ -129,7 +132,7 @@ struct mended {
 mended to_mend(const signed_in& who) {
     const std::string slug{who.at.asked.parameter("slug")}, id{who.at.asked.parameter("id")};
     const ours mine{who, slug};
-    if (!mine.may()) return {{}, nullptr, who.at.problem(403, {"account.forbidden", {}})};
+    if (!mine.may_correct()) return {{}, nullptr, who.at.problem(403, {"account.forbidden", {}})};
     auto file = public_pledge(who.at.on, slug);
     if (!file) return {{}, nullptr, who.at.not_found()};
     const auto* entry = standing_at(*file, id);
@@ -140,6 +143,7 @@ mended to_mend(const signed_in& who) {
         return {{}, nullptr, was_there ? see_other("/logga/loggat?lofte=" + slug) : who.at.not_found()};
     }
     if (!mine.holds(*entry)) return {{}, nullptr, who.at.problem(403, {"logging.not_ours", {}})};
+    if (!mine.is_own(*entry)) note_read(who, "read_log", file->id, slug);
     return {std::move(file), entry, std::nullopt};
 }
 
@@ -180,10 +184,12 @@ http::response log_list_show(const signed_in& who) {
     if (said == "rattat") view.done = "logging.done_corrected";
     if (said == "struket") view.done = "logging.done_withdrawn";
     const ours mine{who, slug};
-    if (!slug.empty() && !mine.may()) return who.at.problem(403, {"account.forbidden", {}});
+    if (!slug.empty() && !mine.may_read()) return who.at.problem(403, {"account.forbidden", {}});
     if (!slug.empty()) view.file = public_pledge(who.at.on, slug);
     std::vector<const core::log_entry*> all;
     if (view.file) all = core::standing_of(view.file->log);
+    if (view.file && mine.reads_all()) note_read(who, "read_log", view.file->id, slug);
+    view.may_log = who.may(core::act::add_entry);
     std::erase_if(all, [&](const auto* e) { return !mine.holds(*e); });
     std::stable_sort(all.begin(), all.end(), [](const auto* a, const auto* b) {
         return a->done_on != b->done_on ? a->done_on > b->done_on : a->row > b->row;
@@ -193,7 +199,7 @@ http::response log_list_show(const signed_in& who) {
     view.page = static_cast<int>(std::clamp<std::int64_t>(asked, 1, view.pages));
     const auto first = static_cast<std::size_t>(view.page - 1) * entries_a_page;
     for (auto i = first; i < std::min(all.size(), first + entries_a_page); ++i)
-        view.entries.push_back({all[i], mine.is_own(*all[i]), true, true});
+        view.entries.push_back({all[i], mine.is_own(*all[i]), mine.may_correct(), true});
     return private_page(who.at, render::log_list_page(who.context(), view));
 }
 

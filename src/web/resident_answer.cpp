@@ -3,6 +3,7 @@
 #include "store/party.hpp"
 #include "store/resident_question.hpp"
 #include "web/form_parts.hpp"
+#include "web/note_read.hpp"
 #include "web/public_pledge.hpp"
 #include "web/resident_pages.hpp"
 
@@ -132,6 +133,7 @@ http::response moderation_list_show(const signed_in& who) {
     view.now = who.at.on.clock.now();
     fill_done(who, view.notice);
     std::map<std::string, acted_for> own = answered_for(who);
+    note_read(who, "read_questions", 0, "");
     {
         auto reader = who.at.on.database.read();
         const auto asked = store::documents_with_questions(reader);
@@ -159,6 +161,7 @@ http::response moderation_list_show(const signed_in& who) {
 http::response moderation_show(const signed_in& who) {
     const auto a = asked_for(who);
     if (!a) return who.at.not_found();
+    note_read(who, "read_questions", a->file->id, a->file->slug);
     auto view = view_of(who, *a);
     fill_done(who, view.notice);
     return page_of(who, view);

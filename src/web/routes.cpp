@@ -75,7 +75,7 @@ void add_routes(http::router& to, const site& s) {
     to.add("POST", "/logga", with_scripts(for_members(s, core::act::add_entry, entry_log)));
     to.add("GET", "/logga/flera", with_scripts(for_members(s, core::act::add_entry, batch_show)));
     to.add("POST", "/logga/flera", with_scripts(for_members(s, core::act::add_entry, batch_log)));
-    to.add("GET", "/logga/loggat", for_members(s, core::act::correct_entry, log_list_show));
+    to.add("GET", "/logga/loggat", for_members(s, core::act::read_log, log_list_show));
     to.add("GET", "/logga/ratta/{slug}/{id}", with_scripts(for_members(s, core::act::correct_entry, correction_show)));
     to.add("POST", "/logga/ratta/{slug}/{id}", with_scripts(for_members(s, core::act::correct_entry, correction_save)));
     to.add("POST", "/logga/stryk/{slug}/{id}", for_members(s, core::act::withdraw_entry, entry_withdraw));

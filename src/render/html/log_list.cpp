@@ -35,6 +35,7 @@ std::string log_list_page(const account_context& c, const log_list_view& v) {
     using namespace html;
     const auto& page = c.page;
     view body = signed_in_view(c);
+    body.flag("may_log", v.may_log);
     body.text("done", v.done.empty() ? std::string{} : page.say(v.done));
     std::vector<view> pledges, entries;
     for (const auto& [slug, title] : v.pledges) {

@@ -32,6 +32,7 @@ TEST(rights, are_these) {
                          "approve: approver\n"
                          "publish: command_line\n"
                          "change_settings: command_line coordinator\n"
+                         "read_log: token command_line reader reporter officer approver coordinator\n"
                          "read_whole_log: token command_line reader officer approver coordinator\n"
                          "manage_members: command_line coordinator administrator\n"
                          "manage_house: command_line administrator\n"

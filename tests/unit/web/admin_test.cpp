@@ -117,6 +117,21 @@ TEST_F(admin, reading_is_told_once_an_hour_and_never_costs_the_page) {
     EXPECT_EQ(w.get("/admin/handelser.csv", {}, browser).status, 200);
 }
 
+TEST_F(admin, whatever_is_not_open_to_all_is_told_to_have_been_read) {
+    const auto reader = browser_of(person("b@fjallby.example", holder::coordinator));
+    const auto browser = browser_of(person("a@fjallby.example", holder::administrator, true));
+    for (const auto& [page, act] :
+         std::map<std::string, std::string>{{"/tavla", "Läste tavlan"},
+                                            {"/tavla/uppgifter", "Läste vad som ska göras och av vem"},
+                                            {"/logga/loggat", "Läste det interna i loggen"},
+                                            {"/granska", "Läste invånares frågor före svar"}}) {
+        const auto before = reads(*w.database);
+        EXPECT_EQ(w.get(page, {}, reader).status, 200) << page;
+        EXPECT_EQ(reads(*w.database), before + 1) << page;
+        EXPECT_TRUE(holds(w.get("/admin/handelser", {}, browser), act)) << page;
+    }
+}
+
 TEST_F(admin, all_about_oneself_is_a_file) {
     const auto browser = browser_of(person("a@fjallby.example", holder::officer));
     const auto file = w.get("/konto/allt", {}, browser);

@@ -96,6 +96,13 @@ TEST_F(mending, is_for_ones_own_and_for_those_who_read_the_whole_log_of_their_or
     const auto chief = browser_of(person("chef@polisen.example", holder::coordinator, false, police));
     EXPECT_EQ(w.get(path(), {}, chief).status, 403) << "another organisation's";
     EXPECT_FALSE(holds(w.get("/logga/loggat", {}, chief), "Torget"));
+    for (const auto role : {holder::reader, holder::approver}) {
+        const auto reads = browser_of(person(std::string{core::name(role)} + "@fjallby.example", role));
+        const auto list = w.get("/logga/loggat", {}, reads);
+        EXPECT_TRUE(holds(list, "Torget")) << "the whole log is theirs to read";
+        EXPECT_FALSE(holds(list, "/logga/ratta/") || holds(list, "/logga/flera")) << "and not to change";
+        EXPECT_EQ(w.get(path(), {}, reads).status, 403);
+    }
     EXPECT_EQ(w.get("/logga/ratta/fjallby-2020/finns-inte", {}, coordinator).status, 404);
     EXPECT_EQ(w.get("/logga/ratta/utkast-2021/" + id, {}, coordinator).status, 403);
 }

@@ -22,6 +22,7 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
         nobody,
         somebody,
         logger,
+        log_reader,
         events_reader,
         link_maker,
         app_logger,
@@ -82,7 +83,7 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
         {"POST /logga/granska-text", {wants::any_logger, "/logga/granska-text"}},
         {"GET /logga/fil", {wants::logger, "/logga/fil"}},
         {"POST /logga/fil", {wants::logger, "/logga/fil"}},
-        {"GET /logga/loggat", {wants::logger, "/logga/loggat"}},
+        {"GET /logga/loggat", {wants::log_reader, "/logga/loggat"}},
         {"GET /logga/ratta/{slug}/{id}", {wants::mender, "/logga/ratta/fjallby-2020/" + logged}},
         {"POST /logga/ratta/{slug}/{id}", {wants::mender, "/logga/ratta/fjallby-2020/" + logged}},
         {"POST /logga/stryk/{slug}/{id}", {wants::mender, "/logga/stryk/fjallby-2020/" + logged}},
@@ -231,6 +232,8 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
             } else if (route.what == wants::logger) {
                 EXPECT_EQ(denied, !logs || (pattern.starts_with("POST") && person_of.other_organisation))
                     << at << ": " << status;
+            } else if (route.what == wants::log_reader) {
+                EXPECT_EQ(denied, !(counts && core::may(*person_of.role, core::act::read_log))) << at << ": " << status;
             } else if (route.what == wants::reader) {
                 EXPECT_EQ(denied, !(counts && core::may(*person_of.role, core::act::see_internal)))
                     << at << ": " << status;
