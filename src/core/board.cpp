@@ -223,6 +223,22 @@ board_row board_row_of(const waiting_document& waiting) {
     return row;
 }
 
+board_row board_row_of(const waiting_residents& waiting, base::date today) {
+    board_row row;
+    row.concern = concern::resident;
+    row.slug = waiting.slug;
+    row.title = waiting.title;
+    for (const auto& p : waiting.parties)
+        if (p.role != ::reading::party_role::consulted) row.named.push_back(p.name);
+    row.municipalities = municipalities_of(waiting.parties);
+    const std::int64_t days = (today - waiting.since).count();
+    row.sentence = days <= 0 ? say("board.residents_today", {{"n", waiting.count}})
+                             : say("board.residents_wait", {{"n", waiting.count},
+                                                            {"since", waiting.since},
+                                                            {"waited", say("board.days_waited", {{"n", days}})}});
+    return row;
+}
+
 bool is_long_over(const pledge_file& file, base::date today) {
     return has_ended(file.document.valid, base::add_months(today, -12));
 }
@@ -243,7 +259,8 @@ std::vector<const board_row*> board::of(concern c) const {
     return all;
 }
 
-board board_of(std::span<const board_pledge> pledges, const std::vector<waiting_document>& waiting, base::date today) {
+board board_of(std::span<const board_pledge> pledges, const std::vector<waiting_document>& waiting, base::date today,
+               const std::vector<waiting_residents>& residents) {
     board all;
     all.today = today;
     for (const auto& p : pledges) {
@@ -253,19 +270,21 @@ board board_of(std::span<const board_pledge> pledges, const std::vector<waiting_
     }
     for (const auto& w : waiting)
         all.rows.push_back(board_row_of(w));
+    for (const auto& w : residents)
+        all.rows.push_back(board_row_of(w, today));
     std::stable_sort(all.rows.begin(), all.rows.end(), comes_first);
     return all;
 }
 
 board board_of(std::span<const pledge_file* const> files, const std::vector<waiting_document>& waiting,
-               base::date today) {
+               base::date today, const std::vector<waiting_residents>& residents) {
     std::deque<document_state> states; // pointed to
     std::vector<board_pledge> pledges;
     for (const auto* file : files)
         if (!is_long_over(*file, today))
             pledges.push_back(
                 {file, &states.emplace_back(judge(file->document, file->log, file->reasons, file->settings, today))});
-    return board_of(pledges, waiting, today);
+    return board_of(pledges, waiting, today, residents);
 }
 
 } // namespace core

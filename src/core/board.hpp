@@ -3,6 +3,7 @@
 #include "base/message.hpp"
 #include "core/published.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,6 +19,7 @@ enum class concern {
     at_risk,        // behind, and what remains per day is above the best month (docs/method.md)
     behind,
     due_soon, // open, and closes within a week; or closed, and waits for late logging
+    resident, // residents who asked or disputed, and wait for an answer
     waiting,  // a document that lacks somebody's approval, or is not published
     question, // the document's questions that nobody has answered
     silent,   // windows have closed, and nothing was ever logged
@@ -44,12 +46,21 @@ struct waiting_document {
     base::date since;
 };
 
+// What residents asked of one pledge, or disputed, that nobody has answered.
+struct waiting_residents {
+    std::string slug, title;
+    std::vector<::reading::party> parties;
+    std::int64_t count = 0;
+    base::date since; // the day on which the first of them was asked
+};
+
 inline constexpr base::days due_within{7}; // today included
 
 // What one pledge has on the board, worst first and of a concern the first due first. `state` is of the day that the
 // board shows.
 std::vector<board_row> board_rows(const pledge_file& file, const document_state& state);
 board_row board_row_of(const waiting_document& waiting);
+board_row board_row_of(const waiting_residents& waiting, base::date today);
 
 // The same for several, judged at `today`. Pledges that ended over a year before are left out: nobody mends them.
 struct board {
@@ -58,14 +69,15 @@ struct board {
     std::vector<const board_row*> of(core::concern c) const;
 };
 board board_of(std::span<const pledge_file* const> files, const std::vector<waiting_document>& waiting,
-               base::date today);
+               base::date today, const std::vector<waiting_residents>& residents = {});
 
 // The same of what was judged before, as of today. The file may be without its log.
 struct board_pledge {
     const pledge_file* file = nullptr;
     const document_state* state = nullptr;
 };
-board board_of(std::span<const board_pledge> pledges, const std::vector<waiting_document>& waiting, base::date today);
+board board_of(std::span<const board_pledge> pledges, const std::vector<waiting_document>& waiting, base::date today,
+               const std::vector<waiting_residents>& residents = {});
 
 // What a reader wants to see of a board; empty: all of it.
 struct board_filter {

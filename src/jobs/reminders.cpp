@@ -13,6 +13,7 @@
 #include "store/mail_link.hpp"
 #include "store/party.hpp"
 #include "store/pledge.hpp"
+#include "store/resident_question.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -20,6 +21,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace jobs {
@@ -27,7 +29,8 @@ namespace {
 
 struct person {
     core::account who;
-    std::vector<core::organisation> acts_for; // where their role sees what is internal
+    std::vector<core::organisation> acts_for;    // where their role sees what is internal
+    std::vector<core::organisation> answers_for; // … and where it answers residents
     store::mail_wish wish;
 };
 
@@ -40,10 +43,13 @@ std::vector<person> people(db::reader& r, const std::function<bool(const store::
         person p;
         p.wish = store::mail_wish_of(r, who.id);
         if (!wants(p.wish)) continue;
-        std::set<std::int64_t> seen;
-        for (auto& m : store::memberships_of(r, who.id))
+        std::set<std::int64_t> seen, answers;
+        for (const auto& m : store::memberships_of(r, who.id)) {
             if (core::may(m.role, core::act::see_internal) && seen.insert(m.in.id.value).second)
-                p.acts_for.push_back(std::move(m.in));
+                p.acts_for.push_back(m.in);
+            if (core::may(m.role, core::act::answer_resident) && answers.insert(m.in.id.value).second)
+                p.answers_for.push_back(m.in);
+        }
         if (p.acts_for.empty()) continue;
         p.who = std::move(who);
         all.push_back(std::move(p));
@@ -137,9 +143,9 @@ class pledges_read {
     std::map<std::int64_t, std::vector<told_duty>> law_;   // by organisation
 };
 
-std::vector<std::int64_t> ids_of(const person& p) {
+std::vector<std::int64_t> ids_of(const std::vector<core::organisation>& organisations) {
     std::vector<std::int64_t> all;
-    for (const auto& o : p.acts_for)
+    for (const auto& o : organisations)
         all.push_back(o.id.value);
     std::sort(all.begin(), all.end());
     return all;
@@ -172,13 +178,15 @@ std::vector<const told_duty*> duties_told(pledges_read& pledges, const person& p
 int queue_digests(db::database& database, const mail::room& room, base::date today, const std::stop_token& stop) {
     auto reader = database.read();
     pledges_read pledges{reader, today};
-    std::map<std::vector<std::int64_t>, core::board> boards; // by the organisations that somebody acts for
+    // By the organisations that somebody acts for, and those that they answer residents for.
+    std::map<std::pair<std::vector<std::int64_t>, std::vector<std::int64_t>>, core::board> boards;
     int count = 0;
     for (const auto& p : people(reader, [](const auto& wish) { return wish.digest; })) {
         if (stop.stop_requested()) break;
-        const auto [at, is_new] = boards.try_emplace(ids_of(p));
+        const auto [at, is_new] = boards.try_emplace({ids_of(p.acts_for), ids_of(p.answers_for)});
         if (is_new)
-            at->second = core::board_of(pledges.of(p.acts_for), store::waiting_documents(reader, p.acts_for), today);
+            at->second = core::board_of(pledges.of(p.acts_for), store::waiting_documents(reader, p.acts_for), today,
+                                        store::waiting_residents(reader, p.answers_for));
         if (!mail::digest(at->second, {})) continue;
         bool queued = false;
         database.write([&](db::transaction& t) {

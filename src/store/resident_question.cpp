@@ -4,6 +4,7 @@
 #include "db/statement.hpp"
 #include "store/audit.hpp"
 #include "store/digest.hpp"
+#include "store/party.hpp"
 #include "store/touch.hpp"
 
 #include <fmt/format.h>
@@ -140,6 +141,26 @@ std::set<std::int64_t> documents_with_questions(db::reader& r) {
     std::set<std::int64_t> all;
     for (const auto [document] : db::select<std::int64_t>(r, "select distinct document from resident_question"))
         all.insert(document);
+    return all;
+}
+
+std::vector<core::waiting_residents> waiting_residents(db::reader& r,
+                                                       const std::vector<core::organisation>& organisations) {
+    std::map<std::string, party_of_pledge> pledges;
+    for (const auto& o : organisations)
+        for (auto& p : parties_of_organisation(r, o.id))
+            pledges.try_emplace(p.slug, p);
+    std::vector<core::waiting_residents> all;
+    for (auto& [slug, p] : pledges) {
+        const auto found = db::find<std::int64_t, core::moment>(r, R"(
+            select count(*), coalesce(min(asked_at), 0)
+            from resident_question
+            where document = $1 and state = $2)",
+                                                                p.pledge, core::name(resident_state::waiting));
+        const auto [count, since] = found.value();
+        if (count > 0)
+            all.push_back({slug, std::move(p.title), parties_of(r, p.pledge), count, base::stockholm_date(since)});
+    }
     return all;
 }
 

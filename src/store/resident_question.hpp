@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/account.hpp"
+#include "core/board.hpp"
 #include "core/resident_question.hpp"
 #include "db/database.hpp"
 
@@ -36,6 +37,10 @@ std::vector<core::resident_question> questions_of(db::reader& r, std::int64_t do
 
 // Those with a question of any state.
 std::set<std::int64_t> documents_with_questions(db::reader& r);
+
+// Of the published pledges that the organisations are parties of, those in which residents wait for an answer, by slug.
+std::vector<core::waiting_residents> waiting_residents(db::reader& r,
+                                                       const std::vector<core::organisation>& organisations);
 
 // Writes state, moment, shown, answer, function, refusal, correction and cut of `q`. False where it waits no longer:
 // somebody else was first, or it is withdrawn; nothing is changed.

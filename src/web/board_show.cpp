@@ -1,5 +1,6 @@
 #include "render/board.hpp"
 #include "store/board.hpp"
+#include "store/resident_question.hpp"
 #include "web/board_pages.hpp"
 #include "web/draft_access.hpp"
 #include "web/note_read.hpp"
@@ -14,6 +15,11 @@ namespace {
 std::vector<core::waiting_document> waiting_to(const signed_in& who) {
     auto reader = who.at.on.database.read();
     return store::waiting_documents(reader, organisations_to(who, core::act::see_internal));
+}
+
+std::vector<core::waiting_residents> residents_waiting_to(const signed_in& who) {
+    auto reader = who.at.on.database.read();
+    return store::waiting_residents(reader, organisations_to(who, core::act::answer_resident));
 }
 
 std::string asked(const signed_in& who, std::string_view name) {
@@ -75,7 +81,7 @@ http::response board_show(const signed_in& who) {
     filter.municipality = municipalities.chosen();
 
     render::board_view view;
-    view.board = core::board_of(pledges, waiting_to(who), today);
+    view.board = core::board_of(pledges, waiting_to(who), today, residents_waiting_to(who));
     view.all_rows = view.board.rows.size();
     std::erase_if(view.board.rows, [&](const auto& row) { return !core::passes(row, filter); });
     view.pledges = pledges.size();

@@ -24,6 +24,7 @@ constexpr std::array concerns{
     concern_words{core::concern::at_risk, "risk", "behind"},
     concern_words{core::concern::behind, "behind", "behind"},
     concern_words{core::concern::due_soon, "due", "open"},
+    concern_words{core::concern::resident, "resident", "open"},
     concern_words{core::concern::waiting, "waiting", "open"},
     concern_words{core::concern::question, "question", "uncertain"},
     concern_words{core::concern::silent, "silent", "uncertain"},
@@ -32,6 +33,7 @@ constexpr std::array concerns{
 bool is_measure(std::string_view owner) { return owner.starts_with('m') || owner.starts_with('p'); }
 
 std::string address_of(const core::board_row& row) {
+    if (row.concern == core::concern::resident) return "/granska";
     if (row.concern == core::concern::waiting || row.concern == core::concern::question) return "/utkast/" + row.slug;
     return is_measure(row.owner) ? fmt::format("/{}/matt/{}", row.slug, row.owner) : "/" + row.slug;
 }

@@ -18,7 +18,7 @@ class board : public ::testing::Test {
     }
     // "behind m1: 7 av minst 10 …"
     std::vector<std::string> told(const core::pledge_file& f, const char* on) {
-        constexpr std::array words{"reason", "at_risk", "behind", "due", "waiting", "question", "silent"};
+        constexpr std::array words{"reason", "at_risk", "behind", "due", "resident", "waiting", "question", "silent"};
         std::vector<std::string> out;
         for (const auto& r : rows(f, on))
             out.push_back(std::string{words.at(static_cast<std::size_t>(r.concern))} + " " + r.owner + ": " +
@@ -102,6 +102,14 @@ TEST_F(board, questions_and_drafts_wait) {
     EXPECT_EQ(swedish(draft.sentence), "Är ett utkast sedan 1 februari 2019 och är inte publicerat.");
     const auto lacking = core::board_row_of({"nytt", "Nytt löfte", {}, {"Polisen"}, day("2019-02-01")});
     EXPECT_EQ(swedish(lacking.sentence), "Väntar sedan 1 februari 2019 på att Polisen ska godkänna.");
+}
+
+TEST_F(board, residents_who_wait_are_told_with_how_long) {
+    const auto row = core::board_row_of({"nytt", "Nytt löfte", {}, 2, day("2019-02-01")}, day("2019-02-20"));
+    EXPECT_EQ(swedish(row.sentence), "2 invånare väntar på svar, den första sedan 1 februari 2019, i 19 dagar.");
+    const auto fresh = core::board_row_of({"nytt", "Nytt löfte", {}, 1, day("2019-02-20")}, day("2019-02-20"));
+    EXPECT_EQ(swedish(fresh.sentence), "En invånare frågade i dag och väntar på svar.");
+    EXPECT_TRUE(core::is_pressing(concern::resident));
 }
 
 TEST_F(board, of_all_pledges_the_worst_stands_first) {

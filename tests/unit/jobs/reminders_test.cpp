@@ -10,6 +10,7 @@
 #include "store/mail.hpp"
 #include "store/migrate.hpp"
 #include "store/pledge.hpp"
+#include "store/resident_question.hpp"
 
 #include <gtest/gtest.h>
 
@@ -187,6 +188,23 @@ TEST_P(reminders, digest_names_the_drafts_that_wait) {
     });
     EXPECT_EQ(digests(base::make_date(2026, 1, 5)), 1) << "nothing else presses";
     EXPECT_NE(letters().at(0).body.find("Utkastet som väntar"), std::string::npos) << letters().at(0).body;
+}
+
+TEST_P(reminders, digest_tells_of_residents_who_wait_those_who_may_answer) {
+    person("a@x.example", core::holder::officer);
+    person("b@x.example", core::holder::reader);
+    person("c@x.example", core::holder::coordinator, "Öråsa kommun");
+    database->write([&](db::transaction& t) {
+        core::resident_question q;
+        q.document = pledge;
+        q.text = "Var är ni?";
+        store::ask(t, q, "abcd");
+    });
+    // A day on which nothing else presses.
+    EXPECT_EQ(digests(base::make_date(2026, 1, 5)), 1);
+    ASSERT_EQ(letters().size(), 1U);
+    EXPECT_EQ(letters().at(0).recipient, "a@x.example");
+    EXPECT_NE(letters().at(0).body.find("Invånare som väntar på svar"), std::string::npos) << letters().at(0).body;
 }
 
 ON_BOTH_ENGINES(reminders);

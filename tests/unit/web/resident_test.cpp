@@ -1,5 +1,6 @@
 #include "people_world.hpp"
 
+#include "db/statement.hpp"
 #include "http/target.hpp"
 #include "store/audit.hpp"
 #include "store/log.hpp"
@@ -230,6 +231,22 @@ TEST_F(residents, are_answered_by_the_pledges_own_people_alone) {
         << "without a key";
     EXPECT_EQ(w.get("/granska/fjallby-2020/2", {}, officer).status, 404);
     EXPECT_EQ(w.get("/granska/utkast-2021/1", {}, officer).status, 404);
+}
+
+TEST_F(residents, who_wait_stand_on_the_board_of_those_who_may_answer) {
+    const auto officer = browser_of(person("bo@fjallby.example", holder::officer));
+    const auto reader = browser_of(person("las@fjallby.example", holder::reader));
+    EXPECT_FALSE(holds(w.get("/tavla", {}, officer), "En invånare väntar"));
+    ASSERT_EQ(ask("Ni+kom+inte.", old_stamp()).status, 303);
+    // The store writes the machine's time; the board's day is the test's.
+    write([](db::transaction& t) {
+        const auto noon = base::make_date(2022, 2, 11) + std::chrono::hours{12};
+        db::run(t, "update resident_question set asked_at = $1", core::moment{noon});
+    });
+    const auto page = w.get("/tavla", {}, officer);
+    EXPECT_TRUE(holds(page, "En invånare väntar på svar sedan 11\u00A0februari 2022, i 18\u00A0dagar."));
+    EXPECT_TRUE(holds(page, "<a href=\"/granska\">"));
+    EXPECT_FALSE(holds(w.get("/tavla", {}, reader), "En invånare väntar")) << "who may not answer is not asked to";
 }
 
 } // namespace
