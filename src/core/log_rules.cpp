@@ -4,6 +4,7 @@
 #include "core/lifetime.hpp"
 #include "core/log_amount.hpp"
 #include "core/plan.hpp"
+#include "core/screen_asked.hpp"
 #include "core/showing.hpp"
 #include "core/span.hpp"
 
@@ -47,29 +48,6 @@ base::problem unknown_owner(const ::reading::document& document, const std::stri
     for (const auto& o : owners_of(document))
         ids.push_back(o.id);
     return {problem_kind::invalid, {"core.log.unknown_owner", {{"owner", id}, {"known", listed(ids)}}}, "owner"};
-}
-
-std::string question_for(finding_kind kind) {
-    switch (kind) {
-    case finding_kind::telephone:
-        return "core.log.ask_telephone";
-    case finding_kind::car_number:
-        return "core.log.ask_car_number";
-    case finding_kind::mail_address:
-        return "core.log.ask_mail_address";
-    default:
-        return "core.log.ask_person_name";
-    }
-}
-
-// What the screen asks about; of several, the kind that comes first, with all its words.
-outcome ask_about(const std::string& field, const std::string& text) {
-    const auto found = screen(text);
-    if (found.empty()) return true;
-    std::vector<std::string> words;
-    for (const auto& f : found)
-        if (f.kind == found.front().kind) words.push_back(f.text);
-    return refuse(field, question_for(found.front().kind), {{"text", listed(words)}}, problem_kind::ask);
 }
 
 // A row that ended or begins later takes nothing from other days; who logs is told which row does.
@@ -167,18 +145,22 @@ outcome check_delay(const std::optional<showing>& shown) {
     return refuse("after_days", "core.log.bad_delay", {{"most", std::int64_t{longest_delay}}});
 }
 
-struct named_text {
-    const char* field;
-    const std::string* text;
-};
-
-outcome check_texts(const std::vector<named_text>& texts, bool confirmed) {
+outcome check_texts(const std::vector<screened_text>& texts, bool confirmed) {
     for (const auto& t : texts)
         if (auto ok = check_text(t.field, *t.text); !ok) return ok;
     if (confirmed) return true;
-    for (const auto& t : texts)
-        if (auto ok = ask_about(t.field, *t.text); !ok) return ok;
+    if (auto asked = asked_about(texts)) return tl::unexpected(*std::move(asked));
     return true;
+}
+
+// All that must be looked at before the entry is kept, asked at once: one confirmation is for all of it.
+outcome ask(const std::vector<screened_text>& texts, bool parts_agree, const std::string& amount) {
+    auto asked = asked_about(texts);
+    if (parts_agree) return asked ? outcome{tl::unexpected(*std::move(asked))} : outcome{true};
+    const message parts{"core.log.parts_disagree", {{"amount", amount}}};
+    if (!asked) return refuse("amount", parts.key, parts.arguments, problem_kind::ask);
+    return refuse(std::move(asked->field), "core.log.ask_both", {{"found", std::move(asked->text)}, {"parts", parts}},
+                  problem_kind::ask);
 }
 
 } // namespace
@@ -234,15 +216,14 @@ base::result<log_entry> checked_entry(const ::reading::document& document, const
     if (auto ok = check_delay(typed.shown); !ok) return tl::unexpected(ok.error());
     const auto new_place = anew.place.value_or("");
     const auto new_note = anew.note.value_or("");
-    if (auto ok = check_texts({{"amount", &anew.amount}, {"place", &new_place}, {"note", &new_note}}, typed.confirmed);
-        !ok)
-        return tl::unexpected(ok.error());
+    std::vector<screened_text> texts{{"amount", &anew.amount}, {"place", &new_place}, {"note", &new_note}};
+    if (auto ok = check_texts(texts, true); !ok) return tl::unexpected(ok.error());
     // A noun that nobody has spelt out takes any subject, so that one may be a person.
-    if (reading && reading->per && is_lone_noun(*reading->per) && anew.subject && !typed.confirmed)
-        if (auto ok = ask_about("subject", given_subject); !ok) return tl::unexpected(ok.error());
-    const bool is_new_amount = !base::trimmed(anew.amount).empty();
-    if (is_new_amount && !amount->parts_agree && !typed.confirmed)
-        return fail(problem_kind::ask, {"core.log.parts_disagree", {{"amount", typed.amount}}}, "amount");
+    if (reading && reading->per && is_lone_noun(*reading->per) && anew.subject)
+        texts.push_back({"subject", &given_subject});
+    const bool parts_agree = base::trimmed(anew.amount).empty() || amount->parts_agree;
+    if (!typed.confirmed)
+        if (auto ok = ask(texts, parts_agree, typed.amount); !ok) return tl::unexpected(ok.error());
 
     log_entry e;
     e.owner = typed.owner;

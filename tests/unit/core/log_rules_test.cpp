@@ -1,5 +1,7 @@
 #include "core/log_rules.hpp"
 
+#include "base/translate.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -298,6 +300,20 @@ TEST(new_log_entry, holds_texts_of_at_most_2000_characters_in_utf8) {
     for (int i = 0; i < 2000; ++i)
         e.note = e.note.value_or("") + "å"; // characters, not bytes
     EXPECT_EQ(said(check(e)), "kept");
+}
+
+TEST(new_log_entry, is_asked_at_once_about_all_that_one_confirmation_lets_through) {
+    auto e = typed();
+    e.place = "hos Anna Svensson";
+    e.note = "ring 070-123 45 67, bil ABC 123";
+    const auto asked = check(e);
+    EXPECT_EQ(said(asked), "ask place core.log.ask_several");
+    const base::translator swedish{base::language::sv};
+    EXPECT_EQ(swedish(asked.error().text),
+              "Det här ser ut som uppgifter om personer: Anna Svensson (namn på en person), 070-123 45 67 "
+              "(telefonnummer) och ABC 123 (registreringsnummer). Ta bort dem, eller bekräfta att de ska stå kvar.");
+    e.confirmed = true;
+    EXPECT_TRUE(check(e));
 }
 
 TEST(new_log_entry, is_asked_about_what_may_be_a_person_and_kept_when_confirmed) {
