@@ -14,9 +14,10 @@
 namespace render {
 
 struct import_row {
-    std::int64_t line = 0;          // in the file
-    std::string date, what, amount; // as they stand there
-    std::string owner;              // what the row is about, where it can be saved
+    std::int64_t line = 0;                       // in the file
+    std::string date, what, amount, place, note; // as they stand there
+    std::optional<base::date> on;                // the day that the date is
+    std::string owner;                           // what the row is about, where it can be saved
     std::optional<base::problem> problem;
 };
 

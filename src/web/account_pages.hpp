@@ -56,7 +56,7 @@ http::response batch_log(const signed_in& who, const http::fields& f);
 http::response text_screen(const signed_in& who, const http::fields& f);
 // A log that was kept in a table (log_import_page.cpp)
 http::response import_show(const signed_in& who);
-http::response import_save(const signed_in& who, const http::fields& f);
+http::response import_save(const signed_in& who, const http::sent_form& sent);
 // What was logged, and mending it (log_list.cpp)
 http::response log_list_show(const signed_in& who);
 http::response correction_show(const signed_in& who);

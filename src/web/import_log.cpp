@@ -85,7 +85,7 @@ base::result<imported_log> read_log(const core::pledge_file& file, std::string_v
             const auto digest = store::hex(store::sha256(fmt::format("{}#{}", contents, ++times[contents])));
             entry->client_key = "fil-" + digest.substr(0, 40);
         }
-        out.rows.push_back({row.line, row.date, row.what, row.amount, std::move(entry)});
+        out.rows.push_back({row.line, row.date, row.what, row.amount, row.place, row.note, std::move(entry)});
     }
     return out;
 }

@@ -15,9 +15,9 @@
 namespace web {
 
 struct imported_row {
-    std::int64_t line = 0;               // in the file
-    std::string date, what, amount;      // as they stand there
-    base::result<core::log_entry> entry; // with a client key that its contents give; or why it cannot be saved
+    std::int64_t line = 0;                       // in the file
+    std::string date, what, amount, place, note; // as they stand there
+    base::result<core::log_entry> entry;         // with a client key that its contents give; or why it cannot be saved
 };
 
 struct imported_log {

@@ -1,7 +1,10 @@
 #include "render/log_import.hpp"
 
 #include "core/showing.hpp"
+#include "core/typed_date.hpp"
 #include "http/form.hpp"
+#include "http/multipart.hpp"
+#include "intake/decode.hpp"
 #include "store/place.hpp"
 #include "web/account_pages.hpp"
 #include "web/entry_form.hpp"
@@ -28,7 +31,7 @@ std::string owner_words(const reading::document& d, const std::string& id) {
 render::import_preview preview_of(const core::pledge_file& file, const imported_log& log) {
     render::import_preview out{log.unknown, {}, log.good()};
     for (const auto& r : log.rows)
-        out.rows.push_back({r.line, r.date, r.what, r.amount,
+        out.rows.push_back({r.line, r.date, r.what, r.amount, r.place, r.note, core::parse_typed_date(r.date),
                             r.entry ? owner_words(file.document, r.entry->owner) : std::string{},
                             r.entry ? std::nullopt : std::optional{r.entry.error()}});
     return out;
@@ -62,13 +65,24 @@ http::response import_show(const signed_in& who) {
     return page(who, std::move(view));
 }
 
-http::response import_save(const signed_in& who, const http::fields& f) {
+http::response import_save(const signed_in& who, const http::sent_form& sent) {
+    const auto& f = sent.values;
     const auto slug = typed(f, "pledge");
     if (!pledges_to(who, core::act::add_entry).contains(slug)) return who.at.problem(403, {"account.forbidden", {}});
     render::import_view view;
     view.file = public_pledge(who.at.on, slug);
     if (!view.file) return who.at.not_found();
     view.text = http::field_value(f, "table");
+    // A file stands in the box from then on, where it is looked at and saved.
+    for (const auto& file : sent.files) {
+        if (file.bytes.empty()) continue;
+        auto text = intake::decode(file.bytes);
+        if (!text) {
+            view.problem = text.error();
+            return page(who, std::move(view), 422);
+        }
+        view.text = *std::move(text);
+    }
     view.shown = typed(f, "shown");
     view.after_days = typed(f, "after_days");
     const auto shown = showing_typed(view.shown, view.after_days, view.file->settings.usual);

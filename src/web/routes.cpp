@@ -81,7 +81,7 @@ void add_routes(http::router& to, const site& s) {
     to.add("POST", "/logga/stryk/{slug}/{id}", for_members(s, core::act::withdraw_entry, entry_withdraw));
     to.add("POST", "/logga/granska-text", for_members(s, core::act::add_entry, text_screen));
     to.add("GET", "/logga/fil", for_members(s, core::act::add_entry, import_show));
-    to.add("POST", "/logga/fil", for_members(s, core::act::add_entry, import_save));
+    to.add("POST", "/logga/fil", uploads_for_members(s, core::act::add_entry, import_save));
     to.add("GET", "/logga/platser", for_members(s, core::act::change_settings, places_first));
     to.add("GET", "/logga/platser/{slug}", for_members(s, core::act::change_settings, places_show));
     to.add("POST", "/logga/platser/{slug}", for_members(s, core::act::change_settings, place_add));

@@ -17,7 +17,11 @@ constexpr std::size_t most_shown = 200; // good rows; what is wrong is shown who
 
 view row_view(const page_context& c, const import_row& r) {
     view out;
-    out.text("line", fmt::to_string(r.line)).text("date", r.date).text("what", r.what).text("amount", r.amount);
+    out.text("line", fmt::to_string(r.line))
+        .text("date", r.on ? c.say.date(*r.on) : r.date)
+        .text("what", r.what)
+        .text("amount", r.amount);
+    out.text("place", r.place).text("note", r.note);
     out.text("owner", r.owner).text("problem", r.problem ? c.say(r.problem->text) : std::string{});
     return out;
 }

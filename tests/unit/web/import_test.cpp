@@ -52,4 +52,46 @@ TEST_F(importing, says_what_is_wrong_by_the_line_and_saves_the_good_where_asked)
     EXPECT_EQ(send("/logga/fil", bo, fmt::format("pledge=utkast-2021&{}&steg=alla", good)).status, 403);
 }
 
+TEST_F(importing, takes_a_file_and_shows_what_it_holds) {
+    const auto bo = browser_of(person("bo@fjallby.example", holder::reporter));
+    EXPECT_TRUE(holds(w.get("/logga/fil", {}, bo), "type=\"file\""));
+    const auto sent = [&](std::string_view file, std::string_view step) {
+        auto r = site_world::asking("/logga/fil", {}, bo);
+        r.method = "POST";
+        r.headers.emplace_back("content-type", "multipart/form-data; boundary=x");
+        const auto part = [&](std::string_view name, std::string_view value) {
+            r.body += fmt::format("--x\r\nContent-Disposition: form-data; name=\"{}\"\r\n\r\n{}\r\n", name, value);
+        };
+        part("nyckel", key_of(bo));
+        part("pledge", "fjallby-2020");
+        part("table", "");
+        part("steg", step);
+        r.body += fmt::format("--x\r\nContent-Disposition: form-data; name=\"fil\"; filename=\"logg.csv\"\r\n"
+                              "Content-Type: text/csv\r\n\r\n{}\r\n--x--\r\n",
+                              file);
+        return w.router(r);
+    };
+    constexpr std::string_view file = "Datum;Rad;Antal;Plats;Anteckning\n2022-02-03;m1;3;Torget;Med ficklampa\n"
+                                      "2022-02-04;m99;1;Parken;Regn\n";
+    const auto look = sent(file, "visa");
+    EXPECT_EQ(look.status, 200) << body(look);
+    EXPECT_TRUE(holds(look, "2022-02-03;m1;3;Torget")) << "what is saved next stands in the box";
+    EXPECT_TRUE(holds(look, "<span>3 februari 2022: <strong>3</strong>"));
+    EXPECT_TRUE(holds(look, " · Torget · Med ficklampa") && holds(look, "4 februari 2022 m99 1 · Parken · Regn"));
+    EXPECT_EQ(sent(std::string_view{"\x00\x01\x02", 3}, "visa").status, 422);
+    const auto before = entries();
+    EXPECT_EQ(sent(file, "goda").status, 303);
+    EXPECT_EQ(entries(), before + 1);
+}
+
+TEST_F(importing, names_all_that_one_confirmation_would_let_through) {
+    const auto bo = browser_of(person("bo@fjallby.example", holder::reporter));
+    const auto look = send("/logga/fil", bo,
+                           "pledge=fjallby-2020&table=Datum%3BRad%3BAntal%3BPlats%3BAnteckning%0A"
+                           "2022-02-03%3Bm1%3B3%3Bhos+Eva+Lindgren%3Bring+070-123+45+67%0A"
+                           "2022-02-04%3Bm1%3B3%3BTorget%3Bbil+ABC+123+och+a@x.example&steg=visa");
+    EXPECT_TRUE(holds(look, "Eva Lindgren (namn på en person) och 070-123 45 67 (telefonnummer)")) << body(look);
+    EXPECT_TRUE(holds(look, "ABC 123 (registreringsnummer) och a@x.example (e-postadress)"));
+}
+
 } // namespace
