@@ -157,6 +157,8 @@ std::vector<std::string> municipalities_of(const std::vector<::reading::party>& 
     return all;
 }
 
+bool is_acting(const ::reading::party& p) { return p.role != ::reading::party_role::consulted; }
+
 void add_questions(const pledge_file& file, std::vector<board_row>& rows) {
     const auto& questions = file.document.questions;
     if (questions.empty()) return;
@@ -198,6 +200,9 @@ std::vector<board_row> board_rows(const pledge_file& file, const document_state&
         o.row.owner = owner.id;
         o.row.what = what_is(file.document, owner.id);
         o.row.named = named_for(file.document, owner.id);
+        o.row.is_of_a_party =
+            std::any_of(file.document.parties.begin(), file.document.parties.end(),
+                        [&](const auto& p) { return is_acting(p) && names_organisation(o.row.named, p.kind, p.name); });
         o.row.focus_area = area_of(file.document, owner.id);
         o.row.municipalities = municipalities_of(file.document.parties);
         for (std::size_t n = 0; n < std::min(found->readings.size(), owner.readings->size()); ++n)
@@ -229,7 +234,7 @@ board_row board_row_of(const waiting_residents& waiting, base::date today) {
     row.slug = waiting.slug;
     row.title = waiting.title;
     for (const auto& p : waiting.parties)
-        if (p.role != ::reading::party_role::consulted) row.named.push_back(p.name);
+        if (is_acting(p)) row.named.push_back(p.name);
     row.municipalities = municipalities_of(waiting.parties);
     const std::int64_t days = (today - waiting.since).count();
     row.sentence = days <= 0 ? say("board.residents_today", {{"n", waiting.count}})
@@ -248,6 +253,18 @@ bool passes(const board_row& row, const board_filter& filter) {
     if (!filter.municipality.empty() && std::find(m.begin(), m.end(), filter.municipality) == m.end()) return false;
     if (!filter.focus_area.empty() && row.focus_area != filter.focus_area) return false;
     return !filter.party || names_organisation(row.named, filter.party->kind, filter.party->name);
+}
+
+void ask_owners_alone(board& b, const std::vector<board_reader>& organisations) {
+    for (auto& row : b.rows) {
+        const bool is_theirs = std::any_of(organisations.begin(), organisations.end(), [&](const auto& o) {
+            return names_organisation(row.named, o.kind, o.name);
+        });
+        if (row.concern != concern::reason_missing || !row.is_of_a_party || is_theirs) continue;
+        row.concern = concern::waiting;
+        row.sentence = say("board.waits_for_reason", {{"who", who_are(row.named)}, {"line", std::move(row.sentence)}});
+    }
+    std::stable_sort(b.rows.begin(), b.rows.end(), comes_first);
 }
 
 bool is_pressing(concern c) { return c != concern::silent && c != concern::question; }

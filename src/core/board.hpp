@@ -32,6 +32,7 @@ struct board_row {
     base::message what;             // what was promised, in few words of the document; empty as `owner`
     base::message sentence;         // how much is left of what, whose, by when: "7 av minst 10 återstår för …"
     std::vector<std::string> named; // who answers for it (core/whose)
+    bool is_of_a_party = false;     // those named are parties of the pledge, so that one of them can be asked
     std::string focus_area;         // its name; empty: none
     std::vector<std::string> municipalities; // parties of the pledge
     std::vector<base::date> missed;          // reason_missing: first days of those windows, in time
@@ -78,6 +79,14 @@ struct board_pledge {
 };
 board board_of(std::span<const board_pledge> pledges, const std::vector<waiting_document>& waiting, base::date today,
                const std::vector<waiting_residents>& residents = {});
+
+// A reason is asked of those who answer for the row. What others must explain waits for them on a board of these
+// organisations; where nobody of the pledge's parties is named, all are asked.
+struct board_reader {
+    ::reading::party_kind kind = ::reading::party_kind::municipality;
+    std::string name;
+};
+void ask_owners_alone(board& b, const std::vector<board_reader>& organisations);
 
 // What a reader wants to see of a board; empty: all of it.
 struct board_filter {

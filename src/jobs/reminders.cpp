@@ -184,9 +184,14 @@ int queue_digests(db::database& database, const mail::room& room, base::date tod
     for (const auto& p : people(reader, [](const auto& wish) { return wish.digest; })) {
         if (stop.stop_requested()) break;
         const auto [at, is_new] = boards.try_emplace({ids_of(p.acts_for), ids_of(p.answers_for)});
-        if (is_new)
+        if (is_new) {
             at->second = core::board_of(pledges.of(p.acts_for), store::waiting_documents(reader, p.acts_for), today,
                                         store::waiting_residents(reader, p.answers_for));
+            std::vector<core::board_reader> readers;
+            for (const auto& o : p.acts_for)
+                readers.push_back({o.kind, o.name});
+            core::ask_owners_alone(at->second, readers);
+        }
         if (!mail::digest(at->second, {})) continue;
         bool queued = false;
         database.write([&](db::transaction& t) {

@@ -39,6 +39,8 @@ struct reason_form {
     std::string slug, title, owner;
     base::message what;
     std::vector<missed_window> windows; // the latest first
+    std::int64_t without_reason = 0;    // how many missed windows there are that nobody has explained
+    bool is_all_open = false;           // the reason is for each of those
     bool is_whole = false;              // the reason is for all of it
     std::string code, text, function;   // as they were typed
     std::optional<base::problem> problem;

@@ -18,6 +18,7 @@ namespace web {
 namespace {
 
 constexpr std::string_view all_of_it = "alla"; // the whole owner, no window of it
+constexpr std::string_view all_open = "utan";  // each missed window that has no reason
 constexpr std::size_t most_windows = 36;       // the latest: nobody explains those of long ago one by one
 constexpr std::size_t longest_function = 200;
 
@@ -74,6 +75,7 @@ render::reason_form form_of(const asked_owner& o, base::date today) {
     form.owner = o.state.owner;
     form.what = core::what_is(o.file->document, o.state.owner);
     form.windows = missed_of(o, today);
+    form.without_reason = static_cast<std::int64_t>(core::windows_without_reason(o.state).size());
     return form;
 }
 
@@ -90,11 +92,16 @@ base::result<std::vector<core::verdict_reason>> reasons_of(const asked_owner& o,
     core::verdict_reason one{o.state.owner, {}, *code, form.text, form.function, today};
     std::vector<core::verdict_reason> all;
     if (form.is_whole) all.push_back(one);
+    std::set<base::date> chosen;
     for (const auto& w : form.windows)
-        if (w.chosen) {
-            one.window_from = base::parse_iso_date(w.value);
-            all.push_back(one);
-        }
+        if (w.chosen) chosen.insert(base::parse_iso_date(w.value).value());
+    if (form.is_all_open)
+        for (const auto from : core::windows_without_reason(o.state))
+            chosen.insert(from);
+    for (const auto from : chosen) {
+        one.window_from = from;
+        all.push_back(one);
+    }
     if (all.empty()) return tl::unexpected{wrong("board.no_window", "window")};
     for (auto& r : all) {
         auto checked = core::check_reason(o.file->document, r, confirmed);
@@ -124,6 +131,7 @@ http::response reason_give(const signed_in& who, const http::fields& f) {
     for (const auto& [name, value] : f) {
         if (name != "window") continue;
         if (value == all_of_it) form.is_whole = true;
+        if (value == all_open) form.is_all_open = true;
         for (auto& w : form.windows)
             if (w.value == value) w.chosen = true;
     }

@@ -34,7 +34,8 @@ bool is_measure(std::string_view owner) { return owner.starts_with('m') || owner
 
 std::string address_of(const core::board_row& row) {
     if (row.concern == core::concern::resident) return "/granska";
-    if (row.concern == core::concern::waiting || row.concern == core::concern::question) return "/utkast/" + row.slug;
+    if ((row.concern == core::concern::waiting && row.owner.empty()) || row.concern == core::concern::question)
+        return "/utkast/" + row.slug;
     return is_measure(row.owner) ? fmt::format("/{}/matt/{}", row.slug, row.owner) : "/" + row.slug;
 }
 
@@ -45,9 +46,9 @@ view row_view(const page_context& c, const board_view& v, const core::board_row&
     one.text("what", what.empty() ? row.title : what).text("href", address_of(row));
     one.text("sentence", with_numbers_kept(c.say(row.sentence)))
         .text("title", what.empty() ? std::string{} : row.title);
-    one.text("title_href", row.concern == core::concern::waiting ? std::string{} : "/" + row.slug);
+    one.text("title_href", row.concern == core::concern::waiting && row.owner.empty() ? std::string{} : "/" + row.slug);
     one.text("reason_href", is_missed && v.may_reason ? fmt::format("/tavla/skal/{}/{}", row.slug, row.owner) : "");
-    const bool can_log = v.may_log && !is_missed && !row.owner.empty();
+    const bool can_log = v.may_log && !is_missed && row.concern != core::concern::waiting && !row.owner.empty();
     one.text("log_href", can_log && is_measure(row.owner) ? fmt::format("/logga#{}-{}", row.slug, row.owner)
                          : can_log                        ? std::string{"/logga"}
                                                           : std::string{});
@@ -119,6 +120,8 @@ std::string reason_page(const account_context& c, const reason_form& v) {
         windows.push_back(std::move(one));
     }
     body.flag("has_windows", !windows.empty()).list("windows", std::move(windows)).flag("is_whole", v.is_whole);
+    body.flag("has_several", v.without_reason > 1).flag("is_all_open", v.is_all_open);
+    body.text("all_open", page.say(say("board.reason_all_open", {{"n", v.without_reason}})));
     std::vector<view> codes;
     for (const auto code : core::words_of<core::reason_code>()) {
         view one;

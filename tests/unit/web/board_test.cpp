@@ -1,5 +1,6 @@
 #include "people_world.hpp"
 
+#include "core/board.hpp"
 #include "http/target.hpp"
 #include "store/audit.hpp"
 #include "store/log.hpp"
@@ -24,13 +25,14 @@ class board : public people_world {
 constexpr auto whole_form = "window=2021-12-01&window=2021-11-01&code=weather&text=Det+sn%C3%B6ade&function=chef";
 
 TEST_F(board, shows_what_is_missed_and_leads_to_where_it_is_explained) {
-    const auto browser = browser_of(person("bo@fjallby.example", holder::officer));
+    write([&](db::transaction& t) { store::link_party(t, "fjallby-2020", "Polisen", police, "x"); });
+    const auto browser = browser_of(person("bo@polisen.example", holder::officer, false, police));
     const auto page = w.get("/tavla", {}, browser);
     ASSERT_EQ(page.status, 200);
     EXPECT_EQ(header_of(page, "Cache-Control"), "no-store");
     EXPECT_TRUE(holds(page, "Skäl saknas") && holds(page, "/tavla/skal/fjallby-2020/m1"));
     EXPECT_TRUE(holds(page, "href=\"/logga#fjallby-2020-m1\""));
-    const auto reader = browser_of(person("las@fjallby.example", holder::reader));
+    const auto reader = browser_of(person("las@polisen.example", holder::reader, false, police));
     const auto read = w.get("/tavla", {}, reader);
     EXPECT_TRUE(holds(read, "Skäl saknas") && !holds(read, "/tavla/skal/") && !holds(read, "href=\"/logga#"));
 }
@@ -58,10 +60,10 @@ TEST_F(board, is_filtered_by_who_answers_area_and_municipality) {
     const auto shown = [&](std::string name, std::string value) {
         return w.get("/tavla", {{std::move(name), std::move(value)}}, browser);
     };
-    EXPECT_TRUE(holds(shown("part", "Polisen"), "/tavla/skal/fjallby-2020/m1"));
-    EXPECT_FALSE(holds(shown("part", "Fjällby kommun"), "/tavla/skal/fjallby-2020/m1"));
+    EXPECT_TRUE(holds(shown("part", "Polisen"), "/fjallby-2020/matt/m1"));
+    EXPECT_FALSE(holds(shown("part", "Fjällby kommun"), "/fjallby-2020/matt/m1"));
     EXPECT_TRUE(holds(shown("part", "Fjällby kommun"), "fjallby-2020/m4"));
-    EXPECT_TRUE(holds(shown("kommun", "Fjällby kommun"), "/tavla/skal/fjallby-2020/m1"));
+    EXPECT_TRUE(holds(shown("kommun", "Fjällby kommun"), "/fjallby-2020/matt/m1"));
     for (const auto* strange : {"<script>", "finns inte"})
         EXPECT_FALSE(holds(shown("omrade", strange), "<script>")) << strange;
 }
@@ -114,6 +116,29 @@ TEST_F(board, a_reason_that_cannot_be_saved_comes_back_as_it_was_typed) {
     EXPECT_EQ(reason(browser, asks + "&confirmed=ja").status, 303);
     EXPECT_EQ(reason(browser, "window=alla&code=superseded&text=Ett+nytt+l%C3%B6fte&function=chef").status, 303);
     EXPECT_FALSE(holds(w.get("/tavla", {}, browser), "/tavla/skal/fjallby-2020/m1")) << "all of it is explained";
+}
+
+TEST_F(board, a_reason_is_asked_of_those_who_answer_for_the_row_alone) {
+    write([&](db::transaction& t) { store::link_party(t, "fjallby-2020", "Polisen", police, "x"); });
+    const auto municipal = browser_of(person("bo@fjallby.example", holder::officer));
+    const auto officer = browser_of(person("eva@polisen.example", holder::officer, false, police));
+    EXPECT_TRUE(holds(w.get("/tavla", {}, officer), "/tavla/skal/fjallby-2020/m1"));
+    const auto page = w.get("/tavla", {}, municipal);
+    EXPECT_FALSE(holds(page, "/tavla/skal/fjallby-2020/m1"));
+    EXPECT_TRUE(holds(page, "Väntar på skäl från Polisen."));
+}
+
+TEST_F(board, one_reason_is_given_for_all_that_lack_one) {
+    const auto browser = browser_of(person("bo@fjallby.example", holder::officer));
+    const auto form = w.get("/tavla/skal/fjallby-2020/m1", {}, browser);
+    EXPECT_TRUE(holds(form, "value=\"utan\"") && holds(form, "Samma skäl för alla"));
+    const auto before = reasons();
+    EXPECT_EQ(reason(browser, "window=utan&code=weather&text=Regn&function=chef").status, 303);
+    EXPECT_GT(reasons(), before + 1);
+    auto r = w.database->read();
+    const auto file = store::find_pledge(r, "fjallby-2020").value();
+    const auto state = core::judge(file.document, file.log, file.reasons, file.settings, w.clock.today());
+    EXPECT_TRUE(core::windows_without_reason(*state.find("m1")).empty());
 }
 
 } // namespace
