@@ -81,11 +81,11 @@ letter reminder(const std::vector<due_duty>& due, base::date today, std::string 
     return l;
 }
 
-letter approval_wanted(const std::string& title, const std::string& slug) {
+letter approval_wanted(const std::string& title, const std::string& slug, bool is_change) {
     letter l;
     l.kind = "approval";
-    l.subject = {"mail.approval_subject", {{"title", title}}};
-    l.lines = {{letter::part::words, {"mail.approval", {{"title", title}}}, {}},
+    l.subject = {is_change ? "mail.change_subject" : "mail.approval_subject", {{"title", title}}};
+    l.lines = {{letter::part::words, {is_change ? "mail.change" : "mail.approval", {{"title", title}}}, {}},
                {letter::part::link, {}, "/utkast/" + slug},
                {letter::part::words, {"mail.approval_exactly", {}}, {}}};
     return l;

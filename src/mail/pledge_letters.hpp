@@ -20,7 +20,7 @@ struct due_duty {
 };
 letter reminder(const std::vector<due_duty>& due, base::date today, std::string decline_path);
 
-// A version waits for the organisation's approval.
-letter approval_wanted(const std::string& title, const std::string& slug);
+// A version waits for the organisation's approval: of a new document, or of changes to one that is in force.
+letter approval_wanted(const std::string& title, const std::string& slug, bool is_change);
 
 } // namespace mail

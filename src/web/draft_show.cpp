@@ -65,7 +65,7 @@ void tell_who_approves(const signed_in& who, db::transaction& t, const core::dra
         for (const auto& o : signer.organisations)
             if (told.insert(o.id).second)
                 mail::to_those_who_may(who.at.on.mail, t, o.id, core::act::approve,
-                                       mail::approval_wanted(d.document.title, d.slug));
+                                       mail::approval_wanted(d.document.title, d.slug, d.in_force.has_value()));
 }
 
 std::optional<int> version_in(const http::fields& f) {

@@ -47,7 +47,7 @@ http::response organisation_page(const signed_in& who, core::organisation organi
     for (auto& m : store::members_of(reader, organisation.id))
         if (!m.who.closed_at) view.members.push_back({std::move(m.who), m.role});
     view.invitations = store::invitations_of(reader, organisation.id);
-    std::erase_if(view.invitations, [&](const auto& i) { return !i.is_open(who.at.on.clock.now()); });
+    std::erase_if(view.invitations, [&](const auto& i) { return i.resets || !i.is_open(who.at.on.clock.now()); });
     view.may_invite = may_invite(who);
     view.may_link = who.may(core::act::manage_house);
     for (auto& [mail, refusal] : store::refusals(reader))

@@ -172,10 +172,12 @@ void add_log(const page_context& c, const core::pledge_file& file, std::string_v
     }
     v.flag("has_for", has_for).flag("has_more", has_more);
     std::string words = c.say("web.nothing_counted");
+    // What was undone or corrected stands in the list, and is not counted.
+    std::erase_if(own, [](const auto& s) { return s.is_replaced || s.entry->kind == core::entry_kind::withdrawal; });
     if (!own.empty()) {
         const auto first = own.back().entry->done_on, last = own.front().entry->done_on;
         const auto span = first == last ? c.say.date(first) : c.say(say("web.range", {{"from", first}, {"to", last}}));
-        words = c.say(say("web.log_n", {{"n", static_cast<std::int64_t>(rows.size())}, {"span", span}}));
+        words = c.say(say("web.log_n", {{"n", static_cast<std::int64_t>(own.size())}, {"span", span}}));
     }
     if (hidden > 0) words += " " + c.say(say("web.log_hidden", {{"n", static_cast<std::int64_t>(hidden)}}));
     v.text("log_words", with_numbers_kept(words)).flag("has_log", !rows.empty()).list("log", std::move(rows));

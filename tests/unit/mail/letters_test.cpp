@@ -55,6 +55,8 @@ TEST_P(letters, of_accounts) {
 
 TEST_P(letters, of_pledges) {
     expect("digest", *mail::digest(a_board(), "/konto/avanmal/1-digest-ab"));
+    expect("approval", mail::approval_wanted("Medborgarlöfte Fjällby 2026", "fjallby-2026", false));
+    expect("approval-of-change", mail::approval_wanted("Medborgarlöfte Fjällby 2026", "fjallby-2026", true));
     core::duty d;
     d.what = words("Fotpatruller i centrum");
     d.sentence = words("Minst 10 av polisen.");

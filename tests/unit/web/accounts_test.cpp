@@ -295,4 +295,19 @@ TEST_F(accounts, what_is_typed_is_shown_as_text) {
     EXPECT_TRUE(holds(house, "drop table account;--"));
 }
 
+TEST_F(accounts, a_link_to_a_new_password_is_no_invitation_without_an_answer) {
+    const auto admin = browser_of(person("chef@fjallby.example", holder::administrator, true));
+    const auto bo = person("bo@fjallby.example", holder::officer);
+    const std::string own = fmt::format("/konto/organisation/{}", municipality.value);
+    write([&](db::transaction& t) {
+        store::forgotten_link(t, store::find_account(t, bo).value(), w.clock.now());
+        store::add_invitation(t, municipality, holder::reader, "ny@fjallby.example", "x", w.clock.now());
+    });
+    const auto page = body(w.get(own, {}, admin));
+    const auto invited = page.find("Inbjudna som inte har svarat");
+    ASSERT_NE(invited, page.npos);
+    EXPECT_NE(page.find("ny@fjallby.example", invited), page.npos);
+    EXPECT_EQ(page.find("bo@fjallby.example", invited), page.npos);
+}
+
 } // namespace
