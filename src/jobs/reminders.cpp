@@ -31,6 +31,7 @@ struct person {
     core::account who;
     std::vector<core::organisation> acts_for;    // where their role sees what is internal
     std::vector<core::organisation> answers_for; // … and where it answers residents
+    bool may_log = false;                        // in any of them
     store::mail_wish wish;
 };
 
@@ -49,6 +50,7 @@ std::vector<person> people(db::reader& r, const std::function<bool(const store::
                 p.acts_for.push_back(m.in);
             if (core::may(m.role, core::act::answer_resident) && answers.insert(m.in.id.value).second)
                 p.answers_for.push_back(m.in);
+            p.may_log = p.may_log || core::may(m.role, core::act::add_entry);
         }
         if (p.acts_for.empty()) continue;
         p.who = std::move(who);
@@ -218,10 +220,10 @@ int queue_reminders(db::database& database, const mail::room& room, base::date t
             for (const auto* d : due)
                 if (store::note_reminded(t, p.who.id, d->duty.slug + " " + d->duty.id, now))
                     fresh.push_back({d->pledge, d->duty});
-            queued =
-                !fresh.empty() &&
-                mail::to_account(&room, t, p.who,
-                                 mail::reminder(fresh, today, decline_path(t, p.who.id, store::declinable::reminder)));
+            queued = !fresh.empty() &&
+                     mail::to_account(&room, t, p.who,
+                                      mail::reminder(fresh, today, p.may_log,
+                                                     decline_path(t, p.who.id, store::declinable::reminder)));
         });
         count += queued;
     }

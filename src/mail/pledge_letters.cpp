@@ -58,7 +58,7 @@ std::optional<letter> digest(const core::board& board, std::string decline_path)
     return l;
 }
 
-letter reminder(const std::vector<due_duty>& due, base::date today, std::string decline_path) {
+letter reminder(const std::vector<due_duty>& due, base::date today, bool may_log, std::string decline_path) {
     letter l;
     l.kind = "reminder";
     l.subject = {"mail.reminder_subject", {{"n", number(due.size())}}};
@@ -73,9 +73,9 @@ letter reminder(const std::vector<due_duty>& due, base::date today, std::string 
     const auto is_said_done = [](const due_duty& d) {
         return d.duty.kind == core::duty_kind::revision || d.duty.kind == core::duty_kind::law;
     };
-    if (!std::all_of(due.begin(), due.end(), is_said_done))
+    if (may_log && !std::all_of(due.begin(), due.end(), is_said_done))
         l.lines.push_back({part::words, {"mail.to_logging", {}}, "/logga"});
-    if (std::any_of(due.begin(), due.end(), is_said_done))
+    if (!may_log || std::any_of(due.begin(), due.end(), is_said_done))
         l.lines.push_back({part::words, {"mail.to_duties", {}}, "/tavla/uppgifter"});
     l.unsubscribe = std::move(decline_path);
     return l;

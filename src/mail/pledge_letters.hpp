@@ -18,7 +18,8 @@ struct due_duty {
     std::string title; // of the pledge; empty: an organisation's own duty
     core::duty duty;
 };
-letter reminder(const std::vector<due_duty>& due, base::date today, std::string decline_path);
+// Those who may not log are led to the page of duties.
+letter reminder(const std::vector<due_duty>& due, base::date today, bool may_log, std::string decline_path);
 
 // A version waits for the organisation's approval: of a new document, or of changes to one that is in force.
 letter approval_wanted(const std::string& title, const std::string& slug, bool is_change);

@@ -17,13 +17,12 @@ struct form_notice {
     std::string done;                     // a text's key
 };
 
-// Who reads the page, and the secret that their forms carry.
+// Who reads the page, what they may do, and the secret that their forms carry.
 struct account_context {
     const page_context& page;
     std::string mail;
     std::string form_secret;
-    bool may_manage_house = false;
-    bool may_answer_residents = false;
+    std::vector<core::act> acts; // that they may do, in any organisation
 };
 
 // A way to a provider.
@@ -98,6 +97,7 @@ struct second_factor_view {
     std::string secret_shown; // in groups of letters
     std::string address;      // otpauth://…
     bool asks_password = false;
+    bool is_needed = false; // a role does not count before
     form_notice notice;
 };
 std::string second_factor_page(const account_context& c, const second_factor_view& v);

@@ -64,12 +64,12 @@ http::response second_factor_page(const signed_in& who, render::form_notice noti
         factor->secret = store::new_code_secret();
         database.write([&](db::transaction& t) { store::lay_up_second_factor(t, who.who.id, factor->secret); });
     }
-    return private_page(
-        who.at,
-        render::second_factor_page(who.context(), {store::code_secret_shown(factor->secret),
-                                                   store::code_address(factor->secret, core::shown_as(who.who)),
-                                                   who.who.has_password, std::move(notice)}),
-        status);
+    return private_page(who.at,
+                        render::second_factor_page(
+                            who.context(), {store::code_secret_shown(factor->secret),
+                                            store::code_address(factor->secret, core::shown_as(who.who)),
+                                            who.who.has_password, must_have_second_factor(who), std::move(notice)}),
+                        status);
 }
 
 // The step whose code was typed, of the account's own secret. Tries are counted with those of the sign-in.

@@ -52,11 +52,17 @@ http::response forbidden(const visit& v) { return v.problem(403, {"account.forbi
 
 http::response foreign(const visit& v) { return v.problem(403, {"account.foreign_form", {}}); }
 
+// Whether a role gives the right as soon as a second factor is set up.
+bool waits_for_code(const signed_in& who, core::act what) {
+    return std::any_of(who.roles.begin(), who.roles.end(),
+                       [&](const auto& m) { return core::needs_second_factor(m.role) && core::may(m.role, what); });
+}
+
 http::handler member_page(const site& s, std::optional<core::act> what, page_handler show) {
     return visited(s, [what, show = std::move(show)](const visit& v) {
         const auto who = who_asks(v);
         if (!who) return to_sign_in(v);
-        if (what && !who->may(*what)) return forbidden(v);
+        if (what && !who->may(*what)) return waits_for_code(*who, *what) ? see_other("/konto/tva-steg") : forbidden(v);
         return show(*who);
     });
 }
@@ -111,7 +117,10 @@ std::vector<core::organisation> organisations_to(const signed_in& who, core::act
 std::string signed_in::holder() const { return core::holder_of(who.id); }
 
 render::account_context signed_in::context() const {
-    return {frame, core::shown_as(who), form_secret, may(core::act::manage_house), may(core::act::answer_resident)};
+    std::vector<core::act> acts;
+    for (const auto what : core::all_acts)
+        if (may(what)) acts.push_back(what);
+    return {frame, core::shown_as(who), form_secret, std::move(acts)};
 }
 
 std::optional<core::session> session_of(const visit& v) {

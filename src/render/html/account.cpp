@@ -167,6 +167,7 @@ std::string second_factor_page(const account_context& c, const second_factor_vie
     using namespace html;
     view body = signed_in_view(c);
     body.text("secret", v.secret_shown).text("address", v.address).flag("asks_password", v.asks_password);
+    body.flag("is_needed", v.is_needed);
     body.html("qr_html", qr_code(v.address, c.page.say("account.qr_label")));
     add_notice(c.page, v.notice, body);
     return write_page(c.page, "second_factor", quiet_frame(c.page, "account.second_factor"), std::move(body));

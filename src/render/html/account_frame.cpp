@@ -1,6 +1,28 @@
 #include "render/html/account_frame.hpp"
 
+#include <algorithm>
+#include <array>
+#include <optional>
+
 namespace render::html {
+namespace {
+
+// Where the navigation leads, and what one must be allowed to go there: what the route asks for.
+struct way {
+    std::string_view path, name;
+    std::optional<core::act> wants; // nullopt: to be signed in
+};
+constexpr std::array ways{way{"/tavla", "board.heading", core::act::see_internal},
+                          way{"/logga", "logging.heading", core::act::add_entry},
+                          way{"/utkast", "draft.heading", core::act::see_internal},
+                          way{"/granska", "resident.moderation_heading", core::act::answer_resident},
+                          way{"/konto", "account.heading", std::nullopt},
+                          way{"/konto/organisationer", "account.house_heading", core::act::manage_house},
+                          way{"/admin/halsa", "admin.health_heading", core::act::manage_house},
+                          way{"/admin/handelser", "audit.heading", core::act::manage_members},
+                          way{"/admin/gallring", "retention.heading", core::act::manage_house}};
+
+} // namespace
 
 base::date day_of(core::moment m) { return base::stockholm_date(m); }
 
@@ -14,8 +36,13 @@ void add_notice(const page_context& c, const form_notice& n, view& v) {
 
 view signed_in_view(const account_context& c) {
     view v;
-    v.text("signed_in_as", c.mail).text("form_secret", c.form_secret).flag("manages_house", c.may_manage_house);
-    v.flag("answers_residents", c.may_answer_residents);
+    v.text("signed_in_as", c.mail).text("form_secret", c.form_secret);
+    std::vector<view> open;
+    for (const auto& w : ways)
+        if (!w.wants || std::find(c.acts.begin(), c.acts.end(), *w.wants) != c.acts.end())
+            open.push_back(
+                std::move(view{}.text("href", std::string{w.path}).text("name", c.page.say(std::string{w.name}))));
+    v.list("ways", std::move(open));
     return v;
 }
 

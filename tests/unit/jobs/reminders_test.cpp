@@ -207,6 +207,14 @@ TEST_P(reminders, digest_tells_of_residents_who_wait_those_who_may_answer) {
     EXPECT_NE(letters().at(0).body.find("Invånare som väntar på svar"), std::string::npos) << letters().at(0).body;
 }
 
+TEST_P(reminders, lead_those_who_may_not_log_to_the_page_of_duties) {
+    person("a@x.example", core::holder::approver);
+    EXPECT_EQ(reminded(base::make_date(2026, 4, 23)), 1);
+    const auto body = letters().at(0).body;
+    EXPECT_EQ(body.find("/logga"), std::string::npos) << body;
+    EXPECT_NE(body.find("/tavla/uppgifter"), std::string::npos) << body;
+}
+
 ON_BOTH_ENGINES(reminders);
 
 } // namespace

@@ -41,7 +41,7 @@ class account_pages : public support::golden_pages {
     account_pages() : golden_pages{"accounts"} {}
 
     render::page_context page_{templates_, say_, base::make_date(2022, 3, 1), {}, "/konto", "https://lofte.example"};
-    render::account_context who_{page_, "anna@fjallby.example", std::string(64, 'a'), true};
+    render::account_context who_{page_, "anna@fjallby.example", std::string(64, 'a'), {core::act::manage_house}};
 };
 
 TEST_P(account_pages, for_those_who_are_not_signed_in) {
@@ -109,6 +109,7 @@ TEST_P(account_pages, of_ones_own) {
     expect_golden("account-to-tie", render::account_page(who_, view));
     expect_golden("second-factor", render::second_factor_page(who_, {"GEZD GNBV GY3T QOJQ",
                                                                      "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ",
+                                                                     true,
                                                                      true,
                                                                      {wrong("account.wrong_code", "code"), {}}}));
     expect_golden("new-codes", render::new_codes_page(who_, {}));

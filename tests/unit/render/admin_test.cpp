@@ -15,7 +15,8 @@ class admin_pages : public support::golden_pages {
 
     render::page_context page_{templates_, say_,           base::make_date(2022, 3, 1),
                                {},         "/admin/halsa", "https://lofte.example"};
-    render::account_context who_{page_, "anna@fjallby.example", std::string(64, 'a'), true};
+    render::account_context who_{
+        page_, "anna@fjallby.example", std::string(64, 'a'), {core::act::manage_house, core::act::manage_members}};
 };
 
 TEST_P(admin_pages, health) {

@@ -78,7 +78,8 @@ class board_pages : public support::golden_pages {
     board_pages() : golden_pages{"accounts"} {}
 
     render::page_context page_{templates_, say_, base::make_date(2022, 3, 1), {}, "/tavla", "https://lofte.example"};
-    render::account_context who_{page_, "anna@fjallby.example", std::string(64, 'a'), false};
+    render::account_context who_{
+        page_, "anna@fjallby.example", std::string(64, 'a'), {core::act::see_internal, core::act::add_entry}};
 };
 
 TEST_P(board_pages, show_every_concern) {

@@ -27,7 +27,7 @@ class draft_pages : public support::golden_pages {
     draft_pages() : golden_pages{"drafts"} {}
 
     render::page_context page_{templates_, say_, base::make_date(2022, 3, 1), {}, "/utkast", "https://lofte.example"};
-    render::account_context who_{page_, "anna@fjallby.example", std::string(64, 'a'), true};
+    render::account_context who_{page_, "anna@fjallby.example", std::string(64, 'a'), {core::act::see_internal}};
 
     static render::draft_view read() {
         auto read = reading::read_document(text, reading::all_municipalities());

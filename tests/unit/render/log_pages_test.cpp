@@ -15,7 +15,8 @@ class log_pages : public support::golden_pages {
     log_pages() : golden_pages{"accounts"} {}
 
     render::page_context page_{templates_, say_, base::make_date(2022, 3, 1), {}, "/logga", "https://lofte.example"};
-    render::account_context who_{page_, "anna@fjallby.example", std::string(64, 'f'), false};
+    render::account_context who_{
+        page_, "anna@fjallby.example", std::string(64, 'f'), {core::act::see_internal, core::act::add_entry}};
     std::shared_ptr<core::pledge_file> file_ = std::make_shared<core::pledge_file>(support::example_pledge());
 };
 

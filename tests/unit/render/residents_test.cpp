@@ -33,7 +33,7 @@ class resident_pages : public support::golden_pages {
     resident_pages() : golden_pages{"residents"} {}
 
     render::page_context page_{templates_, say_, base::make_date(2021, 10, 14), {}, "/fraga", "https://lofte.example"};
-    render::account_context who_{page_, "anna@fjallby.example", std::string(64, 'a'), false, true};
+    render::account_context who_{page_, "anna@fjallby.example", std::string(64, 'a'), {core::act::answer_resident}};
     core::pledge_file file_ = support::example_pledge();
     core::document_state state_ = support::example_state(file_, base::make_date(2021, 10, 14));
     render::question_subject whole_ = render::subject_of(page_, file_, state_, "", {});

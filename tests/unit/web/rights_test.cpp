@@ -188,11 +188,14 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
             };
             const auto found = forms.find(route.what);
             const std::string form = found == forms.end() ? "a=b" : found->second;
-            const auto status = pattern.starts_with("GET") ? w.get(route.path, {}, browser).status
-                                                           : send(route.path, browser, form).status;
+            const auto answer =
+                pattern.starts_with("GET") ? w.get(route.path, {}, browser) : send(route.path, browser, form);
+            const auto status = answer.status;
             const bool logs = counts && core::may(*person_of.role, core::act::add_entry);
             const bool led_away = status == 303;
-            const bool denied = status == 403 || status == 404;
+            // Whoever lacks the second factor that the role wants is led to where it is set up.
+            const bool to_code = header_of(answer, "Location") == "/konto/tva-steg" && route.what != wants::somebody;
+            const bool denied = status == 403 || status == 404 || to_code;
             EXPECT_LT(status, 500) << at;
             if (route.what == wants::a_secret) {
                 EXPECT_TRUE(denied || status == 429) << at << ": no role stands for the secret: " << status;
@@ -289,6 +292,48 @@ TEST_F(rights, rights_are_shown_to_anybody_as_the_program_asks_them) {
     for (auto at = html.find("<td>ja</td>"); at != html.npos; at = html.find("<td>ja</td>", at + 1))
         ++shown;
     EXPECT_EQ(shown, granted);
+}
+
+std::vector<std::string> ways_of(const http::response& page) {
+    const auto html = body(page);
+    std::vector<std::string> all;
+    constexpr std::string_view before = "href=\"/";
+    for (auto at = html.find(before); at != html.npos; at = html.find(before, at + 1)) {
+        const auto from = at + before.size() - 1;
+        const auto way = html.substr(from, html.find_first_of("\"#?", from) - from);
+        if (!way.starts_with("/assets/")) all.push_back(way);
+    }
+    return all;
+}
+
+TEST_F(rights, no_page_leads_its_reader_to_one_that_is_denied) {
+    for (const auto role : core::all_roles)
+        for (const bool with_code : {false, true}) {
+            const std::string name{core::name(role)};
+            const auto browser =
+                browser_of(person(fmt::format("{}{}@fjallby.example", name, with_code ? "2" : ""), role, with_code));
+            std::map<std::string, std::string> from{{"/konto", "the sign-in"}};
+            std::vector<std::string> to_see{"/konto"};
+            while (!to_see.empty()) {
+                const auto here = std::move(to_see.back());
+                to_see.pop_back();
+                const auto page = w.get(here, {}, browser);
+                EXPECT_NE(page.status, 403) << name << " is led from " << from[here] << " to " << here;
+                for (auto& way : ways_of(page))
+                    if (from.try_emplace(way, here).second) to_see.push_back(std::move(way));
+            }
+            EXPECT_GT(from.size(), 8U) << name;
+        }
+}
+
+TEST_F(rights, an_administrator_without_a_second_factor_is_led_to_where_it_is_set_up) {
+    const auto browser = browser_of(person("a@fjallby.example", holder::administrator));
+    const auto led = w.get("/konto/organisationer", {}, browser);
+    EXPECT_EQ(led.status, 303);
+    EXPECT_EQ(header_of(led, "Location"), "/konto/tva-steg");
+    EXPECT_TRUE(holds(w.get("/konto/tva-steg", {}, browser), "Innan dess gäller inte den rollen"));
+    EXPECT_EQ(w.get("/tavla", {}, browser).status, 403) << "no code gives that right";
+    EXPECT_EQ(w.get("/konto/organisationer", {}, browser_of(person("b@fjallby.example", holder::reader))).status, 403);
 }
 
 } // namespace
