@@ -83,7 +83,7 @@ const fieldQueue = (() => {
             await settle(entry, null);
             return said;
         }
-        if (status === 422) await settle(entry, { state: said.asks ? 'asks' : 'refused', reason: said.problem, used: Boolean(said.used), why: undefined });
+        if (status === 422) await settle(entry, { fields: { ...entry.fields, ...said.fields }, state: said.asks ? 'asks' : 'refused', reason: said.problem, used: Boolean(said.used), why: undefined });
         else if (status === 403 && said.problem) await settle(entry, { state: 'refused', reason: said.problem, why: undefined });
         else await settle(entry, { why: reasonOf(status) });
         return null;

@@ -1,5 +1,8 @@
 #include "web/field.hpp"
 
+#include "base/text.hpp"
+#include "core/resident_question.hpp"
+#include "core/screen.hpp"
 #include "http/form.hpp"
 #include "render/field.hpp"
 #include "render/html/assets.hpp"
@@ -13,6 +16,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 
 namespace web {
 namespace {
@@ -31,10 +36,31 @@ http::response json_answer(int status, const json& body) {
     return out;
 }
 
-http::response refusal(const visit& v, int status, const base::problem& p) {
+http::response refusal(const visit& v, int status, const base::problem& p, const json& fields = json::object()) {
     return json_answer(status, {{"problem", language_of(v.on, v.asked)(p.text)},
                                 {"asks", p.kind == base::problem_kind::ask},
-                                {"used", p.text.key == "logging.sent_before"}});
+                                {"used", p.text.key == "logging.sent_before"},
+                                {"fields", fields}});
+}
+
+// The text with its personal identity numbers cut out; nullopt: it has none.
+std::optional<std::string> without_numbers(const std::string& text) {
+    auto letters = base::to_utf32(text);
+    const auto mark = base::to_utf32(core::cut_mark);
+    auto found = core::screen(text);
+    std::erase_if(found, [](const auto& f) { return f.kind != core::finding_kind::personal_number; });
+    for (auto f = found.rbegin(); f != found.rend(); ++f)
+        letters.replace(f->begin, f->end - f->begin, mark);
+    return found.empty() ? std::nullopt : std::optional{base::to_utf8(letters)};
+}
+
+// A refused entry waits on the telephone until it is mended: what may be kept nowhere does not lie there meanwhile.
+http::response refused_entry(const visit& v, const render::typed_entry& form, const base::problem& p) {
+    json fields = json::object();
+    for (const auto& [name, text] : {std::pair{"amount", &form.amount}, std::pair{"place", &form.place},
+                                     std::pair{"note", &form.note}, std::pair{"subject", &form.subject}})
+        if (auto cut = without_numbers(*text)) fields[name] = *std::move(cut);
+    return refusal(v, 422, p, fields);
 }
 
 bool logs_for(const signed_in& who, std::string_view slug) {
@@ -114,7 +140,7 @@ http::response field_send(const visit& v, const http::fields& f) {
     const auto file = public_pledge_without_log(v.on, form.pledge);
     if (!file) return refusal(v, 403, wrong("account.forbidden"));
     const auto id = log_typed(v.on, *file, form, http::field_value(f, "confirmed") == "ja", who->holder());
-    if (!id) return refusal(v, 422, id.error());
+    if (!id) return refused_entry(v, form, id.error());
     return json_answer(200, {{"shown", "/logga?sparat=" + file->slug + ":" + *id}});
 }
 
@@ -125,7 +151,7 @@ http::response link_send(const link_holder& who, const http::fields& f) {
         !core::may(core::holder::personal_link, core::act::add_entry))
         return refusal(who.at, 403, wrong("links.other_row"));
     const auto id = log_typed(who.at.on, *who.file, form, http::field_value(f, "confirmed") == "ja", who.holder());
-    if (!id) return refusal(who.at, 422, id.error());
+    if (!id) return refused_entry(who.at, form, id.error());
     return json_answer(200, {{"shown", who.path() + "?sparat=" + *id}});
 }
 

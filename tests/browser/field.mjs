@@ -138,6 +138,8 @@ export async function field({ browser, origin, lofte, data, check, validate, loo
     await fill('5', 'vid hamnen', 'ring 19811218-9876');
     await send();
     await until('Kunde inte sparas, behöver ändras: 1.');
+    check(!(await page.evaluate(async () => JSON.stringify(await fieldQueue.all()))).includes('9876'), 'a personal number lies in the telephone');
+    check((await page.inputValue(`${await row()}-note`)) === 'ring 19811218-9876', 'what was refused is gone from its form');
     await look('logga-vagrad');
     await page.reload();
     await page.click('#vantande button:has-text("Ändra")');

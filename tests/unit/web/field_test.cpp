@@ -82,6 +82,9 @@ TEST_F(field, says_what_is_wrong_and_what_may_be_confirmed) {
     EXPECT_EQ(asks.status, 422);
     EXPECT_EQ(json::parse(body(asks))["asks"], true);
     EXPECT_EQ(put(browser, named(bo), "amount=1&note=Ring+Eva+Lindgren&key=b&confirmed=ja").status, 200);
+    EXPECT_EQ(json::parse(body(asks))["fields"], json::object());
+    const auto numbered = put(browser, named(bo), "amount=1&note=Ring+19811218-9876+i+dag&key=d");
+    EXPECT_EQ(json::parse(body(numbered))["fields"], (json{{"note", "Ring […] i dag"}}));
     const auto used = put(browser, named(bo), "amount=2&key=b");
     EXPECT_EQ(used.status, 422);
     EXPECT_EQ(json::parse(body(used))["used"], true) << "the key was used with other contents";
