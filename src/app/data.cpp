@@ -6,6 +6,10 @@
 
 #include <fmt/format.h>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -14,13 +18,26 @@
 
 namespace app {
 
+void make_data_folder(const std::filesystem::path& folder) {
+    const auto whole = std::filesystem::absolute(folder).lexically_normal();
+    const auto wanted = whole.has_filename() ? whole : whole.parent_path();
+    std::error_code ignored; // who opens the data says what is wrong
+    std::filesystem::create_directories(wanted.parent_path(), ignored);
+    ::mkdir(wanted.c_str(), S_IRWXU);
+}
+
+void make_data_file(const std::string& path) {
+    const int made = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (made >= 0) ::close(made);
+}
+
 std::unique_ptr<db::database> open_data(program& p, const data_place& where) {
     db::settings settings;
     settings.url = where.database;
     if (where.database.empty()) {
         const std::filesystem::path folder{where.folder};
         std::error_code failed;
-        if (where.create) std::filesystem::create_directories(folder, failed);
+        if (where.create) make_data_folder(folder);
         if (std::filesystem::exists(folder, failed) && !std::filesystem::is_directory(folder, failed))
             throw db::error{db::error_class::missing, base::message{"app.data_is_file", {{"path", where.folder}}},
                             where.folder};
@@ -31,6 +48,7 @@ std::unique_ptr<db::database> open_data(program& p, const data_place& where) {
             throw db::error{db::error_class::missing, base::message{"app.no_data_folder", {{"folder", where.folder}}},
                             where.folder};
         settings.file = (folder / "lofte.db").string();
+        if (where.create) make_data_file(settings.file);
         if (!where.create && !std::filesystem::exists(settings.file))
             throw db::error{db::error_class::missing, base::message{"app.no_database", {{"folder", where.folder}}},
                             settings.file};

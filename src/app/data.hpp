@@ -4,13 +4,21 @@
 #include "core/published.hpp"
 #include "db/database.hpp"
 
+#include <filesystem>
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace app {
 
 // Opens the database and brings it to this program's schema. Throws db::error.
 std::unique_ptr<db::database> open_data(program& p, const data_place& where);
+
+// A folder for data, with the folders it stands in where they lack; nobody but the owner may enter one that is made
+// here. What is there already keeps its rights.
+void make_data_folder(const std::filesystem::path& folder);
+// The same for a database, empty; SQLite gives the files beside it the rights that it has.
+void make_data_file(const std::string& path);
 
 // The pledge with its log, or a problem that names the slugs there are.
 base::result<core::pledge_file> find_pledge(db::database& database, std::string_view slug);

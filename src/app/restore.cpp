@@ -76,13 +76,13 @@ class made_beside {
 
 base::result<store::backup_facts> restore_sqlite(program& p, const std::string& folder_name, const std::string& path) {
     const std::filesystem::path folder{folder_name.empty() ? "." : folder_name};
-    std::error_code failed;
-    std::filesystem::create_directories(folder, failed);
+    make_data_folder(folder);
     if (!std::filesystem::is_directory(folder))
         return base::fail(base::problem_kind::invalid, {"app.folder_unmakable", {{"folder", folder_name}}});
     for (const auto* name : {"lofte.db", "lofte.db-wal"})
         if (std::filesystem::exists(folder / name)) return tl::unexpected{occupied((folder / name).string())};
     const made_beside place{folder};
+    make_data_file(place.file());
     auto facts = fill(p, *db::database::open({.file = place.file()}), path);
     if (!facts) return facts;
     if (const auto finished = place.finish(); !finished) return tl::unexpected{finished.error()};
