@@ -41,6 +41,7 @@ http::response invite(const signed_in& who, const http::fields& f);
 http::response invitation_revoke(const signed_in& who, const http::fields& f);
 http::response member_reset(const signed_in& who, const http::fields& f);
 http::response member_end(const signed_in& who, const http::fields& f);
+http::response member_change(const signed_in& who, const http::fields& f); // their role
 http::response pledge_tie(const signed_in& who, const http::fields& f);
 http::response pledge_untie(const signed_in& who, const http::fields& f);
 http::response house_show(const signed_in& who);

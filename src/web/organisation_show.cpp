@@ -20,7 +20,7 @@
 namespace web {
 namespace {
 
-constexpr std::array<std::string_view, 2> done{"member", "invitation"};
+constexpr std::array<std::string_view, 3> done{"member", "invitation", "role"};
 
 bool manages(const signed_in& who, core::organisation_id id) {
     return who.may(core::act::manage_house) || who.may(core::act::manage_members, id);
@@ -188,6 +188,33 @@ http::response member_end(const signed_in& who, const http::fields& f) {
         return organisation_page(who, *std::move(organisation), std::move(view), 422);
     }
     return see_other(path_of(*organisation) + "?gjort=member");
+}
+
+http::response member_change(const signed_in& who, const http::fields& f) {
+    auto organisation = asked_for(who);
+    if (!organisation) return who.at.not_found();
+    const auto account = whole_number(http::field_value(f, "account"));
+    const auto from = core::role_named(http::field_value(f, "role")), to = core::role_named(http::field_value(f, "to"));
+    if (!account || !from || !to || *from == *to) return see_other(path_of(*organisation));
+    const auto allowed = may_invite(who);
+    const auto is_allowed = [&](core::holder role) {
+        return std::find(allowed.begin(), allowed.end(), role) != allowed.end();
+    };
+    if (!is_allowed(*from) || !is_allowed(*to)) return who.at.problem(403, {"account.forbidden", {}});
+    bool last = false;
+    who.at.on.database.write([&](db::transaction& t) {
+        store::lock_house(t);
+        last = *from == core::holder::administrator && store::is_last_administrator(t, {*account});
+        // Nobody becomes a member by it: only a role that is there is changed.
+        if (!last && store::end_membership(t, {*account}, organisation->id, *from, who.holder()))
+            store::add_membership(t, {*account}, organisation->id, *to, who.holder());
+    });
+    if (last) {
+        render::organisation_view view;
+        view.notice.problem = wrong("account.last_administrator");
+        return organisation_page(who, *std::move(organisation), std::move(view), 422);
+    }
+    return see_other(path_of(*organisation) + "?gjort=role");
 }
 
 http::response pledge_tie(const signed_in& who, const http::fields& f) {

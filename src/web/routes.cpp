@@ -155,6 +155,7 @@ void add_routes(http::router& to, const site& s) {
     to.add("POST", "/konto/organisation/{id}/inbjudan", for_members(s, invite));
     to.add("POST", "/konto/organisation/{id}/inbjudan/av", for_members(s, invitation_revoke));
     to.add("POST", "/konto/organisation/{id}/medlem", for_members(s, member_end));
+    to.add("POST", "/konto/organisation/{id}/roll", for_members(s, member_change));
     to.add("POST", "/konto/organisation/{id}/nytt-losenord", for_members(s, core::act::manage_house, member_reset));
     to.add("POST", "/konto/organisation/{id}/lofte", for_members(s, core::act::manage_house, pledge_tie));
     to.add("POST", "/konto/organisation/{id}/lofte/av", for_members(s, core::act::manage_house, pledge_untie));

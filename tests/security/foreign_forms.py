@@ -87,7 +87,7 @@ def finish(w, site):
     did = set()
     # A new password ends sessions: one's own account comes last.
     for route, who, path, fields, form in sorted(site.posts(), key=lambda one: one[0].startswith("POST /konto")):
-        if route in ("POST /konto/logga-ut", "POST /konto/sessioner", "POST /konto/organisation/{id}/medlem", "POST /konto/organisation/{id}/nytt-losenord"):
+        if route in ("POST /konto/logga-ut", "POST /konto/sessioner", "POST /konto/organisation/{id}/medlem", "POST /konto/organisation/{id}/roll", "POST /konto/organisation/{id}/nytt-losenord"):
             continue  # the others are needed
         key = key_in(w.browser().get(w.link).text()) if "/lank/" in path else w.key(who) if "lofte" in who.cookies else ""
         before = w.dump(UNWATCHED)

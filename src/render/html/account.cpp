@@ -204,6 +204,15 @@ std::string organisation_page(const account_context& c, const organisation_view&
         one.flag("without_code", core::needs_second_factor(m.role) && !m.who.has_second_factor);
         one.text("end_label",
                  p.say(say("account.member_end_label", {{"mail", shown}, {"role", role_words(p, m.role)}})));
+        std::vector<view> others;
+        if (std::find(v.may_invite.begin(), v.may_invite.end(), m.role) != v.may_invite.end())
+            for (const auto role : v.may_invite)
+                if (role != m.role)
+                    others.push_back(std::move(
+                        view{}.text("value", std::string{core::name(role)}).text("name", role_words(p, role))));
+        one.flag("may_change", !others.empty()).list("others", std::move(others));
+        one.text("row", fmt::format("{}-{}", m.who.id.value, core::name(m.role)));
+        one.text("change_label", p.say(say("account.member_change_label", {{"mail", shown}})));
         members.push_back(std::move(one));
     }
     body.flag("has_members", !members.empty()).list("members", std::move(members));

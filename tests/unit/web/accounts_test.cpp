@@ -1,6 +1,7 @@
 #include "people_world.hpp"
 
 #include "store/account.hpp"
+#include "store/audit.hpp"
 #include "store/invitation.hpp"
 
 #include <array>
@@ -308,6 +309,36 @@ TEST_F(accounts, a_link_to_a_new_password_is_no_invitation_without_an_answer) {
     ASSERT_NE(invited, page.npos);
     EXPECT_NE(page.find("ny@fjallby.example", invited), page.npos);
     EXPECT_EQ(page.find("bo@fjallby.example", invited), page.npos);
+}
+
+TEST_F(accounts, a_members_role_is_changed_where_it_stands_and_told) {
+    const auto chief = person("chef@fjallby.example", holder::administrator, true);
+    const auto admin = browser_of(chief);
+    const auto bo = person("bo@fjallby.example", holder::reporter);
+    const std::string own = fmt::format("/konto/organisation/{}", municipality.value);
+    const auto change = [&](const http::fields& browser, core::account_id id, std::string_view from,
+                            std::string_view to) {
+        return send(own + "/roll", browser, fmt::format("account={}&role={}&to={}", id.value, from, to));
+    };
+    EXPECT_TRUE(holds(w.get(own, {}, admin), "Byt roll"));
+    EXPECT_EQ(header_of(change(admin, bo, "reporter", "officer"), "Location"), own + "?gjort=role");
+    const auto roles = [&](core::account_id id) {
+        auto r = w.database->read();
+        std::string all;
+        for (const auto& m : store::memberships_of(r, id))
+            all += std::string{core::name(m.role)} + " ";
+        return all;
+    };
+    EXPECT_EQ(roles(bo), "officer ");
+    change(admin, bo, "approver", "coordinator");
+    EXPECT_EQ(roles(bo), "officer ") << "a role that is not there is not changed";
+    EXPECT_EQ(change(admin, chief, "administrator", "reader").status, 422) << "the last one";
+    const auto coordinator = browser_of(person("sam@fjallby.example", holder::coordinator));
+    EXPECT_EQ(change(coordinator, bo, "officer", "administrator").status, 403);
+    EXPECT_EQ(change(coordinator, chief, "administrator", "reader").status, 403);
+    EXPECT_EQ(roles(chief), "administrator ");
+    auto r = w.database->read();
+    EXPECT_TRUE(store::verify_audit(r).faults.empty());
 }
 
 } // namespace

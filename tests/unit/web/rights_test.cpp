@@ -131,6 +131,7 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
         {"POST /konto/organisation/{id}/inbjudan", {wants::organisations_manager, own + "/inbjudan"}},
         {"POST /konto/organisation/{id}/inbjudan/av", {wants::organisations_manager, own + "/inbjudan/av"}},
         {"POST /konto/organisation/{id}/medlem", {wants::organisations_manager, own + "/medlem"}},
+        {"POST /konto/organisation/{id}/roll", {wants::organisations_manager, own + "/roll"}},
         {"POST /konto/organisation/{id}/lofte", {wants::house_manager, own + "/lofte"}},
         {"POST /konto/organisation/{id}/lofte/av", {wants::house_manager, own + "/lofte/av"}},
         {"POST /konto/organisation/{id}/nytt-losenord", {wants::house_manager, own + "/nytt-losenord"}},
