@@ -32,6 +32,14 @@ bool is_its_own(const organisation& o, const ::reading::party& p) {
     return o.code && o.code == p.code && o.kind == p.kind;
 }
 
+bool may_be_said_to_be(const organisation& o, const ::reading::party& p, bool is_keepers) {
+    using ::reading::party_kind;
+    if (o.kind != p.kind || (o.code && p.code && o.code != p.code)) return false;
+    if (!is_keepers || p.kind == party_kind::police) return true;
+    const auto name = base::lower(p.name);
+    return p.kind == party_kind::municipality && !p.code && (name == "kommunen" || name == "kommun");
+}
+
 base::result<bool> check_for_approval(const ::reading::document& d) {
     if (auto fit = check_document(d); !fit) return fit;
     const auto names = signing_parties(d);

@@ -68,6 +68,11 @@ std::vector<std::string> waiting_parties(const draft& d);
 // word ("Polisen") is what documents call many. The same rule stands in store/party.cpp, for all at once.
 bool is_its_own(const organisation& o, const ::reading::party& p);
 
+// Whether those who keep a draft may say that a party which no organisation is by itself is this one. Of its own
+// organisation a keeper may say so (`is_keepers`) only where the name is not another's: the police, or what
+// documents call just "kommunen". Else one could approve in another's name; who looks after the server ties the rest.
+bool may_be_said_to_be(const organisation& o, const ::reading::party& p, bool is_keepers);
+
 // What keeps a version from being sent to be approved: what check_document refuses, no signing party, a party that
 // stands twice.
 base::result<bool> check_for_approval(const ::reading::document& d);

@@ -34,7 +34,8 @@ struct draft_rights {
     std::vector<std::string> may_approve_for;  // parties whose approval is wanted
     std::vector<std::string> may_withdraw_for; // parties whose approval stands
     std::vector<std::string> of_nobody;        // signing parties that no organisation here is
-    std::vector<core::organisation> may_be;    // what the reader may say that such a party is
+    // Such a party, and what the reader may say that it is.
+    std::map<std::string, std::vector<core::organisation>> may_be;
 };
 
 struct draft_view {

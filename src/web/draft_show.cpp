@@ -172,14 +172,17 @@ http::response draft_party(const signed_in& who, const http::fields& f) {
     const auto open = asked_for(who);
     if (!open) return who.at.not_found();
     const auto rights = rights_in(who, *open);
-    const auto& may_be = rights.may_be;
     const auto id = whole_number(typed(f, "organisation"));
     const auto party = typed(f, "party");
     const auto& free = rights.of_nobody;
-    const auto found =
-        std::find_if(may_be.begin(), may_be.end(), [&](const auto& o) { return id && o.id.value == *id; });
-    if (found == may_be.end()) return who.at.problem(403, {"account.forbidden", {}});
+    if (!rights.may_change || open->draft.in_force) return who.at.problem(403, {"account.forbidden", {}});
     if (std::find(free.begin(), free.end(), party) == free.end()) return see_other(path_of(open->draft));
+    if (!id) return refused(who, wrong("draft.say_who"));
+    const auto choices = rights.may_be.find(party);
+    if (choices == rights.may_be.end()) return who.at.problem(403, {"account.forbidden", {}});
+    const auto found =
+        std::find_if(choices->second.begin(), choices->second.end(), [&](const auto& o) { return o.id.value == *id; });
+    if (found == choices->second.end()) return who.at.problem(403, {"account.forbidden", {}});
     who.at.on.database.write(
         [&](db::transaction& t) { store::link_party(t, open->draft.slug, party, found->id, who.holder()); });
     return see_other(path_of(open->draft) + "?gjort=party#godkannande");

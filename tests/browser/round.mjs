@@ -139,7 +139,7 @@ async function answerAll(person, words) {
         const known = words.find(([part]) => message.includes(part));
         if (known) {
             await person.page.fill('.questions > li:first-child input[name=words]', known[1]);
-            await person.press('.questions > li:first-child button:has-text("Svara")');
+            await person.press('.questions > li:first-child input[name=words]'); // Enter where it was typed
         } else {
             await person.press('.questions > li:first-child .options button');
         }

@@ -247,12 +247,9 @@ void add_approvals(const account_context& c, const draft_view& v, view& body) {
         one.flag("may_withdraw", d.in_review && contains(v.rights.may_withdraw_for, name));
         const bool of_nobody = contains(v.rights.of_nobody, name);
         std::vector<view> choices;
-        for (const auto& o : v.rights.may_be) {
-            if (!of_nobody) break;
-            view choice;
-            choice.text("value", fmt::to_string(o.id.value)).text("name", o.name);
-            choices.push_back(std::move(choice));
-        }
+        if (const auto may_be = v.rights.may_be.find(name); may_be != v.rights.may_be.end())
+            for (const auto& o : may_be->second)
+                choices.push_back(std::move(view{}.text("value", fmt::to_string(o.id.value)).text("name", o.name)));
         one.flag("of_nobody", of_nobody).flag("may_say", !choices.empty()).list("choices", std::move(choices));
         one.text("select_id", "part-" + fmt::to_string(parties.size()));
         parties.push_back(std::move(one));

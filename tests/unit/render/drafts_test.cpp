@@ -60,7 +60,7 @@ TEST_P(draft_pages, list_what_is_worked_on) {
 TEST_P(draft_pages, show_what_was_understood_beside_the_text) {
     auto v = read();
     v.rights.of_nobody = {"Polisen"};
-    v.rights.may_be = {organisation(1, "Norsjö kommun"), organisation(2, "Polisen i Norsjö")};
+    v.rights.may_be["Polisen"] = {organisation(2, "Polisen i Norsjö"), organisation(3, "Polisen i Skellefteå")};
     expect_golden("draft", render::draft_page(who_, v));
     v.asked = 0;
     v.answer = "ibland";

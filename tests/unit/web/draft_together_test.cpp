@@ -127,6 +127,28 @@ TEST_F(drafts_together, mean_what_the_words_say_that_were_saved_last) {
     EXPECT_EQ(counted(), 11);
 }
 
+TEST_F(drafts_together, are_approved_by_nobody_in_anothers_name) {
+    const auto made = send("/utkast", anna, "gor=las&text=" + encoded(document) + organisation(municipality));
+    const auto path = header_of(made, "Location");
+    save(path, "parties",
+         "party0.name=" + encoded("Åkerby kommun") + "&party0.kind=municipality&party0.role=signatory" +
+             "&party1.name=Polisen&party1.kind=police&party1.role=signatory" +
+             "&party2.name=Kommunen&party2.kind=municipality&party2.role=signatory");
+    const auto offered = [&](core::organisation_id id) {
+        return holds(at(path, anna), fmt::format("<option value=\"{}\">", id.value));
+    };
+    const auto tied = [&](const std::string& party, core::organisation_id id) {
+        return send(path + "/part", anna, "party=" + encoded(party) + organisation(id)).status;
+    };
+    EXPECT_TRUE(offered(police));
+    EXPECT_EQ(tied("Polisen", municipality), 403) << "another kind";
+    EXPECT_EQ(tied("Åkerby kommun", municipality), 403) << "the keeper's own organisation, under another's name";
+    EXPECT_EQ(send(path + "/part", anna, "party=Polisen&organisation=").status, 409) << "nobody is chosen beforehand";
+    EXPECT_EQ(tied("Kommunen", municipality), 303);
+    EXPECT_FALSE(offered(municipality)) << "one word for two parties";
+    EXPECT_EQ(tied("Polisen", police), 303);
+}
+
 TEST_F(drafts_together, are_thrown_away_by_somebody_who_was_asked) {
     const auto path = brought();
     const auto before = draft(path);
