@@ -37,34 +37,32 @@ std::set<std::string> colleagues(const site& s, const std::vector<core::organisa
     return all;
 }
 
-// What somebody may mend, and whose words they may read: their own, and where they may read the whole log what their
-// organisations' people logged, and what no account did (a token, a personal link, the command line).
-class ours {
+// Whose entries of a pledge somebody may read, or mend: their own, and for the organisations where they may read the
+// whole log what its people logged, and what no account did (a token, a personal link, the command line).
+class reach {
   public:
-    ours(const signed_in& who, const std::string& slug)
-        : self_{who.holder()}, may_correct_{pledges_to(who, core::act::correct_entry).contains(slug)} {
-        const auto acting = pledges_to(who, core::act::read_log);
+    reach(const signed_in& who, core::act what, const std::string& slug) : self_{who.holder()} {
+        const auto acting = pledges_to(who, what);
         const auto found = acting.find(slug);
-        may_read_ = found != acting.end();
-        if (!may_read_) return;
+        may_ = found != acting.end();
+        if (!may_) return;
         std::vector<core::organisation> whole;
         for (const auto& o : found->second)
             if (who.may(core::act::read_whole_log, o.id)) whole.push_back(o);
-        reads_all_ = !whole.empty();
+        all_ = !whole.empty();
         colleagues_ = colleagues(who.at.on, whole);
     }
-    bool may_read() const { return may_read_; }
-    bool may_correct() const { return may_correct_; }
-    bool reads_all() const { return reads_all_; }
+    bool may() const { return may_; }
+    bool beyond_own() const { return all_; }
     bool is_own(const core::log_entry& e) const { return e.by == self_; }
     bool holds(const core::log_entry& e) const {
-        if (is_own(e)) return true;
-        return reads_all_ && (colleagues_.contains(e.by) || !e.by.starts_with("konto "));
+        if (!may_) return false;
+        return is_own(e) || (all_ && (colleagues_.contains(e.by) || !e.by.starts_with("konto ")));
     }
 
   private:
     std::string self_;
-    bool may_read_ = false, may_correct_ = false, reads_all_ = false;
+    bool may_ = false, all_ = false;
     std::set<std::string> colleagues_;
 };
 
@@ -131,8 +129,8 @@ struct mended {
 
 mended to_mend(const signed_in& who) {
     const std::string slug{who.at.asked.parameter("slug")}, id{who.at.asked.parameter("id")};
-    const ours mine{who, slug};
-    if (!mine.may_correct()) return {{}, nullptr, who.at.problem(403, {"account.forbidden", {}})};
+    const reach mine{who, core::act::correct_entry, slug};
+    if (!mine.may()) return {{}, nullptr, who.at.problem(403, {"account.forbidden", {}})};
     auto file = public_pledge(who.at.on, slug);
     if (!file) return {{}, nullptr, who.at.not_found()};
     const auto* entry = standing_at(*file, id);
@@ -183,14 +181,14 @@ http::response log_list_show(const signed_in& who) {
     const auto said = who.at.asked.query_value("gjort").value_or("");
     if (said == "rattat") view.done = "logging.done_corrected";
     if (said == "struket") view.done = "logging.done_withdrawn";
-    const ours mine{who, slug};
-    if (!slug.empty() && !mine.may_read()) return who.at.problem(403, {"account.forbidden", {}});
+    const reach readable{who, core::act::read_log, slug}, mendable{who, core::act::correct_entry, slug};
+    if (!slug.empty() && !readable.may()) return who.at.problem(403, {"account.forbidden", {}});
     if (!slug.empty()) view.file = public_pledge(who.at.on, slug);
     std::vector<const core::log_entry*> all;
     if (view.file) all = core::standing_of(view.file->log);
-    if (view.file && mine.reads_all()) note_read(who, "read_log", view.file->id, slug);
+    if (view.file && readable.beyond_own()) note_read(who, "read_log", view.file->id, slug);
     view.may_log = who.may(core::act::add_entry);
-    std::erase_if(all, [&](const auto* e) { return !mine.holds(*e); });
+    std::erase_if(all, [&](const auto* e) { return !readable.holds(*e); });
     std::stable_sort(all.begin(), all.end(), [](const auto* a, const auto* b) {
         return a->done_on != b->done_on ? a->done_on > b->done_on : a->row > b->row;
     });
@@ -199,7 +197,7 @@ http::response log_list_show(const signed_in& who) {
     view.page = static_cast<int>(std::clamp<std::int64_t>(asked, 1, view.pages));
     const auto first = static_cast<std::size_t>(view.page - 1) * entries_a_page;
     for (auto i = first; i < std::min(all.size(), first + entries_a_page); ++i)
-        view.entries.push_back({all[i], mine.is_own(*all[i]), mine.may_correct(), true});
+        view.entries.push_back({all[i], readable.is_own(*all[i]), mendable.holds(*all[i]), true});
     return private_page(who.at, render::log_list_page(who.context(), view));
 }
 

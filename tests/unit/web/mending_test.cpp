@@ -103,6 +103,16 @@ TEST_F(mending, is_for_ones_own_and_for_those_who_read_the_whole_log_of_their_or
         EXPECT_FALSE(holds(list, "/logga/ratta/") || holds(list, "/logga/flera")) << "and not to change";
         EXPECT_EQ(w.get(path(), {}, reads).status, 403);
     }
+    // Two roles in two organisations of the same pledge: what may be read here may not be mended by the right from
+    // there.
+    const auto both = person("dubbel@polisen.example", holder::reporter, false, police);
+    write([&](db::transaction& t) { store::add_membership(t, both, municipality, holder::reader, "x"); });
+    const auto browser = browser_of(both);
+    EXPECT_TRUE(holds(w.get("/logga/loggat", {}, browser), "Torget"));
+    EXPECT_FALSE(holds(w.get("/logga/loggat", {}, browser), "/logga/ratta/"));
+    EXPECT_EQ(w.get(path(), {}, browser).status, 403);
+    EXPECT_EQ(send("/logga/stryk/fjallby-2020/" + id, browser, "note=fel+dag").status, 403);
+    EXPECT_EQ(last().id, id);
     EXPECT_EQ(w.get("/logga/ratta/fjallby-2020/finns-inte", {}, coordinator).status, 404);
     EXPECT_EQ(w.get("/logga/ratta/utkast-2021/" + id, {}, coordinator).status, 403);
 }
