@@ -73,9 +73,11 @@ http::response import_save(const signed_in& who, const http::sent_form& sent) {
     view.file = public_pledge(who.at.on, slug);
     if (!view.file) return who.at.not_found();
     view.text = http::field_value(f, "table");
-    // A file stands in the box from then on, where it is looked at and saved.
+    // A file stands in the box from then on, where it is looked at and saved: nothing is saved that was not shown.
+    bool is_new = false;
     for (const auto& file : sent.files) {
         if (file.bytes.empty()) continue;
+        is_new = true;
         auto text = intake::decode(file.bytes);
         if (!text) {
             view.problem = text.error();
@@ -94,13 +96,13 @@ http::response import_save(const signed_in& who, const http::sent_form& sent) {
         auto reader = who.at.on.database.read();
         return store::places_of(reader, view.file->id);
     }();
-    const auto log =
-        read_log(*view.file, view.text, {*shown, places, who.at.today, http::field_value(f, "confirmed") == "ja"});
+    const auto log = read_log(*view.file, view.text,
+                              {*shown, places, who.at.today, !is_new && http::field_value(f, "confirmed") == "ja"});
     if (!log) {
         view.problem = log.error();
         return page(who, std::move(view), 422);
     }
-    const auto step = typed(f, "steg");
+    const auto step = is_new ? std::string{"visa"} : typed(f, "steg");
     const bool saves = step == "goda" || (step == "alla" && log->good() == log->rows.size());
     if (!saves || log->good() == 0) {
         view.preview = preview_of(*view.file, *log);

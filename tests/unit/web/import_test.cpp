@@ -80,8 +80,8 @@ TEST_F(importing, takes_a_file_and_shows_what_it_holds) {
     EXPECT_TRUE(holds(look, " · Torget · Med ficklampa") && holds(look, "4 februari 2022 m99 1 · Parken · Regn"));
     EXPECT_EQ(sent(std::string_view{"\x00\x01\x02", 3}, "visa").status, 422);
     const auto before = entries();
-    EXPECT_EQ(sent(file, "goda").status, 303);
-    EXPECT_EQ(entries(), before + 1);
+    EXPECT_EQ(sent(file, "goda").status, 200) << "a file is shown before it is saved, whatever button was pressed";
+    EXPECT_EQ(entries(), before);
 }
 
 TEST_F(importing, names_all_that_one_confirmation_would_let_through) {
