@@ -323,19 +323,46 @@ bool add_membership(db::transaction& t, core::account_id account, core::organisa
     return true;
 }
 
-bool end_membership(db::transaction& t, core::account_id account, core::organisation_id organisation, core::holder role,
-                    std::string_view by) {
+namespace {
+
+bool drop_role(db::transaction& t, core::account_id account, core::organisation_id organisation, core::holder role,
+               std::string_view by) {
     forget_rules(t, account, organisation, role);
     const auto ended = db::run(t, "delete from membership where account = $1 and organisation = $2 and role = $3",
                                account, organisation, core::name(role));
     if (ended == 0) return false;
-    if (const auto who = find_account(t, account)) revoke_links_in(t, *who, organisation, now());
-    const auto left = memberships_of(t, account);
-    const bool may_still = std::any_of(left.begin(), left.end(), [&](const auto& m) {
-        return m.in.id == organisation && core::may(m.role, core::act::manage_links);
-    });
-    if (!may_still) revoke_personal_links_of(t, core::holder_of(account), organisation, by, now());
     told(t, by, "membership_ended", subject_of(account, organisation, role), {}, now());
+    return true;
+}
+
+// Of the links that they made, those that they may make no longer.
+void revoke_what_they_made(db::transaction& t, core::account_id account, core::organisation_id organisation,
+                           std::string_view by) {
+    const auto roles = memberships_of(t, account);
+    const auto may_still = [&](core::act what) {
+        return std::any_of(roles.begin(), roles.end(),
+                           [&](const auto& m) { return m.in.id == organisation && core::may(m.role, what); });
+    };
+    const auto holder = core::holder_of(account);
+    if (!may_still(core::act::manage_links)) revoke_personal_links_of(t, holder, organisation, by, now());
+    if (!may_still(core::act::manage_members)) revoke_links_made_by(t, holder, organisation, now());
+}
+
+} // namespace
+
+bool end_membership(db::transaction& t, core::account_id account, core::organisation_id organisation, core::holder role,
+                    std::string_view by) {
+    if (!drop_role(t, account, organisation, role, by)) return false;
+    if (const auto who = find_account(t, account)) revoke_links_in(t, *who, organisation, now());
+    revoke_what_they_made(t, account, organisation, by);
+    return true;
+}
+
+bool change_role(db::transaction& t, core::account_id account, core::organisation_id organisation, core::holder from,
+                 core::holder to, std::string_view by) {
+    if (!drop_role(t, account, organisation, from, by)) return false;
+    add_membership(t, account, organisation, to, by);
+    revoke_what_they_made(t, account, organisation, by);
     return true;
 }
 

@@ -80,5 +80,9 @@ bool add_membership(db::transaction& t, core::account_id account, core::organisa
                     std::string_view by, given how = given::by_hand);
 bool end_membership(db::transaction& t, core::account_id account, core::organisation_id organisation, core::holder role,
                     std::string_view by);
+// Another role in place of the one there is: what leads the person in stays, and of what they made what they still may
+// make. false: they have not that role, and nothing is changed.
+bool change_role(db::transaction& t, core::account_id account, core::organisation_id organisation, core::holder from,
+                 core::holder to, std::string_view by);
 
 } // namespace store

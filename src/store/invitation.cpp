@@ -92,6 +92,15 @@ void revoke_all_links(db::transaction& t, const core::account& account, core::mo
             account.mail, core::holder_of(account.id), now);
 }
 
+void revoke_links_made_by(db::transaction& t, std::string_view holder, core::organisation_id organisation,
+                          core::moment now) {
+    db::run(t, R"(
+        update invitation
+        set revoked_at = $3
+        where made_by = $1 and organisation = $2 and taken_at is null and revoked_at is null)",
+            holder, organisation, now);
+}
+
 void revoke_links_in(db::transaction& t, const core::account& account, core::organisation_id organisation,
                      core::moment now) {
     db::run(t, R"(

@@ -24,6 +24,8 @@ bool claim_invitation(db::transaction& t, std::int64_t invitation, core::moment 
 void revoke_all_links(db::transaction& t, const core::account& account, core::moment now);
 void revoke_links_in(db::transaction& t, const core::account& account, core::organisation_id organisation,
                      core::moment now);
+void revoke_links_made_by(db::transaction& t, std::string_view holder, core::organisation_id organisation,
+                          core::moment now);
 
 // For one who has forgotten the password: it holds no longer, all sessions end, and an invitation to a role that the
 // account has leads to a new one. The second factor stands. nullopt: the account has no role, or is closed.

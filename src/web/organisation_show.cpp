@@ -201,20 +201,20 @@ http::response member_change(const signed_in& who, const http::fields& f) {
         return std::find(allowed.begin(), allowed.end(), role) != allowed.end();
     };
     if (!is_allowed(*from) || !is_allowed(*to)) return who.at.problem(403, {"account.forbidden", {}});
-    bool last = false;
+    bool last = false, is_changed = false;
     who.at.on.database.write([&](db::transaction& t) {
         store::lock_house(t);
         last = *from == core::holder::administrator && store::is_last_administrator(t, {*account});
-        // Nobody becomes a member by it: only a role that is there is changed.
-        if (!last && store::end_membership(t, {*account}, organisation->id, *from, who.holder()))
-            store::add_membership(t, {*account}, organisation->id, *to, who.holder());
+        is_changed = !last && store::change_role(t, {*account}, organisation->id, *from, *to, who.holder());
     });
     if (last) {
         render::organisation_view view;
         view.notice.problem = wrong("account.last_administrator");
         return organisation_page(who, *std::move(organisation), std::move(view), 422);
     }
-    return see_other(path_of(*organisation) + "?gjort=role");
+    // This page may be theirs no longer.
+    if (is_changed && who.who.id == core::account_id{*account}) return see_other("/konto");
+    return see_other(path_of(*organisation) + (is_changed ? "?gjort=role" : ""));
 }
 
 http::response pledge_tie(const signed_in& who, const http::fields& f) {

@@ -322,6 +322,7 @@ TEST_F(accounts, a_members_role_is_changed_where_it_stands_and_told) {
     };
     EXPECT_TRUE(holds(w.get(own, {}, admin), "Byt roll"));
     EXPECT_EQ(header_of(change(admin, bo, "reporter", "officer"), "Location"), own + "?gjort=role");
+    EXPECT_EQ(header_of(change(admin, bo, "reporter", "officer"), "Location"), own) << "nothing was changed";
     const auto roles = [&](core::account_id id) {
         auto r = w.database->read();
         std::string all;
@@ -339,6 +340,27 @@ TEST_F(accounts, a_members_role_is_changed_where_it_stands_and_told) {
     EXPECT_EQ(roles(chief), "administrator ");
     auto r = w.database->read();
     EXPECT_TRUE(store::verify_audit(r).faults.empty());
+}
+
+TEST_F(accounts, a_changed_role_shuts_nobody_out_and_ends_what_it_no_longer_allows) {
+    const auto admin = browser_of(person("chef@fjallby.example", holder::administrator, true));
+    const auto sam = person("sam@fjallby.example", holder::coordinator);
+    std::string reset, invited;
+    write([&](db::transaction& t) {
+        reset = store::forgotten_link(t, store::find_account(t, sam).value(), w.clock.now()).value();
+        invited = store::add_invitation(t, municipality, holder::reader, "ny@fjallby.example", core::holder_of(sam),
+                                        w.clock.now());
+    });
+    const auto change = [&](std::string_view from, std::string_view to) {
+        return send(fmt::format("/konto/organisation/{}/roll", municipality.value), admin,
+                    fmt::format("account={}&role={}&to={}", sam.value, from, to));
+    };
+    change("coordinator", "administrator");
+    EXPECT_EQ(w.get("/konto/inbjudan/" + reset).status, 200);
+    EXPECT_EQ(w.get("/konto/inbjudan/" + invited).status, 200) << "an administrator may invite too";
+    change("administrator", "officer");
+    EXPECT_EQ(w.get("/konto/inbjudan/" + reset).status, 200) << "the way in to an account that has a role still";
+    EXPECT_EQ(w.get("/konto/inbjudan/" + invited).status, 410);
 }
 
 } // namespace
