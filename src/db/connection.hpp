@@ -78,6 +78,8 @@ class connection {
     virtual bool usable() noexcept = 0; // false: broken, to be replaced by a new one
     // What else this transaction meets locked is waited for shortly: others wait for what it has locked itself.
     virtual void wait_shortly() {}
+    // How this transaction's statements are best answered depends on their values: PostgreSQL plans them anew.
+    virtual void plan_for_values() {}
     void savepoint() { run("savepoint one_work"); }
     void release() { run("release savepoint one_work"); }
     void undo() { run("rollback to savepoint one_work"), release(); }

@@ -315,7 +315,7 @@ class pg_connection final : public connection {
                            "set lock_timeout = {};"
                            "set idle_in_transaction_session_timeout = '5min'",
                            busy_timeout.count()));
-        // No plan of ours depends on a value, and planning anew takes longer than answering.
+        // Planning anew takes longer than answering, and but for plan_for_values no plan depends on a value.
         script("set plan_cache_mode = force_generic_plan");
         // What was answered "saved" is on the disk, whatever the server's default is.
         script("select set_config('synchronous_commit', 'on', false)"
@@ -348,6 +348,7 @@ class pg_connection final : public connection {
         const auto status = PQtransactionStatus(on_.get());
         return status == PQTRANS_INTRANS || status == PQTRANS_INERROR || status == PQTRANS_ACTIVE;
     }
+    void plan_for_values() override { script("set local plan_cache_mode = force_custom_plan"); }
     void wait_shortly() override { script("set local lock_timeout = 100"); }
     // The server says nothing while nothing is asked; if it has, it was mostly good-bye.
     bool usable() noexcept override {
