@@ -258,7 +258,10 @@ bool passes(const board_row& row, const board_filter& filter) {
 void ask_owners_alone(board& b, const std::vector<board_reader>& organisations) {
     for (auto& row : b.rows) {
         const bool is_theirs = std::any_of(organisations.begin(), organisations.end(), [&](const auto& o) {
-            return names_organisation(row.named, o.kind, o.name);
+            return names_organisation(row.named, o.kind, o.name) ||
+                   std::any_of(row.named.begin(), row.named.end(), [&](const auto& name) {
+                       return o.parties.contains({row.slug, name});
+                   });
         });
         if (row.concern != concern::reason_missing || !row.is_of_a_party || is_theirs) continue;
         row.concern = concern::waiting;

@@ -5,9 +5,11 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 // What those who run pledges must see in time, of their own pledges: the page /tavla and the digest by mail.
@@ -85,6 +87,7 @@ board board_of(std::span<const board_pledge> pledges, const std::vector<waiting_
 struct board_reader {
     ::reading::party_kind kind = ::reading::party_kind::municipality;
     std::string name;
+    std::set<std::pair<std::string, std::string>> parties; // a pledge's slug, and what its document calls them there
 };
 void ask_owners_alone(board& b, const std::vector<board_reader>& organisations);
 

@@ -189,10 +189,7 @@ int queue_digests(db::database& database, const mail::room& room, base::date tod
         if (is_new) {
             at->second = core::board_of(pledges.of(p.acts_for), store::waiting_documents(reader, p.acts_for), today,
                                         store::waiting_residents(reader, p.answers_for));
-            std::vector<core::board_reader> readers;
-            for (const auto& o : p.acts_for)
-                readers.push_back({o.kind, o.name});
-            core::ask_owners_alone(at->second, readers);
+            core::ask_owners_alone(at->second, store::board_readers(reader, p.acts_for));
         }
         if (!mail::digest(at->second, {})) continue;
         bool queued = false;

@@ -3,6 +3,7 @@
 #include "core/draft.hpp"
 #include "db/statement.hpp"
 #include "store/draft.hpp"
+#include "store/party.hpp"
 #include "store/party_sql.hpp"
 
 #include <fmt/format.h>
@@ -43,6 +44,17 @@ std::vector<core::waiting_document> waiting_documents(db::reader& r,
         auto lacking = d->in_review ? core::waiting_parties(*d) : std::vector<std::string>{};
         all.push_back({d->slug, std::move(d->document.title), std::move(d->document.parties), std::move(lacking),
                        base::stockholm_date(d->changed_at)});
+    }
+    return all;
+}
+
+std::vector<core::board_reader> board_readers(db::reader& r, const std::vector<core::organisation>& organisations) {
+    std::vector<core::board_reader> all;
+    for (const auto& o : organisations) {
+        core::board_reader one{o.kind, o.name, {}};
+        for (auto& p : parties_of_organisation(r, o.id))
+            one.parties.emplace(std::move(p.slug), std::move(p.party));
+        all.push_back(std::move(one));
     }
     return all;
 }

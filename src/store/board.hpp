@@ -1,4 +1,4 @@
-// What the board shows that stands in no pledge: documents on their way.
+// What the board shows that stands in no pledge: documents on their way, and who reads it.
 #pragma once
 
 #include "core/account.hpp"
@@ -13,5 +13,7 @@ namespace store {
 // they wait for. By slug.
 std::vector<core::waiting_document> waiting_documents(db::reader& r,
                                                       const std::vector<core::organisation>& organisations);
+
+std::vector<core::board_reader> board_readers(db::reader& r, const std::vector<core::organisation>& organisations);
 
 } // namespace store

@@ -22,13 +22,6 @@ std::vector<core::waiting_residents> residents_waiting_to(const signed_in& who) 
     return store::waiting_residents(reader, organisations_to(who, core::act::answer_resident));
 }
 
-std::vector<core::board_reader> readers(const std::vector<core::organisation>& organisations) {
-    std::vector<core::board_reader> all;
-    for (const auto& o : organisations)
-        all.push_back({o.kind, o.name});
-    return all;
-}
-
 std::string asked(const signed_in& who, std::string_view name) {
     return std::string{who.at.asked.query_value(name).value_or("")};
 }
@@ -89,7 +82,11 @@ http::response board_show(const signed_in& who) {
 
     render::board_view view;
     view.board = core::board_of(pledges, waiting_to(who), today, residents_waiting_to(who));
-    core::ask_owners_alone(view.board, readers(organisations_to(who, core::act::see_internal)));
+    {
+        auto reader = who.at.on.database.read();
+        core::ask_owners_alone(view.board,
+                               store::board_readers(reader, organisations_to(who, core::act::see_internal)));
+    }
     view.all_rows = view.board.rows.size();
     std::erase_if(view.board.rows, [&](const auto& row) { return !core::passes(row, filter); });
     view.pledges = pledges.size();

@@ -104,6 +104,22 @@ TEST_F(board, questions_and_drafts_wait) {
     EXPECT_EQ(swedish(lacking.sentence), "Väntar sedan 1 februari 2019 på att Polisen ska godkänna.");
 }
 
+TEST_F(board, a_reason_is_asked_of_an_organisation_under_the_name_that_the_document_gives_it) {
+    core::board all;
+    auto& row = all.rows.emplace_back();
+    row.concern = concern::reason_missing;
+    row.slug = "norsjo-2019";
+    row.named = {"Bostadsbolaget"};
+    row.is_of_a_party = true;
+    core::board_reader company{reading::party_kind::other, "Norsjö Bostäder AB", {{"annat-2019", "Bostadsbolaget"}}};
+    auto elsewhere = all;
+    core::ask_owners_alone(elsewhere, {company});
+    EXPECT_EQ(elsewhere.rows.front().concern, concern::waiting) << "of that name in another pledge";
+    company.parties.emplace("norsjo-2019", "Bostadsbolaget");
+    core::ask_owners_alone(all, {company});
+    EXPECT_EQ(all.rows.front().concern, concern::reason_missing);
+}
+
 TEST_F(board, residents_who_wait_are_told_with_how_long) {
     const auto row = core::board_row_of({"nytt", "Nytt löfte", {}, 2, day("2019-02-01")}, day("2019-02-20"));
     EXPECT_EQ(swedish(row.sentence), "2 invånare väntar på svar, den första sedan 1 februari 2019, i 19 dagar.");
