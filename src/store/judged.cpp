@@ -7,13 +7,14 @@
 namespace store {
 namespace {
 
-// In done entries, of some 64 bytes each: a window is some four of them.
+// In done entries, of some 64 bytes each: a window is some four of them, what a document says of a row or a pledge some
+// sixteen.
 std::size_t weight_of(const judged_pledge& p) {
     std::size_t windows = 0;
     for (const auto& owner : p.state.owners)
         for (const auto& reading : owner.readings)
             windows += reading.windows.size();
-    return 1 + p.done.size() + 4 * windows;
+    return 1 + p.done.size() + 4 * windows + 16 * core::owners_of(p.file.document).size();
 }
 
 } // namespace

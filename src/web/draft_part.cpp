@@ -10,6 +10,7 @@
 #include "web/draft_pages.hpp"
 #include "web/draft_values.hpp"
 #include "web/form_parts.hpp"
+#include "web/note_read.hpp"
 #include "web/reading_form.hpp"
 #include "web/saved_before.hpp"
 
@@ -165,6 +166,7 @@ http::response draft_part_show(const signed_in& who) {
     const auto asked = asked_for(who);
     if (!asked || (!is_new(asked->part) && !core::has_part(asked->open.draft.document, asked->part)))
         return who.at.not_found();
+    note_read(who, "read_drafts", asked->open.draft.pledge, asked->open.draft.slug);
     render::draft_part_view view;
     view.values = values_of(asked->open.draft.document, asked->part);
     view.readings = readings_of(asked->open.draft.document, asked->part);

@@ -6,7 +6,14 @@
 
 namespace web {
 
+// Longest that a change of somebody whose clock is wrong stays unseen.
+constexpr std::chrono::minutes all_anew{5};
+
 void listing::forget_what_changed(db::reader& r, core::moment now) {
+    if (now - all_at_ > all_anew) {
+        since_ = {};
+        all_at_ = now;
+    }
     for (auto& [slug, mark] : store::list_marks_since(r, since_)) {
         auto& known = marks_[slug];
         if (known == mark) continue;

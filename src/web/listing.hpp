@@ -26,7 +26,7 @@ class listing {
     void forget_what_changed(db::reader& r, core::moment now);
 
     std::mutex mutex_;
-    core::moment since_{};
+    core::moment since_{}, all_at_{};
     std::map<std::string, std::string> marks_; // by slug, of all documents
     std::map<base::language, std::shared_ptr<const ordered>> by_language_;
 };

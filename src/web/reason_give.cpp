@@ -8,6 +8,7 @@
 #include "store/log.hpp"
 #include "web/board_pages.hpp"
 #include "web/form_parts.hpp"
+#include "web/note_read.hpp"
 #include "web/own_pledges.hpp"
 #include "web/visit.hpp"
 
@@ -116,6 +117,7 @@ base::result<std::vector<core::verdict_reason>> reasons_of(const asked_owner& o,
 http::response reason_show(const signed_in& who) {
     const auto owner = asked_for(who);
     if (!owner) return who.at.not_found();
+    note_read(who, "read_board", 0, "");
     auto form = form_of(*owner, who.at.today);
     form.function = who.who.function;
     const auto open =
