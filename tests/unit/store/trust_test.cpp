@@ -137,6 +137,21 @@ TEST_P(trust, accounts_and_roles_are_held_against_the_chain) {
               words{"account"});
 }
 
+TEST_P(trust, events_are_looked_for_by_what_was_asked_and_other_statements_keep_their_plan) {
+    if (database->engine() != db::engine::postgresql) GTEST_SKIP() << "SQLite plans once";
+    const auto mode = [](db::reader& r) {
+        return db::find<std::string>(r, "select current_setting('plan_cache_mode')").value();
+    };
+    {
+        auto r = database->read();
+        EXPECT_EQ(mode(r), "force_generic_plan");
+        store::search_audit(r, {});
+        EXPECT_EQ(mode(r), "force_custom_plan");
+    }
+    auto next = database->read();
+    EXPECT_EQ(mode(next), "force_generic_plan");
+}
+
 TEST_P(trust, events_are_found_by_time_holder_act_subject_and_pledge) {
     const auto first = add(a_pledge());
     const auto second = add(a_pledge("Löfte två", "Öby kommun", "9902"));
