@@ -36,6 +36,15 @@ const owner_ref* instead_of(const std::vector<owner_ref>& owners, const owner_re
     return nullptr;
 }
 
+std::vector<std::string> with_replaced(const ::reading::document& document, std::string_view id) {
+    std::vector<std::string> all{std::string{id}};
+    for (const auto* life = life_of(document, id); life && life->replaces; life = life_of(document, all.back())) {
+        if (std::find(all.begin(), all.end(), *life->replaces) != all.end()) break;
+        all.push_back(*life->replaces);
+    }
+    return all;
+}
+
 std::optional<base::message> own_span(const validity_span& span, base::date as_of) {
     if (!span.from || as_of < *span.from) return std::nullopt;
     if (!span.begins_inside && !span.ends_inside) return std::nullopt;

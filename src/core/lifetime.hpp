@@ -4,6 +4,7 @@
 #include "core/span.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +23,9 @@ const ::reading::lifetime* life_of(const ::reading::document& document, std::str
 // What holds on the day of those that an owner came instead of or that came instead of it, by any number of steps;
 // null where nothing does. Points into `owners`.
 const owner_ref* instead_of(const std::vector<owner_ref>& owners, const owner_ref& owner, base::date day);
+
+// An id, then that of what it came instead of, and of what that did, the nearest first.
+std::vector<std::string> with_replaced(const ::reading::document& document, std::string_view id);
 
 // "Gäller från 1 juli 2024.": an owner's own first and last day. None where they are the validity's, and none before
 // the first, since what is judged says that itself.

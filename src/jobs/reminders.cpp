@@ -119,7 +119,7 @@ class pledges_read {
         for (auto& d : core::duties_of(*file, state, store::duty_rules_of(reader_, file->id),
                                        store::duties_done(reader_, file->id), today_, today_ + longest)) {
             if (d.done) continue;
-            const auto* charge = store::charge_of(charges, d);
+            const auto* charge = store::charge_of(charges, file->document, d.series);
             at->second.push_back(
                 {file->document.title, std::move(d), charge ? std::optional{charge->account} : std::nullopt});
         }

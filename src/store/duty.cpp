@@ -1,5 +1,6 @@
 #include "store/duty.hpp"
 
+#include "core/lifetime.hpp"
 #include "db/statement.hpp"
 #include "reading/names.hpp"
 #include "store/account.hpp"
@@ -29,10 +30,13 @@ std::vector<duty_charge> duty_charges_of(db::reader& r, std::int64_t pledge) {
     return all;
 }
 
-const duty_charge* charge_of(const std::vector<duty_charge>& charges, const core::duty& duty) {
-    const auto found =
-        std::find_if(charges.begin(), charges.end(), [&](const auto& c) { return c.series == duty.series; });
-    return found == charges.end() ? nullptr : &*found;
+const duty_charge* charge_of(const std::vector<duty_charge>& charges, const reading::document& document,
+                             std::string_view series) {
+    for (const auto& one : core::with_replaced(document, series)) {
+        const auto found = std::find_if(charges.begin(), charges.end(), [&](const auto& c) { return c.series == one; });
+        if (found != charges.end()) return &*found;
+    }
+    return nullptr;
 }
 
 void put_in_charge(db::transaction& t, std::int64_t pledge, std::string_view series,

@@ -21,8 +21,10 @@ struct duty_charge {
     std::string note;
 };
 std::vector<duty_charge> duty_charges_of(db::reader& r, std::int64_t pledge); // by series
-// null: nobody was put in charge of it, the organisation answers.
-const duty_charge* charge_of(const std::vector<duty_charge>& charges, const core::duty& duty);
+// Whoever sees to what a row came instead of sees to that row, until somebody else is put in charge of it. null: nobody
+// was, the organisation answers.
+const duty_charge* charge_of(const std::vector<duty_charge>& charges, const reading::document& document,
+                             std::string_view series);
 // In place of whoever was. No account: nobody, the organisation answers again.
 void put_in_charge(db::transaction& t, std::int64_t pledge, std::string_view series,
                    std::optional<core::account_id> account, std::string_view note, std::string_view by);

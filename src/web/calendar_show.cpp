@@ -46,7 +46,8 @@ std::vector<render::calendar_duty> duties_of_person(const site& s, const core::a
         if (!file || core::has_ended(file->document.valid, today)) continue;
         const auto found = duties_of_pledge(reader, *file, today);
         for (const auto& d : found.duties)
-            if (d.due >= today - kept_back && is_theirs(store::charge_of(found.charges, d), d, who.id, acting))
+            if (d.due >= today - kept_back &&
+                is_theirs(store::charge_of(found.charges, file->document, d.series), d, who.id, acting))
                 all.push_back({d, file->document.title, file->invented});
     }
     return all;

@@ -1,3 +1,4 @@
+#include "core/lifetime.hpp"
 #include "core/log_rules.hpp"
 #include "http/form.hpp"
 #include "render/duties.hpp"
@@ -22,7 +23,7 @@ constexpr std::size_t longest_note = 300;
 render::duty_person shown(const store::duty_person& p) { return {p.id.value, p.function + ", " + p.mail}; }
 
 // One row a series: what is due next, or was done last.
-std::vector<render::duty_row> rows_of(const pledge_duties& p) {
+std::vector<render::duty_row> rows_of(const reading::document& document, const pledge_duties& p) {
     std::vector<render::duty_row> all;
     for (const auto& series : core::duty_series(p.duties)) {
         render::duty_row row;
@@ -36,11 +37,10 @@ std::vector<render::duty_row> rows_of(const pledge_duties& p) {
             row.next = d;
             open = !d.done;
         }
-        for (const auto& c : p.charges)
-            if (c.series == series) {
-                row.charged = shown({c.account, c.function, c.mail});
-                row.note = c.note;
-            }
+        if (const auto* c = store::charge_of(p.charges, document, series)) {
+            row.charged = shown({c->account, c->function, c->mail});
+            row.note = c->note;
+        }
         all.push_back(std::move(row));
     }
     std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.next.due < b.next.due; });
@@ -54,7 +54,7 @@ render::duty_pledge shown(const signed_in& who, const own_pledge& own) {
     render::duty_pledge p;
     p.slug = file.slug;
     p.title = file.document.title;
-    p.rows = rows_of(found);
+    p.rows = rows_of(file.document, found);
     p.rules = found.rules;
     p.asks_follow_up = core::asks_for_follow_up(file.document);
     p.asks_feedback = core::asks_for_feedback(file.document);
@@ -133,8 +133,12 @@ http::response duty_assign(const signed_in& who, const http::fields& f) {
     }
     if (!is_known) return again(who, wrong("board.no_series", "series"));
     if (!chosen.empty() && !account) return again(who, wrong("board.no_person", "account"));
-    who.at.on.database.write(
-        [&](db::transaction& t) { store::put_in_charge(t, file->id, series, account, note, who.holder()); });
+    who.at.on.database.write([&](db::transaction& t) {
+        if (account) return store::put_in_charge(t, file->id, series, account, note, who.holder());
+        // Nobody is nobody: whoever saw to what the row came instead of would be in charge of it again.
+        for (const auto& one : core::with_replaced(file->document, series))
+            store::put_in_charge(t, file->id, one, {}, {}, who.holder());
+    });
     return done("ansvar");
 }
 

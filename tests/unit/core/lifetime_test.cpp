@@ -114,6 +114,16 @@ TEST(a_correction, moves_an_entry_to_the_row_that_holds_its_day) {
     EXPECT_EQ(moved->done_on, make_date(2024, 8, 1));
 }
 
+TEST(with_replaced, goes_back_by_every_step) {
+    using ids = std::vector<std::string>;
+    auto d = a_document();
+    EXPECT_EQ(core::with_replaced(d, "m3"), (ids{"m3", "m2", "m1"}));
+    EXPECT_EQ(core::with_replaced(d, "m4"), (ids{"m4"}));
+    EXPECT_EQ(core::with_replaced(d, "follow_up"), (ids{"follow_up"}));
+    d.plan[0].life.replaces = "m3";
+    EXPECT_EQ(core::with_replaced(d, "m2"), (ids{"m2", "m1", "m3"})) << "a ring has an end";
+}
+
 TEST(an_own_span, is_none_where_it_is_the_validity) {
     const auto valid = core::validity_of(a_document());
     reading::lifetime life{make_date(2024, 1, 1), make_date(2026, 12, 31), {}, {}};

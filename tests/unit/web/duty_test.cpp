@@ -1,3 +1,4 @@
+#include "amended.hpp"
 #include "people_world.hpp"
 
 #include "store/audit.hpp"
@@ -112,6 +113,34 @@ TEST_F(duties, a_calendar_holds_ones_own_and_no_notes) {
     EXPECT_EQ(w.get(address).status, 404);
     write([&](db::transaction& t) { store::end_membership(t, bo, municipality, holder::officer, "x"); });
     EXPECT_FALSE(holds(w.get(calendar_of(browser_of(bo))), "BEGIN:VEVENT")) << "who left sees nothing";
+}
+
+TEST_F(duties, what_comes_instead_of_a_row_is_seen_to_by_the_same_person) {
+    auto file = support::amended_pledge();
+    file.slug = "andrat-2020";
+    file.status = core::status::draft;
+    const auto bo = person("bo@fjallby.example", holder::officer);
+    std::int64_t pledge = 0;
+    write([&](db::transaction& t) {
+        pledge = store::add_pledge(t, file).id;
+        store::publish(t, pledge, file.approvals);
+        store::put_in_charge(t, pledge, "m1", bo, "Ring först", "x");
+    });
+    const auto anna = browser_of(person("anna@fjallby.example", holder::coordinator));
+    // The part of the page about m6, which came instead of m1.
+    const auto row = [&] {
+        const auto html = body(w.get("/tavla/uppgifter", {}, anna));
+        const auto at = html.find("id=\"andrat-2020-m6\"");
+        return at == html.npos ? std::string{} : html.substr(at, html.find("</li>", at) - at);
+    };
+    EXPECT_NE(row().find("Ser till det: handläggare, bo@fjallby.example"), std::string::npos) << row();
+    EXPECT_NE(row().find("Ring först"), std::string::npos);
+    EXPECT_TRUE(holds(w.get(calendar_of(browser_of(bo))), "UID:uppgift-andrat-2020-m6-1-2022-03-31@"));
+
+    ASSERT_EQ(send("/tavla/uppgifter", anna, "pledge=andrat-2020&series=m6&account=").status, 303);
+    EXPECT_EQ(row().find("Ring först"), std::string::npos) << "nobody is nobody";
+    auto r = w.database->read();
+    EXPECT_TRUE(store::duty_charges_of(r, pledge).empty());
 }
 
 } // namespace
