@@ -38,11 +38,17 @@ struct law_row {
     std::optional<core::duty> duty;
 };
 
+// Who sees to a series, as it was typed.
+struct typed_charge {
+    std::string slug, series, account, note;
+};
+
 struct duties_view {
     std::vector<duty_pledge> pledges;
     std::vector<law_row> laws; // of the municipalities that the reader coordinates
     bool has_calendar = false;
-    std::string calendar_link; // that was just made; shown once
+    std::string calendar_link;         // that was just made; shown once
+    std::optional<typed_charge> typed; // notice.problem is about it
     form_notice notice;
 };
 std::string duties_page(const account_context& c, const duties_view& v);

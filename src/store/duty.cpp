@@ -121,7 +121,7 @@ std::vector<duty_person> people_of(db::reader& r, const std::vector<core::organi
     std::vector<duty_person> all;
     for (const auto o : organisations)
         for (auto& m : members_of(r, o)) {
-            if (m.who.closed_at) continue;
+            if (m.who.closed_at || !core::may(m.role, core::act::see_internal)) continue;
             duty_person one{m.who.id, std::move(m.who.function), std::move(m.who.mail)};
             if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(std::move(one));
         }

@@ -40,7 +40,8 @@ core::law_rule law_rule_of(db::reader& r, core::organisation_id organisation);
 void set_law_rule(db::transaction& t, core::organisation_id organisation, const core::law_rule& rule,
                   std::string_view by);
 
-// Those who may be put in charge: the people of the organisations that are parties of a pledge, by role, once each.
+// Those who may be put in charge: the people of the organisations that are parties of a pledge whose role lets them see
+// its duties, once each.
 struct duty_person {
     core::account_id id;
     std::string function, mail;

@@ -1,5 +1,6 @@
 #include "core/lifetime.hpp"
 #include "core/log_rules.hpp"
+#include "core/screen_asked.hpp"
 #include "http/form.hpp"
 #include "render/duties.hpp"
 #include "store/duty.hpp"
@@ -84,8 +85,9 @@ http::response duties_page(const signed_in& who, render::duties_view view, int s
     return private_page(who.at, render::duties_page(who.context(), view), status);
 }
 
-http::response again(const signed_in& who, base::problem problem) {
+http::response again(const signed_in& who, base::problem problem, std::optional<render::typed_charge> typed = {}) {
     render::duties_view view;
+    view.typed = std::move(typed);
     view.notice.problem = std::move(problem);
     return duties_page(who, std::move(view), 422);
 }
@@ -117,8 +119,13 @@ http::response duty_assign(const signed_in& who, const http::fields& f) {
     const auto file = assigned_pledge(who, f);
     if (!file) return forbidden(who);
     const auto series = typed(f, "series"), note = typed(f, "note"), chosen = typed(f, "account");
-    if (!note.empty() && !fits(note, longest_note)) return again(who, wrong("board.wrong_note", "note"));
-    if (const auto ok = core::check_text("note", note); !ok) return again(who, ok.error());
+    const auto refused = [&](base::problem problem) {
+        return again(who, std::move(problem), render::typed_charge{file->slug, series, chosen, note});
+    };
+    if (!note.empty() && !fits(note, longest_note)) return refused(wrong("board.wrong_note", "note"));
+    if (const auto ok = core::check_text("note", note); !ok) return refused(ok.error());
+    if (http::field_value(f, "confirmed") != "ja")
+        if (auto asked = core::asked_about({{"note", &note}})) return refused(*std::move(asked));
     std::optional<core::account_id> account;
     bool is_known = false;
     {
@@ -132,7 +139,7 @@ http::response duty_assign(const signed_in& who, const http::fields& f) {
             if (fmt::to_string(p.id.value) == chosen) account = p.id;
     }
     if (!is_known) return again(who, wrong("board.no_series", "series"));
-    if (!chosen.empty() && !account) return again(who, wrong("board.no_person", "account"));
+    if (!chosen.empty() && !account) return refused(wrong("board.no_person", "account"));
     who.at.on.database.write([&](db::transaction& t) {
         if (account) return store::put_in_charge(t, file->id, series, account, note, who.holder());
         // Nobody is nobody: whoever saw to what the row came instead of would be in charge of it again.

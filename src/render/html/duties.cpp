@@ -1,6 +1,7 @@
 #include "render/duties.hpp"
 
 #include "render/html/account_frame.hpp"
+#include "render/html/log_choices.hpp"
 #include "render/html/page.hpp"
 #include "render/html/words.hpp"
 
@@ -20,18 +21,21 @@ std::string after_words(const page_context& c, const std::vector<base::date>& da
     return told.empty() ? std::string{} : c.say(say("board.then", {{"days", c.say.list(told)}}));
 }
 
-std::vector<view> people_of(const duty_pledge& p, const duty_row& row) {
+std::vector<view> people_of(const duty_pledge& p, const duty_row& row, const typed_charge* typed) {
+    const auto stands = row.charged ? fmt::to_string(row.charged->id) : std::string{};
+    const auto& chosen = typed ? typed->account : stands;
     std::vector<view> all;
     for (const auto& person : p.people)
         all.push_back(std::move(view{}
                                     .text("value", fmt::to_string(person.id))
                                     .text("name", person.name)
-                                    .flag("chosen", row.charged && row.charged->id == person.id)));
+                                    .flag("chosen", chosen == fmt::to_string(person.id))));
     return all;
 }
 
-view row_view(const page_context& c, const duty_pledge& p, const duty_row& row) {
+view row_view(const page_context& c, const duties_view& all, const duty_pledge& p, const duty_row& row) {
     const auto& d = row.next;
+    const auto* typed = all.typed && all.typed->slug == p.slug && all.typed->series == d.series ? &*all.typed : nullptr;
     view v;
     v.text("id", fmt::format("{}-{}", p.slug, d.series)).text("slug", p.slug).text("series", d.series);
     v.text("what", c.say(d.what)).text("sentence", with_numbers_kept(c.say(d.sentence)));
@@ -42,18 +46,20 @@ view row_view(const page_context& c, const duty_pledge& p, const duty_row& row) 
            row.charged ? c.say(say("board.charged", {{"who", row.charged->name}})) : c.say("board.charged_nobody"));
     v.text("note", row.note);
     v.text("rule", d.by_rule ? c.say("board.by_rule") : std::string{});
-    v.flag("may_assign", p.may_assign).list("people", people_of(p, row));
+    v.flag("may_assign", p.may_assign).list("people", people_of(p, row, typed));
+    v.flag("open", typed).text("typed_note", typed ? typed->note : row.note);
+    v.flag("asks", typed && all.notice.problem && all.notice.problem->kind == base::problem_kind::ask);
     v.text("assign_label", c.say(say("board.assign_for", {{"what", c.say(d.what)}})));
     v.text("mark", p.may_assign && d.kind == core::duty_kind::revision && !d.done ? d.id : std::string{});
     return v;
 }
 
-view pledge_view(const page_context& c, const duty_pledge& p) {
+view pledge_view(const page_context& c, const duties_view& all, const duty_pledge& p) {
     view v;
     v.text("slug", p.slug).text("title", p.title);
     std::vector<view> rows;
     for (const auto& row : p.rows)
-        rows.push_back(row_view(c, p, row));
+        rows.push_back(row_view(c, all, p, row));
     v.flag("has_rows", !rows.empty()).list("rows", std::move(rows));
     v.flag("may_assign", p.may_assign && !(p.asks_follow_up && p.asks_feedback && p.asks_revision));
     v.flag("ask_follow_up", !p.asks_follow_up).flag("follow_up_yearly", p.rules.follow_up_yearly);
@@ -80,11 +86,12 @@ std::string duties_page(const account_context& c, const duties_view& v) {
     using namespace html;
     const auto& page = c.page;
     view body = signed_in_view(c);
+    add_screening(body);
     body.text("problem", v.notice.problem ? page.say(v.notice.problem->text) : std::string{});
     body.text("done", v.notice.done.empty() ? std::string{} : page.say(v.notice.done));
     std::vector<view> pledges, laws;
     for (const auto& p : v.pledges)
-        pledges.push_back(pledge_view(page, p));
+        pledges.push_back(pledge_view(page, v, p));
     for (const auto& l : v.laws)
         laws.push_back(law_view(page, l));
     body.flag("has_pledges", !pledges.empty()).list("pledges", std::move(pledges));

@@ -115,6 +115,28 @@ TEST_F(duties, a_calendar_holds_ones_own_and_no_notes) {
     EXPECT_FALSE(holds(w.get(calendar_of(browser_of(bo))), "BEGIN:VEVENT")) << "who left sees nothing";
 }
 
+TEST_F(duties, are_given_to_those_who_may_see_them) {
+    const auto rut = person("rut@fjallby.example", holder::reporter);
+    const auto anna = browser_of(person("anna@fjallby.example", holder::coordinator));
+    EXPECT_FALSE(holds(w.get("/tavla/uppgifter", {}, anna), "rut@fjallby.example"));
+    EXPECT_EQ(send("/tavla/uppgifter", anna, fmt::format("pledge=fjallby-2020&series=m1&account={}", rut.value)).status,
+              422);
+    EXPECT_EQ(charged(), "");
+}
+
+TEST_F(duties, notes_that_name_somebody_are_asked_about_once) {
+    const auto bo = person("bo@fjallby.example", holder::officer);
+    const auto anna = browser_of(person("anna@fjallby.example", holder::coordinator));
+    const auto form = fmt::format("pledge=fjallby-2020&series=m1&account={}&note=Ring+Karin+Berglund", bo.value);
+    const auto asked = send("/tavla/uppgifter", anna, form);
+    EXPECT_EQ(asked.status, 422);
+    EXPECT_EQ(charged(), "");
+    EXPECT_TRUE(holds(asked, "value=\"Ring Karin Berglund\"") && holds(asked, "name=\"confirmed\"")) << body(asked);
+    EXPECT_TRUE(holds(asked, fmt::format("<option value=\"{}\" selected>", bo.value)));
+    EXPECT_EQ(send("/tavla/uppgifter", anna, form + "&confirmed=ja").status, 303);
+    EXPECT_EQ(charged(), "m1:bo@fjallby.example ");
+}
+
 TEST_F(duties, what_comes_instead_of_a_row_is_seen_to_by_the_same_person) {
     auto file = support::amended_pledge();
     file.slug = "andrat-2020";
