@@ -53,4 +53,11 @@ std::optional<base::message> own_span(const validity_span& span, base::date as_o
     return say("core.own_span." + tense + which, {{"from", *span.from}, {"to", span.to}});
 }
 
+std::optional<base::message> own_days(const ::reading::lifetime& life) {
+    if (life.from && life.to) return say("core.own_days.both", {{"from", *life.from}, {"to", *life.to}});
+    if (life.from) return say("core.own_days.from", {{"from", *life.from}});
+    if (life.to) return say("core.own_days.to", {{"to", *life.to}});
+    return std::nullopt;
+}
+
 } // namespace core

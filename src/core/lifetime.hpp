@@ -31,4 +31,7 @@ std::vector<std::string> with_replaced(const ::reading::document& document, std:
 // the first, since what is judged says that itself.
 std::optional<base::message> own_span(const validity_span& span, base::date as_of);
 
+// "till 31 augusti 2021": its own days, for a place inside a sentence. None where it has none of its own.
+std::optional<base::message> own_days(const ::reading::lifetime& life);
+
 } // namespace core

@@ -7,6 +7,7 @@
 #include "core/screen_asked.hpp"
 #include "core/showing.hpp"
 #include "core/span.hpp"
+#include "core/whose.hpp"
 
 #include <algorithm>
 #include <unordered_set>
@@ -57,11 +58,14 @@ outcome check_lifetime(const ::reading::document& document, const owner_ref& own
     const auto edge = late ? *owner.life->to : *owner.life->from;
     const auto owners = owners_of(document);
     const auto* there = instead_of(owners, owner, on);
-    if (!there)
-        return refuse("on", late ? "core.log.row_ended" : "core.log.row_not_begun",
-                      {{"on", on}, {"owner", owner.id}, {"edge", edge}});
-    return refuse("on", late ? "core.log.row_ended_other" : "core.log.row_not_begun_other",
-                  {{"on", on}, {"owner", owner.id}, {"edge", edge}, {"other", there->id}});
+    std::vector<message::argument> said{
+        {"on", on}, {"owner", owner.id}, {"what", what_is(document, owner.id)}, {"edge", edge}};
+    if (!there) return refuse("on", late ? "core.log.row_ended" : "core.log.row_not_begun", std::move(said));
+    said.push_back({"other", there->id});
+    said.push_back({"other_what", what_is(document, there->id)});
+    // One that came instead or that something came instead of has a day of its own.
+    said.push_back({"days", own_days(*there->life).value_or(message{})});
+    return refuse("on", late ? "core.log.row_ended_other" : "core.log.row_not_begun_other", std::move(said));
 }
 
 outcome check_date(const ::reading::document& document, const owner_ref& owner, base::date on, base::date today) {

@@ -4,6 +4,7 @@
 #include "core/published.hpp"
 #include "render/account.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +29,7 @@ struct typed_link {
 
 struct log_links_view {
     std::vector<core::personal_link> links;
+    std::map<std::string, ::reading::document> documents; // that the links are for, by the pledge's address
     std::vector<linkable_pledge> pledges;
     std::optional<typed_link> typed;
     std::string new_key; // of each form: this, and the form's name behind it

@@ -44,6 +44,10 @@ http::response links_page(const signed_in& who, render::log_links_view view, int
             for (auto& link : store::personal_links_of(reader, o.id))
                 view.links.push_back(std::move(link));
     }
+    for (const auto& link : view.links)
+        if (!view.documents.contains(link.slug))
+            if (auto file = public_pledge_without_log(who.at.on, link.slug))
+                view.documents.emplace(link.slug, std::move(file->document));
     view.pledges = pledges_of(who);
     view.new_key = store::new_uuid();
     return private_page(who.at, render::log_links_page(who.context(), view), status);

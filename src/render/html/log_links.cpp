@@ -23,14 +23,16 @@ std::string state_words(const page_context& c, const core::personal_link& link) 
     return c.say(say(link.has_ended(c.today) ? "links.state_over" : "links.state_good", {{"day", link.ends_on}}));
 }
 
-view link_view(const page_context& c, const core::personal_link& link) {
+view link_view(const page_context& c, const log_links_view& v, const core::personal_link& link) {
     view one;
     one.text("holder", core::holder_of(link)).text("function", link.function).text("number", fmt::to_string(link.id));
     one.text("title", link.title).text("href", "/" + link.slug).text("state", state_words(c, link));
     std::vector<std::string> what;
     if (!link.party.empty()) what.push_back(c.say(say("links.all_of", {{"party", link.party}})));
-    what.insert(what.end(), link.rows.begin(), link.rows.end());
-    one.text("what", fmt::format("{}", fmt::join(what, ", ")));
+    const auto document = v.documents.find(link.slug);
+    for (const auto& row : link.rows)
+        what.push_back(document == v.documents.end() ? row : log_row_name_in_days(c, document->second, row));
+    one.texts("what", what);
     one.flag("is_good", !link.revoked_at && !link.has_ended(c.today));
     one.text("revoke_label",
              c.say(say("links.revoke_label", {{"link", core::holder_of(link)}, {"function", link.function}})));
@@ -88,7 +90,7 @@ std::string log_links_page(const account_context& c, const log_links_view& v) {
     }
     std::vector<view> links, pledges;
     for (const auto& link : v.links)
-        links.push_back(link_view(page, link));
+        links.push_back(link_view(page, v, link));
     for (const auto& p : v.pledges)
         pledges.push_back(pledge_form(page, v, p));
     body.flag("has_links", !links.empty()).list("links", std::move(links));

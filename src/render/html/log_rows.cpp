@@ -23,6 +23,9 @@ bool is_own(const owner& o, const std::vector<core::organisation>& acting) {
     return false;
 }
 
+// What was changed has the words of what came instead of it: the days tell them apart.
+std::string named_days(const page_context& c, const base::message& days) { return " (" + c.say(days) + ")"; }
+
 std::string duty_name(const page_context& c, std::string_view id) {
     return c.say(id == "feedback" ? "web.entry_feedback" : "web.entry_follow_up");
 }
@@ -36,6 +39,8 @@ std::vector<log_row> log_rows(const page_context& c, const core::pledge_file& fi
         const auto& life = o.row ? o.row->life : o.pledge->life;
         if (core::is_over(life, from) || core::is_to_come(life, to)) continue;
         log_row one{o.id, owner_name(o), o.readings, {}, is_own(o, acting)};
+        const bool holds_throughout = core::holds_on(life, from) && core::holds_on(life, to);
+        if (const auto days = core::own_days(life); days && !holds_throughout) one.name += named_days(c, *days);
         one.card = std::move(o);
         all.push_back(std::move(one));
     }
@@ -53,6 +58,12 @@ std::string log_row_name(const page_context& c, const ::reading::document& docum
         for (const auto& pledge : area.pledges)
             if (pledge.id == id) o.pledge = &pledge;
     return o.row || o.pledge ? owner_name(o) : duty_name(c, id);
+}
+
+std::string log_row_name_in_days(const page_context& c, const ::reading::document& document, std::string_view id) {
+    const auto* life = core::life_of(document, id);
+    const auto days = life ? core::own_days(*life) : std::nullopt;
+    return log_row_name(c, document, id) + (days ? named_days(c, *days) : std::string{});
 }
 
 } // namespace render::html

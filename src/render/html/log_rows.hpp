@@ -17,11 +17,14 @@ struct log_row {
     std::optional<owner> card; // absent: a duty
     bool own = false;          // the plan names the organisation, or its kind of party, as responsible; a duty is all's
 };
-// Of those that hold on any day from `from` to `to`, the page's order, duties last. Points into the file.
+// Of those that hold on any day from `from` to `to`, the page's order, duties last; one that does not hold on all of
+// them is named with its days. Points into the file.
 std::vector<log_row> log_rows(const page_context& c, const core::pledge_file& file, const core::document_state& state,
                               const std::vector<core::organisation>& acting, base::date from, base::date to);
 
 // What an entry is about, whether or not its row holds still.
 std::string log_row_name(const page_context& c, const ::reading::document& document, std::string_view id);
+// … with its days, where it has days of its own.
+std::string log_row_name_in_days(const page_context& c, const ::reading::document& document, std::string_view id);
 
 } // namespace render::html

@@ -67,22 +67,27 @@ TEST(an_entry, on_the_days_that_its_row_holds_is_kept) {
 }
 
 TEST(an_entry, on_another_day_is_told_which_row_holds_then) {
-    EXPECT_EQ(refusal("m1", make_date(2024, 7, 1)),
-              "m1 gällde till och med 30 juni 2024. Den 1 juli 2024 gäller m2 i stället: logga där.");
-    EXPECT_EQ(refusal("m1", make_date(2025, 2, 3)),
-              "m1 gällde till och med 30 juni 2024. Den 3 februari 2025 gäller m3 i stället: logga där.");
-    EXPECT_EQ(refusal("m3", make_date(2024, 3, 3)),
-              "m3 gäller från 1 januari 2025. Den 3 mars 2024 gällde m1: logga där.");
+    EXPECT_EQ(
+        refusal("m1", make_date(2024, 7, 1)),
+        "”Fotpatrull” (m1) gällde till och med 30 juni 2024. Den 1 juli 2024 gäller i stället ”Fotpatrull” (m2, från 1 "
+        "juli 2024 till 31 december 2024): logga där.");
+    EXPECT_EQ(
+        refusal("m1", make_date(2025, 2, 3)),
+        "”Fotpatrull” (m1) gällde till och med 30 juni 2024. Den 3 februari 2025 gäller i stället ”Fotpatrull” (m3, "
+        "från 1 januari 2025): logga där.");
+    EXPECT_EQ(
+        refusal("m3", make_date(2024, 3, 3)),
+        "”Fotpatrull” (m3) gäller från 1 januari 2025. Den 3 mars 2024 gällde ”Fotpatrull” (m1, till 30 juni 2024): "
+        "logga där.");
 }
 
 TEST(an_entry, that_no_row_came_instead_for_is_told_so) {
-    EXPECT_EQ(
-        refusal("m4", make_date(2025, 2, 28)),
-        "m4 gäller från 1 mars 2025. Välj ett datum då eller senare, eller en annan åtgärd än den för 28 februari "
-        "2025.");
-    EXPECT_EQ(refusal("m5", make_date(2024, 10, 1)),
-              "m5 gällde till och med 30 september 2024, och inget kom i stället som gällde 1 oktober 2024. Välj ett "
-              "annat datum, eller en annan åtgärd.");
+    EXPECT_EQ(refusal("m4", make_date(2025, 2, 28)), "”Fotpatrull” (m4) gäller från 1 mars 2025. Välj ett datum då "
+                                                     "eller senare, eller en annan åtgärd än den för 28 februari "
+                                                     "2025.");
+    EXPECT_EQ(refusal("m5", make_date(2024, 10, 1)), "”Fotpatrull” (m5) gällde till och med 30 september 2024, och "
+                                                     "inget kom i stället som gällde 1 oktober 2024. Välj ett "
+                                                     "annat datum, eller en annan åtgärd.");
 }
 
 TEST(an_entry, outside_the_validity_is_told_of_that_first) {

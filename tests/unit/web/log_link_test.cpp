@@ -54,6 +54,13 @@ TEST_F(log_link, is_made_by_a_coordinator_and_shown_once) {
     EXPECT_TRUE(store::verify_audit(r).faults.empty());
 }
 
+TEST_F(log_link, names_its_rows_by_their_words) {
+    a_link("row=m1&row=p1&key=k");
+    const auto list = w.get("/logga/lankar", {}, coordinator);
+    EXPECT_TRUE(holds(list, "<li>Kontrollera fart och nykterhet på vägarna genom byn</li>")) << body(list);
+    EXPECT_FALSE(holds(list, "<li>m1</li>"));
+}
+
 TEST_F(log_link, keeps_what_was_typed_after_an_error) {
     for (const auto* more : {"key=k", "row=m99&key=k", "row=m1&until=2022-02-28&key=k"}) {
         auto form = fmt::format("pledge=fjallby-2020&organisation={}&function=f%C3%A4ltassistent&until=2022-06-01&{}",

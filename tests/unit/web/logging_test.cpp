@@ -1,3 +1,4 @@
+#include "amended.hpp"
 #include "people_world.hpp"
 
 #include "core/log.hpp"
@@ -6,7 +7,45 @@
 namespace {
 
 using core::holder;
-using logging = people_world;
+class logging : public people_world {
+  protected:
+    // A pledge whose row m1 was changed so lately that it is still reported on: its last day was 25 February 2022.
+    void add_changed() {
+        auto file = support::amended_pledge();
+        file.slug = "andrat-2020";
+        file.status = core::status::draft;
+        for (auto& row : file.document.plan) {
+            if (row.id == "m1") row.life.to = base::make_date(2022, 2, 25);
+            if (row.id == "m6") row.life.from = base::make_date(2022, 2, 26);
+            if (row.id == "m6") row.what = file.document.plan.front().what;
+            row.responsible = {"Kommunen"};
+        }
+        write([&](db::transaction& t) { store::publish(t, store::add_pledge(t, file).id, file.approvals); });
+    }
+};
+
+TEST_F(logging, a_row_that_ended_lately_is_offered_by_its_words_and_days) {
+    add_changed();
+    const auto browser = browser_of(person("bo@fjallby.example", holder::officer));
+    constexpr std::string_view words = "Kontrollera fart och nykterhet på vägarna genom byn";
+    const auto pages = [&](std::string_view days) {
+        const auto name = fmt::format("{} ({})", words, days);
+        return holds(w.get("/logga", {}, browser), ">" + name + "<") &&
+               holds(w.get("/logga/flera", {{"lofte", "andrat-2020"}}, browser), ">" + name + "<");
+    };
+    EXPECT_TRUE(pages("till 25 februari 2022")) << body(w.get("/logga", {}, browser));
+    EXPECT_TRUE(pages("från 26 februari 2022"));
+    const auto form = [&](std::string_view owner) {
+        return fmt::format("pledge=andrat-2020&owner={}&amount=1&on=2022-02-24&key=k{}", owner, owner);
+    };
+    const auto refused = send("/logga", browser, form("m6"));
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_TRUE(holds(refused, fmt::format("”{}” (m1, till 25 februari 2022)", words)));
+    EXPECT_EQ(send("/logga", browser, form("m1")).status, 303);
+    w.clock = base::clock{base::make_date(2022, 3, 8)};
+    EXPECT_FALSE(holds(w.get("/logga", {}, browser), "till 25 februari 2022"));
+    EXPECT_FALSE(holds(w.get("/logga", {}, browser), "från 26 februari 2022")) << "nothing to tell it from";
+}
 
 TEST_F(logging, a_thing_done_is_logged_with_one_press_and_undone) {
     const auto browser = browser_of(person("bo@fjallby.example", holder::reporter));
