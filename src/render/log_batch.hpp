@@ -33,6 +33,8 @@ struct batch_view {
     std::string key;                                          // of the form: its lines' keys are made of it
     std::optional<base::problem> problem;                     // of the whole form
     int saved = 0;                                            // lines that were saved just before
+    std::string saved_key;                                    // of those, where they can be undone
+    int undone = 0;                                           // lines that were undone just before
 };
 std::string batch_page(const account_context& c, const batch_view& v);
 

@@ -53,6 +53,7 @@ http::response entry_log(const signed_in& who, const http::fields& f);
 // Many at once (log_batch.cpp)
 http::response batch_show(const signed_in& who);
 http::response batch_log(const signed_in& who, const http::fields& f);
+http::response batch_undo(const signed_in& who, const http::fields& f);
 // What a text would be asked about, for the script beside the field (screening.cpp)
 http::response text_screen(const signed_in& who, const http::fields& f);
 // A log that was kept in a table (log_import_page.cpp)

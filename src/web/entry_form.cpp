@@ -16,7 +16,6 @@
 namespace web {
 namespace {
 
-constexpr std::chrono::hours undo_within{24};
 constexpr std::int64_t most_readings = 1'000;
 
 // What the form says, or which of its fields cannot be read.

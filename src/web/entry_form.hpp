@@ -6,6 +6,7 @@
 #include "render/logging.hpp"
 #include "web/site.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,7 @@ std::optional<render::saved_entry> own_entry(const site& s, const core::pledge_f
 
 // Withdraws the holder's own entry of the last day; one that is undone already stays so. What somebody else logged, or
 // what stood for more than a day, is corrected and not undone.
+inline constexpr std::chrono::hours undo_within{24};
 enum class undoing { done, unknown, not_own };
 undoing undo_own(const site& s, const core::pledge_file& file, const std::string& id, std::string_view holder);
 

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "core/log_rules.hpp"
 #include "http/form.hpp"
+#include "http/target.hpp"
 #include "store/digest.hpp"
 #include "store/place.hpp"
 #include "web/account_pages.hpp"
@@ -92,6 +93,45 @@ http::response page(const signed_in& who, render::batch_view view, int status = 
     return private_page(who.at, render::batch_page(who.context(), view), status);
 }
 
+// What the reader saved with the form of the key.
+std::vector<const core::log_entry*> saved_with(const core::pledge_file& file, std::string_view key,
+                                               std::string_view holder) {
+    std::vector<const core::log_entry*> all;
+    if (key.empty()) return all;
+    const auto is_of_form = [&](const core::log_entry& e) {
+        const std::string_view own{e.client_key};
+        return own.starts_with(key) && own.substr(key.size()).starts_with('-') &&
+               whole_number(own.substr(key.size() + 1));
+    };
+    for (const auto& e : file.log)
+        if (e.kind == core::entry_kind::entry && e.by == holder && is_of_form(e)) all.push_back(&e);
+    return all;
+}
+
+// The withdrawals of what stands still: what was undone or corrected stays so.
+std::vector<core::log_entry> withdrawals_of(const signed_in& who, const core::pledge_file& file,
+                                            const std::vector<const core::log_entry*>& entries) {
+    std::vector<core::log_entry> all;
+    for (const auto* e : entries)
+        if (auto withdrawn = core::check_withdrawal(file.log, e->id, "", true)) {
+            withdrawn->by = who.holder();
+            withdrawn->client_key = "angra-" + e->id;
+            all.push_back(std::move(*withdrawn));
+        }
+    return all;
+}
+
+bool may_be_undone(const signed_in& who, const std::vector<const core::log_entry*>& entries) {
+    const auto now = who.at.on.clock.now();
+    return std::all_of(entries.begin(), entries.end(),
+                       [&](const auto* e) { return now - e->recorded_at <= undo_within; });
+}
+
+int number_of_lines(const http::request& asked, std::string_view name) {
+    const auto n = whole_number(asked.query_value(name).value_or("")).value_or(0);
+    return static_cast<int>(std::clamp<std::int64_t>(n, 0, static_cast<std::int64_t>(render::most_batch_lines)));
+}
+
 std::string address(const render::batch_view& v) {
     auto out = "/logga/flera?lofte=" + v.file->slug;
     if (v.is_month) out += "&vy=manad&manad=" + shown_month(v.month);
@@ -122,9 +162,8 @@ http::response batch_show(const signed_in& who) {
     render::batch_view view;
     view.is_month = asked.query_value("vy") == "manad";
     view.month = month_of(asked.query_value("manad").value_or(""), who.at.today);
-    view.saved =
-        static_cast<int>(std::clamp<std::int64_t>(whole_number(asked.query_value("sparade").value_or("")).value_or(0),
-                                                  0, static_cast<std::int64_t>(render::most_batch_lines)));
+    view.saved = number_of_lines(asked, "sparade");
+    view.undone = number_of_lines(asked, "angrade");
     const auto mine = pledges_to(who, core::act::add_entry);
     auto slug = std::string{asked.query_value("lofte").value_or("")};
     if (!slug.empty() && !mine.contains(slug)) return who.at.problem(403, {"account.forbidden", {}});
@@ -134,7 +173,26 @@ http::response batch_show(const signed_in& who) {
         if (file && !core::has_ended(file->document.valid, who.at.today)) view.file = std::move(file);
     }
     if (!view.file) return see_other("/logga");
+    const std::string key{asked.query_value("form").value_or("")};
+    const auto saved = saved_with(*view.file, key, who.holder());
+    if (may_be_undone(who, saved) && !withdrawals_of(who, *view.file, saved).empty()) view.saved_key = key;
     return page(who, std::move(view));
+}
+
+http::response batch_undo(const signed_in& who, const http::fields& f) {
+    const auto slug = typed(f, "pledge");
+    if (!pledges_to(who, core::act::withdraw_entry).contains(slug))
+        return who.at.problem(403, {"account.forbidden", {}});
+    render::batch_view view;
+    view.file = public_pledge(who.at.on, slug);
+    if (!view.file) return who.at.not_found();
+    view.is_month = typed(f, "vy") == "manad";
+    view.month = month_of(typed(f, "manad"), who.at.today);
+    const auto saved = saved_with(*view.file, typed(f, "key"), who.holder());
+    if (saved.empty()) return see_other(address(view));
+    if (!may_be_undone(who, saved)) return who.at.problem(403, {"logging.not_undone", {}});
+    if (const auto all = withdrawals_of(who, *view.file, saved); !all.empty()) keep_entries(who.at.on, *view.file, all);
+    return see_other(fmt::format("{}&angrade={}", address(view), saved.size()));
 }
 
 http::response batch_log(const signed_in& who, const http::fields& f) {
@@ -174,7 +232,7 @@ http::response batch_log(const signed_in& who, const http::fields& f) {
         view.key = store::new_uuid();
         return page(who, std::move(view), 422);
     }
-    return see_other(fmt::format("{}&sparade={}", address(view), entries.size()));
+    return see_other(fmt::format("{}&sparade={}&form={}", address(view), entries.size(), http::encode_path(view.key)));
 }
 
 } // namespace web

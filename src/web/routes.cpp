@@ -74,6 +74,7 @@ void add_routes(http::router& to, const site& s) {
     to.add("GET", "/logga", with_scripts(for_members(s, core::act::add_entry, logging_show)));
     to.add("POST", "/logga", with_scripts(for_members(s, core::act::add_entry, entry_log)));
     to.add("GET", "/logga/flera", with_scripts(for_members(s, core::act::add_entry, batch_show)));
+    to.add("POST", "/logga/flera/angra", for_members(s, core::act::withdraw_entry, batch_undo));
     to.add("POST", "/logga/flera", with_scripts(for_members(s, core::act::add_entry, batch_log)));
     to.add("GET", "/logga/loggat", for_members(s, core::act::read_log, log_list_show));
     to.add("GET", "/logga/ratta/{slug}/{id}", with_scripts(for_members(s, core::act::correct_entry, correction_show)));

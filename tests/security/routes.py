@@ -53,6 +53,7 @@ def known_forms(site):
         "POST /konto/tva-steg/av": ("/konto/tva-steg/av", [("password", "x")]),
         "POST /logga/lank/{secret}/angra": (w.link + "/angra", [("id", "x")]),
         "POST /logga/platser/{slug}/ater": ("/logga/platser/solvik/ater", [("number", "1")]),
+        "POST /logga/flera/angra": ("/logga/flera/angra", [("pledge", "solvik"), ("vy", "dag"), ("manad", "2024-06"), ("key", "x")]),
         "POST /logga/angra": ("/logga/angra", [("pledge", "solvik"), ("id", w.entry)]),
         "POST /admin/gallring": ("/admin/gallring", [("slag", "sessions")]),
         "POST /konto/organisation/{id}/lofte": ("/konto/organisation/1/lofte", [("pledge", "solvik Solviks kommun")]),

@@ -92,6 +92,9 @@ std::string batch_page(const account_context& c, const batch_view& v) {
                                    : std::string{});
     body.text("done", v.saved > 0 ? page.say(say("logging.saved_n", {{"n", static_cast<std::int64_t>(v.saved)}}))
                                   : std::string{});
+    body.text("undone", v.undone > 0 ? page.say(say("logging.undone_n", {{"n", static_cast<std::int64_t>(v.undone)}}))
+                                     : std::string{});
+    body.text("saved_key", v.saved_key);
     body.text("id", "alla");
     add_shown_fields(page, v.shown, v.after_days, v.file->settings.usual, body);
     std::vector<view> pledges;

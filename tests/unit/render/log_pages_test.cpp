@@ -29,9 +29,11 @@ TEST_P(log_pages, for_many_at_once) {
     view.places = {"Torget"};
     view.pledges = {{"fjallby-2020", "Fjällby"}, {"norsjo-2019", "Norsjö"}};
     view.saved = 2;
+    view.saved_key = "nyckel-1";
     expect_golden("log-day", render::batch_page(who_, view));
     view.is_month = true;
     view.saved = 0;
+    view.undone = 2;
     view.lines = {{"m1", "2022-02-03", "3", "torget", {}},
                   {"m2||6", "2022-03-09", "1", "hos Eva Ek",
                    base::problem{base::problem_kind::ask, {"logging.wrong_day", {}}, "place"}}};

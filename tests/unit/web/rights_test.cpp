@@ -77,6 +77,7 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
         {"POST /konto/logga-ut", {wants::somebody, "/konto/logga-ut"}},
         {"GET /logga", {wants::logger, "/logga"}},
         {"POST /logga", {wants::logger, "/logga"}},
+        {"POST /logga/flera/angra", {wants::logger, "/logga/flera/angra"}},
         {"POST /logga/angra", {wants::logger, "/logga/angra"}},
         {"GET /logga/flera", {wants::logger, "/logga/flera"}},
         {"POST /logga/flera", {wants::logger, "/logga/flera"}},
