@@ -93,7 +93,8 @@ date add_months(date d, int n) {
 
 namespace {
 
-date stockholm_date_by_rules(system_clock::time_point moment) {
+// As a clock in Sweden shows it.
+sys_time<milliseconds> in_stockholm(system_clock::time_point moment) {
     // ICU's zones carry their own rules, so a machine without tzdata gives the same day. It is never changed, and made
     // once: making one takes ICU's locks.
     static const std::unique_ptr<const icu::TimeZone> zone{icu::TimeZone::createTimeZone("Europe/Stockholm")};
@@ -103,8 +104,10 @@ date stockholm_date_by_rules(system_clock::time_point moment) {
     UErrorCode error = U_ZERO_ERROR;
     zone->getOffset(static_cast<UDate>(ms.count()), false, raw, dst, error);
     if (U_FAILURE(error)) throw std::runtime_error("the time zone Europe/Stockholm cannot be read");
-    return floor<days>(sys_time<milliseconds>{ms + milliseconds{raw + dst}});
+    return sys_time<milliseconds>{ms + milliseconds{raw + dst}};
 }
+
+date stockholm_date_by_rules(system_clock::time_point moment) { return floor<days>(in_stockholm(moment)); }
 
 } // namespace
 
@@ -120,6 +123,11 @@ date stockholm_date(system_clock::time_point moment) {
         known_hour = hour;
     }
     return known_date;
+}
+
+minutes stockholm_time(system_clock::time_point moment) {
+    const auto shown = in_stockholm(moment);
+    return floor<minutes>(shown - floor<days>(shown));
 }
 
 } // namespace base

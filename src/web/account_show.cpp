@@ -121,6 +121,8 @@ http::response account_page(const signed_in& who, render::form_notice notice, in
     add_identities(who, view);
     auto reader = who.at.on.database.read();
     view.sessions = store::sessions_of(reader, who.who.id, who.at.on.clock.now());
+    // Half a sign-in, where a code is wanted still, is no place where somebody is signed in.
+    std::erase_if(view.sessions, [](const auto& s) { return !s.is_whole; });
     view.codes_left = store::recovery_codes_left(reader, who.who.id);
     if (who.at.on.mail && !who.who.mail.empty()) {
         const auto wish = store::mail_wish_of(reader, who.who.id);

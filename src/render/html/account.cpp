@@ -2,6 +2,7 @@
 
 #include "reading/names.hpp"
 #include "render/html/account_frame.hpp"
+#include "render/html/moments.hpp"
 #include "render/html/page.hpp"
 #include "render/html/qr.hpp"
 
@@ -147,9 +148,11 @@ std::string account_page(const account_context& c, const account_view& v) {
         view one;
         const auto client = s.client.empty() ? p.say("account.client_unknown") : s.client;
         one.text("client", client).text("id", fmt::format("{}", s.id));
-        one.text("seen", p.say(say("account.session_seen", {{"day", day_of(s.seen_at)}})));
+        one.text("since", p.say(say("account.session_since", {{"at", moment_words(p, s.made_at)}})));
+        one.text("seen", p.say(say("account.session_seen", {{"at", moment_words(p, s.seen_at)}})));
         one.flag("is_this", s.id == v.this_session);
-        one.text("end_label", p.say(say("account.session_end_label", {{"client", client}})));
+        one.text("end_label",
+                 p.say(say("account.session_end_label", {{"client", client}, {"at", moment_words(p, s.made_at)}})));
         sessions.push_back(std::move(one));
     }
     body.flag("has_others", sessions.size() > 1).list("sessions", std::move(sessions));

@@ -1,4 +1,5 @@
 #include "base/date.hpp"
+#include "base/time_of_day.hpp"
 
 #include <gtest/gtest.h>
 
@@ -39,6 +40,15 @@ TEST(stockholm_date, turns_at_swedish_midnight_summer_and_winter) {
     EXPECT_EQ(stockholm_date(utc(make_date(2024, 1, 1), 23, 0)), make_date(2024, 1, 2));
     EXPECT_EQ(stockholm_date(utc(make_date(2024, 1, 1), 22, 59)), make_date(2024, 1, 1)) << "asked again";
     EXPECT_EQ(stockholm_date(utc(make_date(1969, 12, 31), 22, 30)), make_date(1969, 12, 31));
+}
+
+TEST(stockholm_time, is_what_a_clock_shows_summer_and_winter) {
+    using std::chrono::hours, std::chrono::minutes;
+    EXPECT_EQ(stockholm_time(make_date(2026, 11, 29) + hours{7} + minutes{44}), hours{8} + minutes{44});
+    EXPECT_EQ(stockholm_time(make_date(2026, 7, 1) + hours{22} + minutes{5}), minutes{5});
+    EXPECT_EQ(stockholm_time(make_date(2026, 3, 29) + minutes{59}), hours{1} + minutes{59});
+    EXPECT_EQ(stockholm_time(make_date(2026, 3, 29) + hours{1}), hours{3}) << "summer time began";
+    EXPECT_EQ(stockholm_time(make_date(1969, 12, 31) + hours{22} + minutes{30}), hours{23} + minutes{30});
 }
 
 } // namespace

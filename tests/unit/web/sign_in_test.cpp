@@ -106,6 +106,19 @@ TEST_F(sign_in_pages, a_password_alone_opens_nothing_where_a_code_is_wanted) {
     EXPECT_EQ(w.post("/konto/kod", "code=000000").status, 422);
 }
 
+TEST_F(sign_in_pages, sessions_are_told_apart_by_when_they_began) {
+    const auto anna = person("anna@fjallby.example", holder::officer);
+    const auto browser = browser_of(anna);
+    browser_of(anna, false);
+    const auto half = body(w.get("/konto", {}, browser));
+    EXPECT_EQ(half.find("Logga ut överallt utom här"), half.npos) << "a code is wanted there still";
+    const auto since = half.find("sedan ");
+    ASSERT_NE(since, half.npos);
+    EXPECT_NE(half.substr(since, 40).find(" kl. "), half.npos) << half.substr(since, 40);
+    browser_of(anna);
+    EXPECT_TRUE(holds(w.get("/konto", {}, browser), "Logga ut överallt utom här"));
+}
+
 TEST_F(sign_in_pages, a_new_password_ends_the_other_sessions) {
     const auto id = person("anna@fjallby.example");
     const auto here = browser_of(id), there = browser_of(id);
