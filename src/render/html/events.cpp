@@ -1,6 +1,7 @@
 #include "render/admin.hpp"
 
 #include "render/html/account_frame.hpp"
+#include "render/html/moments.hpp"
 #include "render/html/page.hpp"
 
 #include <fmt/format.h>
@@ -59,6 +60,10 @@ constexpr std::string_view told_acts[]{
     "publish",
     "publish_approved",
     "question",
+    "question_corrected",
+    "question_erased",
+    "question_settled",
+    "question_withdrawn",
     "read_board",
     "read_drafts",
     "read_duties",
@@ -86,7 +91,10 @@ std::string act_words(const page_context& c, const std::string& act) {
 }
 
 std::string by_words(const page_context& c, const std::string& by) {
-    return by.empty() ? c.say("audit.by_machine") : by;
+    if (by.empty()) return c.say("audit.by_machine");
+    if (by == "command line") return c.say("audit.by_command_line");
+    if (by == "first link") return c.say("audit.by_first_link");
+    return by == "visitor" ? c.say("audit.by_visitor") : by;
 }
 
 std::string query_of(const events_view& v, std::int64_t page) {
@@ -111,6 +119,8 @@ std::string events_page(const account_context& c, const events_view& v) {
     const auto& p = c.page;
     view body = signed_in_view(c);
     body.text("from", v.from).text("to", v.to).text("by", v.by).text("subject", v.subject);
+    const bool is_search = !v.from.empty() || !v.to.empty() || !v.by.empty() || !v.act.empty() || !v.subject.empty();
+    body.flag("is_search", is_search);
     body.text("lede", p.say(v.whole_house ? "audit.lede_house" : "audit.lede_own"));
     std::vector<view> acts, events;
     for (const auto& act : v.acts) {
@@ -120,7 +130,7 @@ std::string events_page(const account_context& c, const events_view& v) {
     }
     for (const auto& e : v.events) {
         view one;
-        one.text("at", utc_minute(e.at)).text("by", by_words(p, e.by)).text("mail", e.mail);
+        one.text("at", moment_words(p, e.at)).text("by", by_words(p, e.by)).text("mail", e.mail);
         one.text("act", act_words(p, e.act)).text("subject", e.subject).text("slug", e.slug);
         events.push_back(std::move(one));
     }
