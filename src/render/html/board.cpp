@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace render {
@@ -81,6 +82,12 @@ std::vector<view> sections(const page_context& c, const board_view& v) {
     return all;
 }
 
+// Documents that wait stand on the board of those who have no pledge yet.
+std::string lede_key(std::int64_t rows, std::int64_t pledges) {
+    if (pledges == 0) return rows > 0 ? "board.lede_no_pledge" : "board.all_well_no_pledge";
+    return rows > 0 ? "board.lede" : "board.all_well";
+}
+
 } // namespace
 } // namespace html
 
@@ -91,9 +98,10 @@ std::string board_page(const account_context& c, const board_view& v) {
     body.text("done", v.notice.done.empty() ? std::string{} : page.say(v.notice.done));
     const auto pledges = static_cast<std::int64_t>(v.pledges);
     const auto rows = static_cast<std::int64_t>(v.board.rows.size());
+    body.flag("may_begin", std::find(c.acts.begin(), c.acts.end(), core::act::import_document) != c.acts.end());
     body.flag("has_pledges", v.pledges > 0 || v.all_rows > 0);
-    body.text("lede", page.say(say(rows > 0 ? "board.lede" : "board.all_well",
-                                   {{"rows", say("board.rows", {{"n", rows}})}, {"n", pledges}})));
+    body.text("lede",
+              page.say(say(lede_key(rows, pledges), {{"rows", say("board.rows", {{"n", rows}})}, {"n", pledges}})));
     body.flag("has_filter", v.parties.size() > 1 || v.areas.size() > 1 || v.municipalities.size() > 1);
     body.flag("filter_parties", v.parties.size() > 1).list("parties", choices(v.parties));
     body.flag("filter_areas", v.areas.size() > 1).list("areas", choices(v.areas));

@@ -155,7 +155,8 @@ TEST(duties, can_be_told_in_both_languages) {
                 EXPECT_FALSE((*say)(d.what).empty()) << d.id;
             }
     const auto d = duties(made::norsjo(), "2019-03-05").front();
-    EXPECT_EQ(swedish(d.what) + ": " + swedish(d.sentence), "Fotpatrullering: minst 10 gånger. Ansvarar: Polisen.");
+    EXPECT_EQ(swedish(d.what) + ": " + swedish(d.sentence),
+              "Fotpatrullering: Lovat: minst 10 gånger. Ansvarar: Polisen.");
     EXPECT_EQ(swedish(core::law_duty({day("2024-03-15"), 2}, "Norsjö kommun")->sentence),
               "Följ upp och besluta på nytt, Norsjö kommun. Senast beslutat 15 mars 2024.");
 }

@@ -91,6 +91,27 @@ TEST_P(board_pages, show_every_concern) {
     expect_golden("board-well", render::board_page(who_, well));
 }
 
+TEST_P(board_pages, count_no_pledges_where_there_are_none) {
+    auto v = whole_board();
+    v.pledges = 0;
+    const auto has_0 = [](const std::string& html) {
+        return html.find(" 0 löften") != html.npos || html.find(" 0 pledges") != html.npos;
+    };
+    EXPECT_FALSE(has_0(render::board_page(who_, v)));
+    v.board.rows.clear();
+    EXPECT_FALSE(has_0(render::board_page(who_, v)));
+}
+
+TEST_P(board_pages, lead_whoever_may_to_the_first_draft) {
+    const auto leads = [&](std::vector<core::act> acts) {
+        const render::account_context who{page_, "anna@fjallby.example", std::string(64, 'a'), std::move(acts)};
+        const auto html = render::board_page(who, {});
+        return html.substr(html.find("<h1>")).find("href=\"/utkast\"") != html.npos;
+    };
+    EXPECT_TRUE(leads({core::act::see_internal, core::act::import_document}));
+    EXPECT_FALSE(leads({core::act::see_internal}));
+}
+
 TEST_P(board_pages, ask_for_a_reason) {
     expect_golden("reason", render::reason_page(who_, typed_reason()));
     auto again = typed_reason();
