@@ -45,6 +45,7 @@ TEST_F(importing, says_what_is_wrong_by_the_line_and_saves_the_good_where_asked)
     const auto look = send("/logga/fil", bo, form + "&steg=alla");
     EXPECT_EQ(look.status, 422);
     EXPECT_TRUE(holds(look, "4:</strong>") && holds(look, "5:</strong>") && holds(look, "value=\"goda\""));
+    EXPECT_TRUE(holds(send("/logga/fil", bo, form + "&steg=visa"), "role=\"alert\"")) << "said to who cannot see it";
     EXPECT_EQ(entries(), before);
     EXPECT_EQ(send("/logga/fil", bo, form + "&steg=goda").status, 303);
     EXPECT_EQ(entries(), before + 2);

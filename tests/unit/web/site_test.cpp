@@ -173,6 +173,12 @@ TEST_F(site, the_report_is_served_as_it_was_made) {
     EXPECT_EQ(w.get("/fjallby-2020.pdf?per=2021-10-14").status, 404); // no report of that day is made
 }
 
+TEST_F(site, forms_that_take_files_may_be_long) {
+    const auto all = web::upload_paths();
+    for (const auto* path : {"/utkast", "/logga/fil"})
+        EXPECT_NE(std::find(all.begin(), all.end(), path), all.end()) << path;
+}
+
 // Every first part of a route, but for places, is an address that no pledge may take.
 TEST_F(site, what_the_routes_need_is_reserved) {
     for (const auto& route : w.router.list()) {
