@@ -1,6 +1,7 @@
 #include "render/admin.hpp"
 
 #include "render/html/account_frame.hpp"
+#include "render/html/moments.hpp"
 #include "render/html/page.hpp"
 
 #include <fmt/chrono.h>
@@ -37,9 +38,9 @@ std::string health_page(const account_context& c, const health_view& v) {
     body.flag("is_weak", !weak.empty()).list("weak", std::move(weak));
     body.text("version", v.version).text("schema", fmt::format("{}", v.schema)).text("engine", v.engine);
     body.text("pdf_maker", v.pdf_maker.empty() ? p.say("admin.none") : v.pdf_maker);
-    body.text("backup", v.backup_at ? utc_minute(*v.backup_at) : p.say("admin.never"));
+    body.text("backup", v.backup_at ? moment_words(p, *v.backup_at) : p.say("admin.never"));
     body.text("verified", !v.verified_at ? p.say("admin.never")
-                                         : utc_minute(*v.verified_at) + ": " +
+                                         : moment_words(p, *v.verified_at) + ": " +
                                                (v.verified_faults > 0
                                                     ? p.say(say("admin.chain_faults", {{"n", v.verified_faults}}))
                                                     : p.say(say("admin.chain_holds", {{"n", v.verified_events}}))));

@@ -2,6 +2,7 @@
 
 #include "render/admin.hpp"
 #include "render/html/account_frame.hpp"
+#include "render/html/moments.hpp"
 #include "render/html/page.hpp"
 
 #include <fmt/format.h>
@@ -19,10 +20,12 @@ std::string retention_page(const account_context& c, const retention_view& v) {
         const auto name = p.say(fmt::format("retention.kind_{}", k.rule.name));
         one.text("kind", std::string{k.rule.name}).text("name", name).text("days", k.days);
         one.text("more", p.say(fmt::format("retention.more_{}", k.rule.name)));
-        one.text("standard", p.say(say("retention.standard", {{"n", std::int64_t{k.rule.days}}})));
+        one.text("standard", k.rule.days == 0 ? p.say("retention.standard_for_ever")
+                                              : p.say(say("retention.standard", {{"n", std::int64_t{k.rule.days}}})));
         one.text("days_label", p.say(say("retention.days_label", {{"kind", name}})));
         one.flag("is_due", k.count > 0).text("count", p.say(say("retention.due", {{"n", k.count}})));
-        one.text("oldest", k.oldest ? p.say(say("retention.oldest", {{"at", utc_minute(*k.oldest)}})) : std::string{});
+        one.text("oldest",
+                 k.oldest ? p.say(say("retention.oldest", {{"at", moment_words(p, *k.oldest)}})) : std::string{});
         one.text("examples",
                  k.examples.empty()
                      ? std::string{}
