@@ -69,7 +69,7 @@ organisation organisation_named(std::string name) {
     const auto small = base::lower(name);
     o.name = std::move(name);
     using kind = ::reading::party_kind;
-    o.kind = small.starts_with("polis") ? kind::police : kind::other;
+    o.kind = small.find("polis") != small.npos ? kind::police : kind::other; // "Lokalpolisområde Norsjö"
     for (const std::string_view ending : {" kommun", " stad"}) {
         if (!small.ends_with(ending)) continue;
         o.kind = kind::municipality;

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "core/document_rules.hpp"
+#include "core/whose.hpp"
 #include "reading/municipalities.hpp"
 
 #include <fmt/format.h>
@@ -34,7 +35,7 @@ bool is_its_own(const organisation& o, const ::reading::party& p) {
 
 bool may_be_said_to_be(const organisation& o, const ::reading::party& p, bool is_keepers) {
     using ::reading::party_kind;
-    if (o.kind != p.kind || (o.code && p.code && o.code != p.code)) return false;
+    if (kind_meant(o.kind, o.name) != p.kind || (o.code && p.code && o.code != p.code)) return false;
     if (!is_keepers || p.kind == party_kind::police) return true;
     const auto name = base::lower(p.name);
     return p.kind == party_kind::municipality && !p.code && (name == "kommunen" || name == "kommun");

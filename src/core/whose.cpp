@@ -68,8 +68,15 @@ std::vector<std::string> named_for(const ::reading::document& document, std::str
     return named;
 }
 
-bool names_organisation(const std::vector<std::string>& named, ::reading::party_kind kind, std::string_view name) {
+::reading::party_kind kind_meant(::reading::party_kind kind, std::string_view name) {
+    using ::reading::party_kind;
+    const bool says_police = kind == party_kind::other && base::lower(name).find("polis") != std::string::npos;
+    return says_police ? party_kind::police : kind;
+}
+
+bool names_organisation(const std::vector<std::string>& named, ::reading::party_kind said, std::string_view name) {
     const auto own = base::lower(name);
+    const auto kind = kind_meant(said, name);
     return std::any_of(named.begin(), named.end(), [&](const std::string& one) {
         const auto small = base::lower(one);
         if (is_kind(one, kind) || small.find(own) != small.npos) return true;

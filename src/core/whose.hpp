@@ -14,6 +14,9 @@ namespace core {
 // by. Where it names nobody, and of the follow-up, the feedback and anything else: the signatories' names.
 std::vector<std::string> named_for(const ::reading::document& document, std::string_view owner);
 
+// What an organisation of that name is: one with the police's name is the police, whatever it was added as.
+::reading::party_kind kind_meant(::reading::party_kind kind, std::string_view name);
+
 // Whether one of those named is this organisation: by its name, or by its kind ("polisen", "kommunen", "police").
 bool names_organisation(const std::vector<std::string>& named, ::reading::party_kind kind, std::string_view name);
 

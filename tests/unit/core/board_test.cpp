@@ -115,6 +115,10 @@ TEST_F(board, a_reason_is_asked_of_an_organisation_under_the_name_that_the_docum
     auto elsewhere = all;
     core::ask_owners_alone(elsewhere, {company});
     EXPECT_EQ(elsewhere.rows.front().concern, concern::waiting) << "of that name in another pledge";
+    auto police = all;
+    police.rows.front().named = {"Polisen"};
+    core::ask_owners_alone(police, {{reading::party_kind::other, "Lokalpolisområde Norsjö", {}}});
+    EXPECT_EQ(police.rows.front().concern, concern::reason_missing) << "added before its name said what it is";
     company.parties.emplace("norsjo-2019", "Bostadsbolaget");
     core::ask_owners_alone(all, {company});
     EXPECT_EQ(all.rows.front().concern, concern::reason_missing);

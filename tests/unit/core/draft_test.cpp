@@ -24,6 +24,10 @@ TEST(signing_party, is_said_to_be_an_organisation_of_its_own_kind) {
     EXPECT_TRUE(may_be_said_to_be(police, party("Polisen", party_kind::police), false));
     EXPECT_TRUE(may_be_said_to_be(police, party("Polisen", party_kind::police), true));
     EXPECT_FALSE(may_be_said_to_be(police, party("Fjällby kommun", party_kind::municipality), false));
+    EXPECT_EQ(core::organisation_named("Lokalpolisområde Solvik").kind, party_kind::police);
+    EXPECT_EQ(core::organisation_named("Bostäder i Solvik AB").kind, party_kind::other);
+    const auto added_before = organisation("Lokalpolisområde Solvik", party_kind::other);
+    EXPECT_TRUE(may_be_said_to_be(added_before, party("Polisen", party_kind::police), true));
     const auto municipality = organisation("Fjällby kommun", party_kind::municipality, "9901");
     EXPECT_FALSE(may_be_said_to_be(municipality, party("Polisen", party_kind::police), true));
     EXPECT_TRUE(may_be_said_to_be(municipality, party("Fjällby", party_kind::municipality), false));
