@@ -11,6 +11,8 @@ export async function admin({ page, origin, check, look, press, send }) {
     check((await heading()) === 'Händelser', 'the events are not shown');
     check((await page.textContent('main')).includes('Läste händelser'), 'that somebody reads them is no event');
     await look(page, 'admin-handelser');
+    await page.focus('details.more summary');
+    await page.keyboard.press('Enter');
     await page.selectOption('#vad', 'account');
     await send(page, 'Sök');
     check((await page.textContent('main .rows')).includes('Konto gjort'), 'the search finds no account');
