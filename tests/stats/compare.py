@@ -1,0 +1,124 @@
+#!/usr/bin/env python3
+"""What R answered beside what the engine answers: compare.py LOFTE_VECTORS DIR [OUT]
+
+DIR is a set as MANIFEST.json there describes it. Every expected file must either be computed and agree in all its cells
+within the manifest's tolerance, or stand in NOT_YET. A file that is computed but not in KNOWN fails too, so that neither
+list can drift. A set elsewhere may have fewer files than the manifest names: those are left out and counted.
+"""
+import csv, json, math, os, subprocess, sys, tempfile
+
+# file: (tolerance that the manifest states first, {column: another that it states, or a function of the row; None: not held})
+KNOWN = {
+    "padj.csv": (1e-12, {}),
+    "rate_ci.csv": (1e-9, {}),
+    "rate_ratio.csv": (1e-9, {}),
+    "rate_standardised.csv": (1e-9, {}),
+    "prop.csv": (1e-9, {}),
+    "funnel.csv": (1e-9, {}),
+    "eb.csv": (1e-9, {}),
+}
+NOT_YET = set("""
+    svy_cal_totals svy_gweights_round1 svy_weight_summary svy_mean svy_domain svy_domain_cov svy_total svy_ratio svy_var
+    svy_quantile svy_ciprop svy_chisq svy_glm chg_items chg_domain chg_share chg_did chg_panel awk_values awk_status
+    ts_farringtonFlexible ts_stsNewport_farringtonFlexible ts_stsNewport_farrington ts_meningo_farringtonFlexible ts_ears
+    ts_cusum ts_stl its_coef its_extra did did_placebo did_Produc synth_weights synth_placebo synth_Synth sp_localG sp_moran
+    sp_localmoran sp_knox sp_nearrepeat_counts sp_kde sdc_suppression sdc_summary sdc_cellkey
+    pub_apistrat pub_apiclus1 pub_yrbs pub_mu284
+""".split())
+# Nothing to compute: the simulation's truth, by which coverage is judged.
+ELSEWHERE = {"svy_truth"}
+
+SMALL = 1e-12  # of the natural scale (the column's largest value): counts as zero
+
+
+def number(text):
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def rows_of(path):
+    with open(path, newline="") as f:
+        return list(csv.DictReader(f))
+
+
+def first_number(text):
+    for word in text.replace(";", " ").replace("rel", " ").split():
+        if number(word) is not None:
+            return float(word)
+    return 0.0  # "exact"
+
+
+def differ(want, got, tolerance, scale):
+    """How far apart, as a share of the larger; 0 where they are the same. None: not comparable."""
+    a, b = number(want), number(got)
+    if a is None or b is None:
+        return 0.0 if want == got else None
+    if math.isnan(a) or math.isnan(b):
+        return 0.0 if math.isnan(a) and math.isnan(b) else None
+    if a == b or (abs(a) < SMALL * scale and abs(b) < SMALL * scale):
+        return 0.0
+    if math.isinf(a) or math.isinf(b):
+        return None
+    return abs(a - b) / max(abs(a), abs(b))
+
+
+def compare(name, want, got, rule):
+    """→ (what is wrong, largest difference / its tolerance)."""
+    default, special = rule
+    if len(want) != len(got):
+        return [f"{len(got)} rows, not {len(want)}"], math.inf
+    if want and list(want[0]) != list(got[0]):
+        return [f"columns {list(got[0])}, not {list(want[0])}"], math.inf
+    wrong, worst = [], 0.0
+    for column in want[0]:
+        tolerance = special.get(column, default)
+        values = [abs(number(r[column])) for r in want if number(r[column]) is not None and math.isfinite(number(r[column]))]
+        scale = max(values, default=0.0)
+        for i, (w, g) in enumerate(zip(want, got)):
+            t = tolerance(w) if callable(tolerance) else tolerance
+            if t is None:
+                continue
+            d = differ(w[column], g[column], t, scale)
+            if d is None or d > t:
+                wrong.append(f"row {i + 2}, {column}: {g[column]}, not {w[column]} ({d}); {list(w.values())[:6]}")
+            else:
+                worst = max(worst, d / t if t else 0.0)
+    return wrong, worst
+
+
+def main(program, folder, out=None):
+    with open(os.path.join(folder, "MANIFEST.json")) as f:
+        manifest = [m for m in json.load(f) if m["kind"] == "expected"]
+    out = out or tempfile.mkdtemp()
+    run = subprocess.run([program, folder, out], capture_output=True, text=True, timeout=600)
+    failures = [line for line in run.stderr.splitlines() if line.startswith("failed")]
+    unknown = {line.split()[-1] for line in run.stderr.splitlines() if line.startswith("not known")}
+    names = {os.path.basename(m["file"]) for m in manifest}
+    outside = {n + ".csv" for n in NOT_YET | ELSEWHERE}
+    if unknown != names & outside:
+        failures.append(f"not known, and not listed so: {sorted(unknown - outside)}; listed, and known: {sorted((names & outside) - unknown)}")
+    if names != set(KNOWN) | outside:
+        failures.append(f"neither known nor listed: {sorted(names - set(KNOWN) - outside)}; listed, and not in the manifest: {sorted((set(KNOWN) | outside) - names)}")
+    for m in manifest:
+        name = os.path.basename(m["file"])
+        if name not in KNOWN:
+            continue
+        if KNOWN[name][0] != first_number(m["tol"]):
+            failures.append(f"{name}: held to {KNOWN[name][0]}, the manifest says {m['tol']}")
+        computed = os.path.join(out, name)
+        if not os.path.exists(computed):
+            failures.append(f"{name}: not written")
+            continue
+        wrong, worst = compare(name, rows_of(os.path.join(folder, m["file"])), rows_of(computed), KNOWN[name])
+        print(f"{name}: {'agrees, ' if not wrong else ''}largest difference {worst:.1e} of its tolerance, {len(wrong)} cells apart")
+        failures += [f"{name}: {w}" for w in wrong[:5]] + ([f"{name}: and {len(wrong) - 5} more"] if len(wrong) > 5 else [])
+    print(f"{len(KNOWN)} known, {len(NOT_YET)} not yet, {len(ELSEWHERE)} elsewhere")
+    for line in failures:
+        print(line, file=sys.stderr)
+    return 1 if failures or run.returncode else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,65 @@
+// lofte-vectors DIR OUT: what R answers in DIR/expected, computed by src/stats from DIR/data. For every expected file
+// of DIR/MANIFEST.json that is known by name, OUT gets a file of the same name, columns, rows and order. Nothing of
+// DIR/expected is opened. A name on standard error: a file that is not known.
+
+#include "recipes.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+#include <exception>
+#include <fstream>
+
+namespace {
+
+std::vector<std::string> columns_of(const nlohmann::ordered_json& entry) {
+    std::vector<std::string> out;
+    for (const auto& [name, what] : entry.at("cols").items())
+        out.push_back(name);
+    return out;
+}
+
+int compute(const std::filesystem::path& from, const std::filesystem::path& to) {
+    vectors::recipes all;
+    vectors::add_adjusted(all);
+    vectors::add_rates(all);
+
+    std::ifstream file(from / "MANIFEST.json");
+    if (!file) {
+        std::fprintf(stderr, "cannot read %s\n", (from / "MANIFEST.json").c_str());
+        return 3;
+    }
+    std::filesystem::create_directories(to);
+    int failed = 0;
+    for (const auto& entry : nlohmann::ordered_json::parse(file)) {
+        if (entry.at("kind") != "expected") continue;
+        const std::string name = std::filesystem::path(entry.at("file").get<std::string>()).filename();
+        const auto known = all.find(name);
+        if (known == all.end()) {
+            std::fprintf(stderr, "not known: %s\n", name.c_str());
+            continue;
+        }
+        try {
+            known->second({from / "data", entry.at("call").get<std::string>()}).write(to / name, columns_of(entry));
+        } catch (const std::exception& e) {
+            std::fprintf(stderr, "failed: %s: %s\n", name.c_str(), e.what());
+            failed = 1;
+        }
+    }
+    return failed;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 3) {
+        std::fprintf(stderr, "lofte-vectors DIR OUT\n");
+        return 2;
+    }
+    try {
+        return compute(argv[1], argv[2]);
+    } catch (const std::exception& e) {
+        std::fprintf(stderr, "%s\n", e.what());
+        return 3;
+    }
+}
