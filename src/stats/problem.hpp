@@ -23,6 +23,7 @@ enum class trouble {
     not_converged,       // (amount: the last misfit)
     singular,            // columns that say the same thing, where each must say something of its own
     no_variation,        // a variable with one value
+    not_offered,         // a rule that this estimator has no form for
 };
 
 struct problem {

@@ -16,9 +16,18 @@ KNOWN = {
     "prop.csv": (1e-9, {}),
     "funnel.csv": (1e-9, {}),
     "eb.csv": (1e-9, {}),
+    "svy_cal_totals.csv": (0.0, {}),
+    "svy_gweights_round1.csv": (1e-9, {}),
+    "svy_weight_summary.csv": (1e-9, {}),
+    "svy_mean.csv": (1e-9, {}),
+    "svy_domain.csv": (1e-9, {}),
+    "svy_domain_cov.csv": (1e-9, {}),
+    "svy_total.csv": (1e-9, {}),
+    "svy_ratio.csv": (1e-9, {}),
+    "svy_var.csv": (1e-9, {}),
 }
 NOT_YET = set("""
-    svy_cal_totals svy_gweights_round1 svy_weight_summary svy_mean svy_domain svy_domain_cov svy_total svy_ratio svy_var
+    
     svy_quantile svy_ciprop svy_chisq svy_glm chg_items chg_domain chg_share chg_did chg_panel awk_values awk_status
     ts_farringtonFlexible ts_stsNewport_farringtonFlexible ts_stsNewport_farrington ts_meningo_farringtonFlexible ts_ears
     ts_cusum ts_stl its_coef its_extra did did_placebo did_Produc synth_weights synth_placebo synth_Synth sp_localG sp_moran

@@ -2,7 +2,7 @@
 // of DIR/MANIFEST.json that is known by name, OUT gets a file of the same name, columns, rows and order. Nothing of
 // DIR/expected is opened. A name on standard error: a file that is not known.
 
-#include "recipes.hpp"
+#include "survey_set.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -23,6 +23,7 @@ int compute(const std::filesystem::path& from, const std::filesystem::path& to) 
     vectors::recipes all;
     vectors::add_adjusted(all);
     vectors::add_rates(all);
+    vectors::add_survey_means(all);
 
     std::ifstream file(from / "MANIFEST.json");
     if (!file) {
