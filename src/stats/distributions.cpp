@@ -23,6 +23,9 @@ using quiet = bp::policy<bp::domain_error<bp::ignore_error>, bp::pole_error<bp::
                          bp::overflow_error<bp::ignore_error>, bp::underflow_error<bp::ignore_error>,
                          bp::denorm_error<bp::ignore_error>, bp::evaluation_error<bp::ignore_error>,
                          bp::indeterminate_result_error<bp::ignore_error>>;
+// Without a detour over 80-bit numbers: several times as fast, right to 1e-13. A page of items and areas asks for
+// thousands.
+using quick = bp::normalise<quiet, bp::promote_double<false>>::type;
 using normal = bm::normal_distribution<double, quiet>;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
@@ -57,7 +60,7 @@ double t_two_sided(double t, double df) {
     if (std::isnan(t) || !(df > 0)) return nan;
     if (std::isinf(t)) return 0;
     if (std::isinf(df)) return normal_two_sided(t);
-    return 2 * bm::cdf(bm::students_t_distribution<double, quiet>(df), -std::abs(t));
+    return 2 * bm::cdf(bm::students_t_distribution<double, quick>(df), -std::abs(t));
 }
 
 double f_above(double x, double df1, double df2) {

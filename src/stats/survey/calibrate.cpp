@@ -173,6 +173,17 @@ inverse invert(const Eigen::MatrixXd& t) {
     return {cod.pseudoInverse(), cod.rank() == t.rows()};
 }
 
+// t⁻¹ b for Newton's step; the inverse itself is only needed once, at the end.
+Eigen::VectorXd step_of(const Eigen::MatrixXd& t, const Eigen::VectorXd& b, bool& full_rank) {
+    const Eigen::LDLT<Eigen::MatrixXd> ldlt(t);
+    const auto pivots = ldlt.vectorD().array().abs();
+    full_rank = ldlt.info() == Eigen::Success && pivots.minCoeff() > 1e-11 * pivots.maxCoeff();
+    if (full_rank) return ldlt.solve(b);
+    const auto pseudo = invert(t);
+    full_rank = pseudo.full_rank;
+    return pseudo.of * b;
+}
+
 struct solution {
     std::vector<double> g; // a class
     Eigen::VectorXd misfit;
@@ -210,9 +221,9 @@ result<std::vector<double>> solve(const model& m, const calibration_options& o) 
     }
     solution now = state_at(m, eta, o, slope);
     for (int step = 0; step < o.steps && !(now.worst < o.epsilon); ++step) {
-        const auto t = invert(cross_products(m, slope));
-        if (!t.full_rank && o.refuse_repeated) return refuse(trouble::singular);
-        Eigen::VectorXd move = t.of * now.misfit;
+        bool full_rank = true;
+        Eigen::VectorXd move = step_of(cross_products(m, slope), now.misfit, full_rank);
+        if (!full_rank && o.refuse_repeated) return refuse(trouble::singular);
         solution next = state_at(m, eta + move, o, slope);
         for (int halved = 0; std::isinf(next.worst) && halved < 60; ++halved) {
             move /= 2;

@@ -62,7 +62,8 @@ result<estimate> by_influence(const design& d, column u, double value, double si
                               const sums& s) {
     const auto se = standard_error(d, u, valid);
     if (!se) return tl::unexpected(se.error());
-    return estimate{.value = value, .se = *se, .design_effect = *se * *se / simple, .answers = s.answers};
+    return estimate{
+        .value = value, .se = *se, .design_effect = *se * *se / simple, .answers = s.answers, .weight = s.weight};
 }
 
 bool fits(const design& d, column y, std::span<const char> in) {

@@ -13,6 +13,7 @@ struct estimate {
     double se = missing;
     double design_effect = missing; // against simple random sampling without replacement
     double answers = 0;
+    double weight = 0; // persons they stand for
 };
 
 // R: svymean, svytotal(na.rm = TRUE, deff = TRUE).

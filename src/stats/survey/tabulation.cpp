@@ -8,21 +8,6 @@ namespace stats::survey {
 
 namespace {
 
-// Offsets into scratch::domain, each as long as there are domains and one more.
-enum field : std::size_t {
-    answers,
-    weight,
-    sum,
-    squares,
-    centre,
-    inverse,
-    gross,
-    variance_sum,
-    unit_total,
-    stratum_total,
-    fields
-};
-
 // Below this share of its gross sum a variance is rounding: an estimate that calibration fixes, a stratum without
 // spread.
 constexpr double rounding = 1e-13;
@@ -38,106 +23,100 @@ double first_valid(column y) {
 // Sums are of y − pivot: what the items have in common would otherwise eat the digits of Σy².
 double tabulation::fill_cells(column y, scratch& s) const {
     const double pivot = first_valid(y);
-    s.cell.assign(3 * cells(), 0);
-    double* const cell = s.cell.data();
+    s.cell.assign(cells(), {});
+    auto* const cell = s.cell.data();
     const std::uint32_t* const of = cell_of_row_.data();
     for (std::size_t i = 0; i < rows_; ++i) {
         const double v = y[i] - pivot;
         const bool valid = v == v;
         const double x = valid ? v : 0;
-        double* const c = cell + std::size_t{3} * of[i];
-        c[0] += valid ? 1 : 0;
-        c[1] += x;
-        c[2] += x * x;
+        auto& c = cell[of[i]];
+        c.answers += valid ? 1 : 0;
+        c.sum += x;
+        c.squares += x * x;
     }
     return pivot;
 }
 
 void tabulation::sum_domains(scratch& s) const {
-    const std::size_t stride = domains_ + 1;
-    s.domain.assign(fields * stride, 0);
-    double* const d = s.domain.data();
+    s.domain.assign(domains_ + 1, {});
+    auto* const domain = s.domain.data();
     for (std::size_t c = 0; c < cells(); ++c) {
         const double w = weight_[c];
-        const double n = w == 0 ? 0 : s.cell[3 * c];
-        const double wn = w * s.cell[3 * c];
-        const double wy = w * s.cell[3 * c + 1];
-        const double wy2 = w * s.cell[3 * c + 2];
+        const auto& in = s.cell[c];
+        const double n = w == 0 ? 0 : in.answers;
+        const double wn = w * in.answers;
+        const double wy = w * in.sum;
+        const double wy2 = w * in.squares;
         for (std::size_t k = 0; k < groups_; ++k) {
-            double* const at = d + domain_[c * groups_ + k];
-            at[answers * stride] += n;
-            at[weight * stride] += wn;
-            at[sum * stride] += wy;
-            at[squares * stride] += wy2;
-        }
-    }
-}
-
-void tabulation::add_left(scratch& s) const {
-    if (variables_ == 0) return;
-    const std::size_t stride = domains_ + 1;
-    const double* const d = s.domain.data();
-    for (std::size_t c = 0; c < cells(); ++c) {
-        const double n = weight_[c] * s.cell[3 * c];
-        const double y = weight_[c] * s.cell[3 * c + 1];
-        for (std::size_t k = 0; k < groups_; ++k) {
-            const auto at = domain_[c * groups_ + k];
-            const double z = (y - d[centre * stride + at] * n) * d[inverse * stride + at];
-            double* const left = s.left.data() + 2 * variables_ * at;
-            for (auto a = begin_[c]; a < begin_[c + 1]; ++a)
-                left[index_[a]] += lambda_[a] * z;
+            auto& d = domain[domain_[c * groups_ + k]];
+            d.answers += n;
+            d.weight += wn;
+            d.sum += wy;
+            d.squares += wy2;
         }
     }
 }
 
 void tabulation::add_rows(const run& r, scratch& s) const {
-    const std::size_t stride = domains_ + 1;
-    double* const d = s.domain.data();
+    auto* const domain = s.domain.data();
     for (std::size_t h = 0; h + 1 < r.stratum.size(); ++h) {
         const double scale = r.scale[h];
-        if (scale == 0) continue;
         for (std::size_t c = r.stratum[h]; c < r.stratum[h + 1]; ++c) {
-            const double n = s.cell[3 * c];
-            const double y = s.cell[3 * c + 1];
-            const double y2 = s.cell[3 * c + 2];
+            const auto& in = s.cell[c];
             const double w = weight_[c];
             for (std::size_t k = 0; k < groups_; ++k) {
                 const auto at = domain_[c * groups_ + k];
-                const double m = d[centre * stride + at];
-                const double v = w * d[inverse * stride + at];
-                const double z = v * (y - m * n);
-                d[gross * stride + at] += scale * v * v * (y2 - m * (2 * y - m * n));
-                d[stratum_total * stride + at] += z;
-                double* const with_p = s.left.data() + 2 * variables_ * at + variables_;
-                for (auto a = begin_[c]; a < begin_[c + 1]; ++a)
-                    with_p[index_[a]] += scale * z * rho_[a];
+                auto& d = domain[at];
+                const double v = w * d.inverse;
+                const double z = v * (in.sum - d.centre * in.answers);
+                d.gross += scale * v * v * (in.squares - d.centre * (2 * in.sum - d.centre * in.answers));
+                d.stratum += z;
+                double* const left = s.left.data() + 2 * variables_ * at;
+                for (auto a = begin_[c]; a < begin_[c + 1]; ++a) {
+                    double* const to = left + std::size_t{2} * index_[a];
+                    to[0] += value_[a][0] * z;
+                    to[1] += value_[a][1] * z;
+                }
             }
         }
         end_stratum(r, h, s);
     }
 }
 
+void tabulation::add_left(scratch& s) const {
+    if (variables_ == 0) return;
+    for (std::size_t c = 0; c < cells(); ++c) {
+        const auto& in = s.cell[c];
+        for (std::size_t k = 0; k < groups_; ++k) {
+            const auto at = domain_[c * groups_ + k];
+            const auto& d = s.domain[at];
+            const double z = weight_[c] * d.inverse * (in.sum - d.centre * in.answers);
+            double* const left = s.left.data() + 2 * variables_ * at;
+            for (auto a = begin_[c]; a < begin_[c + 1]; ++a)
+                left[std::size_t{2} * index_[a]] += value_[a][0] * z;
+        }
+    }
+}
+
 void tabulation::add_units(const run& r, scratch& s) const {
-    const std::size_t stride = domains_ + 1;
-    double* const d = s.domain.data();
     for (std::size_t h = 0; h + 1 < r.stratum.size(); ++h) {
         const double scale = r.scale[h];
-        if (scale == 0) continue;
         for (std::size_t u = r.stratum[h]; u < r.stratum[h + 1]; ++u) {
             for (std::size_t c = r.unit[u]; c < r.unit[u + 1]; ++c)
                 for (std::size_t k = 0; k < groups_; ++k) {
-                    const auto at = domain_[c * groups_ + k];
-                    d[unit_total * stride + at] += weight_[c] * d[inverse * stride + at] *
-                                                   (s.cell[3 * c + 1] - d[centre * stride + at] * s.cell[3 * c]);
+                    auto& d = s.domain[domain_[c * groups_ + k]];
+                    d.unit += weight_[c] * d.inverse * (s.cell[c].sum - d.centre * s.cell[c].answers);
                 }
             for (auto a = r.unit_domains.begin[u]; a < r.unit_domains.begin[u + 1]; ++a) {
                 const auto at = r.unit_domains.index[a];
-                const double z = std::exchange(d[unit_total * stride + at], 0.0);
-                d[gross * stride + at] += scale * z * z;
-                d[stratum_total * stride + at] += z;
-                double* const with_p = s.left.data() + 2 * variables_ * at + variables_;
+                auto& d = s.domain[at];
+                const double z = std::exchange(d.unit, 0.0);
+                d.gross += scale * z * z;
+                d.stratum += z;
+                double* const left = s.left.data() + 2 * variables_ * at;
                 for (auto b = r.unit_p.begin[u]; b < r.unit_p.begin[u + 1]; ++b)
-                    with_p[r.unit_p.index[b]] += scale * z * r.unit_p.value[b];
+                    left[std::size_t{2} * r.unit_p.index[b] + 1] += scale * z * r.unit_p.value[b];
             }
         }
         end_stratum(r, h, s);
@@ -145,68 +124,63 @@ void tabulation::add_units(const run& r, scratch& s) const {
 }
 
 void tabulation::end_stratum(const run& r, std::size_t h, scratch& s) const {
-    const std::size_t stride = domains_ + 1;
+    const double shrink = r.shrink[h];
     for (auto a = r.stratum_domains.begin[h]; a < r.stratum_domains.begin[h + 1]; ++a) {
         const auto at = r.stratum_domains.index[a];
-        const double z = std::exchange(s.domain[stratum_total * stride + at], 0.0);
-        s.domain[variance_sum * stride + at] -= r.shrink[h] * z * z;
-        double* const with_p = s.left.data() + 2 * variables_ * at + variables_;
+        auto& d = s.domain[at];
+        const double z = std::exchange(d.stratum, 0.0);
+        d.taken += shrink * z * z;
+        double* const left = s.left.data() + 2 * variables_ * at;
         for (auto b = r.stratum_p.begin[h]; b < r.stratum_p.begin[h + 1]; ++b)
-            with_p[r.stratum_p.index[b]] -= r.shrink[h] * z * r.stratum_p.value[b];
+            left[std::size_t{2} * r.stratum_p.index[b] + 1] -= shrink * z * r.stratum_p.value[b];
     }
 }
 
-// V = Q − 2 b'q + b'Sb with b = G Λ'z: the variance of z − Pb.
-double tabulation::variance(std::size_t domain, scratch& s) const {
-    const std::size_t stride = domains_ + 1;
-    const double raw = s.domain[gross * stride + domain];
-    double v = raw + s.domain[variance_sum * stride + domain];
-    double magnitude = raw;
-    const double* const c = s.left.data() + 2 * variables_ * domain;
-    const double* const q = c + variables_;
-    for (std::size_t i = 0; i < variables_; ++i) {
-        double b = 0;
+// What calibration takes from each domain's variance.
+void tabulation::solve(scratch& s) const {
+    using by_row = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+    const auto n = static_cast<Eigen::Index>(domains_);
+    const auto p = static_cast<Eigen::Index>(variables_);
+    s.solved.resize(domains_ * variables_);
+    const Eigen::Map<const by_row> left(s.left.data(), n, 2 * p);
+    const Eigen::Map<const Eigen::MatrixXd> form(form_.data(), 2 * p, p);
+    Eigen::Map<by_row> solved(s.solved.data(), n, p);
+    solved.noalias() = left * form;
+    for (std::size_t k = 0; k < domains_; ++k) {
+        double change = 0;
         for (std::size_t j = 0; j < variables_; ++j)
-            b += g_[i * variables_ + j] * c[j];
-        s.solved[i] = b;
+            change += s.left[2 * (variables_ * k + j)] * s.solved[variables_ * k + j];
+        s.domain[k].taken -= change;
     }
-    for (std::size_t i = 0; i < variables_; ++i) {
-        double sb = 0;
-        for (std::size_t j = 0; j < variables_; ++j)
-            sb += spread_[i * variables_ + j] * s.solved[j];
-        v += s.solved[i] * (sb - 2 * q[i]);
-        magnitude += std::abs(s.solved[i] * q[i]);
-    }
-    return v < rounding * magnitude ? 0 : v * factor_[domain];
 }
 
 void tabulation::estimate(column y, std::span<domain_estimate> out, scratch& s, kind what) const {
-    const std::size_t stride = domains_ + 1;
     const double pivot = fill_cells(y, s);
     sum_domains(s);
-    double* const d = s.domain.data();
+    const bool mean = what == kind::mean;
     for (std::size_t k = 0; k < domains_; ++k) {
-        const double w = d[weight * stride + k];
-        d[centre * stride + k] = what == kind::total ? -pivot : w == 0 ? 0 : d[sum * stride + k] / w;
-        d[inverse * stride + k] = what == kind::total ? 1 : w == 0 ? 0 : 1 / w;
+        auto& d = s.domain[k];
+        d.centre = !mean ? -pivot : d.weight == 0 ? 0 : d.sum / d.weight;
+        d.inverse = !mean ? 1 : d.weight == 0 ? 0 : 1 / d.weight;
     }
-    s.left.assign(2 * variables_ * stride, 0);
-    s.solved.resize(variables_);
-    add_left(s);
+    s.left.assign(2 * variables_ * (domains_ + 1), 0);
+    if (!runs_.front().unit.empty()) add_left(s);
     for (const auto& r : runs_)
         r.unit.empty() ? add_rows(r, s) : add_units(r, s);
+    if (variables_ > 0) solve(s);
 
     for (std::size_t k = 0; k < domains_; ++k) {
-        domain_estimate e{.answers = d[answers * stride + k], .weight = d[weight * stride + k]};
-        if (e.answers > 0 && e.weight != 0) {
-            const double w = e.weight;
-            const double mean = d[sum * stride + k] / w;
-            const double v = variance(k, s);
-            e.value = what == kind::mean ? pivot + mean : d[sum * stride + k] + pivot * w;
+        const auto& d = s.domain[k];
+        domain_estimate e{.answers = d.answers, .weight = d.weight};
+        if (d.answers > 0 && d.weight != 0) {
+            const double m = d.sum / d.weight;
+            const double left = d.gross - d.taken;
+            const double v = left < rounding * d.gross ? 0 : left * factor_[k];
+            e.value = mean ? pivot + m : d.sum + pivot * d.weight;
             e.se = std::sqrt(v);
             // s²/n · (1 − n/W), s² = Σw(y−m)²/W · n/(n−1)
-            const double simple = (d[squares * stride + k] / w - mean * mean) / (e.answers - 1) * (w - e.answers) / w;
-            if (w >= e.answers && e.answers > 1) e.design_effect = v / simple / (what == kind::mean ? 1 : w * w);
+            const double simple = (d.squares / d.weight - m * m) / (d.answers - 1) * (d.weight - d.answers) / d.weight;
+            if (d.weight >= d.answers && d.answers > 1) e.design_effect = v / simple / (mean ? 1 : d.weight * d.weight);
         }
         out[k] = e;
     }

@@ -2,6 +2,8 @@
 
 #include "stats/survey/design.hpp"
 
+#include <array>
+
 namespace stats::survey {
 
 struct domain_estimate {
@@ -33,9 +35,18 @@ class tabulation {
     // What an item needs while it is computed; one a thread, used again for the next item.
     class scratch {
         friend class tabulation;
-        std::vector<double> cell;   // answers, Σy, Σy² from the pivot: of each cell
-        std::vector<double> domain; // the sums of each domain, and a place for what lies in none
-        std::vector<double> left;   // Λ'z, and the covariance of z with P: each domain and calibration variable
+        struct cell_sums {
+            double answers = 0, sum = 0, squares = 0; // of y − pivot
+        };
+        struct domain_sums {
+            double answers = 0, weight = 0, sum = 0, squares = 0;
+            double centre = 0, inverse = 0; // z = w (y − centre) · inverse
+            double gross = 0, taken = 0;    // Σ scale z², Σ shrink (Σz)²
+            double unit = 0, stratum = 0;   // Σz of the unit and the stratum at hand
+        };
+        std::vector<cell_sums> cell;
+        std::vector<domain_sums> domain; // and one for what lies in none
+        std::vector<double> left;        // for each domain and calibration variable: Λ'z, covariance of z with P
         std::vector<double> solved;
     };
 
@@ -68,24 +79,26 @@ class tabulation {
     void estimate(column y, std::span<domain_estimate> out, scratch& s, kind what) const;
     double fill_cells(column y, scratch& s) const;
     void sum_domains(scratch& s) const;
-    void add_left(scratch& s) const;
     void add_rows(const run& r, scratch& s) const;
+    void add_left(scratch& s) const;
     void add_units(const run& r, scratch& s) const;
     void end_stratum(const run& r, std::size_t h, scratch& s) const;
-    [[nodiscard]] double variance(std::size_t domain, scratch& s) const;
+    void solve(scratch& s) const;
 
     std::size_t rows_ = 0;
     std::size_t domains_ = 0;
     std::size_t groups_ = 0; // with everybody
     std::size_t variables_ = 0;
     std::vector<std::uint32_t> cell_of_row_;
-    std::vector<double> weight_;               // of a row of the cell
-    std::vector<std::uint32_t> domain_;        // cell × group → domain; domains_ where none
-    std::vector<std::uint32_t> begin_, index_; // calibration rows of a cell
-    std::vector<double> lambda_, rho_;
+    std::vector<double> weight_;        // of a row of the cell
+    std::vector<std::uint32_t> domain_; // cell × group → domain; domains_ where none
+    // Calibration rows of a cell: λ, and ρ times the stratum's scale where rows are the units of the only stage.
+    std::vector<std::uint32_t> begin_, index_;
+    std::vector<std::array<double, 2>> value_;
     std::vector<run> runs_;
-    std::vector<double> g_;      // G, row-major
-    std::vector<double> spread_; // covariance of P with itself, all stages, row-major
+    // V = Q + Σ_j c_j (c G'SG − 2 q G)_j for c = Λ'z, q = cov(z, P), S = cov(P): what is multiplied with, its rows for
+    // c and q in turn. Column-major, 2 × variables by variables.
+    std::vector<double> form_;
     std::vector<double> factor_; // a domain: all strata over those whose variance is known
 };
 

@@ -72,6 +72,7 @@ struct tabulation::maker {
                 const std::size_t k = first[u] + j;
                 order[k] = keyed[j].second;
                 if (j == 0 || !alike(order[k], order[k - 1])) push_cell(order[k]);
+                rows_of_cell.back() += 1;
                 cell_at[k] = static_cast<std::uint32_t>(out.weight_.size() - 1);
                 out.cell_of_row_[order[k]] = cell_at[k];
             }
@@ -81,6 +82,7 @@ struct tabulation::maker {
 
     void push_cell(std::uint32_t row) {
         out.weight_.push_back(d.weight()[row]);
+        rows_of_cell.push_back(0);
         out.domain_.push_back(0);
         std::uint32_t first = 1;
         for (const auto& g : groups) {
@@ -91,8 +93,7 @@ struct tabulation::maker {
         if (!d.left().empty())
             for (auto a = d.left().begin[row]; a < d.left().begin[row + 1]; ++a) {
                 out.index_.push_back(d.left().index[a]);
-                out.lambda_.push_back(d.left().lambda[a]);
-                out.rho_.push_back(d.left().rho[a]);
+                out.value_.push_back({d.left().lambda[a], d.left().rho[a]});
             }
         out.begin_.push_back(static_cast<std::uint32_t>(out.index_.size()));
     }
@@ -126,10 +127,23 @@ struct tabulation::maker {
         domains.begin.push_back(static_cast<std::uint32_t>(domains.index.size()));
     }
 
+    // S += by · (ΣP)(ΣP)'.
     void add_spread(const lists<double>& p, std::size_t at, double by) {
         for (auto a = p.begin[at]; a < p.begin[at + 1]; ++a)
             for (auto b = p.begin[at]; b < p.begin[at + 1]; ++b)
-                out.spread_[p.index[a] * out.variables_ + p.index[b]] += by * p.value[a] * p.value[b];
+                spread(p.index[a], p.index[b]) += by * p.value[a] * p.value[b];
+    }
+
+    // Where rows are units: S += scale · PP' of every row, and ρ takes the scale along.
+    void scale_cells(std::uint32_t from, std::uint32_t to, double scale) {
+        for (auto c = from; c < to; ++c) {
+            const double by = scale * rows_of_cell[c];
+            for (auto a = out.begin_[c]; a < out.begin_[c + 1]; ++a)
+                for (auto b = out.begin_[c]; b < out.begin_[c + 1]; ++b)
+                    spread(out.index_[a], out.index_[b]) += by * out.value_[a][1] * out.value_[b][1];
+            for (auto a = out.begin_[c]; a < out.begin_[c + 1]; ++a)
+                out.value_[a][1] *= scale;
+        }
     }
 
     std::optional<problem> push_stratum(const stage& s, std::size_t h, run& r) {
@@ -159,22 +173,11 @@ struct tabulation::maker {
         for (std::size_t h = 0; h < s.strata(); ++h) {
             r.stratum.push_back(rows ? cell_at[s.stratum[h]] : s.stratum[h]);
             if (auto p = push_stratum(s, h, r)) return p;
-            for (auto u = s.stratum[h]; u < s.stratum[h + 1]; ++u) {
-                if (rows) {
-                    lists<double> one;
-                    const auto& left = d.left();
-                    for (auto a = left.empty() ? 0U : left.begin[order[u]];
-                         !left.empty() && a < left.begin[order[u] + 1]; ++a) {
-                        one.index.push_back(left.index[a]);
-                        one.value.push_back(left.rho[a]);
-                    }
-                    one.begin.push_back(static_cast<std::uint32_t>(one.index.size()));
-                    add_spread(one, 0, r.scale[h]);
-                } else {
-                    r.unit.push_back(cell_at[s.unit[u]]);
-                    push_sums(s.unit[u], s.unit[u + 1], r.unit_p, r.unit_domains);
-                    add_spread(r.unit_p, u, r.scale[h]);
-                }
+            if (rows) scale_cells(cell_at[s.stratum[h]], cell_at[s.stratum[h + 1]], r.scale[h]);
+            for (auto u = s.stratum[h]; u < s.stratum[h + 1] && !rows; ++u) {
+                r.unit.push_back(cell_at[s.unit[u]]);
+                push_sums(s.unit[u], s.unit[u + 1], r.unit_p, r.unit_domains);
+                add_spread(r.unit_p, u, r.scale[h]);
             }
         }
         r.stratum.push_back(rows ? cell_at.back() : s.stratum.back());
@@ -183,6 +186,20 @@ struct tabulation::maker {
         return std::nullopt;
     }
 
+    void make_form() {
+        const auto p = static_cast<Eigen::Index>(out.variables_);
+        const auto& g = d.left().g;
+        Eigen::MatrixXd form(2 * p, p);
+        const Eigen::MatrixXd twice = g.transpose() * spread * g;
+        for (Eigen::Index j = 0; j < p; ++j) {
+            form.row(2 * j) = twice.row(j);
+            form.row(2 * j + 1) = -2 * g.row(j);
+        }
+        out.form_.assign(form.data(), form.data() + form.size());
+    }
+
+    Eigen::MatrixXd spread; // S
+    std::vector<double> rows_of_cell;
     std::vector<std::uint32_t> touched;
     std::vector<double> sums;
     std::vector<char> is_touched, is_seen;
@@ -208,10 +225,7 @@ result<tabulation> tabulation::make(const design& d, std::span<const factor> gro
     const auto& left = d.left();
     out.variables_ = static_cast<std::size_t>(left.variables());
     out.begin_.push_back(0);
-    out.spread_.assign(out.variables_ * out.variables_, 0);
-    for (Eigen::Index i = 0; i < left.g.rows(); ++i)
-        for (Eigen::Index j = 0; j < left.g.cols(); ++j)
-            out.g_.push_back(left.g(i, j));
+    m.spread = Eigen::MatrixXd::Zero(left.variables(), left.variables());
     m.sums.assign(out.variables_, 0);
     m.is_touched.assign(out.variables_, 0);
     m.is_seen.assign(out.domains_ + 1, 0);
@@ -221,6 +235,7 @@ result<tabulation> tabulation::make(const design& d, std::span<const factor> gro
     m.make_cells();
     for (const auto& s : d.drawn().stages)
         if (auto p = m.push_run(s)) return tl::unexpected(*p);
+    if (!left.empty()) m.make_form();
     // Every stratum is in a domain of a calibrated design, by the residuals of its rows outside.
     for (std::size_t k = 0; k < out.domains_; ++k) {
         const std::size_t of = left.empty() ? k : 0;

@@ -24,6 +24,8 @@ int compute(const std::filesystem::path& from, const std::filesystem::path& to) 
     vectors::add_adjusted(all);
     vectors::add_rates(all);
     vectors::add_survey_means(all);
+    vectors::add_survey_answers(all);
+    vectors::add_survey_changes(all);
 
     std::ifstream file(from / "MANIFEST.json");
     if (!file) {

@@ -57,5 +57,7 @@ std::vector<std::string> joined(const std::vector<std::string>& a, const std::ve
                                 const char* by = ".");
 
 void add_survey_means(recipes& all);
+void add_survey_answers(recipes& all);
+void add_survey_changes(recipes& all);
 
 } // namespace vectors
