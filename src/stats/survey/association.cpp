@@ -102,6 +102,16 @@ double pearson(const table& t) {
     return x2 * t.n / t.all();
 }
 
+double smallest_expected(const table& t) {
+    double rows = t.row_total(0);
+    double columns = t.column_total(0);
+    for (Index r = 1; r < t.rows; ++r)
+        rows = std::min(rows, t.row_total(r));
+    for (Index c = 1; c < t.columns; ++c)
+        columns = std::min(columns, t.column_total(c));
+    return rows * columns / (t.all() * t.all()) * t.n;
+}
+
 // Contrasts of the interaction, orthogonal to rows and columns.
 MatrixXd interaction(const table& t) {
     MatrixXd main = MatrixXd::Zero(t.cells(), t.rows + t.columns - 1);
@@ -220,9 +230,10 @@ result<association> wald(const design& d, const table& t, bool adjusted) {
 result<association> test_association(const design& d, const factor& rows, const factor& columns, association_test how) {
     const auto t = make_table(d, rows, columns);
     if (!t) return tl::unexpected(t.error());
-    if (how == association_test::wald || how == association_test::adjusted_wald)
-        return wald(d, *t, how == association_test::adjusted_wald);
-    return rao_scott(d, *t, how);
+    const bool adjusted = how == association_test::adjusted_wald;
+    auto out = adjusted || how == association_test::wald ? wald(d, *t, adjusted) : rao_scott(d, *t, how);
+    if (out) out->smallest_expected = smallest_expected(*t);
+    return out;
 }
 
 } // namespace stats::survey

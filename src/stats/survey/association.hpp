@@ -20,6 +20,7 @@ struct association {
     double df1 = missing; // NaN for saddlepoint
     double df2 = missing; // NaN for chi_square and saddlepoint
     double p = missing;
+    double smallest_expected = missing; // answers, scaled to N: below 5 the p-value is rough
 };
 
 // Refused: a variable with one answer (no_variation; part 0: rows, 1: columns), a table that leaves the test undefined

@@ -208,7 +208,7 @@ solution state_at(const model& m, const Eigen::VectorXd& eta, const calibration_
 result<std::vector<double>> solve(const model& m, const calibration_options& o) {
     Eigen::VectorXd eta = Eigen::VectorXd::Zero(m.totals.size());
     std::vector<double> slope(m.classes());
-    if (o.how == distance::raking) {
+    if (o.how == distance::raking && !o.begin_at_one) {
         // Begin where the first margin is met: Newton's steps from a sample of another size grow by 1 in the exponent
         // each.
         for (std::size_t k = 0; k < m.first_margin; ++k) {
@@ -241,14 +241,29 @@ result<std::vector<double>> solve(const model& m, const calibration_options& o) 
     return tl::unexpected(p);
 }
 
+void trim(std::vector<double>& g, const std::vector<double>& weight, const interval& to) {
+    double cut = 0;
+    double inside = 0;
+    for (std::size_t c = 0; c < g.size(); ++c) {
+        cut += weight[c] * (g[c] - std::clamp(g[c], to.low, to.high));
+        inside += g[c] >= to.low && g[c] <= to.high ? weight[c] : 0;
+    }
+    if (cut == 0 || inside == 0) return;
+    for (double& x : g)
+        x = x >= to.low && x <= to.high ? x + cut / inside : std::clamp(x, to.low, to.high);
+}
+
 } // namespace
 
 result<design> calibrate(const design& d, const calibration& to, const calibration_options& options) {
+    for (std::size_t i = 0; options.refuse_unweighted && i < d.rows(); ++i)
+        if (d.weight()[i] == 0) return refuse(trouble::no_weight, static_cast<std::int64_t>(i));
     const auto m = make_model(d, to);
     if (!m) return tl::unexpected(m.error());
     if (options.how == distance::logit && !(options.low < 1 && options.high > 1)) return refuse(trouble::bad_number);
-    const auto g = solve(*m, options);
+    auto g = solve(*m, options);
     if (!g) return tl::unexpected(g.error());
+    trim(*g, m->weight, options.trim);
 
     residual step;
     step.reserve(d.rows(), to.margins.size() + to.numbers.size() + 1);

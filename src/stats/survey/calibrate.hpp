@@ -32,6 +32,13 @@ struct calibration_options {
     int steps = 50;
     // Variables that repeat others are no fault as long as their totals agree; R's linear calibration refuses them.
     bool refuse_repeated = false;
+    // Rows without weight stay out; R divides by their weight and stops.
+    bool refuse_unweighted = false;
+    // R begins at g = 1, which with its own epsilon of 1e-7 decides the last digits.
+    bool begin_at_one = false;
+    // g drawn in to these afterwards, what was cut spread over the others in proportion to their weights: the totals
+    // are no longer met. R: trim =.
+    interval trim{-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
 };
 
 // Rows without weight keep none. Refused: a level with people in the register and none in the sample or the other way

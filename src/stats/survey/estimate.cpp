@@ -81,7 +81,10 @@ result<estimate> mean(const design& d, column y, std::span<const char> in) {
     std::vector<double> u(d.rows());
     for (std::size_t i = 0; i < u.size(); ++i)
         u[i] = (y[i] - m) / s.weight;
-    return by_influence(d, u, m, simple_variance(d, y, valid, s), valid, s);
+    auto e = by_influence(d, u, m, simple_variance(d, y, valid, s), valid, s);
+    // One answer is its own mean: what others would have said is not known, and not 0.
+    if (e && s.answers == 1) e->se = missing;
+    return e;
 }
 
 result<estimate> total(const design& d, column y, std::span<const char> in) {

@@ -177,7 +177,8 @@ void tabulation::estimate(column y, std::span<domain_estimate> out, scratch& s, 
             const double left = d.gross - d.taken;
             const double v = left < rounding * d.gross ? 0 : left * factor_[k];
             e.value = mean ? pivot + m : d.sum + pivot * d.weight;
-            e.se = std::sqrt(v);
+            // One answer is its own mean: what others would have said is not known, and not 0.
+            e.se = mean && d.answers == 1 ? missing : std::sqrt(v);
             // s²/n · (1 − n/W), s² = Σw(y−m)²/W · n/(n−1)
             const double simple = (d.squares / d.weight - m * m) / (d.answers - 1) * (d.weight - d.answers) / d.weight;
             if (d.weight >= d.answers && d.answers > 1) e.design_effect = v / simple / (mean ? 1 : d.weight * d.weight);

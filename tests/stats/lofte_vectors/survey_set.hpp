@@ -59,5 +59,6 @@ std::vector<std::string> joined(const std::vector<std::string>& a, const std::ve
 void add_survey_means(recipes& all);
 void add_survey_answers(recipes& all);
 void add_survey_changes(recipes& all);
+void add_awkward(recipes& all);
 
 } // namespace vectors

@@ -172,4 +172,18 @@ TEST(tabulation, joins_rows_that_are_alike) {
     EXPECT_LE(tabulation::make(calibrate(s.stratified(), s.margins()).value(), groups).value().cells(), 3U * 2 * 4);
 }
 
+TEST(tabulation, does_not_know_how_sure_one_answer_is) {
+    sample s(2);
+    for (std::size_t i = 1; i < s.y.size(); ++i)
+        if (s.area[i] == 1) s.y[i] = stats::missing;
+    s.area[0] = 1;
+    s.y[0] = 5;
+    const auto got = tabulated(s.stratified(), s, s.y).means[4];
+    EXPECT_EQ(got.value, 5);
+    EXPECT_TRUE(std::isnan(got.se));
+    std::vector<char> first(s.y.size(), 0);
+    first[0] = 1;
+    EXPECT_TRUE(std::isnan(mean(s.stratified(), s.y, first).value().se));
+}
+
 } // namespace

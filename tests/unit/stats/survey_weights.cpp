@@ -146,4 +146,38 @@ TEST(trim_weights, refuses_limits_that_hold_less_than_all) {
     EXPECT_FALSE(trim_weights(d, 0, 4, true));
 }
 
+TEST(calibrate, may_be_told_to_refuse_what_it_mends) {
+    sample s(2);
+    s.weight[7] = 0;
+    EXPECT_EQ(calibrate(s.stratified(), s.margins(), {.refuse_unweighted = true}).error(),
+              (stats::problem{trouble::no_weight, 7}));
+    const margin areas{s.by_area(), s.area_totals};
+    const calibration twice{.margins = {areas, areas}};
+    EXPECT_EQ(calibrate(s.stratified(), twice, {.how = distance::linear, .refuse_repeated = true}).error().what,
+              trouble::singular);
+    EXPECT_TRUE(calibrate(s.stratified(), twice, {.how = distance::linear}));
+}
+
+TEST(calibrate, gives_the_same_wherever_it_begins) {
+    const sample s(2);
+    const auto a = calibrate(s.stratified(), s.margins()).value();
+    const auto b = calibrate(s.stratified(), s.margins(), {.begin_at_one = true}).value();
+    for (std::size_t i = 0; i < a.rows(); ++i)
+        EXPECT_NEAR(a.weight()[i], b.weight()[i], 1e-9);
+}
+
+TEST(calibrate, draws_its_factors_in_and_keeps_the_sum) {
+    const sample s(2);
+    const auto before = s.stratified();
+    const auto d = calibrate(before, s.margins(), {.trim = {0.7, 1.1}}).value();
+    double sum = 0;
+    double most = 0;
+    for (std::size_t i = 0; i < d.rows(); ++i) {
+        sum += d.weight()[i];
+        most = std::max(most, d.weight()[i] / before.weight()[i]);
+    }
+    EXPECT_NEAR(sum, 1320, 1e-7);
+    EXPECT_NEAR(most, 1.1, 1e-12);
+}
+
 } // namespace
