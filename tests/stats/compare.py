@@ -36,12 +36,17 @@ KNOWN = {
     "chg_share.csv": (1e-8, {}),
     "chg_did.csv": (1e-9, {c: 1e-8 for c in ("t", "p", "p_BH")}),
     "chg_panel.csv": (1e-9, {}),
+    "its_coef.csv": (1e-8, {}),
+    "its_extra.csv": (1e-8, {}),
+    "did.csv": (1e-8, {}),
+    "did_placebo.csv": (1e-8, {}),
+    "did_Produc.csv": (1e-8, {}),
     "awk_values.csv": (1e-9, {"value": lambda r: awkward(r["case"], r["quantity"])}),
     "awk_status.csv": (0.0, {"call": None, "message": None}),
 }
 NOT_YET = set("""
-       ts_farringtonFlexible ts_stsNewport_farringtonFlexible ts_stsNewport_farrington ts_meningo_farringtonFlexible ts_ears
-    ts_cusum ts_stl its_coef its_extra did did_placebo did_Produc synth_weights synth_placebo synth_Synth sp_localG sp_moran
+    ts_farringtonFlexible ts_stsNewport_farringtonFlexible ts_stsNewport_farrington ts_meningo_farringtonFlexible ts_ears
+    ts_cusum ts_stl synth_weights synth_placebo synth_Synth sp_localG sp_moran
     sp_localmoran sp_knox sp_nearrepeat_counts sp_kde sdc_suppression sdc_summary sdc_cellkey
     pub_apistrat pub_apiclus1 pub_yrbs pub_mu284
 """.split())

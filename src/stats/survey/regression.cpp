@@ -34,16 +34,32 @@ point at(double eta, response kind) {
     return {};
 }
 
-double starting_eta(double y, response kind) {
+// Where R begins, w the row's weight.
+double starting_eta(double y, double w, response kind) {
     switch (kind) {
     case response::number:
         return y;
     case response::count:
         return std::log(y + 0.1);
-    case response::share:
-        return y > 0.5 ? std::log(3.0) : -std::log(3.0);
+    case response::share: {
+        const double p = (w * y + 0.5) / (w + 1);
+        return std::log(p / (1 - p));
+    }
     }
     return y;
+}
+
+double deviance_of(double y, double mean, response kind) {
+    const auto part = [](double of, double to) { return of > 0 ? of * std::log(of / to) : 0; };
+    switch (kind) {
+    case response::number:
+        return (y - mean) * (y - mean);
+    case response::count:
+        return 2 * (part(y, mean) - (y - mean));
+    case response::share:
+        return 2 * (part(y, mean) + part(1 - y, 1 - mean));
+    }
+    return 0;
 }
 
 struct rows {
@@ -80,32 +96,39 @@ rows complete_rows(const design& d, column y, std::span<const column> x) {
     return out;
 }
 
-result<VectorXd> solve(const rows& r, response kind) {
+struct fit {
+    VectorXd b;
+    VectorXd curvature; // the working weights of the last solve, a step before b: R takes its errors from these
+};
+
+result<fit> solve(const rows& r, response kind) {
     const Index n = r.y.size();
     VectorXd eta(n);
     for (Index i = 0; i < n; ++i)
-        eta[i] = starting_eta(r.y[i], kind);
-    VectorXd b = VectorXd::Zero(r.x.cols());
+        eta[i] = starting_eta(r.y[i], r.w[i], kind);
+    double before = std::numeric_limits<double>::infinity();
     for (int step = 0; step < 200; ++step) {
-        VectorXd root(n);
+        fit f{{}, VectorXd(n)};
         VectorXd target(n);
         for (Index i = 0; i < n; ++i) {
             const auto m = at(eta[i], kind);
-            root[i] = std::sqrt(std::max(0.0, r.w[i] * m.slope));
-            target[i] = root[i] * (m.slope > 0 ? eta[i] + (r.y[i] - m.mean) / m.slope : eta[i]);
+            f.curvature[i] = r.w[i] * m.slope;
+            target[i] = m.slope > 0 ? eta[i] + (r.y[i] - m.mean) / m.slope : eta[i];
         }
+        const VectorXd root = f.curvature.cwiseSqrt();
         Eigen::ColPivHouseholderQR<MatrixXd> qr(n, r.x.cols());
         qr.setThreshold(1e-11);
         qr.compute(root.asDiagonal() * r.x);
         if (qr.rank() < r.x.cols()) return refuse(step == 0 ? trouble::singular : trouble::not_converged);
-        const VectorXd next = qr.solve(target);
-        const double moved = (next - b).cwiseAbs().maxCoeff() / (1e-3 + next.cwiseAbs().maxCoeff());
-        b = next;
-        eta = r.x * b;
-        if (!b.allFinite()) break;
-        if (kind == response::number || moved < 1e-12) return b;
+        f.b = qr.solve(root.cwiseProduct(target));
+        eta = r.x * f.b;
         // A share that the columns tell apart goes on to infinity, a step at a time.
-        if (kind == response::share && eta.cwiseAbs().maxCoeff() > 30) break;
+        if (!f.b.allFinite() || (kind == response::share && eta.cwiseAbs().maxCoeff() > 30)) break;
+        double deviance = 0;
+        for (Index i = 0; i < n; ++i)
+            deviance += r.w[i] * deviance_of(r.y[i], at(eta[i], kind).mean, kind);
+        if (kind == response::number || std::abs(deviance - before) / (std::abs(deviance) + 0.1) < 1e-14) return f;
+        before = deviance;
     }
     return refuse(trouble::not_converged);
 }
@@ -121,16 +144,15 @@ result<regression> regress(const design& d, column y, std::span<const column> x,
     for (Index i = 0; i < r.y.size() && kind != response::number; ++i)
         if (r.y[i] < 0 || (kind == response::share && r.y[i] > 1))
             return refuse(trouble::bad_number, static_cast<std::int64_t>(r.of[static_cast<std::size_t>(i)]));
-    const auto b = solve(r, kind);
-    if (!b) return tl::unexpected(b.error());
+    const auto fitted = solve(r, kind);
+    if (!fitted) return tl::unexpected(fitted.error());
 
-    const VectorXd eta = r.x * *b;
-    VectorXd curvature(eta.size());
+    const VectorXd eta = r.x * fitted->b;
+    const VectorXd& curvature = fitted->curvature;
     VectorXd score(eta.size());
     for (Index i = 0; i < eta.size(); ++i) {
         const auto m = at(eta[i], kind);
-        curvature[i] = r.w[i] * m.slope;
-        score[i] = r.w[i] * (r.y[i] - m.mean);
+        score[i] = m.slope > 0 ? curvature[i] * (r.y[i] - m.mean) / m.slope : 0;
     }
     const MatrixXd bread = (r.x.transpose() * curvature.asDiagonal() * r.x).inverse();
     const MatrixXd by_row = score.asDiagonal() * r.x * bread;
@@ -139,7 +161,7 @@ result<regression> regress(const design& d, column y, std::span<const column> x,
         z.row(r.of[k]) = by_row.row(static_cast<Index>(k));
     auto v = covariance(d, std::move(z), r.in);
     if (!v) return tl::unexpected(v.error());
-    return regression{*b, std::move(*v), d.degrees_of_freedom(r.in) + 1 - static_cast<double>(x.size())};
+    return regression{fitted->b, std::move(*v), d.degrees_of_freedom(r.in) + 1 - static_cast<double>(x.size())};
 }
 
 result<wald_test> test_together(const regression& r, std::span<const Eigen::Index> of) {

@@ -27,6 +27,7 @@ int compute(const std::filesystem::path& from, const std::filesystem::path& to) 
     vectors::add_survey_answers(all);
     vectors::add_survey_changes(all);
     vectors::add_awkward(all);
+    vectors::add_before_after(all);
 
     std::ifstream file(from / "MANIFEST.json");
     if (!file) {
