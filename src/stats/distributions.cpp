@@ -8,6 +8,7 @@
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -30,6 +31,40 @@ using normal = bm::normal_distribution<double, quiet>;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
+
+// The smallest k that at_least(k + 1) leaves no more than 1 − p above, searched from a guess.
+template <class F>
+double discrete_quantile(double p, double guess, F above) {
+    if (!(p >= 0 && p <= 1) || !std::isfinite(guess)) return nan;
+    if (p == 1) return infinity;
+    const auto enough = [&](double k) { return above(k) <= 1 - p; };
+    double k = std::max(0.0, std::floor(guess));
+    double step = 1;
+    if (enough(k)) {
+        while (k > 0 && enough(std::max(0.0, k - step))) {
+            k = std::max(0.0, k - step);
+            step *= 2;
+        }
+        double low = std::max(-1.0, k - step);
+        while (k - low > 1) {
+            const double middle = std::floor((low + k) / 2);
+            (enough(middle) ? k : low) = middle;
+        }
+        return k;
+    }
+    double low = k;
+    while (!enough(k + step)) {
+        low = k + step;
+        k = low;
+        step *= 2;
+    }
+    k += step;
+    while (k - low > 1) {
+        const double middle = std::floor((low + k) / 2);
+        (enough(middle) ? k : low) = middle;
+    }
+    return k;
+}
 
 } // namespace
 
@@ -108,6 +143,34 @@ double binomial_above(double k, double n, double p) {
     if (k < 0) return 1;
     if (k >= n) return 0;
     return bm::cdf(bm::complement(bm::binomial_distribution<double, quiet>(n, p), k));
+}
+
+double poisson_at_least(double k, double mean) {
+    if (k <= 0) return 1;
+    return bm::gamma_p(k, mean, quick());
+}
+
+double poisson_quantile(double p, double mean) {
+    if (!(mean >= 0)) return nan;
+    if (mean == 0) return 0;
+    const double z = normal_quantile(std::min(p, 1 - 1e-300));
+    return discrete_quantile(p, mean + z * std::sqrt(mean) + (z * z - 1) / 6,
+                             [mean](double k) { return poisson_at_least(k + 1, mean); });
+}
+
+double negative_binomial_at_least(double k, double size, double p) {
+    if (k <= 0) return 1;
+    return bm::ibetac(size, k, p, quick());
+}
+
+double negative_binomial_quantile(double share, double size, double p) {
+    if (!(size > 0) || !(p > 0 && p <= 1)) return nan;
+    const double mean = size * (1 - p) / p;
+    const double sd = std::sqrt(mean / p);
+    const double skew = sd == 0 ? 0 : (2 - p) / p / sd;
+    const double z = normal_quantile(std::min(share, 1 - 1e-16));
+    return discrete_quantile(share, mean + sd * (z + skew * (z * z - 1) / 6),
+                             [size, p](double k) { return negative_binomial_at_least(k + 1, size, p); });
 }
 
 } // namespace stats

@@ -22,4 +22,11 @@ double binomial_point(double k, double n, double p); // dbinom(k, n, p)
 double binomial_below(double k, double n, double p); // pbinom(k, n, p): P(X <= k), 0 for k < 0
 double binomial_above(double k, double n, double p); // P(X > k)
 
+double poisson_at_least(double k, double mean); // ppois(k - 1, mean, lower.tail = FALSE)
+double poisson_quantile(double p, double mean); // qpois(p, mean): the smallest k with P(X <= k) >= p
+
+// size > 0 need not be whole; mean size (1 - p) / p.
+double negative_binomial_at_least(double k, double size, double p);     // pnbinom(k - 1, size, p, lower.tail = FALSE)
+double negative_binomial_quantile(double share, double size, double p); // qnbinom(share, size, p)
+
 } // namespace stats

@@ -64,6 +64,14 @@ VectorXd copied(column c, Index n, double otherwise) {
 
 double glm::dispersion() const { return working_weight.dot(working_residual.cwiseAbs2()) / df; }
 
+double glm::spread_of(const VectorXd& at) const {
+    VectorXd v(at.size());
+    for (Index k = 0; k < at.size(); ++k)
+        v[k] = at[order[k]];
+    triangle.transpose().triangularView<Eigen::Lower>().solveInPlace(v);
+    return v.squaredNorm();
+}
+
 result<glm> fit_glm(const Eigen::MatrixXd& x, column y, const glm_options& o) {
     if (auto p = fault_of(x, y, o)) return tl::unexpected(*p);
     const Index n = x.rows();
@@ -90,10 +98,11 @@ result<glm> fit_glm(const Eigen::MatrixXd& x, column y, const glm_options& o) {
     const VectorXd slope = o.of == family::linear ? VectorXd(VectorXd::Ones(n)) : out.mean;
     out.working_residual = (d.y - out.mean).cwiseQuotient(slope);
     const auto qr = decompose(d, out.working_weight);
-    const Eigen::MatrixXd r = qr.matrixR().topRows(x.cols()).triangularView<Eigen::Upper>();
+    out.triangle = qr.matrixR().topRows(x.cols()).triangularView<Eigen::Upper>();
+    out.order = qr.colsPermutation().indices();
     const Eigen::MatrixXd root =
-        qr.colsPermutation() *
-        Eigen::MatrixXd(r.triangularView<Eigen::Upper>().solve(Eigen::MatrixXd::Identity(x.cols(), x.cols())));
+        qr.colsPermutation() * Eigen::MatrixXd(out.triangle.triangularView<Eigen::Upper>().solve(
+                                   Eigen::MatrixXd::Identity(x.cols(), x.cols())));
     out.unscaled = root * root.transpose();
     out.leverage = (x * root).rowwise().squaredNorm().cwiseProduct(out.working_weight);
     out.df = static_cast<double>((d.prior.array() > 0).count() - x.cols());

@@ -33,11 +33,16 @@ struct glm {
     Eigen::VectorXd working_weight;   // of the last solve
     Eigen::VectorXd working_residual; // (y − μ) / μ'
     Eigen::MatrixXd unscaled;         // (X'WX)⁻¹. R: summary()$cov.unscaled
-    Eigen::VectorXd leverage;         // R: hatvalues
+    Eigen::MatrixXd triangle;         // R of a QR decomposition of √W X, its columns in the order below
+    Eigen::VectorXi order;
+    Eigen::VectorXd leverage; // R: hatvalues
     double deviance = missing;
     double df = missing; // rows with weight − coefficients
     bool converged = false;
 
+    // x'(X'WX)⁻¹x: the unscaled variance of a prediction. Not by way of the matrix itself: where a group of months has
+    // hardly a count its numbers are huge and their differences are what is asked for.
+    [[nodiscard]] double spread_of(const Eigen::VectorXd& at) const;
     // Σ W r² / df. R: summary()$dispersion of quasipoisson and gaussian.
     [[nodiscard]] double dispersion() const;
 };

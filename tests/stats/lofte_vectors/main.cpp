@@ -28,6 +28,7 @@ int compute(const std::filesystem::path& from, const std::filesystem::path& to) 
     vectors::add_survey_changes(all);
     vectors::add_awkward(all);
     vectors::add_before_after(all);
+    vectors::add_monitoring(all);
 
     std::ifstream file(from / "MANIFEST.json");
     if (!file) {

@@ -22,5 +22,6 @@ using recipes = std::map<std::string, recipe>; // by the name of the expected fi
 void add_adjusted(recipes& all);
 void add_rates(recipes& all);
 void add_before_after(recipes& all);
+void add_monitoring(recipes& all);
 
 } // namespace vectors

@@ -45,6 +45,21 @@ TEST(fit_glm, leaves_nothing_for_its_columns_to_explain) {
     EXPECT_LT(scores(m, line()).colwise().sum().cwiseAbs().maxCoeff(), 1e-9);
 }
 
+TEST(fit_glm, spreads_a_prediction_by_its_column) {
+    const auto m = fit_glm(line(), counts).value();
+    const VectorXd at = VectorXd::LinSpaced(2, 1, 9);
+    EXPECT_NEAR(m.spread_of(at), at.dot(m.unscaled * at), 1e-14);
+}
+
+// Three months without a count beside three with ten each: the second group's level has variance 1/30, whatever the
+// first.
+TEST(fit_glm, knows_a_group_whose_neighbour_is_empty) {
+    MatrixXd x = MatrixXd::Ones(6, 2);
+    x.col(1) << 0, 0, 0, 1, 1, 1;
+    const auto m = fit_glm(x, std::vector<double>{0, 0, 0, 10, 10, 10}).value();
+    EXPECT_NEAR(m.spread_of(VectorXd::Ones(2)) * 30, 1, 1e-12);
+}
+
 TEST(fit_glm, refuses_columns_that_repeat_each_other) {
     EXPECT_EQ(fit_glm(MatrixXd::Ones(6, 2), counts).error().what, trouble::singular);
 }
