@@ -135,7 +135,7 @@ std::optional<fitted> fit(const reference_data& d, bool trend, const farrington_
         out.glm = std::move(*again);
         out.dispersion = std::max(1.0, out.glm.dispersion());
         const Eigen::Map<const VectorXd> omega(weight.data(), static_cast<Index>(weight.size()));
-        out.scale = o.corrected ? out.glm.dispersion() : omega.dot(out.glm.working_residual.cwiseAbs2()) / out.glm.df;
+        out.scale = o.as_r ? omega.dot(out.glm.working_residual.cwiseAbs2()) / out.glm.df : out.glm.dispersion();
     }
     out.eta = now.dot(out.glm.coefficient) + d.offset_now;
     out.se = std::sqrt(out.scale * out.glm.spread_of(now));

@@ -36,8 +36,9 @@ struct farrington_options {
     power transformation = power::two_thirds;
     int recent = -1; // points before the latest that are not learnt from; −1: half_window. R: pastWeeksNotIncluded
     // R writes its reweighting over the fit's working weights, and takes errors and the trend's test from those:
-    // without effect where nb_plugin meets trend_p 1. This takes the working weights.
-    bool corrected = false;
+    // without effect where nb_plugin meets trend_p 1. This gives its numbers, to compare with; nothing that is shown
+    // does.
+    bool as_r = false;
 };
 
 struct farrington_result {

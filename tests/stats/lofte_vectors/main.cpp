@@ -2,6 +2,7 @@
 // of DIR/MANIFEST.json that is known by name, OUT gets a file of the same name, columns, rows and order. Nothing of
 // DIR/expected is opened. A name on standard error: a file that is not known.
 
+#include "mixtures.hpp"
 #include "survey_set.hpp"
 
 #include <nlohmann/json.hpp>
@@ -28,7 +29,10 @@ int compute(const std::filesystem::path& from, const std::filesystem::path& to) 
     vectors::add_survey_changes(all);
     vectors::add_awkward(all);
     vectors::add_before_after(all);
+    vectors::add_mixtures(all);
     vectors::add_monitoring(all);
+    vectors::add_charts(all);
+    vectors::add_places(all);
 
     std::ifstream file(from / "MANIFEST.json");
     if (!file) {

@@ -24,7 +24,7 @@ std::vector<std::pair<std::string, farrington_options>> controls_of(const std::s
     static const std::regex one(R"((\w+): list\(((?:[^()]|\([^()]*\))*)\))");
     for (std::sregex_iterator it(call.begin(), call.end(), one), end; it != end; ++it) {
         const std::string text = (*it)[2].str();
-        farrington_options o;
+        farrington_options o{.as_r = true};
         const auto value = [&](const std::string& name) -> std::optional<std::string> {
             std::smatch m;
             if (!std::regex_search(text, m, std::regex("\\b" + name + R"( = (c\([^)]*\)|"[^"]*"|[^,]+))")))

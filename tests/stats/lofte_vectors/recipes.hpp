@@ -23,5 +23,7 @@ void add_adjusted(recipes& all);
 void add_rates(recipes& all);
 void add_before_after(recipes& all);
 void add_monitoring(recipes& all);
+void add_charts(recipes& all);
+void add_places(recipes& all);
 
 } // namespace vectors

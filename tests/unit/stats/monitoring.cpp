@@ -98,18 +98,16 @@ TEST(farrington, with_a_population_expects_a_rate) {
     EXPECT_NEAR(got.expected, 20, 1e-8);
 }
 
-TEST(farrington, takes_its_errors_from_the_fit_where_asked) {
-    auto o = monthly;
-    o.method = threshold::delta;
-    auto corrected = o;
-    corrected.corrected = true;
+TEST(farrington, takes_its_errors_from_the_fit_unless_asked_as_r) {
+    auto delta = monthly;
+    delta.method = threshold::delta;
+    auto delta_as_r = delta;
+    delta_as_r.as_r = true;
+    auto monthly_as_r = monthly;
+    monthly_as_r.as_r = true;
     const auto y = about_ten(90);
-    EXPECT_NE(judged(y, o).threshold, judged(y, corrected).threshold);
-    EXPECT_EQ(judged(y, monthly).threshold, [&] {
-        auto c = monthly;
-        c.corrected = true;
-        return judged(y, c).threshold;
-    }());
+    EXPECT_NE(judged(y, delta).threshold, judged(y, delta_as_r).threshold);
+    EXPECT_EQ(judged(y, monthly).threshold, judged(y, monthly_as_r).threshold);
 }
 
 TEST(farrington, refuses_a_count_below_none) {
