@@ -10,6 +10,7 @@
 namespace store {
 
 std::vector<change> changes_since(db::reader& r, core::moment since) {
+    r.on().plan_for_values(); // few changed lately
     std::vector<change> changes;
     auto rows = db::select<std::string, std::int64_t, core::moment>(r, R"(
         select slug, revision, changed_at
@@ -26,6 +27,7 @@ std::vector<change> changes_since(db::reader& r, core::moment since) {
 
 std::vector<list_mark> list_marks_since(db::reader& r, core::moment since) {
     using day = std::optional<base::date>;
+    r.on().plan_for_values(); // few changed lately
     std::vector<list_mark> marks;
     for (auto [slug, version, status, shown_from] : db::select<std::string, std::int64_t, std::string, day>(r, R"(
             select slug, version, status, shown_from

@@ -140,8 +140,7 @@ def board(engine, site):
         status, _, _ = fetch(site["port"], "/tavla", Cookie=site["cookie"])
         after.append((time.perf_counter() - began) * 1e3)
         assert status == 200, status
-    row("workspace", f"… just after a new entry, {engine}", statistics.median(after), "ms", goal=under(50, "ms"),
-        all=after)
+    row("workspace", f"… just after a new entry, {engine}", statistics.median(after), "ms", all=after)
 
 
 def send(site, key):
