@@ -157,8 +157,6 @@ std::vector<std::string> municipalities_of(const std::vector<::reading::party>& 
     return all;
 }
 
-bool is_acting(const ::reading::party& p) { return p.role != ::reading::party_role::consulted; }
-
 void add_questions(const pledge_file& file, std::vector<board_row>& rows) {
     const auto& questions = file.document.questions;
     if (questions.empty()) return;
@@ -188,6 +186,8 @@ std::vector<base::date> windows_without_reason(const owner_state& owner) {
         if (all.empty() || all.back() != m.window->from) all.push_back(m.window->from);
     return all;
 }
+
+bool is_acting(const ::reading::party& p) { return p.role != ::reading::party_role::consulted; }
 
 std::vector<board_row> board_rows(const pledge_file& file, const document_state& state) {
     std::vector<board_row> rows;
@@ -257,13 +257,14 @@ bool passes(const board_row& row, const board_filter& filter) {
 
 void ask_owners_alone(board& b, const std::vector<board_reader>& organisations) {
     for (auto& row : b.rows) {
+        if (row.concern != concern::reason_missing || !row.is_of_a_party) continue;
         const bool is_theirs = std::any_of(organisations.begin(), organisations.end(), [&](const auto& o) {
             return names_organisation(row.named, o.kind, o.name) ||
                    std::any_of(row.named.begin(), row.named.end(), [&](const auto& name) {
                        return o.parties.contains({row.slug, name});
                    });
         });
-        if (row.concern != concern::reason_missing || !row.is_of_a_party || is_theirs) continue;
+        if (is_theirs) continue;
         row.concern = concern::waiting;
         row.sentence = say("board.waits_for_reason", {{"who", who_are(row.named)}, {"line", std::move(row.sentence)}});
     }

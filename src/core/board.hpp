@@ -49,6 +49,9 @@ struct waiting_document {
     base::date since;
 };
 
+// One that promises or acts: not only heard.
+bool is_acting(const ::reading::party& p);
+
 // What residents asked of one pledge, or disputed, that nobody has answered.
 struct waiting_residents {
     std::string slug, title;

@@ -3,6 +3,7 @@
 #include "core/account.hpp"
 #include "render/html.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -23,6 +24,8 @@ struct account_context {
     std::string mail;
     std::string form_secret;
     std::vector<core::act> acts; // that they may do, in any organisation
+
+    bool may(core::act what) const { return std::find(acts.begin(), acts.end(), what) != acts.end(); }
 };
 
 // A way to a provider.

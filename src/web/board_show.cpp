@@ -51,8 +51,6 @@ class chooser {
     std::vector<render::board_choice> all_;
 };
 
-bool is_acting_party(const reading::party& p) { return p.role != reading::party_role::consulted; }
-
 } // namespace
 
 http::response board_show(const signed_in& who) {
@@ -69,7 +67,7 @@ http::response board_show(const signed_in& who) {
         pledges.push_back({&judged->file, &judged->state});
         for (const auto& party : document.parties) {
             if (party.kind == reading::party_kind::municipality) municipalities.add(party.name);
-            if (!is_acting_party(party)) continue;
+            if (!core::is_acting(party)) continue;
             parties.add(party.name);
             if (party.name == parties.chosen()) filter.party = party;
         }

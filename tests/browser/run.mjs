@@ -149,7 +149,6 @@ async function main() {
             logging: () => logging(tools),
         };
         for (const [name, go] of Object.entries(ways)) {
-            // The long way of the telephone does not pass whole yet: round.mjs holds what it begins with.
             if (only.length && !only.includes(name)) continue;
             const began = Date.now();
             try {

@@ -24,6 +24,13 @@ constexpr std::array ways{way{"/tavla", "board.heading", core::act::see_internal
 
 } // namespace
 
+std::vector<view> hidden_fields(const std::vector<std::pair<std::string, std::string>>& fields) {
+    std::vector<view> all;
+    for (const auto& [name, value] : fields)
+        all.push_back(std::move(view{}.text("name", name).text("value", value)));
+    return all;
+}
+
 base::date day_of(core::moment m) { return base::stockholm_date(m); }
 
 void add_notice(const page_context& c, const form_notice& n, view& v) {
@@ -39,7 +46,7 @@ view signed_in_view(const account_context& c) {
     v.text("signed_in_as", c.mail).text("form_secret", c.form_secret);
     std::vector<view> open;
     for (const auto& w : ways)
-        if (!w.wants || std::find(c.acts.begin(), c.acts.end(), *w.wants) != c.acts.end())
+        if (!w.wants || c.may(*w.wants))
             open.push_back(
                 std::move(view{}.text("href", std::string{w.path}).text("name", c.page.say(std::string{w.name}))));
     v.list("ways", std::move(open));

@@ -11,6 +11,9 @@ view signed_in_view(const account_context& c);
 // {{#problem}} with its text above the form, and {{#wrong_FIELD}} at the field that it is about; {{#done}}.
 void add_notice(const page_context& c, const form_notice& n, view& v);
 
+// {{#fields}}{{name}} {{value}}: what a form sends again unseen, in order.
+std::vector<view> hidden_fields(const std::vector<std::pair<std::string, std::string>>& fields);
+
 // The civil day of a moment.
 base::date day_of(core::moment m);
 

@@ -98,7 +98,7 @@ std::string board_page(const account_context& c, const board_view& v) {
     body.text("done", v.notice.done.empty() ? std::string{} : page.say(v.notice.done));
     const auto pledges = static_cast<std::int64_t>(v.pledges);
     const auto rows = static_cast<std::int64_t>(v.board.rows.size());
-    body.flag("may_begin", std::find(c.acts.begin(), c.acts.end(), core::act::import_document) != c.acts.end());
+    body.flag("may_begin", c.may(core::act::import_document));
     body.flag("has_pledges", v.pledges > 0 || v.all_rows > 0);
     body.text("lede",
               page.say(say(lede_key(rows, pledges), {{"rows", say("board.rows", {{"n", rows}})}, {"n", pledges}})));

@@ -132,7 +132,7 @@ std::string logging_page(const account_context& c, const logging_view& v) {
     if (v.link)
         body.text("link_words",
                   page.say(say("links.for_whom", {{"function", v.link->function}, {"day", v.link->ends_on}})));
-    body.flag("may_begin", std::find(c.acts.begin(), c.acts.end(), core::act::import_document) != c.acts.end());
+    body.flag("may_begin", c.may(core::act::import_document));
     body.text("nothing", page.say(v.link ? "links.nothing" : "logging.nothing"));
     std::vector<view> pledges;
     for (const auto& p : v.pledges)

@@ -84,11 +84,14 @@ std::string percent_encoded(std::string_view text) {
     return out;
 }
 
-frame quiet_frame(const page_context& c, std::string_view title) {
+frame quiet_frame(const page_context& c, const base::message& title) {
     frame f;
     f.title = c.say(title);
     f.day_choice = false;
     return f;
+}
+frame quiet_frame(const page_context& c, std::string_view title) {
+    return quiet_frame(c, base::message{std::string{title}, {}});
 }
 
 std::string write_page(const page_context& c, std::string_view name, const frame& f, view body) {

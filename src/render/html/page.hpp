@@ -19,7 +19,8 @@ struct frame {
     std::string pledge_slug; // of a page that belongs to one: its feeds are announced
 };
 
-// Of a page without a day to choose: the text's key is its title.
+// Of a page without a day to choose, by its title or the title's key.
+frame quiet_frame(const page_context& c, const base::message& title);
 frame quiet_frame(const page_context& c, std::string_view title);
 
 // Fills the layout with the page's template and values.

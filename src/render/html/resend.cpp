@@ -10,13 +10,7 @@ std::string resend_page(const page_context& c, const resend_view& v) {
     view body = v.signed_in ? signed_in_view(*v.signed_in) : view{};
     body.text("action", v.action).flag("had_files", v.had_files).flag("is_signed_in", v.signed_in.has_value());
     if (v.signed_in) body.text("as_whom", c.say(say("account.resend_as", {{"who", v.signed_in->mail}})));
-    std::vector<view> fields;
-    for (const auto& [name, value] : v.typed) {
-        view one;
-        one.text("name", name).text("value", value);
-        fields.push_back(std::move(one));
-    }
-    body.list("fields", std::move(fields));
+    body.list("fields", hidden_fields(v.typed));
     return write_page(c, "resend", quiet_frame(c, v.signed_in ? "account.resend_heading" : "account.resend_over"),
                       std::move(body));
 }
