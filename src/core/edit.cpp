@@ -264,6 +264,38 @@ base::result<document> with_end(document d, std::string_view id, base::date last
     return d;
 }
 
+namespace {
+
+// Of what ended because this came instead; null: nothing did.
+::reading::lifetime* life_before(document& d, const ::reading::lifetime& life) {
+    if (!life.replaces) return nullptr;
+    if (auto* row = with_id(d.plan, *life.replaces)) return &row->life;
+    auto* promised = pledge_in(d.focus_areas, *life.replaces);
+    return promised ? &promised->life : nullptr;
+}
+
+} // namespace
+
+base::result<document> with_first_day(document d, std::string_view id, std::optional<base::date> from) {
+    auto* row = with_id(d.plan, id);
+    auto* promised = pledge_in(d.focus_areas, id);
+    if (!row && !promised) return no_such_part(id);
+    auto& life = row ? row->life : promised->life;
+    if (from && d.valid.from && *from <= *d.valid.from) from.reset();
+    const auto last = life.to ? life.to : d.valid.to;
+    const auto refused = [] {
+        return base::fail(base::problem_kind::invalid, {"core.edit.wrong_first_day", {}}, "begins");
+    };
+    if (from && last && *from > *last) return refused();
+    if (auto* before = life_before(d, life)) {
+        const auto first = before->from ? before->from : d.valid.from;
+        if (!from || (first && *from <= *first)) return refused();
+        before->to = *from - base::days{1};
+    }
+    life.from = from;
+    return d;
+}
+
 document with_follow_up(document d, ::reading::follow_up f) {
     const questions_kept kept{d};
     d.follow_up = std::move(f);
@@ -280,6 +312,9 @@ document with_feedback(document d, ::reading::feedback f) {
 
 base::result<document> without(document d, std::string_view id) {
     const questions_kept kept{d};
+    const auto goes_on = [&](const ::reading::lifetime& life) { // what it would have replaced
+        if (auto* before = life_before(d, life)) before->to = {}, before->ended = {};
+    };
     const auto is_it = [&](const auto& one) { return one.id == id; };
     if (const auto* area = with_id(d.focus_areas, id)) {
         if (!area->pledges.empty())
@@ -291,9 +326,11 @@ base::result<document> without(document d, std::string_view id) {
         kept.put_back(d, "areas");
         return d;
     }
-    if (with_id(d.plan, id)) {
+    if (const auto* row = with_id(d.plan, id)) {
+        goes_on(row->life);
         std::erase_if(d.plan, is_it);
     } else if (const auto area = area_of(d, id)) {
+        goes_on(pledge_in(d.focus_areas, id)->life);
         std::erase_if(with_id(d.focus_areas, *area)->pledges, is_it);
     } else {
         return no_such_part(id);

@@ -50,11 +50,18 @@ base::result<::reading::document> with_pledge_from(::reading::document d, ::read
 base::result<::reading::document> with_end(::reading::document d, std::string_view id, base::date last,
                                            ::reading::ending why);
 
+// What was added to a document that holds already, or came in another's place, holds from another day than was said;
+// nullopt: from the document's own first day. What it replaces then ends the day before. Fails where there is no such
+// id, where the day is after its last, and where what it replaces would not hold for a day.
+base::result<::reading::document> with_first_day(::reading::document d, std::string_view id,
+                                                 std::optional<base::date> from);
+
 // How the words are followed up and told; the channels as given.
 ::reading::document with_follow_up(::reading::document d, ::reading::follow_up f);
 ::reading::document with_feedback(::reading::document d, ::reading::feedback f);
 
-// Fails where there is no such id, or where a focus area still holds pledges. Rows of an area that goes belong to none.
+// Fails where there is no such id, or where a focus area still holds pledges. Rows of an area that goes belong to none;
+// what was to be replaced by what goes holds on.
 base::result<::reading::document> without(::reading::document d, std::string_view id);
 
 // What the words say of when and how much, read as the document's own are: for a pledge its text, for a row "when", or

@@ -110,6 +110,7 @@ void add_pledge(http::fields& f, const document& d, const pledge& p) {
     }
     f.emplace_back("by_others", lines_of(others));
     f.emplace_back("modality", std::string{name(p.modality)});
+    f.emplace_back("begins", day_words(p.life.from));
     add_reading_values(f, p.readings);
 }
 
@@ -121,6 +122,7 @@ void add_row(http::fields& f, const plan_row& r) {
     f.emplace_back("responsible", lines_of(r.responsible));
     f.emplace_back("with", lines_of(r.with));
     f.emplace_back("follow_up", lines_of(r.follow_up));
+    f.emplace_back("begins", day_words(r.life.from));
     add_reading_values(f, r.readings);
 }
 
@@ -347,6 +349,15 @@ base::result<document> with_values(const document& d, std::string_view part, con
     if (part == "grounds") return grounds_typed(d, f);
     if (part == "follow_up") return follow_up_typed(d, f, std::move(readings));
     if (part == "feedback") return feedback_typed(d, f, std::move(readings));
+    const auto is_begins = [](const auto& field) { return field.first == "begins"; };
+    if (const auto begins = std::find_if(f.begin(), f.end(), is_begins); begins != f.end()) {
+        const auto day = day_at(f, "begins");
+        if (!day) return tl::unexpected{day.error()};
+        auto rest = f;
+        std::erase_if(rest, is_begins);
+        auto made = with_values(d, part, rest, std::move(readings), today);
+        return made ? core::with_first_day(*std::move(made), part, *day) : made;
+    }
     const auto change = change_in(f, part.starts_with("new_"), today);
     if (!change) return tl::unexpected{change.error()};
     if (change->how == "end") return core::with_end(d, part, change->day, change->why);

@@ -89,6 +89,7 @@ class form_maker {
         f.text("name", std::string{name}).text("id", "f-" + std::string{name}).text("label", label);
         const bool is_wrong = v_.notice.problem && v_.notice.problem->field == name;
         f.flag("wrong", is_wrong).text("theirs", theirs(name));
+        f.text("wrong_words", is_wrong ? c_.say(v_.notice.problem->text) : std::string{});
         return f;
     }
     void add(std::string_view kind, std::string_view name, std::string_view label, std::string_view hint) {
@@ -316,7 +317,13 @@ std::string draft_part_page(const account_context& c, const draft_part_view& v) 
                          v.part.size() > 1 && v.part[1] >= '0' && v.part[1] <= '9';
     body.flag("may_remove", is_item && !is_new && !v.in_force);
     const bool is_new_in_force = v.draft.in_force && (v.part == "new_pledge" || v.part == "new_row");
-    if ((is_item && v.part.front() != 'f') || is_new_in_force) add_change(p, v, body);
+    body.flag("begins", false);
+    if (v.draft.in_force && is_item && v.part.front() != 'f' && !v.in_force) {
+        form_maker begins{p, v};
+        begins.day("begins", "draft.field_begins", "draft.begins_hint");
+        body.list("begins", begins.take());
+    } else if ((is_item && v.part.front() != 'f') || is_new_in_force)
+        add_change(p, v, body);
     frame f;
     f.title = heading;
     f.day_choice = false;

@@ -106,6 +106,24 @@ TEST(editing, from_a_day_on_puts_another_row_in_its_place) {
     EXPECT_FALSE(core::with_row_from(example(), row, base::make_date(2024, 1, 1), why).has_value());
 }
 
+TEST(editing, moves_the_day_from_which_another_row_holds) {
+    const auto day = [](int month) { return base::make_date(2024, month, 1); };
+    const reading::ending why{reading::reason_code::resources, "", day(2)};
+    const auto changed = core::with_row_from(example(), example().plan[1], day(5), why).value();
+    const auto moved = core::with_first_day(changed, "m4", day(7)).value();
+    EXPECT_EQ(moved.plan[1].life.to, base::make_date(2024, 6, 30));
+    EXPECT_EQ(moved.plan[2].life.from, day(7));
+    EXPECT_FALSE(core::with_first_day(changed, "m4", day(1)).has_value()) << "the old one would never have held";
+    EXPECT_FALSE(core::with_first_day(changed, "m4", {}).has_value());
+    EXPECT_FALSE(core::with_first_day(changed, "m4", base::make_date(2026, 1, 1)).has_value());
+    EXPECT_FALSE(core::with_first_day(changed, "m9", day(7)).has_value());
+    const auto alone = core::with_first_day(example(), "p3", day(7)).value();
+    EXPECT_EQ(alone.focus_areas[1].pledges[0].life.from, day(7));
+    EXPECT_EQ(core::with_first_day(alone, "p3", day(1)).value(), example()) << "from the first day of all";
+    const auto taken_back = core::without(changed, "m4").value();
+    EXPECT_EQ(taken_back.plan, example().plan) << "the old one holds on";
+}
+
 TEST(editing, ends_what_nothing_comes_instead_of) {
     const reading::ending why{reading::reason_code::priority, "", base::make_date(2024, 6, 1)};
     const auto d = core::with_end(example(), "p1", base::make_date(2024, 6, 30), why).value();

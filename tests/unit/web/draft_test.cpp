@@ -215,6 +215,11 @@ TEST_F(drafts, say_from_when_what_is_added_to_what_is_in_force_holds) {
     EXPECT_FALSE(plan[0].life.replaces || plan[0].life.ended);
     EXPECT_FALSE(plan[1].life.from);
     EXPECT_FALSE(plan[2].life.from) << "it is the pledge's first day";
+    EXPECT_TRUE(holds(at(path + "/del/m1", anna), "name=\"begins\" value=\"2022-04-01\""));
+    EXPECT_EQ(save(path, "m1", row + "&begins=2024-01-01").status, 422) << "after the pledge's last day";
+    EXPECT_EQ(save(path, "m1", row + "&begins=i+maj").status, 422);
+    EXPECT_EQ(save(path, "m1", row + "&begins=2022-05-01").status, 303);
+    EXPECT_EQ(draft(path).document.plan[0].life.from, base::make_date(2022, 5, 1));
     const auto pledge = "text=" + encoded("Vi ska gå två gånger per år") + "&area=f1&by.police=ja";
     EXPECT_EQ(save(path, "new_pledge", pledge + "&change=from_day&from_day=2022-07-01").status, 303);
     EXPECT_EQ(draft(path).document.focus_areas[0].pledges.back().life.from, base::make_date(2022, 7, 1));
