@@ -189,6 +189,15 @@ std::vector<base::date> windows_without_reason(const owner_state& owner) {
 
 bool is_acting(const ::reading::party& p) { return p.role != ::reading::party_role::consulted; }
 
+namespace {
+
+bool names_a_party(const ::reading::document& d, const std::vector<std::string>& named) {
+    return std::any_of(d.parties.begin(), d.parties.end(),
+                       [&](const auto& p) { return is_acting(p) && names_organisation(named, p.kind, p.name); });
+}
+
+} // namespace
+
 std::vector<board_row> board_rows(const pledge_file& file, const document_state& state) {
     std::vector<board_row> rows;
     for (const auto& owner : owners_of(file.document)) {
@@ -200,9 +209,7 @@ std::vector<board_row> board_rows(const pledge_file& file, const document_state&
         o.row.owner = owner.id;
         o.row.what = what_is(file.document, owner.id);
         o.row.named = named_for(file.document, owner.id);
-        o.row.is_of_a_party =
-            std::any_of(file.document.parties.begin(), file.document.parties.end(),
-                        [&](const auto& p) { return is_acting(p) && names_organisation(o.row.named, p.kind, p.name); });
+        o.row.is_of_a_party = names_a_party(file.document, o.row.named);
         o.row.focus_area = area_of(file.document, owner.id);
         o.row.municipalities = municipalities_of(file.document.parties);
         for (std::size_t n = 0; n < std::min(found->readings.size(), owner.readings->size()); ++n)
@@ -255,16 +262,29 @@ bool passes(const board_row& row, const board_filter& filter) {
     return !filter.party || names_organisation(row.named, filter.party->kind, filter.party->name);
 }
 
+namespace {
+
+bool answer_for(const std::vector<board_reader>& organisations, const std::string& slug,
+                const std::vector<std::string>& named) {
+    return std::any_of(organisations.begin(), organisations.end(), [&](const auto& o) {
+        return names_organisation(named, o.kind, o.name) ||
+               std::any_of(named.begin(), named.end(), [&](const auto& name) {
+                   return o.parties.contains({slug, name});
+               });
+    });
+}
+
+} // namespace
+
+bool are_asked(const std::vector<board_reader>& organisations, const pledge_file& file, std::string_view owner) {
+    const auto named = named_for(file.document, owner);
+    return !names_a_party(file.document, named) || answer_for(organisations, file.slug, named);
+}
+
 void ask_owners_alone(board& b, const std::vector<board_reader>& organisations) {
     for (auto& row : b.rows) {
         if (row.concern != concern::reason_missing || !row.is_of_a_party) continue;
-        const bool is_theirs = std::any_of(organisations.begin(), organisations.end(), [&](const auto& o) {
-            return names_organisation(row.named, o.kind, o.name) ||
-                   std::any_of(row.named.begin(), row.named.end(), [&](const auto& name) {
-                       return o.parties.contains({row.slug, name});
-                   });
-        });
-        if (is_theirs) continue;
+        if (answer_for(organisations, row.slug, row.named)) continue;
         row.concern = concern::waiting;
         row.sentence = say("board.waits_for_reason", {{"who", who_are(row.named)}, {"line", std::move(row.sentence)}});
     }

@@ -93,6 +93,8 @@ struct board_reader {
     std::set<std::pair<std::string, std::string>> parties; // a pledge's slug, and what its document calls them there
 };
 void ask_owners_alone(board& b, const std::vector<board_reader>& organisations);
+// Whether these organisations may so explain what was missed of an owner ("m5").
+bool are_asked(const std::vector<board_reader>& organisations, const pledge_file& file, std::string_view owner);
 
 // What a reader wants to see of a board; empty: all of it.
 struct board_filter {

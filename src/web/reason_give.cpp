@@ -1,9 +1,11 @@
+#include "core/board.hpp"
 #include "core/log_rules.hpp"
 #include "core/required.hpp"
 #include "core/whose.hpp"
 #include "core/words.hpp"
 #include "http/form.hpp"
 #include "render/board.hpp"
+#include "store/board.hpp"
 #include "store/job.hpp"
 #include "store/log.hpp"
 #include "web/board_pages.hpp"
@@ -112,11 +114,21 @@ base::result<std::vector<core::verdict_reason>> reasons_of(const asked_owner& o,
     return all;
 }
 
+// Why this person says nothing of the owner: others answer for it.
+std::optional<http::response> refused(const signed_in& who, const asked_owner& o) {
+    auto reader = who.at.on.database.read();
+    const auto theirs = store::board_readers(reader, organisations_to(who, core::act::give_reason));
+    if (core::are_asked(theirs, *o.file, o.state.owner)) return std::nullopt;
+    const auto named = core::who_are(core::named_for(o.file->document, o.state.owner));
+    return who.at.problem(403, {"board.reason_is_theirs", {{"who", named}}});
+}
+
 } // namespace
 
 http::response reason_show(const signed_in& who) {
     const auto owner = asked_for(who);
     if (!owner) return who.at.not_found();
+    if (auto no = refused(who, *owner)) return *std::move(no);
     note_read(who, "read_board", 0, "");
     auto form = form_of(*owner, who.at.today);
     form.function = who.who.function;
@@ -129,6 +141,7 @@ http::response reason_show(const signed_in& who) {
 http::response reason_give(const signed_in& who, const http::fields& f) {
     const auto owner = asked_for(who);
     if (!owner) return who.at.not_found();
+    if (auto no = refused(who, *owner)) return *std::move(no);
     auto form = form_of(*owner, who.at.today);
     for (const auto& [name, value] : f) {
         if (name != "window") continue;
