@@ -1,6 +1,7 @@
 #include "core/personal_link.hpp"
 
 #include "base/text.hpp"
+#include "core/lifetime.hpp"
 #include "core/log_rules.hpp"
 #include "core/screen.hpp"
 
@@ -30,8 +31,10 @@ std::vector<std::string> responsible_in(const ::reading::document& document) {
 }
 
 std::vector<std::string> rows_of(const personal_link& link, const ::reading::document& document) {
+    // Whoever was given a row goes on with the row that came instead.
     const auto is_named = [&](const std::string& id) {
-        return std::find(link.rows.begin(), link.rows.end(), id) != link.rows.end();
+        const auto same = with_replaced(document, id);
+        return std::find_first_of(link.rows.begin(), link.rows.end(), same.begin(), same.end()) != link.rows.end();
     };
     const auto party = base::lower(link.party);
     const auto is_theirs = [&](const ::reading::plan_row& row) {

@@ -20,7 +20,7 @@ struct personal_link {
     std::optional<organisation_id> of; // whose coordinator made it; absent: the command line
     std::string function;              // "fältassistent, Bostadsbolaget"
     std::string party;                 // all rows that name it as responsible, also those to come; empty: none
-    std::vector<std::string> rows;     // and these: "m1", "p3"
+    std::vector<std::string> rows;     // and these: "m1", "p3", with what came or comes in their place
     std::string made_by;               // a holder
     moment made_at{};
     base::date ends_on; // the last day that it is good

@@ -27,6 +27,14 @@ std::vector<duty_charge> duty_charges_of(db::reader& r, std::int64_t pledge) {
             order by c.series)",
                                                                                                              pledge))
         all.push_back({std::move(series), account, std::move(function), std::move(mail), std::move(note)});
+    if (all.empty()) return all;
+    std::vector<core::organisation_id> parties;
+    for (const auto& o : organisations_of(r, pledge))
+        parties.push_back(o.id);
+    const auto people = people_of(r, parties);
+    std::erase_if(all, [&](const auto& c) {
+        return std::none_of(people.begin(), people.end(), [&](const auto& p) { return p.id == c.account; });
+    });
     return all;
 }
 

@@ -20,7 +20,8 @@ struct duty_charge {
     std::string function, mail; // of the account
     std::string note;
 };
-std::vector<duty_charge> duty_charges_of(db::reader& r, std::int64_t pledge); // by series
+// By series. Whoever lost the role that lets them see it is in charge of nothing: the organisation answers.
+std::vector<duty_charge> duty_charges_of(db::reader& r, std::int64_t pledge);
 // Whoever sees to what a row came instead of sees to that row, until somebody else is put in charge of it. null: nobody
 // was, the organisation answers.
 const duty_charge* charge_of(const std::vector<duty_charge>& charges, const reading::document& document,
