@@ -1,6 +1,7 @@
 #include "web/import_log.hpp"
 
 #include "base/number.hpp"
+#include "base/text.hpp"
 #include "core/owners_called.hpp"
 #include "core/plan.hpp"
 #include "core/typed_date.hpp"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace web {
 namespace {
@@ -71,6 +73,23 @@ std::vector<core::log_entry> imported_log::entries() const {
     for (const auto& r : rows)
         if (r.entry) all.push_back(*r.entry);
     return all;
+}
+
+std::string rows_left(std::string_view text, const imported_log& log) {
+    std::set<std::int64_t> good; // lines on which a good row begins
+    std::set<std::int64_t> other;
+    for (const auto& r : log.rows)
+        (r.entry ? good : other).insert(r.line);
+    std::string left;
+    bool is_saved = false;
+    std::int64_t number = 0;
+    for (const auto line : base::split(text, '\n')) {
+        ++number;
+        if (good.contains(number)) is_saved = true;
+        if (other.contains(number)) is_saved = false;
+        if (!is_saved) left.append(line).push_back('\n');
+    }
+    return left;
 }
 
 base::result<imported_log> read_log(const core::pledge_file& file, std::string_view bytes, const import_choices& how) {

@@ -36,6 +36,9 @@ struct import_choices {
     base::date today;
     bool confirmed = false;
 };
+// The table without the rows that can be saved: what is left to mend once they were.
+std::string rows_left(std::string_view text, const imported_log& log);
+
 base::result<imported_log> read_log(const core::pledge_file& file, std::string_view bytes, const import_choices& how);
 
 } // namespace web

@@ -96,8 +96,8 @@ http::response import_save(const signed_in& who, const http::sent_form& sent) {
         auto reader = who.at.on.database.read();
         return store::places_of(reader, view.file->id);
     }();
-    const auto log = read_log(*view.file, view.text,
-                              {*shown, places, who.at.today, !is_new && http::field_value(f, "confirmed") == "ja"});
+    const import_choices how{*shown, places, who.at.today, !is_new && http::field_value(f, "confirmed") == "ja"};
+    const auto log = read_log(*view.file, view.text, how);
     if (!log) {
         view.problem = log.error();
         return page(who, std::move(view), 422);
@@ -114,6 +114,13 @@ http::response import_save(const signed_in& who, const http::sent_form& sent) {
         e.by = who.holder();
     const auto kept = keep_entries(who.at.on, *view.file, entries);
     const auto known = entries.size() - kept.added;
+    if (log->good() < log->rows.size()) { // the others stay in the box until they are mended or taken out
+        view.text = rows_left(view.text, *log);
+        if (const auto left = read_log(*view.file, view.text, how)) view.preview = preview_of(*view.file, *left);
+        view.saved = static_cast<std::int64_t>(kept.added);
+        view.known = static_cast<std::int64_t>(known);
+        return page(who, std::move(view));
+    }
     return see_other(fmt::format("/logga/fil?lofte={}&sparade={}&fanns={}", slug, kept.added, known));
 }
 

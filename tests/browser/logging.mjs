@@ -81,6 +81,7 @@ export async function logging({ browser, origin, lofte, data, check, validate, l
     const save = 'main button[value=goda]';
     if (await page.$(save)) await press(save);
     check((await page.textContent('[role=status]')).includes('1 rad är sparad'), 'the good row of a table was not saved');
+    check((await page.inputValue('#tabell')).includes('i går') && (await main()).includes('Rad 2:'), 'the row that is wrong is gone');
 
     await page.goto(origin + '/logga/loggat');
     await look('logga-loggat');

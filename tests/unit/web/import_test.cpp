@@ -47,8 +47,11 @@ TEST_F(importing, says_what_is_wrong_by_the_line_and_saves_the_good_where_asked)
     EXPECT_TRUE(holds(look, "4:</strong>") && holds(look, "5:</strong>") && holds(look, "value=\"goda\""));
     EXPECT_TRUE(holds(send("/logga/fil", bo, form + "&steg=visa"), "role=\"alert\"")) << "said to who cannot see it";
     EXPECT_EQ(entries(), before);
-    EXPECT_EQ(send("/logga/fil", bo, form + "&steg=goda").status, 303);
+    const auto saved = send("/logga/fil", bo, form + "&steg=goda");
+    EXPECT_EQ(saved.status, 200);
     EXPECT_EQ(entries(), before + 2);
+    EXPECT_TRUE(holds(saved, "2 rader är sparade") && holds(saved, "i går;m1;1;\r\n2022-02-04;m99;1;")) << body(saved);
+    EXPECT_FALSE(holds(saved, "value=\"goda\"") || holds(saved, "4:</strong>")) << "those that are saved are gone";
     EXPECT_EQ(send("/logga/fil", bo, "pledge=fjallby-2020&table=hej&steg=visa").status, 422);
     EXPECT_EQ(send("/logga/fil", bo, fmt::format("pledge=utkast-2021&{}&steg=alla", good)).status, 403);
 }
