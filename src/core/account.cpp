@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace core {
 namespace {
@@ -56,6 +57,16 @@ constexpr std::array<std::string_view, 14> first_tried{
 } // namespace
 
 std::string holder_of(account_id id) { return "konto " + std::to_string(id.value); }
+
+std::optional<account_id> account_of(std::string_view holder) {
+    constexpr std::string_view beginning = "konto ";
+    if (!holder.starts_with(beginning)) return std::nullopt;
+    holder.remove_prefix(beginning.size());
+    account_id id;
+    const auto [end, fault] = std::from_chars(holder.data(), holder.data() + holder.size(), id.value);
+    if (fault != std::errc{} || end != holder.data() + holder.size()) return std::nullopt;
+    return id;
+}
 
 std::string shown_as(const account& a) { return a.mail.empty() ? a.function + " (" + holder_of(a.id) + ")" : a.mail; }
 

@@ -31,6 +31,8 @@ organisation organisation_named(std::string name);
 
 // "konto 12": what a record says of who made it. Records are never changed; an address may have to be erased.
 std::string holder_of(account_id id);
+// nullopt: it is no account that the records name so.
+std::optional<account_id> account_of(std::string_view holder);
 
 struct membership {
     organisation in;

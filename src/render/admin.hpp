@@ -44,7 +44,6 @@ struct event_view {
 };
 struct events_view {
     std::vector<event_view> events;
-    std::vector<std::string> acts;          // that there are
     std::string from, to, by, act, subject; // as they were asked for
     std::int64_t page = 1;
     bool has_more = false;

@@ -50,15 +50,4 @@ std::vector<audit_line> search_audit(db::reader& r, const audit_question& q) {
     return all;
 }
 
-std::vector<std::string> audit_acts(db::reader& r) {
-    std::vector<std::string> all;
-    for (const auto& [act] : db::select<std::string>(r, R"(
-            select act from audit_event where act <> 'read'
-            union
-            select act from read_event
-            order by 1)"))
-        all.push_back(act);
-    return all;
-}
-
 } // namespace store

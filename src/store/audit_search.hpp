@@ -26,6 +26,5 @@ struct audit_line {
     std::string slug; // of the pledge that it is about; empty: of none
 };
 std::vector<audit_line> search_audit(db::reader& r, const audit_question& q); // latest first
-std::vector<std::string> audit_acts(db::reader& r);                           // that there are, sorted
 
 } // namespace store

@@ -68,14 +68,17 @@ store::audit_question question_of(db::reader& r, const signed_in& who, render::e
 }
 
 void find(db::reader& r, const store::audit_question& q, render::events_view& v) {
-    std::map<std::string, std::string> mails;
-    if (v.whole_house)
-        for (const auto& a : store::accounts(r))
-            mails[core::holder_of(a.id)] = a.mail;
+    std::map<std::string, std::string> mails; // of those that there is something by
+    const auto mail_of = [&](const std::string& by) {
+        const auto [at, is_new] = mails.try_emplace(by);
+        const auto id = is_new && v.whole_house ? core::account_of(by) : std::nullopt;
+        if (const auto account = id ? store::find_account(r, *id) : std::nullopt) at->second = account->mail;
+        return at->second;
+    };
     for (auto& e : store::search_audit(r, q)) {
-        const auto known = mails.find(e.by);
-        v.events.push_back({e.at, std::move(e.by), known == mails.end() ? std::string{} : known->second,
-                            std::move(e.act), std::move(e.subject), std::move(e.slug), e.document, e.number});
+        auto mail = mail_of(e.by);
+        v.events.push_back({e.at, std::move(e.by), std::move(mail), std::move(e.act), std::move(e.subject),
+                            std::move(e.slug), e.document, e.number});
     }
 }
 
@@ -91,7 +94,6 @@ http::response events_show(const signed_in& who) {
     if (!view.notice.problem) find(reader, q, view);
     view.has_more = view.events.size() > on_a_page;
     if (view.has_more) view.events.pop_back();
-    view.acts = store::audit_acts(reader);
     return private_page(who.at, render::events_page(who.context(), view), view.notice.problem ? 422 : 200);
 }
 

@@ -240,7 +240,12 @@ http::response pledge_untie(const signed_in& who, const http::fields& f) {
     return see_other(path_of(*organisation));
 }
 
-http::response house_show(const signed_in& who) { return house_page(who, {}); }
+http::response house_show(const signed_in& who) {
+    constexpr std::array<std::string_view, 1> known{"there"};
+    render::house_view view;
+    view.notice.done = done_key(who.at.asked, known);
+    return house_page(who, std::move(view));
+}
 
 http::response organisation_add(const signed_in& who, const http::fields& f) {
     render::house_view view;
@@ -258,6 +263,13 @@ http::response organisation_add(const signed_in& who, const http::fields& f) {
         who.at.on.database.write([&](db::transaction& t) { store::add_organisation(t, organisation, who.holder()); });
     } catch (const db::error& e) {
         if (e.kind() != db::error_class::unique) throw;
+        auto reader = who.at.on.database.read();
+        const auto all = store::organisations(reader);
+        // The form that was sent twice, or somebody else's of the same: it is as it was wanted.
+        if (std::any_of(all.begin(), all.end(), [&](const auto& o) {
+                return o.name == organisation.name && o.kind == organisation.kind;
+            }))
+            return see_other("/konto/organisationer?gjort=there");
         return again(wrong("account.name_taken", "name"));
     }
     return see_other("/konto/organisationer");

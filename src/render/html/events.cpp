@@ -90,6 +90,15 @@ std::string act_words(const page_context& c, const std::string& act) {
     return is_told ? c.say("audit.act_" + act) : act;
 }
 
+// All that there is to search for, in the order of the alphabet.
+std::vector<std::pair<std::string, std::string>> acts_by_name(const page_context& c) {
+    std::vector<std::pair<std::string, std::string>> all; // the name, the act
+    for (const auto act : told_acts)
+        all.emplace_back(c.say(fmt::format("audit.act_{}", act)), act);
+    std::sort(all.begin(), all.end(), [&](const auto& a, const auto& b) { return c.say.less(a.first, b.first); });
+    return all;
+}
+
 std::string by_words(const page_context& c, const std::string& by) {
     if (by.empty()) return c.say("audit.by_machine");
     if (by == "command line") return c.say("audit.by_command_line");
@@ -123,9 +132,9 @@ std::string events_page(const account_context& c, const events_view& v) {
     body.flag("is_search", is_search);
     body.text("lede", p.say(v.whole_house ? "audit.lede_house" : "audit.lede_own"));
     std::vector<view> acts, events;
-    for (const auto& act : v.acts) {
+    for (const auto& [name, act] : acts_by_name(p)) {
         view one;
-        one.text("value", act).text("name", act_words(p, act)).flag("chosen", act == v.act);
+        one.text("value", act).text("name", name).flag("chosen", act == v.act);
         acts.push_back(std::move(one));
     }
     for (const auto& e : v.events) {

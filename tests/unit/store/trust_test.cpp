@@ -180,10 +180,6 @@ TEST_P(trust, events_are_found_by_time_holder_act_subject_and_pledge) {
     const auto one = search({.skip = 1, .most = 1});
     ASSERT_EQ(one.size(), 1U);
     EXPECT_EQ(one[0].number, all[1].number);
-    auto r = database->read();
-    const auto acts = store::audit_acts(r);
-    EXPECT_TRUE(std::find(acts.begin(), acts.end(), "read_members") != acts.end());
-    EXPECT_TRUE(std::find(acts.begin(), acts.end(), "read") == acts.end());
 }
 
 TEST_P(trust, health_tells_of_jobs_backups_and_administrators) {
