@@ -21,7 +21,8 @@ struct approval {
     std::string party;
     std::string by; // a function
     base::date on;
-    int version = 1; // of the document, that it was given for
+    int version = 1;         // of the document, that it was given for
+    bool given_here = false; // by somebody signed in; else on paper, as whoever published it says
 };
 
 // A stored pledge: its document and what was added beside it.

@@ -186,6 +186,7 @@ written approvals_value(const std::vector<core::approval>& approvals) {
         one["party"] = a.party;
         one["by"] = a.by;
         one["on"] = date(a.on);
+        one["on_paper"] = !a.given_here;
         out.push_back(std::move(one));
     }
     return out;

@@ -5,6 +5,7 @@
 #include "core/words.hpp"
 #include "db/statement.hpp"
 #include "exchange/json.hpp"
+#include "store/approval.hpp"
 #include "store/audit.hpp"
 #include "store/digest.hpp"
 #include "store/log.hpp"
@@ -94,15 +95,12 @@ std::optional<core::pledge_file> without_log(db::reader& r, std::string_view slu
 
 // Whose signatures stand under the newest version that has any: an answer given to a question makes a version that
 // nobody has signed yet.
-std::vector<core::approval> approvals_of(db::reader& r, std::int64_t pledge) {
-    std::vector<core::approval> all;
-    for (auto [party, by, on, version] : db::select<std::string, std::string, base::date, int>(r, R"(
-            select party, approved_by, approved_on, version
-            from approval
-            where document = $1 and version = (select max(version) from approval where document = $1)
-            order by number)",
-                                                                                               pledge))
-        all.push_back({std::move(party), std::move(by), on, version});
+std::vector<core::approval> newest_approvals(db::reader& r, std::int64_t pledge) {
+    auto all = approvals_of(r, pledge);
+    int newest = 0;
+    for (const auto& a : all)
+        newest = std::max(newest, a.version);
+    std::erase_if(all, [&](const auto& a) { return a.version != newest; });
     return all;
 }
 
@@ -266,7 +264,7 @@ std::shared_ptr<const core::pledge_file> find_pledge(db::reader& r, std::string_
 std::optional<core::pledge_file> find_pledge_only(db::reader& r, std::string_view slug, pledge_cache* cache) {
     auto file = without_log(r, slug, cache);
     if (!file) return file;
-    file->approvals = approvals_of(r, file->id);
+    file->approvals = newest_approvals(r, file->id);
     file->reasons = reasons_of(r, file->id);
     return file;
 }

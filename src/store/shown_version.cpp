@@ -1,6 +1,7 @@
 #include "store/shown_version.hpp"
 
 #include "db/statement.hpp"
+#include "store/approval.hpp"
 
 #include <algorithm>
 
@@ -19,17 +20,15 @@ std::vector<core::shown_version> shown_versions(db::reader& r, std::int64_t pled
             order by v.number desc)",
                                                                 pledge))
         all.push_back({.number = number, .from = base::stockholm_date(made_at), .approvals = {}});
-    for (auto [party, by, on, version] : db::select<std::string, std::string, base::date, int>(r, R"(
-            select party, approved_by, approved_on, version
-            from approval
-            where document = $1
-            order by number)",
-                                                                                               pledge)) {
-        const auto found = std::find_if(all.begin(), all.end(), [&](const auto& v) { return v.number == version; });
+    for (auto& a : approvals_of(r, pledge)) {
+        const auto found = std::find_if(all.begin(), all.end(), [&](const auto& v) { return v.number == a.version; });
         if (found == all.end()) continue;
-        found->from = found->approvals.empty() ? on : std::max(found->from, on);
-        found->approvals.push_back({std::move(party), std::move(by), on, version});
+        found->from = found->approvals.empty() ? a.on : std::max(found->from, a.on);
+        found->approvals.push_back(std::move(a));
     }
+    for (auto later = all.begin(); later != all.end(); ++later)
+        later->nth_of_day += static_cast<int>(
+            std::count_if(later + 1, all.end(), [&](const auto& earlier) { return earlier.from == later->from; }));
     return all;
 }
 

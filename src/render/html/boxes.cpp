@@ -154,16 +154,9 @@ void add_origin_box(const page_context& c, const pledge_facts& f, view& v) {
     v.text("references", numbers.empty() ? std::string{} : c.say.list(numbers));
     std::vector<std::string> approvals;
     for (const auto& a : f.file.approvals)
-        // Of a document that has but one version there is nothing to tell apart.
-        approvals.push_back(with_numbers_kept(
-            f.file.version > 1
-                ? c.say(say("web.approval_version",
-                            {{"party", a.party}, {"by", a.by}, {"day", a.on}, {"version", std::int64_t{a.version}}}))
-                : c.say(say("web.approval", {{"party", a.party}, {"by", a.by}, {"day", a.on}}))));
+        approvals.push_back(approval_words(c, a));
     const bool changed = !f.file.approvals.empty() && f.file.approvals.front().version < f.file.version;
-    v.text("changed_since", changed
-                                ? c.say(say("web.changed_since_approval", {{"version", std::int64_t{f.file.version}}}))
-                                : std::string{});
+    v.text("changed_since", changed ? c.say("web.changed_since_approval") : std::string{});
     v.texts("approvals", approvals).flag("approved", !approvals.empty());
     v.flag("has_versions", f.file.version > 1).text("slug", f.file.slug);
     v.text("official_title", d.title);

@@ -15,7 +15,9 @@ namespace {
 bool is_in_force(const core::pledge_file& file, const version_text& v) { return v.shown.number == file.version; }
 
 std::string version_name(const page_context& c, const version_text& v) {
-    return c.say(say("versions.name", {{"n", std::to_string(v.shown.number)}}));
+    return c.say(v.shown.nth_of_day == 1
+                     ? say("versions.name", {{"day", v.shown.from}})
+                     : say("versions.name_nth", {{"day", v.shown.from}, {"n", std::int64_t{v.shown.nth_of_day}}}));
 }
 
 void add_version(const page_context& c, const core::pledge_file& file, const version_text& version, view& v) {
@@ -23,8 +25,7 @@ void add_version(const page_context& c, const core::pledge_file& file, const ver
                                    {{"day", version.shown.from}})));
     std::vector<std::string> approvals;
     for (const auto& a : version.shown.approvals)
-        approvals.push_back(
-            with_numbers_kept(c.say(say("web.approval", {{"party", a.party}, {"by", a.by}, {"day", a.on}}))));
+        approvals.push_back(approval_words(c, a));
     if (approvals.empty()) approvals.push_back(c.say("versions.nobody_approved"));
     v.texts("approvals", approvals);
 }
@@ -81,7 +82,7 @@ std::string version_page(const page_context& c, const core::pledge_file& file, c
     v.flag("not_in_force", !is_in_force(file, version)).flag("has_before", before != nullptr);
     const auto lang = other_language(c, version.document);
     if (before) {
-        v.text("since", c.say(say("versions.since", {{"n", std::to_string(before->shown.number)}})));
+        v.text("since", c.say(say("versions.since", {{"day", before->shown.from}})));
         add_difference(c, core::difference_between(before->document, version.document), lang, v);
     }
     add_document_text(c, version.document, lang, v);

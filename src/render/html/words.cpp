@@ -311,6 +311,11 @@ parted first_sentence(std::string_view text, std::size_t most) {
     return {std::string{whole.ends_with('.') ? whole.substr(0, whole.size() - 1) : whole}, {}};
 }
 
+std::string approval_words(const page_context& c, const core::approval& a) {
+    const auto* key = a.given_here ? "web.approval_here" : "web.approval_on_paper";
+    return with_numbers_kept(c.say(say(key, {{"party", a.party}, {"by", a.by}, {"day", a.on}})));
+}
+
 std::string with_numbers_kept(std::string text) {
     constexpr std::string_view no_break_space = "\u00a0";
     for (auto at = text.find(' ', 1); at != std::string::npos && at + 1 < text.size(); at = text.find(' ', at + 1)) {

@@ -69,6 +69,8 @@ std::string elided(std::string_view text, std::size_t most);
 
 // For narrow boxes: no line ends between a number and its word, nor between a day and its month ("2 händelser").
 std::string with_numbers_kept(std::string text);
+// "Norsjö kommun: kommunchef, 14 oktober 2021, på papper".
+std::string approval_words(const page_context& c, const core::approval& a);
 
 // A draft may stand without a title: "Utan titel".
 std::string title_words(const page_context& c, const std::string& title);
