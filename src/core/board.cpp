@@ -202,7 +202,7 @@ std::vector<board_row> board_rows(const pledge_file& file, const document_state&
     std::vector<board_row> rows;
     for (const auto& owner : owners_of(file.document)) {
         const auto* found = state.find(owner.id);
-        if (!found) continue;
+        if (!found || !found->carried_by.empty()) continue; // its row tells
         looked_at o{file, *found, *owner.readings, {}, state.as_of};
         o.row.slug = file.slug;
         o.row.title = file.document.title;

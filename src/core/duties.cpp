@@ -51,6 +51,7 @@ class collector {
     void windows() {
         for (const auto& owner : owners_of(file_.document)) {
             const auto* found = state_.find(owner.id);
+            if (found && !found->carried_by.empty()) continue; // its row is due
             for (std::size_t n = 0; found && n < std::min(owner.readings->size(), found->readings.size()); ++n)
                 if (const auto& r = (*owner.readings)[n]; is_duty(r))
                     for (const auto& w : found->readings[n].windows)

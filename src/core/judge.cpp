@@ -1,5 +1,6 @@
 #include "core/plan.hpp"
 
+#include "core/entries_by_owner.hpp"
 #include "core/lifetime.hpp"
 #include "core/phrases.hpp"
 #include "core/verdict.hpp"
@@ -308,39 +309,6 @@ void take_instead(std::vector<verdict_reason>& reasons, const verdict_reason& r)
     reasons.push_back(r);
 }
 
-// Entries done on or before the day, owner after owner, each owner's in the order of their days.
-class sorted_entries {
-  public:
-    sorted_entries(std::span<const done_entry> done, std::size_t owners, base::date as_of) : begin_(owners + 1, 0) {
-        const auto counts = [&](const done_entry& e) {
-            return e.on <= as_of && e.owner >= 0 && static_cast<std::size_t>(e.owner) < owners;
-        };
-        for (const auto& e : done)
-            if (counts(e)) ++begin_[static_cast<std::size_t>(e.owner) + 1];
-        for (std::size_t i = 0; i < owners; ++i)
-            begin_[i + 1] += begin_[i];
-        all_.resize(begin_[owners]);
-        auto next = begin_;
-        for (const auto& e : done)
-            if (counts(e)) all_[next[static_cast<std::size_t>(e.owner)]++] = &e;
-        const auto earlier = [](const done_entry* a, const done_entry* b) {
-            return a->on != b->on ? a->on < b->on : a->row < b->row;
-        };
-        for (std::size_t i = 0; i < owners; ++i) {
-            const auto from = all_.begin() + static_cast<std::ptrdiff_t>(begin_[i]);
-            const auto to = all_.begin() + static_cast<std::ptrdiff_t>(begin_[i + 1]);
-            if (!std::is_sorted(from, to, earlier)) std::sort(from, to, earlier);
-        }
-    }
-    entry_list of(std::size_t owner) const {
-        return entry_list{all_}.subspan(begin_[owner], begin_[owner + 1] - begin_[owner]);
-    }
-
-  private:
-    std::vector<std::size_t> begin_;
-    std::vector<const done_entry*> all_;
-};
-
 // The days that windows can hold, so that holidays are looked up once.
 day_table days_of(const ::reading::document& document, const validity_span& valid, base::date as_of) {
     const auto from = valid.from.value_or(as_of);
@@ -357,7 +325,7 @@ day_table days_of(const ::reading::document& document, const validity_span& vali
 document_state judge(const ::reading::document& document, std::span<const done_entry> done,
                      const std::vector<verdict_reason>& reasons, const plan_settings& settings, base::date as_of) {
     const auto owners = owners_of(document);
-    const sorted_entries entries{done, owners.size(), as_of};
+    const entries_by_owner entries{document, owners, done, as_of};
     const auto valid = validity_of(document);
     const judging c{settings, valid, days_of(document, valid, as_of), as_of};
     document_state state;
@@ -368,9 +336,10 @@ document_state judge(const ::reading::document& document, std::span<const done_e
         if (owners[i].readings->empty() && mine.empty()) continue;
         owner_state o;
         o.owner = owners[i].id;
+        o.carried_by = entries.carried_by(o.owner);
         judge_owner(c, o, owners[i], mine);
         for (const auto& r : reasons)
-            if (r.owner == o.owner && r.given_on <= as_of) take_instead(o.reasons, r);
+            if ((r.owner == o.owner || r.owner == o.carried_by) && r.given_on <= as_of) take_instead(o.reasons, r);
         state.owners.push_back(std::move(o));
     }
     return state;

@@ -89,7 +89,8 @@ struct reading_state {
 };
 
 struct owner_state {
-    std::string owner; // "m5", "p3", "follow_up", "feedback"
+    std::string owner;      // "m5", "p3", "follow_up", "feedback"
+    std::string carried_by; // of a pledge: the row that says the same and has its log, see core/carried.hpp
     core::verdict verdict = verdict::cannot_be_judged;
     core::standing standing = standing::cannot_be_judged;
     base::message sentence;              // one plain sentence with the counts

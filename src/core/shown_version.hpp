@@ -10,8 +10,8 @@ namespace core {
 struct shown_version {
     int number = 0;
     base::date from;                 // the last approval's day; of one that nobody approved, the day it was made
-    int nth_of_day = 1;              // among those that are from the same day, the earliest first
     std::vector<approval> approvals; // in the order given
+    int nth_of_day = 1;              // among those that are from the same day, the earliest first
 };
 
 } // namespace core

@@ -76,6 +76,7 @@ written owner_value(const core::owner_state& s, const std::vector<reading::readi
     out["standing"] = name(s.standing);
     out["sentence"] = s.sentence.empty() ? std::string{} : say(s.sentence);
     out["entries"] = s.entries;
+    if (!s.carried_by.empty()) out["carried_by"] = s.carried_by;
     out["readings"] = written::array();
     for (std::size_t i = 0; i < s.readings.size() && i < readings.size(); ++i)
         out["readings"].push_back(reading_value(s.readings[i], readings[i], say));

@@ -109,6 +109,7 @@ std::vector<owner> owners(const core::pledge_file& file, const core::document_st
     for (const auto& area : d.focus_areas) {
         for (const auto& p : area.pledges) {
             const auto* s = state.find(p.id);
+            if (s && !s->carried_by.empty()) continue; // told of and logged with its row
             const bool has_dates = p.life != rd::lifetime{};
             if (!p.readings.empty() || (s && s->entries > 0) || has_dates || !has_rows(d, area.id))
                 all.push_back({p.id, nullptr, &p, &area, &p.readings, s});
@@ -122,7 +123,8 @@ std::vector<owner> owners(const core::pledge_file& file, const core::document_st
 std::optional<owner> find_owner(const core::pledge_file& file, const core::document_state& state, std::string_view id) {
     for (auto& o : owners(file, state))
         if (o.id == id) return o;
-    return std::nullopt;
+    const auto* carried = state.find(id);
+    return carried && !carried->carried_by.empty() ? find_owner(file, state, carried->carried_by) : std::nullopt;
 }
 
 std::string owner_name(const owner& o) {
@@ -234,11 +236,20 @@ view reason_view(const page_context& c, const owner& o, const core::verdict_reas
 
 namespace {
 
+// Whether a reading's words are the document's: those of an answer to a question are not.
+bool is_in_document(const owner& o, const rd::reading& r) {
+    const auto folded = [](const std::string& text) { return base::lower(base::squeezed(text)); };
+    const auto words = folded(o.row ? o.row->when + " " + o.row->what + " " + o.row->area : o.pledge->text);
+    return words.find(folded(r.text)) != words.npos;
+}
+
 view reading_view(const page_context& c, const owner& o, std::size_t i, base::date day) {
     const auto& r = (*o.readings)[i];
     view v;
     const bool several = o.readings->size() > 1;
-    v.text("reading_text", several ? base::capitalized(r.text) : std::string{});
+    v.text("reading_text", !is_in_document(o, r) ? c.say(say("web.counted_as", {{"words", r.text}}))
+                           : several             ? base::capitalized(r.text)
+                                                 : std::string{});
     v.text("reading_sentence", several ? c.say(o.state->readings[i].sentence) : std::string{});
     std::vector<view> rows;
     for (auto& row : strips(c, o, i, shown_year(o, day)))
