@@ -22,6 +22,18 @@ remark lacking(lint_code code, std::string at) {
     return {code, severity::serious, {}, {"lint.is_" + key, {}}, {"lint.try_" + key, {}}, std::move(at)};
 }
 
+// Where a person has said what the words mean, that can be checked, and is what is promised.
+std::vector<remark> of_words(std::vector<remark> remarks, const std::vector<reading>& readings) {
+    const auto is_countable = [](const reading& r) { return r.measurable == measurable::yes; };
+    if (std::any_of(readings.begin(), readings.end(), is_countable))
+        std::erase_if(remarks, [](const remark& r) {
+            return r.severity == severity::serious &&
+                   (r.code == lint_code::not_measurable || r.code == lint_code::as_needed ||
+                    r.code == lint_code::no_number || r.code == lint_code::no_time);
+        });
+    return remarks;
+}
+
 bool has_words(const std::optional<std::string>& text) { return text && !text->empty(); }
 
 } // namespace
@@ -42,7 +54,8 @@ std::vector<remark> lint(const document& d) {
             around.responsible = p.by;
             around.has_rows = has_rows;
             around.has_purpose = !d.aims.empty() || !area.background.empty();
-            append(all, placed(lint(p.text, around), fmt::format("/focus_areas/{}/pledges/{}/text", i, j)));
+            append(all, placed(of_words(lint(p.text, around), p.readings),
+                               fmt::format("/focus_areas/{}/pledges/{}/text", i, j)));
         }
     }
     bool rows_say_follow_up = false;
@@ -54,7 +67,8 @@ std::vector<remark> lint(const document& d) {
         around.known = known;
         around.when = row.when;
         around.responsible = row.responsible;
-        append(all, placed(lint(row.what.empty() ? row.area : row.what, around), fmt::format("/plan/{}/what", i)));
+        append(all, placed(of_words(lint(row.what.empty() ? row.area : row.what, around), row.readings),
+                           fmt::format("/plan/{}/what", i)));
         rows_say_follow_up = rows_say_follow_up || !row.follow_up.empty();
     }
     if (!has_words(d.follow_up.text) && d.follow_up.fora.empty() && d.follow_up.readings.empty() && !rows_say_follow_up)

@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 
 namespace {
 
@@ -174,6 +173,15 @@ TEST(lint_of_a_document, says_where) {
     EXPECT_EQ(all, "/plan/0/what as_needed; /follow_up no_follow_up; /feedback no_feedback; ");
 }
 
+TEST(lint_of_a_document, leaves_words_that_a_person_has_explained) {
+    auto d = a_document();
+    d.plan.at(0).when = "Vid behov";
+    d.plan.at(0).readings = reading::read_owner("Vid behov", {}).readings;
+    EXPECT_FALSE(lint(d).empty());
+    d.plan.at(0).readings = reading::read_owner("Minst 2 gånger i månaden", {}).readings;
+    EXPECT_TRUE(lint(d).empty());
+}
+
 TEST(lint_of_a_document, leaves_rows_that_ended) {
     auto d = a_document();
     d.plan[0].when = "vid behov";
@@ -190,9 +198,7 @@ TEST(lint, takes_any_text) {
     std::string text;
     for (int i = 0; i < 20'000; ++i)
         text += "ska ";
-    const auto begin = std::chrono::steady_clock::now();
-    lint(text);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds{5});
+    lint(text); // how its time grows is told by reading_growth
 }
 
 } // namespace
