@@ -24,8 +24,8 @@
 namespace web {
 namespace {
 
-constexpr std::array<std::string_view, 10> done{"party",  "saved",    "answered",  "sent",      "taken_back",
-                                                "shared", "approved", "withdrawn", "published", "removed"};
+constexpr std::array<std::string_view, 11> done{"party",    "saved",     "answered",  "sent",    "taken_back", "shared",
+                                                "approved", "withdrawn", "published", "amended", "removed"};
 
 std::string path_of(const core::draft& d) { return "/utkast/" + d.slug; }
 
@@ -200,8 +200,9 @@ http::response draft_approve(const signed_in& who, const http::fields& f) {
         done_so = store::approve(t, open->draft, {party, *in, who.who.function, who.holder(), who.at.on.clock.now()});
     });
     if (done_so == store::approved::published) who.at.on.pages.drop(open->draft.slug), who.at.on.pages.drop(list_tag);
-    return see_other(path_of(open->draft) +
-                     (done_so == store::approved::published ? "?gjort=published" : "?gjort=approved"));
+    return see_other(path_of(open->draft) + (done_so != store::approved::published ? "?gjort=approved"
+                                             : open->draft.in_force                ? "?gjort=amended"
+                                                                                   : "?gjort=published"));
 }
 
 http::response draft_withdraw(const signed_in& who, const http::fields& f) {

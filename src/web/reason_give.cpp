@@ -6,6 +6,7 @@
 #include "http/form.hpp"
 #include "render/board.hpp"
 #include "store/board.hpp"
+#include "store/duty.hpp"
 #include "store/job.hpp"
 #include "store/log.hpp"
 #include "web/board_pages.hpp"
@@ -114,11 +115,13 @@ base::result<std::vector<core::verdict_reason>> reasons_of(const asked_owner& o,
     return all;
 }
 
-// Why this person says nothing of the owner: others answer for it.
+// Why this person says nothing of the owner: others here answer for it. For those who are not here somebody must.
 std::optional<http::response> refused(const signed_in& who, const asked_owner& o) {
     auto reader = who.at.on.database.read();
-    const auto theirs = store::board_readers(reader, organisations_to(who, core::act::give_reason));
-    if (core::are_asked(theirs, *o.file, o.state.owner)) return std::nullopt;
+    const auto own = store::board_readers(reader, organisations_to(who, core::act::give_reason));
+    const auto all = store::board_readers(reader, store::organisations_of(reader, o.file->id));
+    if (core::are_asked(own, *o.file, o.state.owner) || !core::are_asked(all, *o.file, o.state.owner))
+        return std::nullopt;
     const auto named = core::who_are(core::named_for(o.file->document, o.state.owner));
     return who.at.problem(403, {"board.reason_is_theirs", {{"who", named}}});
 }

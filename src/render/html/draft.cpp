@@ -1,8 +1,10 @@
 #include "render/draft.hpp"
 
 #include "core/answers.hpp"
+#include "core/carried.hpp"
 #include "core/edit.hpp"
 #include "core/questions_kept.hpp"
+#include "core/whose.hpp"
 #include "reading/names.hpp"
 #include "render/html/account_frame.hpp"
 #include "render/html/difference.hpp"
@@ -78,17 +80,22 @@ std::string own_words_hint(const page_context& c, const rd::question& q) {
 
 std::vector<view> question_views(const account_context& c, const draft_view& v) {
     const auto& d = v.draft.document;
+    // Whoever reads the page in another language than the document's is told in it what is asked.
+    const bool is_foreign = !other_language(c.page, d).empty();
     std::vector<view> all;
     for (std::size_t i = 0; i < d.questions.size(); ++i) {
         const auto& q = d.questions[i];
         const bool is_wrong = v.asked == i;
         view one;
         one.text("number", fmt::to_string(i)).text("message", q.message).text("about", about_words(c.page, d, q));
+        one.text("gist", is_foreign ? c.page.say(fmt::format("draft.gist_{}", rd::name(q.code))) : std::string{});
         one.text("at", q.at).flag("may_answer", v.rights.may_change);
         std::vector<view> options;
         for (std::size_t k = 0; k < q.options.size(); ++k) {
             view option;
-            option.text("value", fmt::to_string(k)).text("label", q.options[k].label);
+            const bool leaves = is_foreign && std::holds_alternative<std::monostate>(q.options[k].value);
+            option.text("value", fmt::to_string(k));
+            option.text("label", leaves ? c.page.say("draft.leave_as_it_is") : q.options[k].label).flag("own", leaves);
             options.push_back(std::move(option));
         }
         one.flag("has_options", !options.empty()).list("options", std::move(options));
@@ -119,6 +126,15 @@ std::vector<view> missing_views(const account_context& c, const core::draft& d) 
         add("parties", "draft.asks_parties", "draft.edit_parties");
     else if (core::signing_parties(d.document).empty())
         add("parties", "draft.asks_signatory", "draft.edit_parties");
+    const auto asks = [&](std::string_view at) {
+        return std::any_of(d.document.questions.begin(), d.document.questions.end(),
+                           [&](const auto& q) { return q.at.starts_with(at); });
+    };
+    const auto& valid = d.document.valid;
+    if (!valid.from && !valid.to && !asks("/valid")) add("cover", "draft.asks_valid", "draft.edit_cover");
+    const bool promises = std::any_of(d.document.focus_areas.begin(), d.document.focus_areas.end(),
+                                      [](const auto& area) { return !area.pledges.empty(); });
+    if (!promises && d.document.plan.empty()) add("new_row", "draft.asks_promises", "draft.part_new_row");
     return all;
 }
 
@@ -133,6 +149,7 @@ std::vector<rd::remark> remarks_at(const std::vector<rd::remark>& all, const std
 std::vector<view> area_views(const account_context& c, const draft_view& v, const std::vector<rd::remark>& remarks) {
     const auto& d = v.draft.document;
     const read_from source{v};
+    const auto carried = core::carried_pledges(d);
     std::vector<view> all;
     for (const auto& area : d.focus_areas) {
         view one;
@@ -150,6 +167,9 @@ std::vector<view> area_views(const account_context& c, const draft_view& v, cons
             pledge.flag("has_readings", !p.readings.empty());
             pledge.list("readings", understood_views(c.page, d, p.readings, &p.life, v.draft.settings));
             add_life(c.page, p.life, pledge);
+            const auto* row = core::carried_by(carried, p.id);
+            pledge.text("carried",
+                        row ? c.page.say(say("draft.carried", {{"what", core::what_is(d, *row)}})) : std::string{});
             add_remarks(c.page, remarks_at(remarks, core::pointer_to(d, p.id)), pledge);
             pledges.push_back(std::move(pledge));
         }

@@ -70,9 +70,12 @@ void add_counts(const page_context& c, const pledge_facts& f, view& v) {
     };
     for (const auto& o : f.all)
         if (has_windows(o)) year = std::max(year.value_or(0), shown_year(o, f.day));
-    v.text("overview",
-           c.say(say(ended ? "web.overview_ended" : "web.overview",
-                     {{"year", fmt::format("{}", year.value_or(base::year_of(ended ? *valid.to : f.day)))}})));
+    const int told = year.value_or(base::year_of(ended ? *valid.to : f.day));
+    v.text("overview", c.say(say(ended ? "web.overview_ended" : "web.overview", {{"year", fmt::format("{}", told)}})));
+    // What was taken away or changed during the year was promised until then, and its misses are the year's.
+    const auto left = std::count_if(f.left.begin(), f.left.end(),
+                                    [&](const owner& o) { return !missed_in_year(c, o, told).empty(); });
+    v.text("left_missed", left > 0 ? c.say(say("web.left_missed_n", {{"n", std::int64_t{left}}})) : std::string{});
     v.text("essentials", said.empty()  ? std::string{}
                          : none_judged ? c.say(say("web.essentials_none_judged", {{"what", owners_words(c, f.all)}}))
                                        : c.say(say("web.essentials",
@@ -175,8 +178,8 @@ void add_areas(const page_context& c, const pledge_facts& f, const card_extra& m
         std::vector<const owner*> cards;
         for (const auto& o : f.all)
             if (o.row && !o.area && o.row->area == name) cards.push_back(&o);
-        auto one = area_view(c, f, fmt::format("utan-{}", areas.size()),
-                             name.empty() ? c.say("web.area_unnamed") : name, {}, cards, more);
+        auto one = area_view(c, f, fmt::format("utan-{}", areas.size()), name.empty() ? c.say("web.area_other") : name,
+                             {}, cards, more);
         one.text("area_kicker", c.say("web.area_loose"));
         areas.push_back(std::move(one));
     }

@@ -199,13 +199,13 @@ TEST_P(swedish_pages, say_why_residents_were_not_told) {
     EXPECT_NE(pledge().find("<span>Tidningen lades ner.</span>"), std::string::npos);
 }
 
-TEST_P(swedish_pages, say_which_version_was_approved) {
-    // Where there is but one version it is not named.
-    EXPECT_NE(pledge().find("10\u00a0december 2019</dd>"), std::string::npos);
+TEST_P(swedish_pages, say_how_it_was_approved_and_whether_it_was_read_otherwise_since) {
+    EXPECT_NE(pledge().find("10\u00a0december 2019, på papper</dd>"), std::string::npos);
     EXPECT_EQ(pledge().find("Sedan dess har frågor"), std::string::npos);
     file_.version = 3;
-    EXPECT_NE(pledge().find("10\u00a0december 2019, version 1\u00a0av dokumentet"), std::string::npos);
-    EXPECT_NE(pledge().find("nu visas version 3"), std::string::npos);
+    file_.approvals.at(0).given_here = true;
+    EXPECT_NE(pledge().find("10\u00a0december 2019, inloggad här</dd>"), std::string::npos);
+    EXPECT_NE(pledge().find("Sedan dess har frågor"), std::string::npos);
 }
 
 TEST_P(swedish_pages, say_once_that_nothing_of_it_can_be_judged) {

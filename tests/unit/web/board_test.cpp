@@ -126,6 +126,11 @@ TEST_F(board, a_reason_is_asked_of_those_who_answer_for_the_row_alone) {
     const auto page = w.get("/tavla", {}, municipal);
     EXPECT_FALSE(holds(page, "/tavla/skal/fjallby-2020/m1"));
     EXPECT_TRUE(holds(page, "Väntar på skäl från Polisen."));
+    const auto refused = w.get("/tavla/skal/fjallby-2020/m1", {}, municipal);
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_TRUE(holds(refused, "Skälet skrivs av den som ansvarar"));
+    EXPECT_EQ(reason(municipal, "window=alla&code=weather&text=Regn&function=chef").status, 403);
+    EXPECT_EQ(w.get("/tavla/skal/fjallby-2020/m1", {}, officer).status, 200);
 }
 
 TEST_F(board, one_reason_is_given_for_all_that_lack_one) {
