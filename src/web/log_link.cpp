@@ -8,6 +8,7 @@
 #include "web/entry_form.hpp"
 #include "web/form_parts.hpp"
 #include "web/places_offered.hpp"
+#include "web/kept_form.hpp"
 #include "web/public_pledge.hpp"
 
 #include <algorithm>
@@ -29,6 +30,7 @@ http::response too_many(const visit& v) {
 // What was logged by it on this device and is not sent is still shown.
 http::response over(const visit& v, const core::personal_link& link, const base::message& why) {
     const auto base = std::string{link_holder::prefix} + std::string{v.asked.parameter("secret")};
+    if (auto kept = refused_form(v, 410, why)) return *std::move(kept);
     return private_page(v, render::link_over_page(v.context(), base, core::holder_of(link), why), 410);
 }
 

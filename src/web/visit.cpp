@@ -5,6 +5,7 @@
 #include "db/error.hpp"
 #include "store/password.hpp"
 #include "web/api.hpp"
+#include "web/kept_form.hpp"
 
 #include <fmt/format.h>
 
@@ -119,6 +120,7 @@ base::message error_words(int status) {
 }
 
 http::response error_response(const site& s, const http::request& r, int status, const base::message& what) {
+    if (auto kept = refused_form({s, r, s.clock.today(), std::nullopt}, status, what)) return *std::move(kept);
     const auto& say = language_of(s, r);
     http::response answer;
     answer.status = status;
@@ -183,7 +185,7 @@ http::response while_stored(const site& s, const http::request& r, const std::fu
     const bool is_writing = r.method != "GET" && r.method != "HEAD";
     auto answer = api::is_for_programs(r.path)
                       ? api::problem(s, r, 503, message(is_writing ? "api.not_written" : "api.not_read"))
-                      : error_response(s, r, 503, error_words(503));
+                      : error_response(s, r, 503, is_writing ? message("web.error_503_form") : error_words(503));
     answer.headers.emplace_back("Retry-After", "30");
     return answer;
 }

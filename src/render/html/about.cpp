@@ -65,18 +65,4 @@ std::string privacy_page(const page_context& c) {
     return html::write_page(c, "privacy", html::plain_frame(c, "web.privacy_heading"), html::view{});
 }
 
-std::string error_page(const page_context& c, int status, const base::message& what) {
-    using namespace html;
-    constexpr std::array known{400, 403, 404, 405, 408, 410, 413, 414, 429, 431, 500, 503};
-    const bool has_words = std::find(known.begin(), known.end(), status) != known.end();
-    const auto heading =
-        c.say(std::string{"web.error_"} + (has_words ? fmt::format("{}", status) : std::string{"other"}));
-    view v;
-    v.text("status", fmt::format("{}", status)).text("heading", heading).text("what", c.say(what));
-    frame f;
-    f.title = heading;
-    f.day_choice = false;
-    return write_page(c, "error", f, std::move(v));
-}
-
 } // namespace render

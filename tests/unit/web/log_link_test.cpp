@@ -84,6 +84,10 @@ TEST_F(log_link, is_made_and_taken_back_within_ones_own_organisation) {
     const auto told = w.get(path);
     EXPECT_EQ(told.status, 410);
     EXPECT_TRUE(holds(told, "Länken är återtagen"));
+    const auto late =
+        w.post(path, "note=vid+torget&nyckel=x", {{"host", "lofte.example"}, {"origin", "https://lofte.example"}});
+    EXPECT_EQ(late.status, 410);
+    EXPECT_TRUE(holds(late, "Länken är återtagen") && holds(late, "vid torget\n</textarea>")) << body(late);
     EXPECT_EQ(send("/logga/lankar/av", coordinator, "number=x").status, 303);
 }
 
