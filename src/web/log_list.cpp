@@ -73,13 +73,6 @@ std::vector<std::pair<std::string, std::string>> titles(const signed_in& who) {
     return all;
 }
 
-// The entry that stands at the end of the chain that `id` is in; null: none does.
-const core::log_entry* standing_at(const core::pledge_file& file, std::string_view id) {
-    for (const auto* e : core::standing_of(file.log))
-        if (e->id == id) return e;
-    return nullptr;
-}
-
 // What stood before an entry, the first first.
 std::vector<const core::log_entry*> before(const core::pledge_file& file, const core::log_entry& e) {
     std::vector<const core::log_entry*> all;
@@ -120,29 +113,48 @@ http::response form_page(const signed_in& who, const std::shared_ptr<const core:
     return private_page(who.at, render::correction_page(who.context(), view), status);
 }
 
+// The entry that corrected or withdrew `e`, and what did so to that, to the last; `e` itself where nothing did.
+const core::log_entry& last_of(const core::pledge_file& file, const core::log_entry& e) {
+    const auto* last = &e;
+    for (const auto& later : file.log)
+        if (later.names == last->id) last = &later;
+    return *last;
+}
+
 // What is being mended, or the answer that says why it cannot be.
 struct mended {
     std::shared_ptr<const core::pledge_file> file;
-    const core::log_entry* entry = nullptr;
+    const core::log_entry* seen = nullptr;  // what the address names
+    const core::log_entry* entry = nullptr; // what stands of it; null: withdrawn meanwhile, or no more the reader's
     std::optional<http::response> refused;
+
+    bool is_overtaken() const { return entry != seen; }
 };
+
+// By the rules as they were while what the form was made for stood.
+base::result<core::log_entry> corrected(const mended& m, const core::new_entry& sent, base::date today) {
+    const auto& log = m.file->log;
+    if (!m.is_overtaken()) return core::check_correction(m.file->document, log, m.seen->id, sent, today);
+    const auto end = std::find_if(log.begin(), log.end(), [&](const auto& e) { return e.names == m.seen->id; });
+    return core::check_correction(m.file->document, {log.begin(), end}, m.seen->id, sent, today);
+}
 
 mended to_mend(const signed_in& who) {
     const std::string slug{who.at.asked.parameter("slug")}, id{who.at.asked.parameter("id")};
     const reach mine{who, core::act::correct_entry, slug};
-    if (!mine.may()) return {{}, nullptr, who.at.problem(403, {"account.forbidden", {}})};
+    if (!mine.may()) return {{}, nullptr, nullptr, who.at.problem(403, {"account.forbidden", {}})};
     auto file = public_pledge(who.at.on, slug);
-    if (!file) return {{}, nullptr, who.at.not_found()};
-    const auto* entry = standing_at(*file, id);
-    if (!entry) {
-        // It was corrected or withdrawn meanwhile, perhaps by the same form: the list shows what stands.
-        const bool was_there =
-            std::any_of(file->log.begin(), file->log.end(), [&](const auto& e) { return e.id == id; });
-        return {{}, nullptr, was_there ? see_other("/logga/loggat?lofte=" + slug) : who.at.not_found()};
-    }
-    if (!mine.holds(*entry)) return {{}, nullptr, who.at.problem(403, {"logging.not_ours", {}})};
-    if (!mine.is_own(*entry)) note_read(who, "read_log", file->id, slug);
-    return {std::move(file), entry, std::nullopt};
+    if (!file) return {{}, nullptr, nullptr, who.at.not_found()};
+    const auto found = std::find_if(file->log.begin(), file->log.end(), [&](const auto& e) {
+        return e.id == id && e.kind != core::entry_kind::withdrawal;
+    });
+    if (found == file->log.end()) return {{}, nullptr, nullptr, who.at.not_found()};
+    const auto* standing = &last_of(*file, *found);
+    if (!mine.holds(*found) && !mine.holds(*standing))
+        return {{}, nullptr, nullptr, who.at.problem(403, {"logging.not_ours", {}})};
+    if (standing->kind == core::entry_kind::withdrawal || !mine.holds(*standing)) standing = nullptr;
+    if (!mine.is_own(standing ? *standing : *found)) note_read(who, "read_log", file->id, slug);
+    return {std::move(file), &*found, standing, std::nullopt};
 }
 
 // What the form says otherwise than the entry does; what it says the same was asked about before.
@@ -168,7 +180,35 @@ base::result<core::new_entry> changes_typed(const render::typed_entry& t, const 
 }
 
 http::response to_list(const std::string& slug, std::string_view done) {
-    return see_other(fmt::format("/logga/loggat?lofte={}&gjort={}", slug, done));
+    return see_other(fmt::format("/logga/loggat?lofte={}{}{}", slug, done.empty() ? "" : "&gjort=", done));
+}
+
+// What somebody else made of a field, where this form left it as it found it.
+void take_over(render::typed_entry& t, const render::typed_entry& seen, const render::typed_entry& now) {
+    for (const auto field : {&render::typed_entry::amount, &render::typed_entry::on, &render::typed_entry::hours,
+                             &render::typed_entry::place, &render::typed_entry::note, &render::typed_entry::shown,
+                             &render::typed_entry::after_days})
+        if (t.*field == seen.*field) t.*field = now.*field;
+}
+
+// 409: what was to be mended was corrected or withdrawn while the form lay open. What stands now is shown with the form
+// for it, and what was typed in its fields.
+http::response overtaken(const signed_in& who, render::correction_view view, bool is_withdrawing) {
+    auto m = to_mend(who);
+    if (m.refused) return std::move(*m.refused);
+    const auto& last = last_of(*m.file, *m.seen);
+    if (!m.entry) {
+        const bool is_gone = last.kind == core::entry_kind::withdrawal;
+        return who.at.problem(409, {is_gone ? "logging.withdrawn_meanwhile" : "logging.corrected_by_other", {}});
+    }
+    if (is_withdrawing) {
+        view.typed = as_typed(*m.entry);
+        view.withdraw_problem = wrong("logging.withdraw_overtaken");
+    } else {
+        take_over(view.typed, as_typed(*m.seen), as_typed(*m.entry));
+        view.typed.problem = wrong("logging.corrected_meanwhile");
+    }
+    return form_page(who, m.file, *m.entry, std::move(view), 409);
 }
 
 } // namespace
@@ -204,6 +244,8 @@ http::response log_list_show(const signed_in& who) {
 http::response correction_show(const signed_in& who) {
     auto m = to_mend(who);
     if (m.refused) return std::move(*m.refused);
+    // The list shows what stands instead.
+    if (m.is_overtaken()) return to_list(m.file->slug, "");
     render::correction_view view;
     view.typed = as_typed(*m.entry);
     return form_page(who, m.file, *m.entry, std::move(view), 200);
@@ -215,6 +257,7 @@ http::response correction_save(const signed_in& who, const http::fields& f) {
     render::correction_view view;
     view.typed = typed_entry_of(f);
     const auto again = [&](base::problem p) {
+        if (m.is_overtaken()) return overtaken(who, std::move(view), false);
         view.typed.problem = std::move(p);
         return form_page(who, m.file, *m.entry, std::move(view), 422);
     };
@@ -223,13 +266,14 @@ http::response correction_save(const signed_in& who, const http::fields& f) {
         auto reader = who.at.on.database.read();
         area = store::area_of(reader, m.file->id, view.typed.place);
     }
-    const auto sent = changes_typed(view.typed, *m.entry, area, http::field_value(f, "confirmed") == "ja");
+    const auto sent = changes_typed(view.typed, *m.seen, area, http::field_value(f, "confirmed") == "ja");
     if (!sent) return again(sent.error());
-    auto entry = core::check_correction(m.file->document, m.file->log, m.entry->id, *sent, who.at.today);
+    auto entry = corrected(m, *sent, who.at.today);
     if (!entry) return again(entry.error());
     entry->by = who.holder();
+    // One that was sent before is known by its key, whatever was made of the entry since.
     const auto kept = keep_entry(who.at.on, *m.file, *entry);
-    if (!kept.overtaken_by.empty()) return again(wrong("logging.overtaken"));
+    if (!kept.overtaken_by.empty()) return overtaken(who, std::move(view), false);
     if (kept.differs) {
         view.typed.key = store::new_uuid();
         return again(wrong("logging.sent_before"));
@@ -240,18 +284,21 @@ http::response correction_save(const signed_in& who, const http::fields& f) {
 http::response entry_withdraw(const signed_in& who, const http::fields& f) {
     auto m = to_mend(who);
     if (m.refused) return std::move(*m.refused);
+    // Withdrawn is what was asked for, whoever did it.
+    if (last_of(*m.file, *m.seen).kind == core::entry_kind::withdrawal) return to_list(m.file->slug, "struket");
     render::correction_view view;
-    view.typed = as_typed(*m.entry);
     view.withdraw_note = typed(f, "note");
+    if (m.is_overtaken()) return overtaken(who, std::move(view), true);
     auto entry =
         core::check_withdrawal(m.file->log, m.entry->id, view.withdraw_note, http::field_value(f, "confirmed") == "ja");
     if (!entry) {
+        view.typed = as_typed(*m.entry);
         view.withdraw_problem = entry.error();
         return form_page(who, m.file, *m.entry, std::move(view), 422);
     }
     entry->by = who.holder();
     entry->client_key = "stryk-" + m.entry->id;
-    keep_entry(who.at.on, *m.file, *entry);
+    if (!keep_entry(who.at.on, *m.file, *entry).overtaken_by.empty()) return overtaken(who, std::move(view), true);
     return to_list(m.file->slug, "struket");
 }
 

@@ -64,6 +64,56 @@ TEST_F(mending, keeps_the_earlier_value_beside_the_new) {
     EXPECT_TRUE(store::verify_audit(r).faults.empty());
 }
 
+TEST_F(mending, tells_of_a_correction_that_came_between) {
+    const std::string theirs = "amount=4&on=2022-02-03&place=Torget&note=Ring+Eva+Lindgren&key=r1",
+                      mine = "amount=8&on=2022-02-01&place=Torget&note=vid+skolan&key=r2";
+    ASSERT_EQ(send(path(), bo, theirs).status, 303);
+    const auto now = last().id;
+    const auto told = send(path(), bo, mine);
+    EXPECT_EQ(told.status, 409);
+    EXPECT_TRUE(holds(told, "rättades") && holds(told, "<strong>3 februari 2022: 4</strong>")) << body(told);
+    EXPECT_TRUE(holds(told, "value=\"8\"") && holds(told, "vid skolan</textarea>")) << "as it was typed";
+    EXPECT_TRUE(holds(told, "value=\"2022-02-03\"")) << "left as it was, it is as the other made it";
+    const auto next = "/logga/ratta/fjallby-2020/" + now;
+    EXPECT_TRUE(holds(told, "action=\"" + next + "\"") && holds(told, "name=\"key\" value=\"r2\""));
+    EXPECT_EQ(last().said, "4");
+    EXPECT_EQ(send(path(), bo, theirs).status, 303) << "what was saved is saved, sent again";
+    EXPECT_EQ(send(path(), bo, "amount=&on=x&key=r3").status, 409) << "whatever else is wrong";
+    ASSERT_EQ(send(next, bo, "amount=8&on=2022-02-03&place=Torget&note=vid+skolan&key=r2").status, 303);
+    EXPECT_EQ(last().said, "8");
+    EXPECT_EQ(last().names, now);
+    EXPECT_EQ(send(path(), bo, theirs).status, 303);
+    EXPECT_EQ(last().said, "8") << "nor does it come back";
+}
+
+TEST_F(mending, loses_no_text_with_an_entry_that_is_gone) {
+    auto here = bo;
+    here.emplace_back("origin", "https://lofte.example");
+    const std::string mine = "amount=8&on=2022-02-01&note=vid+skolan&key=r2";
+    // Somebody corrects it whose corrections are not the reporter's to change.
+    const auto coordinator = browser_of(person("anna@fjallby.example", holder::coordinator));
+    ASSERT_EQ(send(path(), coordinator, "amount=4&on=2022-02-01&place=Torget&note=Ring+Eva+Lindgren&key=r1").status,
+              303);
+    const auto not_ours = send(path(), here, mine);
+    EXPECT_EQ(not_ours.status, 409);
+    EXPECT_TRUE(holds(not_ours, "vid skolan\n</textarea>")) << body(not_ours);
+    EXPECT_EQ(send("/logga/stryk/fjallby-2020/" + id, here, "note=fel+dag").status, 409);
+    EXPECT_EQ(last().said, "4");
+    ASSERT_EQ(send("/logga/stryk/fjallby-2020/" + last().id, coordinator, "note=fel").status, 303);
+    const auto gone = send(path(), here, mine);
+    EXPECT_EQ(gone.status, 409);
+    EXPECT_TRUE(holds(gone, "ströks") && holds(gone, "vid skolan\n</textarea>")) << body(gone);
+    EXPECT_FALSE(holds(gone, "Försök igen"));
+}
+
+TEST_F(mending, is_not_withdrawn_unseen) {
+    ASSERT_EQ(send(path(), bo, "amount=4&on=2022-02-01&place=Torget&note=Ring+Eva+Lindgren&key=r1").status, 303);
+    const auto told = send("/logga/stryk/fjallby-2020/" + id, bo, "note=fel+dag");
+    EXPECT_EQ(told.status, 409);
+    EXPECT_TRUE(holds(told, "value=\"fel dag\"") && holds(told, "action=\"/logga/stryk/fjallby-2020/" + last().id));
+    EXPECT_EQ(last().said, "4");
+}
+
 TEST_F(mending, keeps_what_was_typed_after_an_error) {
     for (const auto* form :
          {"amount=hej+hopp&on=2022-02-02&place=skolan&key=r1", "amount=3&on=2022-03-09&place=skolan&key=r1",
