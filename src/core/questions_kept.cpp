@@ -56,27 +56,29 @@ std::string pointer_to(const document& d, std::string_view part) {
     return {};
 }
 
+namespace {
+
+struct place {
+    std::string part; // whose it is
+    std::string rest; // of the pointer, after its owner
+    bool operator==(const place&) const = default;
+};
+
+place place_in(const document& d, const std::string& at) {
+    for (auto& part : placed_parts(d))
+        if (const auto pointer = pointer_to(d, part); is_at_or_below(at, pointer))
+            return {std::move(part), at.substr(pointer.size())};
+    for (const auto& [head, part] : sections)
+        if (is_at_or_below(at, head)) return {std::string{part}, at};
+    return {{}, at};
+}
+
+} // namespace
+
 questions_kept::questions_kept(const document& d) {
-    std::vector<std::pair<std::string, std::string>> places; // pointer, part
-    for (auto& part : placed_parts(d)) {
-        auto pointer = pointer_to(d, part);
-        places.emplace_back(std::move(pointer), std::move(part));
-    }
     for (const auto& q : d.questions) {
-        anchored one{{}, q.at, q};
-        for (const auto& [pointer, part] : places)
-            if (is_at_or_below(q.at, pointer)) {
-                one.part = part;
-                one.rest = q.at.substr(pointer.size());
-                break;
-            }
-        if (one.part.empty())
-            for (const auto& [head, part] : sections)
-                if (is_at_or_below(q.at, head)) {
-                    one.part = part;
-                    break;
-                }
-        all_.push_back(std::move(one));
+        auto place = place_in(d, q.at);
+        all_.push_back({std::move(place.part), std::move(place.rest), q});
     }
 }
 
@@ -93,5 +95,16 @@ void questions_kept::put_back(document& d, std::string_view changed) const {
         d.questions.push_back(std::move(q));
     }
 }
+
+std::optional<std::size_t> still_asked(const document& seen, const ::reading::question& asked, const document& now) {
+    const auto place = place_in(seen, asked.at);
+    for (std::size_t i = 0; i < now.questions.size(); ++i) {
+        const auto& q = now.questions[i];
+        if (q.code == asked.code && q.message == asked.message && place_in(now, q.at) == place) return i;
+    }
+    return std::nullopt;
+}
+
+std::string part_asked_about(const document& d, const ::reading::question& asked) { return place_in(d, asked.at).part; }
 
 } // namespace core

@@ -2,6 +2,8 @@
 
 #include "reading/document.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +27,14 @@ class questions_kept {
     };
     std::vector<anchored> all_;
 };
+
+// The number (from 0) that a question of `seen` has among those of the document as it is now: the same words about the
+// same place, wherever that has moved. nullopt: nobody asks it any more.
+std::optional<std::size_t> still_asked(const ::reading::document& seen, const ::reading::question& asked,
+                                       const ::reading::document& now);
+
+// The part whose question it is, as core::has_part knows it.
+std::string part_asked_about(const ::reading::document& d, const ::reading::question& asked);
 
 // Where an owner or an area stands: "/plan/3"; empty: nowhere.
 std::string pointer_to(const ::reading::document& d, std::string_view part);

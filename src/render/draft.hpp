@@ -38,6 +38,13 @@ struct draft_rights {
     std::map<std::string, std::vector<core::organisation>> may_be;
 };
 
+// An answer to what nobody asks any more: somebody else answered it, or changed what it was about.
+struct late_answer {
+    ::reading::question asked;
+    std::string part;   // whose question it was, as core::has_part knows it
+    std::string answer; // as it was typed or chosen
+};
+
 struct draft_view {
     core::draft draft;
     std::optional<core::draft_source> source;
@@ -47,6 +54,7 @@ struct draft_view {
     form_notice notice;
     std::optional<std::size_t> asked; // the question whose answer is wrong
     std::string answer;               // as it was typed
+    std::optional<late_answer> late;
 };
 std::string draft_page(const account_context& c, const draft_view& v);
 

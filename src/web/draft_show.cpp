@@ -2,6 +2,7 @@
 #include "core/document_rules.hpp"
 #include "core/edit.hpp"
 #include "core/log_rules.hpp"
+#include "core/questions_kept.hpp"
 #include "http/form.hpp"
 #include "mail/pledge_letters.hpp"
 #include "render/sure.hpp"
@@ -73,6 +74,36 @@ std::optional<int> version_in(const http::fields& f) {
     return n ? std::optional{static_cast<int>(*n)} : std::nullopt;
 }
 
+// Others may save a version between the look and the saving.
+constexpr int most_tries = 5;
+
+// The question that a form showed, in the version that it was made for.
+struct question_shown {
+    reading::document of;
+    reading::question asked;
+};
+std::optional<question_shown> shown_question(const signed_in& who, const core::draft& draft, const http::fields& f) {
+    const auto number = whole_number(typed(f, "question"));
+    const auto version = version_in(f);
+    auto of = std::optional{draft.document};
+    if (version && *version != draft.version) {
+        auto reader = who.at.on.database.read();
+        of = store::version_of(reader, draft.pledge, *version);
+    }
+    if (!of || !number || *number < 0 || static_cast<std::size_t>(*number) >= of->questions.size()) return std::nullopt;
+    auto asked = of->questions[static_cast<std::size_t>(*number)];
+    if (asked.at != typed(f, "at")) return std::nullopt;
+    return question_shown{*std::move(of), std::move(asked)};
+}
+
+render::late_answer late_answer(const question_shown& shown, std::optional<std::int64_t> chosen,
+                                const std::string& words) {
+    const auto& options = shown.asked.options;
+    const bool is_option = chosen && *chosen >= 0 && static_cast<std::size_t>(*chosen) < options.size();
+    return {shown.asked, core::part_asked_about(shown.of, shown.asked),
+            is_option ? options[static_cast<std::size_t>(*chosen)].label : words};
+}
+
 } // namespace
 
 http::response draft_show(const signed_in& who) {
@@ -90,48 +121,45 @@ http::response draft_answer(const signed_in& who, const http::fields& f) {
     auto open = asked_for(who);
     if (!open) return who.at.not_found();
     if (!open->may_change) return who.at.problem(403, {"account.forbidden", {}});
-    const auto n = whole_number(typed(f, "question"));
-    const auto& d = open->draft.document;
-    const auto option = typed(f, "option");
+    const auto shown = shown_question(who, open->draft, f);
+    if (!shown) return refused(who, wrong("draft.question_gone"));
     const auto words = typed(f, "words");
-    const auto chosen = whole_number(option);
+    const auto chosen = whole_number(typed(f, "option"));
     const auto answered = path_of(open->draft) + "?gjort=answered#fragor";
-    // Somebody else may have answered or changed meanwhile: the question is told by its place, too.
-    const auto is_asked = [&](const reading::document& of) {
-        return n && *n >= 0 && static_cast<std::size_t>(*n) < of.questions.size() &&
-               of.questions[static_cast<std::size_t>(*n)].at == typed(f, "at");
+    // Others may have answered and changed meanwhile; the options are told by their numbers.
+    const auto number_in = [&](const reading::document& of) {
+        auto n = core::still_asked(shown->of, shown->asked, of);
+        return n && chosen && of.questions[*n].options != shown->asked.options ? std::nullopt : n;
     };
     const auto made_of = [&](const reading::document& of) -> base::result<reading::document> {
-        if (!is_asked(of)) return tl::unexpected{wrong("draft.question_gone")};
-        const auto question = static_cast<std::size_t>(*n);
-        return chosen && *chosen >= 0 ? core::answer(of, question, static_cast<std::size_t>(*chosen))
-                                      : core::answer_in_words(of, question, words);
+        const auto n = number_in(of);
+        if (!n) return tl::unexpected{wrong("draft.question_gone")};
+        return chosen && *chosen >= 0 ? core::answer(of, *n, static_cast<std::size_t>(*chosen))
+                                      : core::answer_in_words(of, *n, words);
     };
-    const auto is_saved = [&] {
-        const auto now = asked_for(who);
-        const auto seen = version_in(f);
-        return now && seen && saved_before(who, now->draft, *seen, made_of);
-    };
-    if (is_saved()) return see_other(answered);
-    if (!is_asked(d)) return refused(who, wrong("draft.question_gone"));
-    const auto question = static_cast<std::size_t>(*n);
     const auto again = [&](base::problem p) {
         render::draft_view view;
         view.notice.problem = std::move(p);
-        view.asked = question;
         view.answer = words;
-        return show(who, *std::move(open), std::move(view), 422);
+        view.asked = number_in(open->draft.document);
+        if (view.asked) return show(who, *std::move(open), std::move(view), 422);
+        view.late = late_answer(*shown, chosen, words);
+        return show(who, *std::move(open), std::move(view), 409);
     };
     if (const auto fit = core::check_text("words", words); !fit) return again(fit.error());
-    const auto changed = made_of(d);
-    if (!changed) return again(changed.error());
-    if (const auto fit = core::check_for_draft(*changed); !fit) return again(fit.error());
-    std::optional<int> number;
-    who.at.on.database.write([&](db::transaction& t) {
-        number = store::change_draft(t, open->draft.pledge, open->draft.version, *changed, who.holder());
-    });
-    if (!number && !is_saved()) return refused(who, wrong("draft.changed_meanwhile"));
-    return see_other(answered);
+    for (int tries = 0; open && tries < most_tries; ++tries, open = asked_for(who)) {
+        if (const auto seen = version_in(f); seen && saved_before(who, open->draft, *seen, made_of))
+            return see_other(answered);
+        const auto changed = made_of(open->draft.document);
+        if (!changed) return again(changed.error());
+        if (const auto fit = core::check_for_draft(*changed); !fit) return again(fit.error());
+        std::optional<int> number;
+        who.at.on.database.write([&](db::transaction& t) {
+            number = store::change_draft(t, open->draft.pledge, open->draft.version, *changed, who.holder());
+        });
+        if (number) return see_other(answered);
+    }
+    return open ? again(wrong("draft.changed_meanwhile")) : who.at.not_found();
 }
 
 http::response draft_state(const signed_in& who, const http::fields& f) {

@@ -8,6 +8,7 @@
 #include "reading/names.hpp"
 #include "render/html/account_frame.hpp"
 #include "render/html/difference.hpp"
+#include "render/html/late_answer.hpp"
 #include "render/html/page.hpp"
 #include "render/html/source_text.hpp"
 #include "render/html/understood.hpp"
@@ -297,6 +298,7 @@ std::string draft_page(const account_context& c, const draft_view& v) {
     const auto& d = v.draft;
     view body = signed_in_view(c);
     add_notice(c.page, v.asked ? form_notice{{}, v.notice.done} : v.notice, body);
+    if (v.late) body.part("late", late_view(c.page, d, *v.late));
     body.text("slug", d.slug).text("state", draft_state(c.page, d));
     body.flag("may_change", v.rights.may_change).flag("is_public", d.in_force.has_value());
     auto questions = question_views(c, v);

@@ -47,6 +47,22 @@ TEST(editing, of_a_part_takes_its_questions_and_moves_the_others) {
               "/valid /focus_areas/1/pledges/0 /plan/2/readings/0 ");
 }
 
+TEST(editing, leaves_a_question_the_same_wherever_it_moves) {
+    const auto seen = example();
+    auto now = core::without(seen, "m1").value();
+    now.questions.erase(now.questions.begin());
+    EXPECT_EQ(core::still_asked(seen, seen.questions[2], now), 1U);
+    EXPECT_EQ(core::still_asked(seen, seen.questions[3], now), 2U);
+    EXPECT_EQ(core::still_asked(seen, seen.questions[0], now), std::nullopt) << "answered";
+    EXPECT_EQ(core::part_asked_about(seen, seen.questions[2]), "m3");
+    EXPECT_EQ(core::part_asked_about(seen, seen.questions[0]), "cover");
+    now.plan.erase(now.plan.begin());
+    EXPECT_EQ(core::still_asked(seen, seen.questions[2], now), std::nullopt) << "another row has its number";
+    now = seen;
+    now.questions[2].message = "Hur många?";
+    EXPECT_EQ(core::still_asked(seen, seen.questions[2], now), std::nullopt) << "it asks something else";
+}
+
 TEST(editing, moves_a_pledge_between_areas_with_its_id) {
     auto p = example().focus_areas[1].pledges[0];
     p.by = {"police"};

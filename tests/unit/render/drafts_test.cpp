@@ -66,6 +66,11 @@ TEST_P(draft_pages, show_what_was_understood_beside_the_text) {
     v.answer = "ibland";
     v.notice.problem = base::problem{base::problem_kind::invalid, {"core.answer_uncounted", {{"text", "ibland"}}}, ""};
     expect_golden("draft-wrong-answer", render::draft_page(who_, v));
+    v.asked.reset();
+    v.notice.problem = base::problem{base::problem_kind::invalid, {"draft.question_gone", {}}, ""};
+    const auto& first = v.draft.document.focus_areas.at(0).pledges.at(0);
+    v.late = render::late_answer{v.draft.document.questions.at(0), first.id, "Ibland, \"som\" <vi> sa"};
+    expect_golden("draft-late-answer", render::draft_page(who_, v));
 }
 
 TEST_P(draft_pages, say_what_to_do_when_nothing_is_asked) {

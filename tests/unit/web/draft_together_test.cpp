@@ -84,6 +84,56 @@ TEST_F(drafts_together, take_an_answer_that_is_sent_twice_once) {
     EXPECT_EQ(draft(path).version, d.version + 1);
 }
 
+// As the page shows it: the form of one question, with an answer.
+std::string answer_form(const core::draft& d, std::size_t n, const std::string& answer) {
+    return fmt::format("version={}&question={}&at={}&{}", d.version, n, encoded(d.document.questions.at(n).at), answer);
+}
+
+TEST_F(drafts_together, take_answers_to_several_questions_from_pages_that_are_old) {
+    const auto path = brought();
+    const auto d = draft(path);
+    ASSERT_GE(d.document.questions.size(), 2U);
+    const auto last = d.document.questions.size() - 1;
+    const auto words = "option=egna&words=" + encoded("Minst 2 gånger per år");
+    // The first is answered, so that all others have other numbers.
+    ASSERT_EQ(send(path + "/fraga", anna, answer_form(d, 0, "option=0")).status, 303);
+    const auto r = send(path + "/fraga", anna, answer_form(d, last, words));
+    EXPECT_EQ(header_of(r, "Location"), path + "?gjort=answered#fragor") << body(r);
+    const auto now = draft(path);
+    EXPECT_EQ(now.document.questions.size(), last - 1);
+    EXPECT_EQ(now.version, d.version + 2);
+    EXPECT_EQ(send(path + "/fraga", anna, answer_form(d, last, words)).status, 303) << "sent twice";
+    EXPECT_EQ(draft(path).version, now.version);
+}
+
+TEST_F(drafts_together, show_an_answer_that_came_too_late) {
+    const auto path = brought();
+    const auto d = draft(path);
+    const auto& all = d.document.questions;
+    const auto asked = std::find_if(all.begin(), all.end(),
+                                    [](const auto& q) { return q.code == reading::question_code::not_measurable; });
+    ASSERT_NE(asked, all.end());
+    const auto n = static_cast<std::size_t>(asked - all.begin());
+    const auto own = [&](const std::string& words) { return answer_form(d, n, "option=egna&words=" + encoded(words)); };
+    ASSERT_EQ(send(path + "/fraga", anna, own("Minst 2 gånger per år")).status, 303);
+    state(path, anna, "dela");
+    const auto stands = draft(path);
+    const auto late = send(path + "/fraga", officer, own("Fem gånger <i>varje</i> år"));
+    EXPECT_EQ(late.status, 409);
+    EXPECT_TRUE(holds(late, "value=\"Fem gånger &lt;i&gt;varje&lt;/i&gt; år\"")) << body(late);
+    EXPECT_TRUE(holds(late, "<li>Minst 2 gånger varje år</li>")) << body(late);
+    EXPECT_TRUE(holds(late, "href=\"" + path + "/del/p2\">Ändra det som står nu"));
+    EXPECT_EQ(draft(path).version, stands.version);
+    // What it was about is taken away.
+    ASSERT_EQ(send(path + "/del/p2", anna, fmt::format("version={}&gor=ta-bort&confirmed=ja", stands.version)).status,
+              303);
+    const auto gone = send(path + "/fraga", officer, own("Fem gånger"));
+    EXPECT_EQ(gone.status, 409);
+    EXPECT_TRUE(holds(gone, "value=\"Fem gånger\"") && holds(gone, "finns inte längre")) << body(gone);
+    // No question of the version at all.
+    EXPECT_EQ(send(path + "/fraga", anna, "version=1&question=77&at=x&words=a").status, 409);
+}
+
 TEST_F(drafts_together, mean_what_the_words_say_that_were_saved_last) {
     const auto path = brought();
     const auto seen = draft(path).version;
