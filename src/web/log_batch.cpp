@@ -1,6 +1,7 @@
 #include "render/log_batch.hpp"
 
 #include "base/text.hpp"
+#include "core/late_logging.hpp"
 #include "core/log_rules.hpp"
 #include "http/form.hpp"
 #include "http/target.hpp"
@@ -82,7 +83,7 @@ base::result<core::log_entry> read_line(const core::pledge_file& file, const ren
 http::response page(const signed_in& who, render::batch_view view, int status = 200) {
     for (const auto& [slug, acting] : pledges_to(who, core::act::add_entry)) {
         const auto file = public_pledge_without_log(who.at.on, slug);
-        if (!file || core::has_ended(file->document.valid, who.at.today)) continue;
+        if (!file || !core::takes_log(*file, who.at.today)) continue;
         view.pledges.emplace_back(slug, file->document.title);
         if (view.file && slug == view.file->slug) view.acting = acting;
     }
@@ -170,9 +171,12 @@ http::response batch_show(const signed_in& who) {
     for (const auto& [own, acting] : mine) {
         if (view.file || (!slug.empty() && own != slug)) continue;
         auto file = public_pledge(who.at.on, own);
-        if (file && !core::has_ended(file->document.valid, who.at.today)) view.file = std::move(file);
+        if (file && core::takes_log(*file, who.at.today)) view.file = std::move(file);
     }
     if (!view.file) return see_other("/logga");
+    // The last month of what is over, not the one in which it is logged.
+    if (!asked.query_value("manad"))
+        view.month = base::first_of_month(core::last_day_to_log(view.file->document, who.at.today));
     const std::string key{asked.query_value("form").value_or("")};
     const auto saved = saved_with(*view.file, key, who.holder());
     if (may_be_undone(who, saved) && !withdrawals_of(who, *view.file, saved).empty()) view.saved_key = key;

@@ -1,5 +1,6 @@
 #include "web/log_link.hpp"
 
+#include "core/late_logging.hpp"
 #include "http/form.hpp"
 #include "render/field.hpp"
 #include "store/digest.hpp"
@@ -7,8 +8,8 @@
 #include "store/personal_link.hpp"
 #include "web/entry_form.hpp"
 #include "web/form_parts.hpp"
-#include "web/places_offered.hpp"
 #include "web/kept_form.hpp"
+#include "web/places_offered.hpp"
 #include "web/public_pledge.hpp"
 
 #include <algorithm>
@@ -29,8 +30,8 @@ http::response too_many(const visit& v) {
 
 // What was logged by it on this device and is not sent is still shown.
 http::response over(const visit& v, const core::personal_link& link, const base::message& why) {
-    const auto base = std::string{link_holder::prefix} + std::string{v.asked.parameter("secret")};
     if (auto kept = refused_form(v, 410, why)) return *std::move(kept);
+    const auto base = std::string{link_holder::prefix} + std::string{v.asked.parameter("secret")};
     return private_page(v, render::link_over_page(v.context(), base, core::holder_of(link), why), 410);
 }
 
@@ -55,7 +56,7 @@ http::response while_good(const visit& v, link_limits& limits, const link_page& 
     if (link->has_ended(v.today)) return over(v, *link, {"links.over", {{"day", link->ends_on}}});
     auto file = public_pledge(v.on, link->slug);
     std::vector<std::string> rows;
-    if (file && !core::has_ended(file->document.valid, v.today) && is_still_of(v.on, *link))
+    if (file && core::takes_log(*file, v.today) && is_still_of(v.on, *link))
         rows = core::rows_of(*link, file->document);
     return show({v, *std::move(link), std::move(file), std::move(rows), form_secret_of(secret)});
 }

@@ -1,4 +1,6 @@
 #include "render/logging.hpp"
+#include "core/late_logging.hpp"
+#include "core/log_rules.hpp"
 #include "http/form.hpp"
 #include "store/digest.hpp"
 #include "web/account_pages.hpp"
@@ -16,7 +18,7 @@ http::response logging_page(const signed_in& who, std::optional<render::typed_en
     render::logging_view view;
     for (auto& [slug, acting] : pledges_to(who, core::act::add_entry)) {
         const auto judged = judged_pledge(who.at.on, slug, who.at.today);
-        if (!judged || core::has_ended(judged->file.document.valid, who.at.today)) continue;
+        if (!judged || !core::takes_log(judged->file, who.at.today)) continue;
         auto places = places_offered(who.at.on, judged->file.id);
         view.pledges.push_back(
             {{judged, &judged->file}, {judged, &judged->state}, std::move(acting), std::nullopt, std::move(places)});

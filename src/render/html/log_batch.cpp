@@ -1,5 +1,6 @@
 #include "render/log_batch.hpp"
 
+#include "core/late_logging.hpp"
 #include "render/html/account_frame.hpp"
 #include "render/html/log_choices.hpp"
 #include "render/html/page.hpp"
@@ -69,11 +70,12 @@ std::string batch_page(const account_context& c, const batch_view& v) {
                                     : page.say("logging.day_heading"));
     body.text("month", month).text("view", v.is_month ? "manad" : "dag");
     body.text("first", base::to_iso(v.month));
-    body.text("last", base::to_iso(v.is_month ? std::min(base::last_of_month(v.month), page.today) : page.today));
-    body.text("on", v.on.empty() ? base::to_iso(page.today) : v.on).text("today", base::to_iso(page.today));
+    const auto last = core::last_day_to_log(v.file->document, page.today);
+    body.text("last", base::to_iso(v.is_month ? std::min(base::last_of_month(v.month), last) : last));
+    body.text("on", v.on.empty() ? base::to_iso(last) : v.on).text("today", base::to_iso(last));
     body.text("earlier", base::to_iso(base::add_months(v.month, -1)).substr(0, 7));
     const auto later = base::add_months(v.month, 1);
-    body.text("later", later <= page.today ? base::to_iso(later).substr(0, 7) : std::string{});
+    body.text("later", later <= last ? base::to_iso(later).substr(0, 7) : std::string{});
     const auto choices =
         row_choices(page, log_rows(page, *v.file, v.state, v.acting,
                                    v.is_month ? v.month : page.today - base::days{v.file->settings.reporting_days},

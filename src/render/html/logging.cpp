@@ -1,6 +1,7 @@
 #include "render/logging.hpp"
 
 #include "base/text.hpp"
+#include "core/late_logging.hpp"
 #include "render/html/account_frame.hpp"
 #include "render/html/field.hpp"
 #include "render/html/log_choices.hpp"
@@ -67,13 +68,14 @@ view row_view(const account_context& c, const logging_view& v, const logged_pled
             tags.push_back(std::move(one));
         }
     row.list("tags", std::move(tags));
-    row.flag("one_press", is_one_press(*o.readings));
+    const auto last = core::last_day_to_log(p.file->document, page.today, o.id);
+    row.flag("one_press", last == page.today && is_one_press(*o.readings));
     row.text("one_label", page.say(say("logging.one_label", {{"what", o.name}})));
     const auto* typed = v.typed && v.typed->pledge == slug && v.typed->owner == o.id ? &*v.typed : nullptr;
     row.text("key", typed ? typed->key : fmt::format("{}-{}", v.new_key, name));
     row.flag("open", typed != nullptr);
     row.text("amount", typed ? typed->amount : std::string{});
-    row.text("on", typed ? typed->on : base::to_iso(page.today)).text("today", base::to_iso(page.today));
+    row.text("on", typed ? typed->on : base::to_iso(last)).text("today", base::to_iso(last));
     row.text("hours", typed ? typed->hours : std::string{});
     row.text("place", typed ? typed->place : std::string{}).text("note", typed ? typed->note : std::string{});
     auto subjects = subject_choices(page, *o.readings, typed ? typed->subject : std::string{});

@@ -47,6 +47,31 @@ TEST_F(logging, a_row_that_ended_lately_is_offered_by_its_words_and_days) {
     EXPECT_FALSE(holds(w.get("/logga", {}, browser), "från 26 februari 2022")) << "nothing to tell it from";
 }
 
+TEST_F(logging, is_open_as_long_as_it_is_reported_on) {
+    auto file = support::example_pledge();
+    file.slug = "slut-2021";
+    file.status = core::status::draft;
+    file.document.valid.to = base::make_date(2022, 2, 20);
+    file.document.questions.clear();
+    write([&](db::transaction& t) { store::publish(t, store::add_pledge(t, file).id, file.approvals); });
+    const auto browser = browser_of(person("bo@fjallby.example", holder::officer));
+    const std::string form = "pledge=slut-2021&owner=m1&amount=1&on=2022-02-20&place=torget&key=k";
+    const auto page = [&] { return body(w.get("/logga", {}, browser)); };
+    const auto in = [](const std::string& html, std::string_view words) { return html.find(words) != html.npos; };
+    w.clock = base::clock{base::make_date(2022, 3, 2)};
+    EXPECT_TRUE(in(page(), "id=\"slut-2021-m1\"")) << page();
+    EXPECT_TRUE(in(page(), "id=\"slut-2021-m1-on\" name=\"on\" value=\"2022-02-20\" max=\"2022-02-20\""));
+    EXPECT_FALSE(in(page(), "slut-2021-m1-1\"")) << "nothing is done today";
+    const http::fields of_it{{"lofte", "slut-2021"}};
+    EXPECT_TRUE(holds(w.get("/logga/flera", of_it, browser), "value=\"2022-02-20\""));
+    const auto month = w.get("/logga/flera", {{"lofte", "slut-2021"}, {"vy", "manad"}}, browser);
+    EXPECT_TRUE(holds(month, "februari 2022")) << body(month);
+    EXPECT_EQ(send("/logga", browser, form).status, 303);
+    w.clock = base::clock{base::make_date(2022, 3, 3)};
+    EXPECT_FALSE(in(page(), "slut-2021-m1"));
+    EXPECT_EQ(w.get("/logga/flera", of_it, browser).status, 303);
+}
+
 TEST_F(logging, a_thing_done_is_logged_with_one_press_and_undone) {
     const auto browser = browser_of(person("bo@fjallby.example", holder::reporter));
     const auto page = w.get("/logga", {}, browser);
