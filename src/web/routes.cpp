@@ -79,7 +79,7 @@ void add_routes(http::router& to, const site& s) {
     to.add("GET", "/logga/loggat", for_members(s, core::act::read_log, log_list_show));
     to.add("GET", "/logga/ratta/{slug}/{id}", with_scripts(for_members(s, core::act::correct_entry, correction_show)));
     to.add("POST", "/logga/ratta/{slug}/{id}", with_scripts(for_members(s, core::act::correct_entry, correction_save)));
-    to.add("POST", "/logga/stryk/{slug}/{id}", for_members(s, core::act::withdraw_entry, entry_withdraw));
+    to.add("POST", "/logga/stryk/{slug}/{id}", with_scripts(for_members(s, core::act::withdraw_entry, entry_withdraw)));
     to.add("POST", "/logga/granska-text", for_members(s, core::act::add_entry, text_screen));
     to.add("GET", "/logga/fil", for_members(s, core::act::add_entry, import_show));
     to.add("POST", "/logga/fil", uploads_for_members(s, core::act::add_entry, import_save));
@@ -120,12 +120,12 @@ void add_routes(http::router& to, const site& s) {
     to.add("GET", "/tavla", for_members(s, core::act::see_internal, board_show));
     to.add("GET", "/tavla/skal/{slug}/{id}", for_members(s, core::act::give_reason, reason_show));
     to.add("POST", "/tavla/skal/{slug}/{id}", for_members(s, core::act::give_reason, reason_give));
-    to.add("GET", "/tavla/uppgifter", for_members(s, core::act::see_internal, duties_show));
-    to.add("POST", "/tavla/uppgifter", for_members(s, core::act::change_settings, duty_assign));
-    to.add("POST", "/tavla/uppgifter/klar", for_members(s, core::act::change_settings, duty_mark));
-    to.add("POST", "/tavla/uppgifter/regler", for_members(s, core::act::change_settings, duty_rules_set));
-    to.add("POST", "/tavla/uppgifter/lag", for_members(s, core::act::change_settings, law_set));
-    to.add("POST", "/tavla/kalender", for_members(s, core::act::see_internal, calendar_make));
+    to.add("GET", "/tavla/uppgifter", with_scripts(for_members(s, core::act::see_internal, duties_show)));
+    to.add("POST", "/tavla/uppgifter", with_scripts(for_members(s, core::act::change_settings, duty_assign)));
+    to.add("POST", "/tavla/uppgifter/klar", with_scripts(for_members(s, core::act::change_settings, duty_mark)));
+    to.add("POST", "/tavla/uppgifter/regler", with_scripts(for_members(s, core::act::change_settings, duty_rules_set)));
+    to.add("POST", "/tavla/uppgifter/lag", with_scripts(for_members(s, core::act::change_settings, law_set)));
+    to.add("POST", "/tavla/kalender", with_scripts(for_members(s, core::act::see_internal, calendar_make)));
     to.add("POST", "/tavla/kalender/av", for_members(s, core::act::see_internal, calendar_end));
     to.add("GET", "/tavla/kalender/{secret}.ics", visited(s, calendar_show));
     // Logging where there is no net: the installed app, its files, and what it sends when the net is back
