@@ -1,8 +1,9 @@
 #include "render/html/log_rows.hpp"
 
-#include "base/text.hpp"
 #include "core/lifetime.hpp"
+#include "core/whose.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace render::html {
@@ -10,17 +11,8 @@ namespace {
 
 bool is_own(const owner& o, const std::vector<core::organisation>& acting) {
     const auto& named = o.row ? o.row->responsible : o.pledge->by;
-    for (const auto& who : named) {
-        const auto small = base::lower(who);
-        for (const auto& a : acting) {
-            const auto names = [&](std::string_view word) { return small.find(word) != small.npos; };
-            const bool police = a.kind == ::reading::party_kind::police && names("polis");
-            const bool municipality =
-                a.kind == ::reading::party_kind::municipality && names("kommun") && !names("polis");
-            if (police || municipality || small == base::lower(a.name)) return true;
-        }
-    }
-    return false;
+    return std::any_of(acting.begin(), acting.end(),
+                       [&](const auto& a) { return core::names_organisation(named, a.kind, a.name); });
 }
 
 // What was changed has the words of what came instead of it: the days tell them apart.

@@ -26,7 +26,8 @@ TEST_F(batch, logs_several_rows_of_a_day_in_one_go_and_once) {
     const auto bo = browser_of(person("bo@fjallby.example", holder::reporter));
     const auto page = w.get("/logga/flera", {}, bo);
     ASSERT_EQ(page.status, 200);
-    EXPECT_TRUE(holds(page, "name=\"what-1\" value=\"m4\"")) << "own rows, a line each";
+    for (const auto* own : {"what-1\" value=\"p3\"", "what-2\" value=\"m4\""})
+        EXPECT_TRUE(holds(page, std::string{"name=\""} + own)) << "own rows and pledges, a line each: " << own;
     const auto before = log().size();
     const auto form = "pledge=fjallby-2020&vy=dag&on=2022-02-28&key=" + key_in(page) +
                       "&what-1=m1&amount-1=3&what-2=m2%7C%7C6&amount-2=&what-3=m2%7C%7C7&amount-3=1&place-3=skolan";

@@ -72,6 +72,28 @@ TEST_F(logging, is_open_as_long_as_it_is_reported_on) {
     EXPECT_EQ(w.get("/logga/flera", of_it, browser).status, 303);
 }
 
+TEST_F(logging, ones_own_rows_are_those_of_ones_kind) {
+    auto file = support::example_pledge();
+    file.slug = "vars-2021";
+    file.status = core::status::draft;
+    for (auto& area : file.document.focus_areas)
+        for (auto& p : area.pledges)
+            p.by = {"police"};
+    for (auto& row : file.document.plan)
+        row.responsible = {"Kommunen"};
+    constexpr std::string_view id = "id=\"vars-2021-p3\"";
+    write([&](db::transaction& t) { store::publish(t, store::add_pledge(t, file).id, file.approvals); });
+    write([&](db::transaction& t) { store::link_party(t, "vars-2021", "Polisen", police, "x"); });
+    const auto is_own = [&](const http::fields& browser) {
+        const auto html = body(w.get("/logga", {}, browser));
+        const auto row = html.find(id), others = html.find("Det som andra ansvarar för", html.find("lofte-vars-2021"));
+        EXPECT_NE(row, html.npos);
+        return row < others;
+    };
+    EXPECT_TRUE(is_own(browser_of(person("bo@polisen.example", holder::officer, false, police))));
+    EXPECT_FALSE(is_own(browser_of(person("eva@fjallby.example", holder::officer))));
+}
+
 TEST_F(logging, a_thing_done_is_logged_with_one_press_and_undone) {
     const auto browser = browser_of(person("bo@fjallby.example", holder::reporter));
     const auto page = w.get("/logga", {}, browser);
