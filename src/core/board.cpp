@@ -1,5 +1,6 @@
 #include "core/board.hpp"
 
+#include "core/late_logging.hpp"
 #include "core/phrases.hpp"
 #include "core/required.hpp"
 #include "core/whose.hpp"
@@ -218,6 +219,11 @@ std::vector<board_row> board_rows(const pledge_file& file, const document_state&
         add_silence(o, rows);
     }
     add_questions(file, rows);
+    if (!takes_log(file, state.as_of)) {
+        std::erase_if(rows, [](const auto& row) { return row.concern != concern::reason_missing; });
+        for (auto& row : rows)
+            row.concern = concern::over, row.due = file.document.valid.to;
+    }
     std::stable_sort(rows.begin(), rows.end(), comes_first);
     return rows;
 }
@@ -282,6 +288,10 @@ bool are_asked(const std::vector<board_reader>& organisations, const pledge_file
 }
 
 void ask_owners_alone(board& b, const std::vector<board_reader>& organisations) {
+    // Nobody waits for what others might still write of what is over.
+    std::erase_if(b.rows, [&](const auto& row) {
+        return row.concern == concern::over && row.is_of_a_party && !answer_for(organisations, row.slug, row.named);
+    });
     for (auto& row : b.rows) {
         if (row.concern != concern::reason_missing || !row.is_of_a_party) continue;
         if (answer_for(organisations, row.slug, row.named)) continue;
@@ -291,7 +301,21 @@ void ask_owners_alone(board& b, const std::vector<board_reader>& organisations) 
     std::stable_sort(b.rows.begin(), b.rows.end(), comes_first);
 }
 
-bool is_pressing(concern c) { return c != concern::silent && c != concern::question; }
+void tell_over_once(board& b) {
+    std::map<std::string, std::pair<board_row, std::int64_t>> first; // by slug, with how many there are
+    for (const auto& row : b.rows)
+        if (row.concern == concern::over) ++first.try_emplace(row.slug, row, 0).first->second.second;
+    std::erase_if(b.rows, [](const auto& row) { return row.concern == concern::over; });
+    for (auto& [slug, told] : first) {
+        auto& [row, n] = told;
+        row.what = {};
+        row.sentence = say("board.over", {{"n", n}, {"day", *row.due}});
+        b.rows.push_back(std::move(row));
+    }
+    std::stable_sort(b.rows.begin(), b.rows.end(), comes_first);
+}
+
+bool is_pressing(concern c) { return c != concern::silent && c != concern::question && c != concern::over; }
 
 std::vector<const board_row*> board::of(concern c) const {
     std::vector<const board_row*> all;

@@ -25,6 +25,7 @@ enum class concern {
     waiting,  // a document that lacks somebody's approval, or is not published
     question, // the document's questions that nobody has answered
     silent,   // windows have closed, and nothing was ever logged
+    over,     // windows of a pledge that is over were missed, and nobody has written why
 };
 
 struct board_row {
@@ -37,7 +38,7 @@ struct board_row {
     bool is_of_a_party = false;     // those named are parties of the pledge, so that one of them can be asked
     std::string focus_area;         // its name; empty: none
     std::vector<std::string> municipalities; // parties of the pledge
-    std::vector<base::date> missed;          // reason_missing: first days of those windows, in time
+    std::vector<base::date> missed;          // reason_missing, over: first days of those windows, in time
     std::optional<base::date> due;           // the last day that counts, or until when late logging is waited for
 };
 
@@ -63,7 +64,7 @@ struct waiting_residents {
 inline constexpr base::days due_within{7}; // today included
 
 // What one pledge has on the board, worst first and of a concern the first due first. `state` is of the day that the
-// board shows.
+// board shows. Of a pledge that is over, and logged no more, only what can still be explained is told.
 std::vector<board_row> board_rows(const pledge_file& file, const document_state& state);
 board_row board_row_of(const waiting_document& waiting);
 board_row board_row_of(const waiting_residents& waiting, base::date today);
@@ -93,6 +94,8 @@ struct board_reader {
     std::set<std::pair<std::string, std::string>> parties; // a pledge's slug, and what its document calls them there
 };
 void ask_owners_alone(board& b, const std::vector<board_reader>& organisations);
+// What is left of a pledge that is over stands in one row: of the first owner, for all of its owners on the board.
+void tell_over_once(board& b);
 // Whether these organisations may so explain what was missed of an owner ("m5").
 bool are_asked(const std::vector<board_reader>& organisations, const pledge_file& file, std::string_view owner);
 
@@ -104,7 +107,7 @@ struct board_filter {
 };
 bool passes(const board_row& row, const board_filter& filter);
 
-// Whether there is anything that a reminder should be sent for: somebody can do something about it this week.
+// Whether there is anything that a reminder should be sent for: somebody can do something about it this week, and must.
 bool is_pressing(core::concern c);
 
 // Whether nothing of the pledge is on a board any more.

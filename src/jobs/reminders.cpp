@@ -190,6 +190,7 @@ int queue_digests(db::database& database, const mail::room& room, base::date tod
             at->second = core::board_of(pledges.of(p.acts_for), store::waiting_documents(reader, p.acts_for), today,
                                         store::waiting_residents(reader, p.answers_for));
             core::ask_owners_alone(at->second, store::board_readers(reader, p.acts_for));
+            core::tell_over_once(at->second);
         }
         if (!mail::digest(at->second, {})) continue;
         bool queued = false;

@@ -23,7 +23,8 @@ constexpr std::array sections{section{core::concern::reason_missing, "mail.conce
                               section{core::concern::resident, "mail.concern_resident"},
                               section{core::concern::waiting, "mail.concern_waiting"},
                               section{core::concern::question, "mail.concern_question"},
-                              section{core::concern::silent, "mail.concern_silent"}};
+                              section{core::concern::silent, "mail.concern_silent"},
+                              section{core::concern::over, "mail.concern_over"}};
 
 // "Medborgarlöfte Fjällby: Trafikkontroller. 7 av minst 10 återstår …"
 base::message row_words(const std::string& title, const base::message& what, const base::message& sentence) {

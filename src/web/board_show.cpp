@@ -87,6 +87,7 @@ http::response board_show(const signed_in& who) {
     }
     view.all_rows = view.board.rows.size();
     std::erase_if(view.board.rows, [&](const auto& row) { return !core::passes(row, filter); });
+    core::tell_over_once(view.board);
     view.pledges = pledges.size();
     view.parties = parties.choices();
     view.areas = areas.choices();

@@ -29,6 +29,7 @@ constexpr std::array concerns{
     concern_words{core::concern::waiting, "waiting", "open"},
     concern_words{core::concern::question, "question", "uncertain"},
     concern_words{core::concern::silent, "silent", "uncertain"},
+    concern_words{core::concern::over, "over", "missed"},
 };
 
 bool is_measure(std::string_view owner) { return owner.starts_with('m') || owner.starts_with('p'); }
@@ -37,11 +38,12 @@ std::string address_of(const core::board_row& row) {
     if (row.concern == core::concern::resident) return "/granska";
     if ((row.concern == core::concern::waiting && row.owner.empty()) || row.concern == core::concern::question)
         return "/utkast/" + row.slug;
-    return is_measure(row.owner) ? fmt::format("/{}/matt/{}", row.slug, row.owner) : "/" + row.slug;
+    return is_measure(row.owner) && !row.what.empty() ? fmt::format("/{}/matt/{}", row.slug, row.owner)
+                                                      : "/" + row.slug;
 }
 
 view row_view(const page_context& c, const board_view& v, const core::board_row& row) {
-    const bool is_missed = row.concern == core::concern::reason_missing;
+    const bool is_missed = row.concern == core::concern::reason_missing || row.concern == core::concern::over;
     view one;
     const auto what = row.what.empty() ? std::string{} : c.say(row.what);
     one.text("what", what.empty() ? row.title : what).text("href", address_of(row));
@@ -53,8 +55,8 @@ view row_view(const page_context& c, const board_view& v, const core::board_row&
     one.text("log_href", can_log && is_measure(row.owner) ? fmt::format("/logga#{}-{}", row.slug, row.owner)
                          : can_log                        ? std::string{"/logga"}
                                                           : std::string{});
-    one.text("reason_label", c.say(say("board.write_reason_for", {{"what", what}})));
-    one.text("log_label", c.say(say("board.log_for", {{"what", what}})));
+    one.text("reason_label", c.say(say("board.write_reason_for", {{"what", what.empty() ? row.title : what}})));
+    one.text("log_label", c.say(say("board.log_for", {{"what", what.empty() ? row.title : what}})));
     return one;
 }
 

@@ -145,6 +145,35 @@ TEST_F(board, of_all_pledges_the_worst_stands_first) {
     EXPECT_TRUE(core::board_of(both, {}, day("2029-02-20")).rows.empty()) << "long over";
 }
 
+TEST_F(board, of_what_is_over_only_reasons_are_told_and_last) {
+    auto f = made::norsjo();
+    f.document.valid.to = day("2019-03-31");
+    f.document.questions.emplace_back();
+    f.log = {made::done("m1", "2019-01-20", 3), made::done("m2", "2019-01-20", 3)};
+    const auto live = core::board_of(std::vector<const core::pledge_file*>{&f}, {}, day("2019-04-10"));
+    EXPECT_EQ(live.of(concern::question).size(), 1U) << "it is reported on still";
+    EXPECT_TRUE(live.of(concern::over).empty());
+    auto second = f;
+    second.slug = "annat";
+    second.document.plan.push_back(second.document.plan.front());
+    second.document.plan.back().id = "m3";
+    second.log.push_back(made::done("m3", "2019-02-01", 1));
+    auto all = core::board_of(std::vector<const core::pledge_file*>{&f, &second},
+                              {{"nytt", "Nytt löfte", {}, {}, day("2019-02-01")}}, day("2019-04-11"));
+    core::ask_owners_alone(all, {{reading::party_kind::police, "Polisen i Norsjö", {}}});
+    core::tell_over_once(all);
+    ASSERT_EQ(all.rows.size(), 3U);
+    EXPECT_EQ(all.rows.front().concern, concern::waiting) << "what lives stands first";
+    EXPECT_EQ(all.rows[1].slug, "annat");
+    EXPECT_EQ(all.rows[1].owner, "m1") << "the first to be explained";
+    EXPECT_EQ(swedish(all.rows[1].sentence),
+              "Löftet gällde till 31 mars 2019. 2 av dess åtgärder missades, och inget skäl är skrivet.");
+    EXPECT_EQ(all.rows[2].slug, "norsjo");
+    EXPECT_FALSE(core::is_pressing(concern::over)) << "no letter is sent for it alone";
+    core::ask_owners_alone(all, {{reading::party_kind::municipality, "Norsjö kommun", {}}});
+    EXPECT_EQ(all.rows.size(), 1U) << "what others may explain is theirs";
+}
+
 TEST_F(board, who_answers_is_found_by_name_and_kind) {
     using enum reading::party_kind;
     EXPECT_TRUE(core::names_organisation({"Polisen"}, police, "Lokalpolisområde Västervik"));

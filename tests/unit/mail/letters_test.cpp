@@ -29,6 +29,7 @@ core::board a_board() {
     for (int n = 1; n <= 10; ++n)
         row(core::concern::behind, "m" + std::to_string(n), "Åtgärd " + std::to_string(n), "7 av minst 10 återstår.");
     row(core::concern::waiting, "", "", "Väntar på Polisen i Fjällby.");
+    row(core::concern::over, "m1", "", "Löftet gällde till 31 december 2023.");
     return b;
 }
 

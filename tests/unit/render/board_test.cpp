@@ -48,6 +48,7 @@ render::board_view whole_board() {
         row(concern::silent, "m5", "Kameraövervakning på torget prövas",
             {"board.silent", {{"n", std::int64_t{14}}, {"who", text("kommunen")}}}),
     };
+        row(concern::over, "m1", "", {"board.over", {{"n", std::int64_t{2}}, {"day", base::make_date(2021, 12, 31)}}}),
     v.all_rows = v.board.rows.size();
     v.pledges = 1;
     v.parties = {{"Fjällby kommun", "Fjällby kommun", false}, {"Polisen", "Polisen", true}};
