@@ -126,7 +126,7 @@ class collector {
         if (same == all_.end())
             all_.push_back(std::move(d));
         else
-            same->done = same->done && d.done; // of several members: all of them
+            same->done = same->done && d.done, same->so_far.reset(); // of several members: all of them
     }
 
     void one_window(const std::string& owner, std::size_t n, const ::reading::reading& r, const window_result& w) {
@@ -143,6 +143,10 @@ class collector {
             auto d = begun(kind, owner, n, w.from, end_of_part(w.from, w.to, k, parts));
             d.by_rule = false;
             d.done = w.state == window_state::met || (parts > 1 && w.done.low.value_or(0) >= k);
+            if (parts == 1 && kind == duty_kind::window && !is_last_report(r)) {
+                d.so_far = w.done.low;
+                d.required = times;
+            }
             d.sentence =
                 parts > 1
                     ? say("board.duty_part",

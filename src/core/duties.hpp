@@ -27,6 +27,8 @@ struct duty {
     base::date from;    // it can be done from this day on
     base::date due;     // … to this, included
     bool done = false;
+    std::optional<double> so_far; // what is done of the `required`; absent where that is not counted, or is of several
+    double required = 0;
     bool by_rule = false;           // a setting asks for it, not the document
     base::message what;             // what was promised, in few words of the document; "Genomförandeplanen" …
     base::message sentence;         // what it takes, and of whom: "Minst 10 kontroller av polisen."

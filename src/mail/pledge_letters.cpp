@@ -66,8 +66,11 @@ letter reminder(const std::vector<due_duty>& due, base::date today, bool may_log
     l.lines.push_back({part::words, {"mail.reminder", {{"day", today}}}, {}});
     for (std::size_t i = 0; i < due.size() && i < 2 * most_rows; ++i) {
         const auto& d = due[i].duty;
-        l.lines.push_back(
-            {part::item, {"mail.due", {{"row", row_words(due[i].title, d.what, d.sentence)}, {"day", d.due}}}, {}});
+        const auto row = row_words(due[i].title, d.what, d.sentence);
+        base::message said{"mail.due", {{"row", row}, {"day", d.due}}};
+        if (d.so_far)
+            said = {"mail.due_so_far", {{"row", row}, {"day", d.due}, {"done", *d.so_far}, {"n", d.required}}};
+        l.lines.push_back({part::item, std::move(said), {}});
     }
     if (due.size() > 2 * most_rows)
         l.lines.push_back({part::item, {"mail.more", {{"n", number(due.size() - 2 * most_rows)}}}, {}});

@@ -112,6 +112,16 @@ TEST(duties, nothing_is_due_every_day_or_as_needed) {
     EXPECT_TRUE(told(duties(f, "2019-03-05"), duty_kind::window).empty());
 }
 
+TEST(duties, tell_how_much_of_a_window_is_done) {
+    auto f = made::norsjo();
+    f.log = {made::done("m1", "2019-03-02", 4)};
+    const auto in_march = [&] { return duties(f, "2019-03-05", {}, {}, "2019-03-01", "2019-03-31").front(); };
+    EXPECT_EQ(in_march().so_far, 4);
+    EXPECT_EQ(in_march().required, 10);
+    f.document.plan[0].readings[0].per = reading::subjects{reading::subjects::sharing::each, {"6", "7"}};
+    EXPECT_EQ(in_march().so_far, std::nullopt) << "each member has its own";
+}
+
 TEST(duties, of_several_members_all_must_be_done) {
     auto f = made::norsjo();
     auto each = made::a_year(1);

@@ -62,8 +62,11 @@ TEST_P(letters, of_pledges) {
     d.what = words("Fotpatruller i centrum");
     d.sentence = words("Minst 10 av polisen.");
     d.due = base::make_date(2026, 12, 7);
-    expect("reminder",
-           mail::reminder({{"Medborgarlöfte Fjällby 2026", d}}, today, true, "/konto/avanmal/1-reminder-ab"));
+    auto counted = d;
+    counted.so_far = 2;
+    counted.required = 10;
+    expect("reminder", mail::reminder({{"Medborgarlöfte Fjällby 2026", d}, {"Medborgarlöfte Fjällby 2026", counted}},
+                                      today, true, "/konto/avanmal/1-reminder-ab"));
 }
 
 TEST(digest, is_not_written_where_nothing_presses) {
