@@ -43,6 +43,7 @@ std::vector<weakness> weaknesses(const house_state& s, moment now) {
     add_if(s.verified_at && s.verified_faults > 0, weakness::chain_faults);
     add_if(!s.verified_at || now - *s.verified_at > verified_holds, weakness::chain_unverified);
     add_if(s.failed_jobs > 0, weakness::failed_jobs);
+    add_if(s.sends_mail && is_this_machine(host_of(s.reach.base_url)), weakness::letters_lead_nowhere);
     add_if(s.free_bytes && *s.free_bytes < enough_room, weakness::little_room);
     add_if(s.others_can_read_data, weakness::readable_data);
     add_if(s.has_templates_folder, weakness::templates_folder);
@@ -51,10 +52,18 @@ std::vector<weakness> weaknesses(const house_state& s, moment now) {
 }
 
 std::string_view name(weakness w) {
-    constexpr std::array<std::string_view, 11> names{
-        "no_tls",        "administrator_without_code", "no_backup",   "old_backup",
-        "chain_faults",  "chain_unverified",           "failed_jobs", "little_room",
-        "readable_data", "templates_folder",           "no_pdf"};
+    constexpr std::array<std::string_view, 12> names{"no_tls",
+                                                     "administrator_without_code",
+                                                     "no_backup",
+                                                     "old_backup",
+                                                     "chain_faults",
+                                                     "chain_unverified",
+                                                     "failed_jobs",
+                                                     "letters_lead_nowhere",
+                                                     "little_room",
+                                                     "readable_data",
+                                                     "templates_folder",
+                                                     "no_pdf"};
     return names.at(static_cast<std::size_t>(w));
 }
 

@@ -24,6 +24,7 @@ struct house_state {
     core::reach reach;
     bool has_templates_folder = false;
     bool can_make_pdf = true;
+    bool sends_mail = false;
     bool others_can_read_data = false;
     std::int64_t administrators_without_code = 0;
     std::int64_t failed_jobs = 0;
@@ -40,6 +41,7 @@ enum class weakness {
     chain_faults,
     chain_unverified, // never, or over a month ago
     failed_jobs,
+    letters_lead_nowhere, // they are sent, with the address of the machine itself
     little_room, // under 1 GB
     readable_data,
     templates_folder,

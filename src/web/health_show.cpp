@@ -71,6 +71,7 @@ http::response health_show(const signed_in& who, const machine& on) {
     core::house_state state{.reach = on.reach,
                             .has_templates_folder = !on.templates_folder.empty(),
                             .can_make_pdf = !on.pdf_maker().empty(),
+                            .sends_mail = s.mail != nullptr,
                             .others_can_read_data = disk.others_can_read,
                             .administrators_without_code = found.administrators_without_code,
                             .failed_jobs = found.jobs_failed,

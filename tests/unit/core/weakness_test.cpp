@@ -48,6 +48,11 @@ TEST(weakness, each_is_told_when_it_is_there) {
     EXPECT_TRUE(holds([](auto& s) { s.verified_at = now - 24h * 32; }, weakness::chain_unverified));
     EXPECT_TRUE(holds([](auto& s) { s.failed_jobs = 1; }, weakness::failed_jobs));
     EXPECT_TRUE(holds([](auto& s) { s.free_bytes = 999'999'999; }, weakness::little_room));
+    const auto mails_from = [](const char* url) {
+        return [url](auto& s) { s.sends_mail = true, s.reach.base_url = url; };
+    };
+    EXPECT_TRUE(holds(mails_from("http://localhost:8080"), weakness::letters_lead_nowhere));
+    EXPECT_FALSE(holds(mails_from("https://lofte.example"), weakness::letters_lead_nowhere));
     EXPECT_TRUE(holds([](auto& s) { s.others_can_read_data = true; }, weakness::readable_data));
     EXPECT_TRUE(holds([](auto& s) { s.has_templates_folder = true; }, weakness::templates_folder));
     EXPECT_TRUE(holds([](auto& s) { s.can_make_pdf = false; }, weakness::no_pdf));
