@@ -42,6 +42,13 @@ std::optional<render::saved_entry> saved_of(const signed_in& who) {
     return own_entry(who.at.on, *file, said.substr(at + 1), who.holder());
 }
 
+// Whether the page has a form for it that can say what is wrong: its row may have gone since the page was shown.
+bool has_form(const core::pledge_file& file, const std::string& owner, base::date today) {
+    const auto* life = core::life_of(file.document, owner);
+    return core::check_owner(file.document, owner) && core::takes_log(file, today) &&
+           !(life && core::is_to_come(*life, today));
+}
+
 http::response to_saved(const std::string& slug, const std::string& id) {
     return see_other("/logga?sparat=" + slug + ":" + id);
 }
@@ -52,7 +59,8 @@ http::response logging_show(const signed_in& who) { return logging_page(who, std
 
 http::response entry_log(const signed_in& who, const http::fields& f) {
     auto form = typed_entry_of(f);
-    const auto again = [&](base::problem p) {
+    const auto again = [&](const core::pledge_file& file, base::problem p) {
+        if (!has_form(file, form.owner, who.at.today)) return who.at.problem(422, p.text);
         form.problem = std::move(p);
         return logging_page(who, std::move(form), std::nullopt, 422);
     };
@@ -61,7 +69,7 @@ http::response entry_log(const signed_in& who, const http::fields& f) {
     const auto file = public_pledge_without_log(who.at.on, form.pledge);
     if (!file) return who.at.not_found();
     auto id = log_typed(who.at.on, *file, form, http::field_value(f, "confirmed") == "ja", who.holder());
-    if (!id) return again(id.error());
+    if (!id) return again(*file, id.error());
     return to_saved(file->slug, *id);
 }
 

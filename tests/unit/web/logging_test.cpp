@@ -72,6 +72,23 @@ TEST_F(logging, is_open_as_long_as_it_is_reported_on) {
     EXPECT_EQ(w.get("/logga/flera", of_it, browser).status, 303);
 }
 
+TEST_F(logging, tells_of_a_row_that_is_gone_and_keeps_what_was_typed) {
+    add_changed();
+    auto browser = browser_of(person("bo@fjallby.example", holder::officer));
+    browser.emplace_back("origin", "https://lofte.example");
+    for (const std::string owner : {"m77", "", "f1"}) {
+        const auto r = send("/logga", browser, "pledge=andrat-2020&amount=2&note=vid+torget&key=k&owner=" + owner);
+        EXPECT_EQ(r.status, 422);
+        EXPECT_TRUE(holds(r, "2\nvid torget\n</textarea>")) << body(r);
+        EXPECT_TRUE(holds(r, "<p class=\"lede\">") && !holds(r, "Försök igen</button>")) << body(r);
+    }
+    // What begins tomorrow has no form today.
+    w.clock = base::clock{base::make_date(2022, 2, 25)};
+    const auto r = send("/logga", browser, "pledge=andrat-2020&amount=2&note=vid+torget&key=k&owner=m6");
+    EXPECT_EQ(r.status, 422);
+    EXPECT_TRUE(holds(r, "vid torget\n</textarea>") && holds(r, "26 februari 2022")) << body(r);
+}
+
 TEST_F(logging, ones_own_rows_are_those_of_ones_kind) {
     auto file = support::example_pledge();
     file.slug = "vars-2021";
