@@ -1,6 +1,7 @@
 #include "app/commands.hpp"
 
 #include "app/data.hpp"
+#include "core/day_lists.hpp"
 #include "core/log_rules.hpp"
 #include "jobs/worker.hpp"
 #include "store/pledge.hpp"
@@ -14,11 +15,6 @@
 
 namespace app {
 namespace {
-
-using days_of = std::vector<core::date_range> core::plan_settings::*;
-constexpr std::array<std::pair<std::string_view, days_of>, 3> lists{{{"riskhelg", &core::plan_settings::risk_weekends},
-                                                                     {"evenemang", &core::plan_settings::events},
-                                                                     {"lov", &core::plan_settings::school_breaks}}};
 
 using day_of_year = std::pair<unsigned, unsigned>; // month, day
 struct term {
@@ -45,30 +41,22 @@ void tell(program& p, const term& t, const core::plan_settings& s) {
 
 // What is said of one list, or of all where none is named.
 void tell(program& p, const core::plan_settings& s, std::string_view only) {
-    for (const auto& [word, days] : lists)
-        if (only.empty() || only == word) tell(p, word, s.*days);
+    for (const auto list : core::all_day_lists)
+        if (only.empty() || only == core::name(list)) tell(p, core::name(list), core::days_of(s, list));
     for (const auto& t : terms)
         if (only.empty() || only == t.word) tell(p, t, s);
 }
 
-std::size_t erase_days(std::vector<core::date_range>& all, const core::date_range& days) {
-    return std::erase_if(all, [&](const auto& one) { return one.from == days.from && one.to == days.to; });
-}
-
-change added(days_of list, const core::date_range& days) {
+change added(core::day_list list, const core::date_range& days) {
     return [=](core::plan_settings& s) -> base::result<void> {
-        auto& all = s.*list;
-        // Said twice is one day in the list, the later name standing.
-        erase_days(all, days);
-        all.push_back(days);
-        std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
+        core::add_days(core::days_of(s, list), days);
         return {};
     };
 }
 
-change removed(days_of list, const core::date_range& days) {
+change removed(core::day_list list, const core::date_range& days) {
     return [=](core::plan_settings& s) -> base::result<void> {
-        if (erase_days(s.*list, days) > 0) return {};
+        if (core::remove_days(core::days_of(s, list), days.from, days.to)) return {};
         return base::fail(base::problem_kind::not_found, {"app.not_in_list", {{"from", days.from}, {"to", days.to}}});
     };
 }
@@ -85,11 +73,6 @@ change term_set(const term& t, base::date from, base::date to) {
 }
 
 // What has the name; null: nothing has.
-const days_of* list_named(std::string_view kind) {
-    const auto* found = std::find_if(lists.begin(), lists.end(), [&](const auto& l) { return l.first == kind; });
-    return found == lists.end() ? nullptr : &found->second;
-}
-
 const term* term_named(std::string_view kind) {
     const auto* found = std::find_if(terms.begin(), terms.end(), [&](const auto& t) { return t.word == kind; });
     return found == terms.end() ? nullptr : found;
@@ -97,7 +80,7 @@ const term* term_named(std::string_view kind) {
 
 base::result<change> change_of(const calendar_options& o) {
     const auto fail = [](const base::message& why) { return base::fail(base::problem_kind::invalid, why); };
-    const auto* list = list_named(o.kind);
+    const auto list = core::day_list_named(o.kind);
     const auto* known_term = term_named(o.kind);
     if (!list && !known_term) return fail({"app.unknown_list", {{"kind", o.kind}}});
     // A day that nobody named is not today: what stands in the list is published.
@@ -118,7 +101,7 @@ int calendar(program& p, const calendar_options& o) {
     auto file = find_pledge(*database, o.slug);
     if (!file) return report(p, file.error());
     const bool asks = !o.from && !o.to && !o.remove && o.name.empty();
-    if (o.kind.empty() || (asks && (list_named(o.kind) || term_named(o.kind)))) {
+    if (o.kind.empty() || (asks && (core::day_list_named(o.kind) || term_named(o.kind)))) {
         tell(p, file->settings, o.kind);
         return done;
     }

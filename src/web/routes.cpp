@@ -127,6 +127,11 @@ void add_routes(http::router& to, const site& s) {
     to.add("POST", "/tavla/uppgifter/lag", with_scripts(for_members(s, core::act::change_settings, law_set)));
     to.add("POST", "/tavla/kalender", with_scripts(for_members(s, core::act::see_internal, calendar_make)));
     to.add("POST", "/tavla/kalender/av", for_members(s, core::act::see_internal, calendar_end));
+    to.add("GET", "/tavla/dagar", for_members(s, core::act::change_settings, day_lists_first));
+    to.add("GET", "/tavla/dagar/{slug}", for_members(s, core::act::change_settings, day_lists_show));
+    to.add("POST", "/tavla/dagar/{slug}", for_members(s, core::act::change_settings, days_add));
+    to.add("POST", "/tavla/dagar/{slug}/bort", for_members(s, core::act::change_settings, days_remove));
+    to.add("POST", "/tavla/dagar/{slug}/terminer", for_members(s, core::act::change_settings, terms_save));
     to.add("GET", "/tavla/kalender/{secret}.ics", visited(s, calendar_show));
     // Logging where there is no net: the installed app, its files, and what it sends when the net is back
     to.add("GET", "/logga/app.webmanifest", visited(s, manifest_show));

@@ -53,6 +53,7 @@ def known_forms(site):
         "POST /konto/tva-steg/av": ("/konto/tva-steg/av", [("password", "x")]),
         "POST /logga/lank/{secret}/angra": (w.link + "/angra", [("id", "x")]),
         "POST /logga/platser/{slug}/ater": ("/logga/platser/solvik/ater", [("number", "1")]),
+        "POST /tavla/dagar/{slug}/bort": ("/tavla/dagar/solvik/bort", [("list", "riskhelg"), ("from", "2024-04-30"), ("to", "2024-05-01")]),
         "POST /logga/flera/angra": ("/logga/flera/angra", [("pledge", "solvik"), ("vy", "dag"), ("manad", "2024-06"), ("key", "x")]),
         "POST /logga/angra": ("/logga/angra", [("pledge", "solvik"), ("id", w.entry)]),
         "POST /admin/gallring": ("/admin/gallring", [("slag", "sessions")]),

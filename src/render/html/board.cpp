@@ -101,6 +101,7 @@ std::string board_page(const account_context& c, const board_view& v) {
     const auto pledges = static_cast<std::int64_t>(v.pledges);
     const auto rows = static_cast<std::int64_t>(v.board.rows.size());
     body.flag("may_begin", c.may(core::act::import_document));
+    body.flag("sets_days", c.may(core::act::change_settings) && v.pledges > 0);
     body.flag("has_pledges", v.pledges > 0 || v.all_rows > 0);
     body.text("lede",
               page.say(say(lede_key(rows, pledges), {{"rows", say("board.rows", {{"n", rows}})}, {"n", pledges}})));

@@ -18,7 +18,7 @@ namespace render {
 
 namespace {
 
-constexpr std::array<std::string_view, 53> pages{
+constexpr std::array<std::string_view, 54> pages{
     "start",        "pledge",        "measure",          "changes",         "older",
     "versions",     "version",       "method",           "accessibility",   "privacy",
     "error",        "report",        "rights",           "sign_in",         "code",
@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, 53> pages{
     "events",       "retention",     "provider_problem", "offline",         "link_over",
     "ask",          "receipt_entry", "receipt",          "moderation_list", "moderation",
     "log_batch",    "log_list",      "correction",       "log_places",      "log_import",
-    "resend",       "sure",          "refused_form"};
+    "resend",       "sure",          "refused_form",     "day_lists"};
 
 // A page in one language: parsed when it is first shown, since its words stand in the parsed template.
 struct slot {

@@ -1,6 +1,7 @@
 #include "builders.hpp"
 #include "golden_pages.hpp"
 #include "render/board.hpp"
+#include "render/day_lists.hpp"
 #include "render/duties.hpp"
 
 #include <gtest/gtest.h>
@@ -47,8 +48,8 @@ render::board_view whole_board() {
             {"board.questions", {{"n", std::int64_t{1}}, {"first", "Till 2022 eller 2023?"}}}),
         row(concern::silent, "m5", "Kameraövervakning på torget prövas",
             {"board.silent", {{"n", std::int64_t{14}}, {"who", text("kommunen")}}}),
-    };
         row(concern::over, "m1", "", {"board.over", {{"n", std::int64_t{2}}, {"day", base::make_date(2021, 12, 31)}}}),
+    };
     v.all_rows = v.board.rows.size();
     v.pledges = 1;
     v.parties = {{"Fjällby kommun", "Fjällby kommun", false}, {"Polisen", "Polisen", true}};
@@ -195,6 +196,23 @@ TEST_P(board_pages, calendar_has_all_day_events_and_names_that_stay) {
     const auto text = render::duty_calendar(page_, all, now);
     EXPECT_EQ(text.find("Ring"), text.npos) << "notes are internal";
     EXPECT_NE(text.find("DTSTART;VALUE=DATE:20220331\r\n"), text.npos);
+}
+
+TEST_P(board_pages, of_the_days_that_a_municipality_sets) {
+    render::day_lists_view v;
+    auto file = std::make_shared<core::pledge_file>(support::example_pledge());
+    file->settings.risk_weekends = {{base::make_date(2022, 4, 30), base::make_date(2022, 5, 1), "Valborg <&>"}};
+    file->settings.events = {{base::make_date(2022, 8, 6), base::make_date(2022, 8, 6), ""}};
+    v.file = file;
+    v.pledges = {{"fjallby-2020", "Fjällby"}, {"norsjo-2019", "Norsjö"}};
+    v.done = "days.done_till";
+    expect_golden("day-lists", render::day_lists_page(who_, v));
+    v.done.clear();
+    v.days = render::typed_days{core::day_list::school_breaks, "2022-03-01", "x", "\"Lov\"",
+                                base::problem{base::problem_kind::invalid, {"core.days.no_day", {}}, "to"}};
+    v.terms = render::typed_terms{"2022-01-10", "2022-06-10", "2022-06-01", "2022-12-20",
+                                  base::problem{base::problem_kind::invalid, {"days.other_terms", {}}, ""}};
+    expect_golden("day-lists-wrong", render::day_lists_page(who_, v));
 }
 
 INSTANTIATE_TEST_SUITE_P(languages, board_pages, ::testing::Values(base::language::sv, base::language::en),

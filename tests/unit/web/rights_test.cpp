@@ -94,6 +94,11 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
         {"POST /logga/platser/{slug}/andra", {wants::place_keeper, places + "/andra"}},
         {"POST /logga/platser/{slug}/bort", {wants::place_keeper, places + "/bort"}},
         {"POST /logga/platser/{slug}/ater", {wants::place_keeper, places + "/ater"}},
+        {"GET /tavla/dagar", {wants::place_keeper, "/tavla/dagar"}},
+        {"GET /tavla/dagar/{slug}", {wants::place_keeper, "/tavla/dagar/fjallby-2020"}},
+        {"POST /tavla/dagar/{slug}", {wants::place_keeper, "/tavla/dagar/fjallby-2020"}},
+        {"POST /tavla/dagar/{slug}/bort", {wants::place_keeper, "/tavla/dagar/fjallby-2020/bort"}},
+        {"POST /tavla/dagar/{slug}/terminer", {wants::place_keeper, "/tavla/dagar/fjallby-2020/terminer"}},
         {"POST /logga/platser/{slug}/synligt", {wants::place_keeper, places + "/synligt"}},
         {"GET /logga/lank/{secret}", {wants::a_secret, "/logga/lank/x"}},
         {"POST /logga/lank/{secret}", {wants::a_secret, "/logga/lank/x"}},
@@ -232,7 +237,8 @@ TEST_F(rights, every_route_is_open_to_those_of_the_table_alone) {
                 EXPECT_EQ(denied, !mends) << at << ": " << status;
             } else if (route.what == wants::place_keeper) {
                 const bool keeps = counts && core::may(*person_of.role, core::act::change_settings);
-                const bool leads_on = pattern == "GET /logga/platser"; // to a list of one's own, if any
+                const bool leads_on =
+                    pattern == "GET /logga/platser" || pattern == "GET /tavla/dagar"; // to a list of one's own, if any
                 EXPECT_EQ(denied, !keeps || (person_of.other_organisation && !leads_on)) << at << ": " << status;
             } else if (route.what == wants::logger) {
                 EXPECT_EQ(denied, !logs || (pattern.starts_with("POST") && person_of.other_organisation))
