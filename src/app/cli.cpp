@@ -7,6 +7,7 @@
 #include "app/keeping_calls.hpp"
 #include "app/log_calls.hpp"
 #include "app/mail_calls.hpp"
+#include "app/reading_calls.hpp"
 #include "app/settings.hpp"
 #include "app/version.hpp"
 #include "db/error.hpp"
@@ -47,8 +48,7 @@ class command_line {
         cli_.add_flag("--json", json_, say_("cli.json"));
         add_serve();
         add_import();
-        add_read();
-        add_lint();
+        reading_.add_to(cli_, declare_);
         add_answer();
         add_publish();
         log_.add_to(cli_, declare_);
@@ -159,21 +159,6 @@ class command_line {
         with_publishing(c);
     }
 
-    void add_lint() {
-        auto* c = declare_.add(cli_, "lint", say_("cli.lint"),
-                               [this](program& p) { return lint(p, name_.empty() ? "-" : name_, lines_); });
-        c->add_option("FILE", name_, say_("cli.lint_file"));
-        c->add_flag("--lines", lines_, say_("cli.lint_text"));
-    }
-
-    void add_read() {
-        auto* c = declare_.add_group(cli_, "read", say_("cli.read"));
-        declare_.add(*c, "cadence", say_("cli.cadence"), [](program& p) { return read_lines(p, read_kind::cadence); });
-        declare_.add(*c, "period", say_("cli.period"), [](program& p) { return read_lines(p, read_kind::period); });
-        declare_.add(*c, "quantity", say_("cli.quantity"),
-                     [](program& p) { return read_lines(p, read_kind::quantity); });
-    }
-
     void add_answer() {
         auto* c = declare_.add(cli_, "answer", say_("cli.answer"), [this](program& p) {
             answer_.data = data_;
@@ -265,6 +250,7 @@ class command_line {
     std::string today_, language_ = "sv";
     bool json_ = false;
     serve_options serve_;
+    call::reading_calls reading_;
     call::log_calls log_;
     call::access_calls access_;
     call::mail_calls mail_;
@@ -273,11 +259,11 @@ class command_line {
     import_options import_;
     publishing publish_;
     std::string approved_;
-    bool draft_only_ = false, lines_ = false, try_them_ = false;
+    bool draft_only_ = false, try_them_ = false;
     answer_options answer_;
     report_options report_;
     calendar_options calendar_;
-    std::string slug_, name_, at_, from_, to_;
+    std::string slug_, at_, from_, to_;
 };
 
 } // namespace

@@ -42,7 +42,12 @@ int import_files(program& p, const import_options& o);
 int print_drafts(program& p, const std::vector<std::string>& files); // "-": standard input
 
 enum class read_kind { cadence, period, quantity };
-int read_lines(program& p, read_kind kind);
+struct read_options {
+    bool explain = false;
+    std::string lexicon; // a folder of changed tables; empty: the program's own
+};
+int read_lines(program& p, read_kind kind, const read_options& o);
+int read_document(program& p, const std::string& file, const read_options& o);
 
 // Remarks on a document; or with `lines` on each line of standard input. 1: there are some.
 int lint(program& p, const std::string& file, bool lines);
