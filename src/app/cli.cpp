@@ -15,6 +15,7 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdlib>
+#include <functional>
 #include <ostream>
 
 namespace app {
@@ -138,24 +139,41 @@ class command_line {
 
     publishing how_published(bool wanted) const { return {wanted, publish_.by, call::day(approved_)}; }
 
+    std::function<std::string(const std::string&)> call_slug() const {
+        return [this](const std::string& s) {
+            return !s.empty() && s.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos &&
+                           s[0] != '-'
+                       ? std::string{}
+                       : say_("cli.slug_form");
+        };
+    }
+
     void add_import() {
         auto* c = declare_.add(cli_, "import", say_("cli.import"), [this](program& p) {
             if (draft_only_) return print_drafts(p, import_.files);
+            if (!outcomes_.file.empty()) {
+                outcomes_.data = data_;
+                outcomes_.slug = import_.slug;
+                outcomes_.on = call::day(at_);
+                return import_outcomes(p, outcomes_);
+            }
             import_.data = data_;
             import_.data.create = true;
             import_.publish = how_published(publish_.wanted);
             return import_files(p, import_);
         });
         declare_.with_data(c);
-        c->add_option("FILE", import_.files, say_("cli.files"))->required();
+        c->add_option("FILE", import_.files, say_("cli.files"));
         c->add_flag("--draft", draft_only_, say_("cli.draft"));
-        c->add_flag("--publish", publish_.wanted, say_("cli.publish_flag"));
-        c->add_option("--slug", import_.slug, say_("cli.slug_short"))->check([this](const std::string& s) {
-            return !s.empty() && s.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos &&
-                           s[0] != '-'
-                       ? std::string{}
-                       : say_("cli.slug_form");
+        auto* told = c->add_option("--outcomes", outcomes_.file, say_("cli.outcomes"));
+        told->needs(c->add_option("--slug", import_.slug, say_("cli.slug_short"))->check(call_slug()));
+        c->add_flag("--write", outcomes_.write, say_("cli.outcomes_write"))->needs(told);
+        c->add_option("--date", at_, say_("cli.outcomes_date"))->check(call::is_date(say_))->needs(told);
+        c->add_flag("--confirm", outcomes_.confirmed, say_("cli.confirm"))->needs(told);
+        c->parse_complete_callback([this] {
+            if (import_.files.empty() && outcomes_.file.empty()) throw CLI::RequiredError{"FILE"};
         });
+        c->add_flag("--publish", publish_.wanted, say_("cli.publish_flag"));
         with_publishing(c);
     }
 
@@ -257,6 +275,7 @@ class command_line {
     call::keeping_calls keeping_;
     std::string port_ = "8080";
     import_options import_;
+    outcome_options outcomes_;
     publishing publish_;
     std::string approved_;
     bool draft_only_ = false, try_them_ = false;

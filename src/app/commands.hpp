@@ -39,6 +39,16 @@ struct import_options {
     publishing publish;
 };
 int import_files(program& p, const import_options& o);
+// A follow-up report against a stored pledge: what it says was done, as a table that `log import` takes; saved with
+// `write`, once.
+struct outcome_options {
+    data_place data;
+    std::string file, slug;
+    std::optional<base::date> on; // absent: the last day that the report is about
+    bool write = false;
+    bool confirmed = false;
+};
+int import_outcomes(program& p, const outcome_options& o);
 int print_drafts(program& p, const std::vector<std::string>& files); // "-": standard input
 
 enum class read_kind { cadence, period, quantity };
