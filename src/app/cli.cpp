@@ -7,6 +7,7 @@
 #include "app/keeping_calls.hpp"
 #include "app/log_calls.hpp"
 #include "app/mail_calls.hpp"
+#include "app/reading_calls.hpp"
 #include "app/settings.hpp"
 #include "app/version.hpp"
 #include "db/error.hpp"
@@ -14,6 +15,7 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdlib>
+#include <functional>
 #include <ostream>
 
 namespace app {
@@ -47,8 +49,7 @@ class command_line {
         cli_.add_flag("--json", json_, say_("cli.json"));
         add_serve();
         add_import();
-        add_read();
-        add_lint();
+        reading_.add_to(cli_, declare_);
         add_answer();
         add_publish();
         log_.add_to(cli_, declare_);
@@ -138,40 +139,42 @@ class command_line {
 
     publishing how_published(bool wanted) const { return {wanted, publish_.by, call::day(approved_)}; }
 
+    std::function<std::string(const std::string&)> call_slug() const {
+        return [this](const std::string& s) {
+            return !s.empty() && s.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos &&
+                           s[0] != '-'
+                       ? std::string{}
+                       : say_("cli.slug_form");
+        };
+    }
+
     void add_import() {
         auto* c = declare_.add(cli_, "import", say_("cli.import"), [this](program& p) {
             if (draft_only_) return print_drafts(p, import_.files);
+            if (!outcomes_.file.empty()) {
+                outcomes_.data = data_;
+                outcomes_.slug = import_.slug;
+                outcomes_.on = call::day(at_);
+                return import_outcomes(p, outcomes_);
+            }
             import_.data = data_;
             import_.data.create = true;
             import_.publish = how_published(publish_.wanted);
             return import_files(p, import_);
         });
         declare_.with_data(c);
-        c->add_option("FILE", import_.files, say_("cli.files"))->required();
+        c->add_option("FILE", import_.files, say_("cli.files"));
         c->add_flag("--draft", draft_only_, say_("cli.draft"));
-        c->add_flag("--publish", publish_.wanted, say_("cli.publish_flag"));
-        c->add_option("--slug", import_.slug, say_("cli.slug_short"))->check([this](const std::string& s) {
-            return !s.empty() && s.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos &&
-                           s[0] != '-'
-                       ? std::string{}
-                       : say_("cli.slug_form");
+        auto* told = c->add_option("--outcomes", outcomes_.file, say_("cli.outcomes"));
+        told->needs(c->add_option("--slug", import_.slug, say_("cli.slug_short"))->check(call_slug()));
+        c->add_flag("--write", outcomes_.write, say_("cli.outcomes_write"))->needs(told);
+        c->add_option("--date", at_, say_("cli.outcomes_date"))->check(call::is_date(say_))->needs(told);
+        c->add_flag("--confirm", outcomes_.confirmed, say_("cli.confirm"))->needs(told);
+        c->parse_complete_callback([this] {
+            if (import_.files.empty() && outcomes_.file.empty()) throw CLI::RequiredError{"FILE"};
         });
+        c->add_flag("--publish", publish_.wanted, say_("cli.publish_flag"));
         with_publishing(c);
-    }
-
-    void add_lint() {
-        auto* c = declare_.add(cli_, "lint", say_("cli.lint"),
-                               [this](program& p) { return lint(p, name_.empty() ? "-" : name_, lines_); });
-        c->add_option("FILE", name_, say_("cli.lint_file"));
-        c->add_flag("--lines", lines_, say_("cli.lint_text"));
-    }
-
-    void add_read() {
-        auto* c = declare_.add_group(cli_, "read", say_("cli.read"));
-        declare_.add(*c, "cadence", say_("cli.cadence"), [](program& p) { return read_lines(p, read_kind::cadence); });
-        declare_.add(*c, "period", say_("cli.period"), [](program& p) { return read_lines(p, read_kind::period); });
-        declare_.add(*c, "quantity", say_("cli.quantity"),
-                     [](program& p) { return read_lines(p, read_kind::quantity); });
     }
 
     void add_answer() {
@@ -265,19 +268,21 @@ class command_line {
     std::string today_, language_ = "sv";
     bool json_ = false;
     serve_options serve_;
+    call::reading_calls reading_;
     call::log_calls log_;
     call::access_calls access_;
     call::mail_calls mail_;
     call::keeping_calls keeping_;
     std::string port_ = "8080";
     import_options import_;
+    outcome_options outcomes_;
     publishing publish_;
     std::string approved_;
-    bool draft_only_ = false, lines_ = false, try_them_ = false;
+    bool draft_only_ = false, try_them_ = false;
     answer_options answer_;
     report_options report_;
     calendar_options calendar_;
-    std::string slug_, name_, at_, from_, to_;
+    std::string slug_, at_, from_, to_;
 };
 
 } // namespace

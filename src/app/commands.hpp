@@ -39,10 +39,25 @@ struct import_options {
     publishing publish;
 };
 int import_files(program& p, const import_options& o);
+// A follow-up report against a stored pledge: what it says was done, as a table that `log import` takes; saved with
+// `write`, once.
+struct outcome_options {
+    data_place data;
+    std::string file, slug;
+    std::optional<base::date> on; // absent: the last day that the report is about
+    bool write = false;
+    bool confirmed = false;
+};
+int import_outcomes(program& p, const outcome_options& o);
 int print_drafts(program& p, const std::vector<std::string>& files); // "-": standard input
 
 enum class read_kind { cadence, period, quantity };
-int read_lines(program& p, read_kind kind);
+struct read_options {
+    bool explain = false;
+    std::string lexicon; // a folder of changed tables; empty: the program's own
+};
+int read_lines(program& p, read_kind kind, const read_options& o);
+int read_document(program& p, const std::string& file, const read_options& o);
 
 // Remarks on a document; or with `lines` on each line of standard input. 1: there are some.
 int lint(program& p, const std::string& file, bool lines);

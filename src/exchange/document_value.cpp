@@ -275,7 +275,7 @@ std::string questions_json(const reading::document& document) {
     return text_of(out, form::indented);
 }
 
-std::string draft_json(const reading::draft& draft, form f) {
+written draft_value(const reading::draft& draft) {
     written out = value_of(draft.document);
     out["source"]["text"] = draft.source;
     // Put one behind the other: looking for each pointer first costs the square of their number.
@@ -285,7 +285,9 @@ std::string draft_json(const reading::draft& draft, form f) {
     for (const auto& [pointer, span] : draft.spans)
         entries.emplace_back(pointer, span_value(span));
     out["spans"] = std::move(spans);
-    return text_of(out, f);
+    return out;
 }
+
+std::string draft_json(const reading::draft& draft, form f) { return text_of(draft_value(draft), f); }
 
 } // namespace exchange

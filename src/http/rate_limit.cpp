@@ -79,6 +79,8 @@ std::string client_address(std::string_view peer, const fields& headers, const s
     return std::string{peer};
 }
 
+bool is_this_machine(std::string_view address) { return address == "127.0.0.1" || address == "::1"; }
+
 std::string client_network(std::string_view address) {
     std::array<unsigned char, 16> bytes{};
     std::string text{address};

@@ -30,6 +30,8 @@ bool is_address(const std::string& text); // IPv4 or IPv6, in figures
 // The client's address: the peer's own, or where that is one of `proxies`, the last in X-Forwarded-For that is not.
 std::string client_address(std::string_view peer, const fields& headers, const std::vector<std::string>& proxies);
 
+bool is_this_machine(std::string_view address); // 127.0.0.1 or ::1
+
 // What one client counts as: an IPv4 address, or an IPv6 network of 64 bits, which is what one subscriber has.
 std::string client_network(std::string_view address);
 

@@ -10,7 +10,7 @@ namespace reading {
 // begins no such thing. Dates and times stand in atomizer_times.cpp.
 class atomizer {
   public:
-    explicit atomizer(token_list tokens) : tokens_{parted(std::move(tokens))} {}
+    atomizer(token_list tokens, const lexicon& words) : lexicon_{words}, tokens_{parted(std::move(tokens))} {}
     atom_list run() &&;
 
   private:
@@ -61,7 +61,7 @@ class atomizer {
     static double long_number(std::string_view word);
     atom& push(atom_kind kind, std::size_t from, std::size_t to);
 
-    const lexicon& lexicon_ = the_lexicon();
+    const lexicon& lexicon_;
     token_list tokens_;
     std::vector<atom> atoms_;
 };

@@ -295,6 +295,6 @@ token_list atomizer::parted(token_list tokens) const {
     return tokens;
 }
 
-atom_list atomize(std::u32string_view text) { return atomizer{tokenize(text)}.run(); }
+atom_list atomize(std::u32string_view text, const lexicon& words) { return atomizer{tokenize(text), words}.run(); }
 
 } // namespace reading

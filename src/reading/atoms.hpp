@@ -60,6 +60,6 @@ struct atom_list {
 };
 
 // Linear in the length of the text.
-atom_list atomize(std::u32string_view text);
+atom_list atomize(std::u32string_view text, const lexicon& words);
 
 } // namespace reading

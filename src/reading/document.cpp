@@ -5,8 +5,8 @@
 namespace reading {
 
 // lines → blocks → sections → sentences → what each part says → the draft.
-draft read_document(std::string_view text, const std::vector<municipality>& municipalities) {
-    doc::manuscript words{text};
+draft read_document(std::string_view text, const std::vector<municipality>& municipalities, const manner& how) {
+    doc::manuscript words{text, how};
     doc::place_index{municipalities}.mark(words);
 
     doc::findings found;

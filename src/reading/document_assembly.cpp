@@ -1,6 +1,7 @@
 #include "reading/document_assembly.hpp"
 
 #include "reading/document_questions.hpp"
+#include "reading/trace.hpp"
 
 #include "base/text.hpp"
 
@@ -103,7 +104,9 @@ class assembler {
 
     // Reads an owner's text; its questions are put at the owner's place in the document.
     cadence_answer read(const placed_text& text, const std::string& owner) {
-        auto answer = read_cadence(text.text, known_);
+        trace own;
+        auto answer = read_cadence(text.text, known_, {t_.how().by, t_.is_told() ? &own : nullptr});
+        if (t_.is_told()) tell(std::move(own), text, owner);
         for (std::size_t i = 0; i < answer.readings.size(); ++i)
             put(fmt::format("{}/readings/{}/text", owner, i), in_source(text, answer.readings[i].span));
         for (auto& q : answer.questions) {
@@ -118,6 +121,23 @@ class assembler {
             d_.questions.push_back(std::move(asked));
         }
         return answer;
+    }
+
+    void tell(trace own, const placed_text& text, const std::string& owner) const {
+        const auto place = [&](std::vector<traced_rule>& all) {
+            for (auto& r : all) {
+                r.span = in_source(text, r.span);
+                for (auto& w : r.words)
+                    w.span = in_source(text, w.span);
+            }
+        };
+        for (auto& r : own.readings)
+            place(r.from);
+        for (auto& l : own.left_out) {
+            l.span = in_source(text, l.span);
+            place(l.from);
+        }
+        t_.how().told->owners.push_back({owner, std::move(own)});
     }
 
     void areas() {

@@ -1,17 +1,11 @@
 #include "reading/document_lexicon.hpp"
 
-#include "base/embedded.hpp"
 #include "base/text.hpp"
+#include "reading/table_lines.hpp"
 
 #include <array>
-#include <span>
 #include <stdexcept>
 #include <string>
-#include <unordered_map>
-
-namespace reading::document_lexicon_data {
-std::span<const base::embedded_file> files();
-}
 
 namespace reading::doc {
 
@@ -125,78 +119,73 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(tag::count)> nam
                                                                                    "generic",
                                                                                    "bound_word"};
 
-using table = std::unordered_map<std::string_view, tags>;
-
-// Entries of one kind, and which lengths (in bytes) occur, so that a look-up tries only those.
-struct patterns {
-    table entries;
-    std::bitset<64> lengths;
-
-    void add(std::string_view word, tag t) {
-        if (word.size() >= lengths.size()) throw std::logic_error{"too long a word in document.tsv"};
-        entries[word].set(static_cast<std::size_t>(t));
-        lengths.set(word.size());
-    }
-};
-
-class lexicon {
-  public:
-    lexicon() {
-        for (const auto& file : document_lexicon_data::files())
-            for (const auto line : base::split(file.bytes, '\n'))
-                add_line(line);
-    }
-
-    tags of(std::string_view word) const {
-        tags all;
-        if (const auto at = exact_.find(word); at != exact_.end()) all |= at->second;
-        for (std::size_t n = 1; n <= word.size() && n < beginnings_.lengths.size(); ++n) {
-            if (beginnings_.lengths[n]) merge(all, beginnings_, word.substr(0, n));
-            if (endings_.lengths[n]) merge(all, endings_, word.substr(word.size() - n));
-        }
-        return all;
-    }
-
-  private:
-    static void merge(tags& all, const patterns& from, std::string_view part) {
-        if (const auto at = from.entries.find(part); at != from.entries.end()) all |= at->second;
-    }
-
-    void add_line(std::string_view line) {
-        if (line.empty() || line.front() == '#') return;
-        const auto tab = line.find('\t');
-        const auto t = named(line.substr(0, tab));
-        for (const auto part : base::split(line.substr(tab + 1), '|'))
-            add_word(base::trimmed(part), t);
-    }
-
-    void add_word(std::string_view word, tag t) {
-        if (word.starts_with('*') && word.ends_with('*'))
-            throw std::logic_error{"a word of document.tsv has two stars"};
-        if (word.starts_with('*'))
-            endings_.add(word.substr(1), t);
-        else if (word.ends_with('*'))
-            beginnings_.add(word.substr(0, word.size() - 1), t);
-        else
-            exact_[word].set(static_cast<std::size_t>(t));
-    }
-
-    static tag named(std::string_view name) {
-        for (std::size_t i = 0; i < names.size(); ++i)
-            if (names[i] == name) return static_cast<tag>(i);
-        throw std::logic_error{"document.tsv has an unknown tag: " + std::string{name}};
-    }
-
-    table exact_;
-    patterns beginnings_;
-    patterns endings_;
-};
-
 } // namespace
 
-tags tags_of(std::string_view folded) {
-    static const lexicon words;
-    return words.of(folded);
+std::string_view name(tag t) { return names[static_cast<std::size_t>(t)]; }
+
+std::optional<tag> tag_named(std::string_view word) {
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (names[i] == word) return static_cast<tag>(i);
+    return std::nullopt;
+}
+
+void word_tags::patterns::add(std::string_view word, tag t) {
+    if (word.size() >= lengths.size()) throw std::logic_error{"too long a word in document.tsv"};
+    entries[word].set(static_cast<std::size_t>(t));
+    lengths.set(word.size());
+}
+
+word_tags::word_tags(const std::vector<table_file>& files) {
+    for (const auto& file : files) {
+        if (!holds_structure(file.name)) continue;
+        each_line(file.bytes, [&](std::size_t number, std::string_view line) {
+            const auto columns = base::split(line, '\t');
+            const auto t = columns.size() == 2 ? tag_named(columns[0]) : std::nullopt;
+            if (!t) throw std::logic_error{"no line of document.tsv: " + std::string{line}};
+            each_form(columns[1], [&](std::string_view form) {
+                add(form, *t);
+                sources_.emplace(form, source{*t, form, file.name, static_cast<std::uint32_t>(number)});
+            });
+        });
+    }
+}
+
+void word_tags::add(std::string_view form, tag t) {
+    if (form.starts_with('*') && form.ends_with('*')) throw std::logic_error{"a word of document.tsv has two stars"};
+    if (form.starts_with('*'))
+        endings_.add(form.substr(1), t);
+    else if (form.ends_with('*'))
+        beginnings_.add(form.substr(0, form.size() - 1), t);
+    else
+        exact_[form].set(static_cast<std::size_t>(t));
+}
+
+tags word_tags::of(std::string_view word) const {
+    tags all;
+    const auto merge = [&all](const patterns& from, std::string_view part) {
+        if (const auto at = from.entries.find(part); at != from.entries.end()) all |= at->second;
+    };
+    if (const auto at = exact_.find(word); at != exact_.end()) all |= at->second;
+    for (std::size_t n = 1; n <= word.size() && n < beginnings_.lengths.size(); ++n) {
+        if (beginnings_.lengths[n]) merge(beginnings_, word.substr(0, n));
+        if (endings_.lengths[n]) merge(endings_, word.substr(word.size() - n));
+    }
+    return all;
+}
+
+std::vector<word_tags::source> word_tags::sources_of(std::string_view word) const {
+    std::vector<source> all;
+    const auto take = [&](std::string_view form) {
+        const auto [from, to] = sources_.equal_range(form);
+        for (auto at = from; at != to; ++at)
+            all.push_back(at->second);
+    };
+    take(word);
+    for (std::size_t n = 1; n <= word.size(); ++n) {
+        take(std::string{word.substr(0, n)} + '*');
+        take('*' + std::string{word.substr(word.size() - n)});
+    }
+    return all;
 }
 
 } // namespace reading::doc

@@ -1,7 +1,13 @@
 #pragma once
 
+#include "reading/tables.hpp"
+
 #include <bitset>
+#include <cstdint>
+#include <optional>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 // What single words tell about the structure of a pledge document (lexicon/document.tsv).
 namespace reading::doc {
@@ -119,9 +125,45 @@ enum class tag : unsigned char {
 
 using tags = std::bitset<static_cast<std::size_t>(tag::count)>;
 
-// All tags of a folded word: exact entries, beginnings ("stem*") and endings ("*stem") together.
-tags tags_of(std::string_view folded);
-
 inline bool has(const tags& all, tag t) { return all[static_cast<std::size_t>(t)]; }
+
+std::string_view name(tag t);
+std::optional<tag> tag_named(std::string_view word);
+
+class word_tags {
+  public:
+    // The files outlive it. Throws std::logic_error on a line that is none.
+    explicit word_tags(const std::vector<table_file>& files);
+
+    // All tags of a folded word: exact entries, beginnings ("stem*") and endings ("*stem") together.
+    tags of(std::string_view folded) const;
+
+    // The lines that say so.
+    struct source {
+        tag what = tag::count;
+        std::string_view form;
+        std::string_view file;
+        std::uint32_t line = 0;
+    };
+    std::vector<source> sources_of(std::string_view folded) const;
+
+  private:
+    using table = std::unordered_map<std::string_view, tags>;
+
+    // Entries of one kind, and which lengths (in bytes) occur, so that a look-up tries only those.
+    struct patterns {
+        table entries;
+        std::bitset<64> lengths;
+
+        void add(std::string_view word, tag t);
+    };
+
+    void add(std::string_view form, tag t);
+
+    table exact_;
+    patterns beginnings_;
+    patterns endings_;
+    std::unordered_multimap<std::string_view, source> sources_; // by form, with its star
+};
 
 } // namespace reading::doc

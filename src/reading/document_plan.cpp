@@ -42,6 +42,7 @@ class plan_reader {
             }
             if (const auto head = columns_of(block.cells)) {
                 columns_ = *head;
+                if (t_.is_told()) tell(block.cells);
                 area_ = {};
                 out_.has_responsible = out_.has_responsible || find(column::responsible).has_value();
             } else if (!columns_.empty()) {
@@ -56,13 +57,24 @@ class plan_reader {
     bool names_area(range cell) const { return kind_of(cell) == column::area; }
 
   private:
+    void tell(const std::vector<range>& cells) const {
+        constexpr std::array<std::string_view, 8> names{"",     "area",        "what",      "when",
+                                                        "with", "responsible", "follow_up", "other"};
+        for (std::size_t i = 0; i < cells.size() && i < columns_.size(); ++i) {
+            std::vector<tag> decided;
+            for (const auto& r : rules)
+                if (r.kind == columns_[i]) decided.push_back(r.word);
+            t_.tell(rule::column, names[static_cast<std::size_t>(columns_[i])], cells[i], decided);
+        }
+    }
+
     column kind_of(range cell) const {
         if (cell.empty() || cell.size() > most_head_words) return column::none;
         // "Med vem", "Vem gör": one is who helps, the other who answers.
         if (t_.is(cell.first, "med") || t_.is(cell.first, "tillsammans")) return column::with;
         if (t_.is(cell.first, "hur") && !t_.any(cell, tag::col_when)) return column::follow_up;
-        for (const auto& rule : rules)
-            if (t_.any(cell, rule.word)) return rule.kind;
+        for (const auto& r : rules)
+            if (t_.any(cell, r.word)) return r.kind;
         return t_.is(cell.first, "vem") || t_.is(cell.first, "vilka") ? column::responsible : column::none;
     }
 

@@ -72,14 +72,23 @@ void pledge_reader::read(std::size_t i, found_area& area) {
     }
     previous_ = i + 1;
     auto promises = promises_in(t_, words, parties_);
-    if (promises.empty()) promises = unworded(i, words, tagged);
+    const bool worded = !promises.empty();
+    if (!worded) promises = unworded(i, words, tagged);
     for (auto& p : promises) {
         if (!tagged.empty()) p.by = tagged;
         if (p.by.empty() && lead_.open && is_item(i)) p.by = lead_.by;
         area.pledges.push_back({without_tail(t_, p.words), p.by, p.modality});
+        tell(p.words, worded ? "verb" : "item");
     }
     extended_background_ = promises.empty();
     if (promises.empty()) area.background.push_back(words);
+}
+
+void pledge_reader::tell(range words, std::string_view value) const {
+    constexpr tag decided[] = {tag::modal,    tag::pledge_verb, tag::wish,        tag::should,
+                               tag::will,     tag::intend,      tag::effort_verb, tag::effort_word,
+                               tag::possible, tag::means_verb,  tag::bound_word};
+    t_.tell(rule::promise, value, words, decided);
 }
 
 // An item that promises without a promising verb: "Minst tio kontroller i månaden (Polis)".
@@ -99,6 +108,7 @@ void pledge_reader::extend(range words, found_area& area) {
     const bool promises = find_promise_verb(t_, words) != words.last || t_.any(words, tag::means_verb);
     if (!extended_background_ && !area.pledges.empty()) {
         area.pledges.back().words.last = words.last;
+        tell(words, "goes_on");
         return;
     }
     if (!promises || area.background.empty()) {
@@ -110,6 +120,7 @@ void pledge_reader::extend(range words, found_area& area) {
     whole.last = words.last;
     const auto worded = promises_in(t_, words, parties_);
     area.pledges.push_back({whole, worded.empty() ? std::vector<std::string>{} : worded.front().by, modality::shall});
+    tell(words, "goes_on");
     extended_background_ = false;
 }
 

@@ -40,6 +40,7 @@ class pledge_reader {
     bool take_lead(std::size_t i, range words);
     std::vector<promise> unworded(std::size_t i, range words, const std::vector<std::string>& tagged) const;
     void extend(range words, found_area& area);
+    void tell(range words, std::string_view value) const;
 
     const manuscript& t_;
     const outline& doc_;

@@ -74,6 +74,18 @@ bool says_basis(const manuscript& t, range s) {
     return std::any_of(std::begin(kinds), std::end(kinds), [&](tag k) { return t.any(s, k); });
 }
 
+void tell(const manuscript& t, range s, const sentence_role& r) {
+    const auto say = [&](bool holds, std::string_view value, std::initializer_list<tag> decided) {
+        if (holds) t.tell(rule::role, value, s, {decided.begin(), decided.size()});
+    };
+    say(r.announces, "announces", {tag::area_noun});
+    say(r.validity, "validity", {tag::valid_verb, tag::valid_thing});
+    say(r.follow_up, "follow_up", {tag::follow_verb, tag::evaluate, tag::revise, tag::upp});
+    say(r.feedback, "feedback",
+        {tag::tell, tag::strong_tell, tag::tell_result, tag::channel_web, tag::channel_social, tag::social,
+         tag::channel_press, tag::media_word, tag::channel_household, tag::channel_police_site});
+}
+
 } // namespace
 
 int announced_areas(const manuscript& t, range words) {
@@ -100,10 +112,14 @@ std::vector<sentence_role> roles_of(const manuscript& t, const std::vector<secti
         r.basis = says_basis(t, s);
         if (has(kinds, section_kind::contact)) continue;
         r.validity = says_validity(t, s);
-        if (has(kinds, section_kind::basis) || has(kinds, section_kind::aims)) continue;
+        if (has(kinds, section_kind::basis) || has(kinds, section_kind::aims)) {
+            if (t.is_told()) tell(t, s, r);
+            continue;
+        }
         const bool area = has(kinds, section_kind::area);
         r.feedback = says_feedback(t, s, has(kinds, section_kind::feedback), area);
         r.follow_up = says_follow_up(t, s, has(kinds, section_kind::follow_up), area);
+        if (t.is_told()) tell(t, s, r);
     }
     return roles;
 }

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -32,6 +33,10 @@ constexpr std::array<heading_rule, 12> rules{{
 
 constexpr std::size_t structural_within = 4; // words from the heading's beginning
 constexpr double most_area_number = 30;
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(section_kind::count)> kind_names{
+    "cover",    "basis", "agreement",  "aims",    "areas",    "pledges", "follow_up",
+    "feedback", "plan",  "signatures", "contact", "validity", "other",   "area"};
 
 void set(section_kinds& all, section_kind k) { all.set(static_cast<std::size_t>(k)); }
 
@@ -85,6 +90,17 @@ void nest(const manuscript& t, std::vector<section>& sections) {
     }
 }
 
+void tell(const manuscript& text, const section& s) {
+    std::string value;
+    std::vector<tag> decided;
+    for (std::size_t k = 0; k < kind_names.size(); ++k)
+        if (s.kinds[k]) value += (value.empty() ? "" : " ") + std::string{kind_names[k]};
+    for (const auto& r : rules)
+        if (has(s.kinds, r.kind)) decided.push_back(r.word);
+    if (has(s.kinds, section_kind::area)) decided.push_back(tag::area_word);
+    text.tell(rule::section, value, s.heading, decided);
+}
+
 } // namespace
 
 section_kinds sections_of_heading(const manuscript& text, range heading) {
@@ -96,12 +112,12 @@ section_kinds sections_of_heading(const manuscript& text, range heading) {
     std::size_t words = 0;
     for (auto i = heading.first; i < heading.last; ++i)
         if (text.is_word(i) && ++words == structural_within) head.last = i + 1;
-    for (const auto& rule : rules) {
-        if (!text.any(head, rule.word)) continue;
-        set(found, rule.kind);
+    for (const auto& r : rules) {
+        if (!text.any(head, r.word)) continue;
+        set(found, r.kind);
         // "Uppföljning och återkoppling" is both; else the weightiest word decides.
-        if (rule.kind != section_kind::follow_up && rule.kind != section_kind::feedback) break;
-        if (rule.kind == section_kind::feedback) break;
+        if (r.kind != section_kind::follow_up && r.kind != section_kind::feedback) break;
+        if (r.kind == section_kind::feedback) break;
         if (!text.any(head, tag::sec_feedback)) break;
     }
     return found;
@@ -129,6 +145,7 @@ std::vector<section> make_sections(const manuscript& text, const std::vector<blo
             while (!s.name.empty() && text.is(s.name.last - 1, ":"))
                 --s.name.last;
         }
+        if (text.is_told()) tell(text, s);
         sections.push_back(s);
     }
     nest(text, sections);

@@ -1,6 +1,7 @@
 #include "reading/document_text.hpp"
 
 #include "base/text.hpp"
+#include "reading/trace.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -10,7 +11,7 @@ namespace reading::doc {
 std::uint32_t vocabulary::id_of(std::string_view folded) {
     if (const auto at = ids_.find(folded); at != ids_.end()) return at->second;
     const auto id = static_cast<std::uint32_t>(entries_.size());
-    entries_.push_back({std::string{folded}, doc::tags_of(folded)});
+    entries_.push_back({std::string{folded}, words_.of(folded)});
     ids_.emplace(entries_.back().folded, id);
     return id;
 }
@@ -59,7 +60,8 @@ void manuscript::split_lines(const Tokens& tokens) {
     finish();
 }
 
-manuscript::manuscript(std::string_view utf8) : source_{base::to_utf32(utf8)} {
+manuscript::manuscript(std::string_view utf8, const manner& how)
+    : how_{how}, source_{base::to_utf32(utf8)}, vocabulary_{how.words().structure()} {
     const auto tokens = tokenize(source_);
     words_.reserve(tokens.size() * 2); // the words of blocks come after those of lines
     split_lines(tokens);
@@ -134,6 +136,19 @@ placed_text manuscript::text(range r) const {
     if (r.empty()) return {};
     auto begin = words_[r.first].span.begin, end = words_[r.last - 1].span.end;
     return {begin, std::max(begin, end)};
+}
+
+void manuscript::tell(rule by, std::string_view value, range r, std::span<const tag> decided) const {
+    if (!how_.told) return;
+    traced_part out{name(by), std::string{value}, span_of(r), {}};
+    for (auto i = r.first; i < r.last; ++i) {
+        traced_word word{words_[i].span, plain({i, i + 1}), "word", {}, false};
+        for (const auto& s : how_.words().structure().sources_of(folded(i)))
+            if (std::find(decided.begin(), decided.end(), s.what) != decided.end())
+                word.entries.push_back({doc::name(s.what), {}, s.form, s.file, s.line});
+        if (!word.entries.empty()) out.words.push_back(std::move(word));
+    }
+    how_.told->parts.push_back(std::move(out));
 }
 
 range manuscript::append(const std::vector<range>& parts) {

@@ -2,10 +2,12 @@
 
 #include "reading/document_lexicon.hpp"
 #include "reading/reading.hpp"
+#include "reading/rule.hpp"
 #include "reading/tokens.hpp"
 
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -46,11 +48,13 @@ struct placed_text {
 
 class vocabulary {
   public:
+    explicit vocabulary(const word_tags& words) : words_{words} {}
     std::uint32_t id_of(std::string_view folded);
     const std::string& folded(std::uint32_t id) const { return entries_[id].folded; }
     const tags& tags_of(std::uint32_t id) const { return entries_[id].all; }
 
   private:
+    const word_tags& words_;
     struct entry {
         std::string folded;
         tags all;
@@ -61,12 +65,19 @@ class vocabulary {
 
 class manuscript {
   public:
-    explicit manuscript(std::string_view utf8);
+    manuscript(std::string_view utf8, const manner& how);
+
+    const manner& how() const { return how_; }
+    tags tags_of(std::string_view folded) const { return how_.words().structure().of(folded); }
 
     const std::u32string& source() const { return source_; }
     std::size_t size() const { return words_.size(); }
     const word& operator[](std::size_t i) const { return words_[i]; }
     word& operator[](std::size_t i) { return words_[i]; }
+
+    // What a range was taken for and by which rule, with the words of it that have one of those tags; where it is told.
+    bool is_told() const { return how_.told != nullptr; }
+    void tell(rule by, std::string_view value, range r, std::span<const tag> decided) const;
 
     bool has(std::size_t i, tag t) const { return doc::has(vocabulary_.tags_of(words_[i].id), t); }
     bool any(range r, tag t) const;
@@ -101,6 +112,7 @@ class manuscript {
     void add_word(const token& t);
     void end_line(std::size_t gap, bool page_begins, const std::vector<std::size_t>& tabs, std::size_t first);
 
+    manner how_;
     std::u32string source_;
     vocabulary vocabulary_;
     std::vector<word> words_;

@@ -54,7 +54,7 @@ class validity_finder {
     void state(range words) { state(t_.plain(words), t_.span_of(words)); }
 
     void state(std::string text, ::reading::span span) {
-        auto answer = read_period(text);
+        auto answer = read_period(text, {}, {t_.how().by, nullptr});
         for (auto& q : answer.questions) {
             q.at = "/valid";
             q.span = {span.begin, span.end};

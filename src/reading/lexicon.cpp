@@ -1,7 +1,7 @@
 #include "reading/lexicon.hpp"
 
-#include "base/embedded.hpp"
 #include "base/text.hpp"
+#include "reading/table_lines.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,10 +9,6 @@
 #include <stdexcept>
 
 namespace reading {
-
-namespace lexicon_data {
-std::span<const base::embedded_file> files();
-}
 
 namespace {
 
@@ -89,24 +85,26 @@ void each_near_hash(std::string_view word, bool whole_only, See see) {
 
 } // namespace
 
-lexicon::lexicon() : words_(word_slots), edges_(edge_slots), near_(near_slots), nodes_(1), leads_on_(1) {
-    for (const auto& file : lexicon_data::files())
-        if (file.path.ends_with(".tsv")) read(file.bytes);
+lexicon::lexicon(const std::vector<table_file>& files)
+    : words_(word_slots), edges_(edge_slots), near_(near_slots), nodes_(1), leads_on_(1) {
+    for (const auto& file : files)
+        if (holds_phrases(file.name)) read(file);
     each_number_word([this](std::string_view word, const lexicon_entry& entry) { add(word, entry); });
     std::sort(stems_.begin(), stems_.end(), [](const stem& a, const stem& b) { return a.text < b.text; });
 }
 
-void lexicon::read(std::string_view bytes) {
-    for (const auto line : base::split(bytes, '\n'))
-        if (!line.empty() && line.front() != '#') read_line(line);
-}
-
-void lexicon::read_line(std::string_view line) {
-    const auto columns = base::split(line, '\t');
-    if (columns.size() != 3) throw std::logic_error{"lexicon: three columns wanted: " + std::string{line}};
-    const auto entry = entry_of(columns[0], columns[1]);
-    for (const auto form : base::split(columns[2], '|'))
-        if (const auto trimmed = base::trimmed(form); !trimmed.empty()) add(trimmed, entry);
+void lexicon::read(const table_file& file) {
+    each_line(file.bytes, [&](std::size_t number, std::string_view line) {
+        const auto columns = base::split(line, '\t');
+        auto entry = columns.size() == 3 ? entry_of(columns[0], columns[1]) : std::nullopt;
+        if (!entry) throw std::logic_error{"lexicon: no line of a table: " + std::string{line}};
+        entry->file = file.name;
+        entry->line = static_cast<std::uint32_t>(number);
+        each_form(columns[2], [&](std::string_view form) {
+            entry->form = form;
+            add(form, *entry);
+        });
+    });
 }
 
 void lexicon::add(std::string_view form, const lexicon_entry& entry) {
@@ -131,9 +129,11 @@ void lexicon::add(std::string_view form, const lexicon_entry& entry) {
 
 void lexicon::add_near(std::string_view word, std::uint32_t node) {
     each_near_hash(word, false, [&](std::uint64_t hash, std::size_t) {
+        if (near_count_ >= near_slots / 4 * 3) throw std::length_error{"lexicon: more words than near_slots allows"};
         for (auto i = mixed(hash);; ++i) {
             auto& slot = near_[i % near_slots];
             if (slot.node && slot.hash != hash) continue;
+            near_count_ += !slot.node;
             if (!slot.node) slot = {hash, node, words_[slot_of(word)].text};
             return;
         }
@@ -177,7 +177,7 @@ const std::vector<lexicon_entry>* lexicon::single(std::string_view word) const {
 
 std::uint32_t lexicon::intern(std::string_view text) {
     if (const auto id = word_id(text)) return id;
-    if (word_count_ + 1 >= word_slots / 2) throw std::logic_error{"lexicon: more words than word_slots allows"};
+    if (word_count_ + 1 >= word_slots / 2) throw std::length_error{"lexicon: more words than word_slots allows"};
     auto letters = std::make_unique<char[]>(text.size());
     std::copy(text.begin(), text.end(), letters.get());
     const auto hash = hash_of(text);
@@ -200,7 +200,7 @@ std::uint32_t lexicon::step(std::uint32_t node, std::uint32_t word) const {
 
 std::uint32_t lexicon::grow(std::uint32_t node, std::uint32_t word) {
     if (const auto next = step(node, word)) return next;
-    if (nodes_.size() >= edge_slots / 2) throw std::logic_error{"lexicon: more forms than edge_slots allows"};
+    if (nodes_.size() >= edge_slots / 2) throw std::length_error{"lexicon: more forms than edge_slots allows"};
     const auto next = static_cast<std::uint32_t>(nodes_.size());
     nodes_.emplace_back();
     leads_on_.push_back(false);
@@ -240,11 +240,6 @@ lexicon::match lexicon::longest(const token_list& tokens, std::size_t at) const 
     if (best.tokens == 0 && tokens[at].kind == token_kind::word)
         if (const auto stemmed = by_stem(tokens[at].text)) best = {&nodes_[stemmed], 1};
     return best;
-}
-
-const lexicon& the_lexicon() {
-    static const lexicon once;
-    return once;
 }
 
 } // namespace reading

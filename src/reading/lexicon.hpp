@@ -1,6 +1,7 @@
 #pragma once
 
 #include "reading/lexicon_entry.hpp"
+#include "reading/tables.hpp"
 #include "reading/tokens.hpp"
 
 #include <cstdint>
@@ -10,10 +11,12 @@
 
 namespace reading {
 
-// All words and phrases, read once from the embedded files; never changed after that.
+// All words and phrases of the tables that hold some; never changed after it is made.
 class lexicon {
   public:
-    lexicon();
+    // The files outlive it. Throws std::logic_error on a line that is none, std::length_error on more than there is
+    // room for.
+    explicit lexicon(const std::vector<table_file>& files);
 
     // Every entry that the longest match of words from token `at` has, and how many tokens it takes.
     // Classes the caller does not want in this place can be told apart: a form may have several entries.
@@ -57,8 +60,7 @@ class lexicon {
         std::string_view word;
     };
 
-    void read(std::string_view bytes);
-    void read_line(std::string_view line);
+    void read(const table_file& file);
     void add(std::string_view form, const lexicon_entry& entry);
     void add_near(std::string_view word, std::uint32_t node);
     std::size_t slot_of(std::string_view text) const;
@@ -77,8 +79,7 @@ class lexicon {
     std::vector<ending> endings_;                   // "*bladet"
     std::vector<std::unique_ptr<char[]>> kept_;     // letters of forms made at start
     std::uint32_t word_count_ = 0;
+    std::size_t near_count_ = 0;
 };
-
-const lexicon& the_lexicon();
 
 } // namespace reading

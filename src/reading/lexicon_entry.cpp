@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <stdexcept>
 #include <string>
 
 namespace reading {
@@ -122,21 +121,29 @@ constexpr std::size_t highest_made_number = 199;
 
 } // namespace
 
-lexicon_entry entry_of(std::string_view kind, std::string_view value) {
+std::string_view name(word_class k) { return class_names[static_cast<std::size_t>(k)]; }
+
+std::optional<word_class> class_named(std::string_view word) {
+    const auto found = std::find(class_names.begin(), class_names.end(), word);
+    if (found == class_names.begin() || found == class_names.end()) return std::nullopt;
+    return static_cast<word_class>(found - class_names.begin());
+}
+
+std::optional<lexicon_entry> entry_of(std::string_view kind, std::string_view value) {
+    const auto known = class_named(kind);
+    if (!known) return std::nullopt;
     lexicon_entry entry;
     entry.value = value;
-    const auto name = std::find(class_names.begin(), class_names.end(), kind);
-    if (name == class_names.end()) throw std::logic_error{"lexicon: no class " + std::string{kind}};
-    entry.kind = static_cast<word_class>(name - class_names.begin());
+    entry.kind = *known;
     if (entry.kind == word_class::window) {
         for (const auto word : base::split(value, ' ')) {
             const auto w = parse_window(word);
-            if (!w) throw std::logic_error{"lexicon: no window " + std::string{word}};
+            if (!w) return std::nullopt;
             entry.windows |= 1u << static_cast<unsigned>(w->kind);
         }
     } else if (entry.kind == word_class::unit || entry.kind == word_class::adverb) {
         entry.every = parse_recurrence(value);
-        if (!entry.every) throw std::logic_error{"lexicon: no recurrence " + std::string{value}};
+        if (!entry.every) return std::nullopt;
     } else if (!value.empty()) {
         std::from_chars(value.data(), value.data() + value.size(), entry.number);
     }

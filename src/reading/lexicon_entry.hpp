@@ -122,10 +122,16 @@ struct lexicon_entry {
     std::optional<recurrence> every; // units and adverbs
     std::uint32_t windows = 0;       // a bit for each window_kind
     std::string_view value;          // the column as written
+    std::string_view form;           // as its line has it
+    std::string_view file;           // empty: a number word, which stands in no file
+    std::uint32_t line = 0;
 };
 
-// What the first two columns of a line say. Throws std::logic_error where they are none that is known.
-lexicon_entry entry_of(std::string_view kind, std::string_view value);
+// What the first two columns of a line say; nullopt where they are none that is known.
+std::optional<lexicon_entry> entry_of(std::string_view kind, std::string_view value);
+
+std::string_view name(word_class k);
+std::optional<word_class> class_named(std::string_view word);
 
 // Every number word up to 199, so that a look-up is all that a text's words cost.
 void each_number_word(const std::function<void(std::string_view word, const lexicon_entry&)>& keep);

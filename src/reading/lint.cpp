@@ -87,7 +87,7 @@ class text_lint {
     // The first place of a lexicon's class, and of the lists that only matter here.
     void mark_words() {
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
-            const auto match = the_lexicon().longest(tokens_, i);
+            const auto match = tables::own().phrases().longest(tokens_, i);
             if (match.entries && match.tokens > 0) {
                 for (const auto& e : *match.entries) {
                     const place here{i, match.tokens};
@@ -157,7 +157,7 @@ class text_lint {
         if (!around_.is_row || base::trimmed(around_.when).empty()) return std::nullopt;
         const auto when = tokenize(base::to_utf32(around_.when));
         for (std::size_t i = 0; i < when.size(); ++i) {
-            const auto match = the_lexicon().longest(when, i);
+            const auto match = tables::own().phrases().longest(when, i);
             if (!match.entries) continue;
             for (const auto& e : *match.entries)
                 if (e.kind == word_class::need || e.kind == word_class::request || e.kind == word_class::vague)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "reading/document.hpp"
+#include "reading/tables.hpp"
 
 #include <optional>
 #include <string>
@@ -24,7 +25,7 @@ struct cadence_answer {
     std::vector<reading> readings;   // in the order of the text; empty where it holds no cadence
     std::vector<question> questions; // `at` is "/readings/0" …
 };
-cadence_answer read_cadence(std::string_view text, const context& known = {});
+cadence_answer read_cadence(std::string_view text, const context& known = {}, const manner& how = {});
 
 // What a pledge's or a plan row's words promise, with the questions that read_document would ask of them: `at` is
 // "/readings/0" …, or empty where they are about the owner as a whole.
@@ -38,13 +39,13 @@ struct period_answer {
     validity valid;
     std::vector<question> questions; // at "/valid"
 };
-period_answer read_period(std::string_view text, const context& known = {});
+period_answer read_period(std::string_view text, const context& known = {}, const manner& how = {});
 
 struct quantity_answer {
     std::optional<::reading::quantity> quantity; // absent: no amount can be read from the text
     std::vector<question> questions;
 };
-quantity_answer read_quantity(std::string_view text);
+quantity_answer read_quantity(std::string_view text, const manner& how = {});
 
 struct municipality {
     std::string_view code;
@@ -54,6 +55,6 @@ struct municipality {
 
 // A page's lines or a table's cells, as `intake` lays them out in one text:
 // tables are lines of cells parted by tabs, pages are parted by form feeds; all else is plain lines.
-draft read_document(std::string_view text, const std::vector<municipality>& municipalities);
+draft read_document(std::string_view text, const std::vector<municipality>& municipalities, const manner& how = {});
 
 } // namespace reading

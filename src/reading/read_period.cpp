@@ -3,6 +3,9 @@
 
 #include "base/text.hpp"
 #include "reading/atoms.hpp"
+#include "reading/period_words.hpp"
+#include "reading/rule.hpp"
+#include "reading/traced_atom.hpp"
 
 #include <algorithm>
 
@@ -28,11 +31,14 @@ struct statement {
     bool bare = false; // a time alone: any fuller statement says more
     bool day = false;  // one day
     std::uint32_t begin = 0, end = 0;
+    rule by = rule::one_time;
+    std::optional<std::uint32_t> lead; // the word before it that says which end it is
 };
 
 class period_reader {
   public:
-    period_reader(std::u32string_view text, const context& known) : text_{text}, list_{atomize(text)}, known_{known} {}
+    period_reader(std::u32string_view text, const context& known, const manner& how)
+        : text_{text}, list_{atomize(text, how.words().phrases())}, known_{known}, told_{how.told} {}
 
     period_answer run() {
         find_points();
@@ -40,6 +46,7 @@ class period_reader {
             p = state(p);
         durations();
         words();
+        if (told_) tell();
         settle();
         return std::move(answer_);
     }
@@ -200,13 +207,14 @@ class period_reader {
         while (last + 1 < points_.size() &&
                joins(points_[last].end, points_[last + 1].begin, points_[last].listed && points_[last + 1].listed))
             check(points_[++last]);
-        const auto lead = led_by(a.begin);
+        const auto [lead, lead_atom] = led_by(a.begin);
         s.end = static_cast<std::uint32_t>(points_[last].end);
         s.from = a.first;
         s.to = points_[last].last;
         s.span =
             last > p || (atoms()[a.begin].kind == atom_kind::years && atoms()[a.begin].low != atoms()[a.begin].high);
         if (last == p) {
+            if (lead != wc::none_such) s.lead = static_cast<std::uint32_t>(lead_atom);
             if (lead == wc::from)
                 s.to.reset(), s.open = true;
             else if (lead == wc::to)
@@ -214,23 +222,24 @@ class period_reader {
             else
                 s.bare = !s.span, s.day = a.first == a.last;
         }
+        s.by = s.span ? rule::from_to : s.open ? rule::from_on : lead == wc::to ? rule::up_to : rule::one_time;
         if (a.impossible) s.from.reset();
         if (points_[last].impossible) s.to.reset();
         statements_.push_back(s);
         return last + 1;
     }
 
-    wc led_by(std::size_t i) const {
+    std::pair<wc, std::size_t> led_by(std::size_t i) const {
         constexpr std::size_t reach = 4;
         for (std::size_t back = 1; back <= reach && back <= i; ++back) {
             const auto& a = atoms()[i - back];
-            if (a.is(wc::to) || a.is(wc::latest)) return wc::to;
-            if (a.is(wc::from) || a.is(wc::from_now)) return wc::from;
+            if (a.is(wc::to) || a.is(wc::latest)) return {wc::to, i - back};
+            if (a.is(wc::from) || a.is(wc::from_now)) return {wc::from, i - back};
             if (a.text != "den" && !a.is(wc::weekday) && a.text != "år" && !a.is(wc::ordinal) && a.text != "och" &&
                 a.text != "med")
                 break;
         }
-        return wc::none_such;
+        return {wc::none_such, 0};
     }
 
     void check(const point& p) {
@@ -259,48 +268,30 @@ class period_reader {
             } else if (const auto* c = atoms()[i + 1].as(wc::unit_compound); c && c->value == "month") {
                 months = 1;
             }
-            if (!months || is_notice(i)) continue;
+            if (!months || is_notice(atoms(), i)) continue;
             months *= static_cast<int>(n.low);
             if (auto* start = start_near(i)) {
                 statement s{.from = start->from,
                             .span = true,
                             .begin = std::min(start->begin, static_cast<std::uint32_t>(i)),
-                            .end = start->end};
+                            .end = start->end,
+                            .by = rule::length};
                 s.to = base::add_months(*start->from, months) - base::days{1};
                 if (start->open || start->bare)
                     *start = s;
                 else
                     statements_.push_back(s);
-            } else if (const auto* whole = said_with_both_ends(); whole && is_length_of_validity(i)) {
+            } else if (const auto* whole = said_with_both_ends(); whole && is_length_of_validity(atoms(), i)) {
                 const auto at = static_cast<std::uint32_t>(i);
                 statements_.push_back({.from = whole->from,
                                        .to = base::add_months(*whole->from, months) - base::days{1},
                                        .span = true,
                                        .begin = at,
-                                       .end = at + 2});
+                                       .end = at + 2,
+                                       .by = rule::length});
             }
             return;
         }
-    }
-
-    // "med tre månaders uppsägningstid", "uppsägningstiden är sex månader"
-    bool is_notice(std::size_t i) const {
-        constexpr std::size_t before = 4, after = 3; // atoms
-        for (auto at = i > before ? i - before : 0; at < i + 1 + after && at < atoms().size(); ++at)
-            if (atoms()[at].text.starts_with("uppsägning") || atoms()[at].text.starts_with("uppsagd") ||
-                atoms()[at].text == "varsel")
-                return true;
-        return false;
-    }
-
-    // "avtalstiden är två år", "löftet gäller i två år"
-    bool is_length_of_validity(std::size_t i) const {
-        constexpr std::size_t reach = 3; // atoms
-        for (std::size_t back = 1; back <= reach && back <= i; ++back) {
-            if (is(i - back, wc::validity) || is(i - back, wc::span)) return true;
-            if (mark(i - back, '.')) return false;
-        }
-        return false;
     }
 
     const statement* said_with_both_ends() const {
@@ -330,6 +321,23 @@ class period_reader {
         }
     }
 
+    // The statements as they were found, each from the word that leads it, and the words that say how it ends.
+    void tell() {
+        for (const auto& s : statements_)
+            tell(s.by, s.lead.value_or(s.begin), s.end);
+        for (std::uint32_t i = 0; i < atoms().size(); ++i)
+            for (const auto& [k, by] : {std::pair{wc::until_further, rule::no_end},
+                                        {wc::replaced, rule::replaced},
+                                        {wc::extended, rule::extendable}})
+                if (is(i, k)) tell(by, i, i + 1);
+    }
+
+    void tell(rule by, std::uint32_t begin, std::uint32_t end) {
+        auto out = traced_atoms(by, list_, begin, end, text_);
+        if (told_->readings.empty()) told_->readings.emplace_back();
+        told_->readings.front().from.push_back(std::move(out));
+    }
+
     void settle() {
         const bool full = std::any_of(statements_.begin(), statements_.end(), [](const auto& s) { return !s.bare; });
         if (full) std::erase_if(statements_, [](const auto& s) { return s.bare; });
@@ -345,7 +353,10 @@ class period_reader {
         }
         const bool one_day = statements_.size() == 1 && statements_[0].day;
         if ((until_further_ && !spans) || (v.until_replaced && one_day)) v.to.reset();
-        if (conflict) dispute();
+        if (conflict) {
+            if (told_) told_->readings.front().more.push_back(name(rule::in_conflict));
+            dispute();
+        }
     }
 
     // What all statements share stands; the ends they differ in are asked.
@@ -376,13 +387,14 @@ class period_reader {
     std::size_t skip_until_ = 0;
     bool between_ = false;
     bool until_further_ = false;
+    trace* told_ = nullptr;
 };
 
 } // namespace
 
-period_answer read_period(std::string_view text, const context& known) {
+period_answer read_period(std::string_view text, const context& known, const manner& how) {
     const auto wide = base::to_utf32(text);
-    return period_reader{wide, known}.run();
+    return period_reader{wide, known, how}.run();
 }
 
 } // namespace reading

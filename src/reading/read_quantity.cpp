@@ -3,6 +3,8 @@
 
 #include "base/text.hpp"
 #include "reading/atoms.hpp"
+#include "reading/rule.hpp"
+#include "reading/traced_atom.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -18,7 +20,8 @@ constexpr double same = 1e-9;
 
 class quantity_reader {
   public:
-    explicit quantity_reader(std::u32string_view text) : text_{text}, list_{atomize(text)} {}
+    quantity_reader(std::u32string_view text, const manner& how)
+        : text_{text}, list_{atomize(text, how.words().phrases())}, told_{how.told} {}
 
     quantity_answer run() {
         for (std::size_t i = 0; i < atoms().size(); ++i)
@@ -34,10 +37,17 @@ class quantity_reader {
     bool number(std::size_t i) const { return i < atoms().size() && atoms()[i].is_number(); }
     bool mark(std::size_t i, char c) const { return i < atoms().size() && atoms()[i].is_mark(c); }
 
-    bool give(quantity q, std::size_t after) {
+    // An amount that was read by a rule from the atoms before `after`, the first of them `at`.
+    bool give(rule by, std::size_t at, quantity q, std::size_t after) {
         q.unit = unit_after(after);
         answer_.quantity = std::move(q);
+        if (told_) tell(by, at, after);
         return true;
+    }
+
+    void tell(rule by, std::size_t at, std::size_t after) {
+        const auto first = std::min(at, lead_.value_or(at));
+        told_->readings.push_back({0, name(by), {}, {traced_atoms(by, list_, first, after, text_)}});
     }
 
     bool read_at(std::size_t i) {
@@ -45,26 +55,27 @@ class quantity_reader {
         if (is(i, wc::group_of)) {
             const double n = a.as(wc::group_of)->number * (i > 0 && number(i - 1) ? atoms()[i - 1].low : 1);
             quantity q{.low = n, .high = n, .about = true};
-            qualify(i > 0 && number(i - 1) ? i - 1 : i, q);
-            return give(std::move(q), i + 1);
+            const auto first = i > 0 && number(i - 1) ? i - 1 : i;
+            qualify(first, q);
+            return give(rule::group_of, first, std::move(q), i + 1);
         }
         if (const auto* e = a.as(wc::decade)) {
             quantity q{.low = e->number, .high = e->number + top_of_decade, .about = true};
             qualify(i, q); // "drygt ett tiotal"
-            return give(std::move(q), i + 1);
+            return give(rule::decade, i, std::move(q), i + 1);
         }
         const bool of_hundreds = number(i + 1) && (atoms()[i + 1].low == 100 || atoms()[i + 1].low == 1000);
         const auto after = i + (of_hundreds ? 2 : 1); // "ett par hundra", "flera tusen"
         if (const auto* e = a.as(wc::pair)) {
             const double n = e->number * (of_hundreds ? atoms()[i + 1].low : 1);
-            return give({.low = n, .high = n, .about = true}, after);
+            return give(rule::pair, i, {.low = n, .high = n, .about = true}, after);
         }
-        if (is(i, wc::few) || is(i, wc::many)) return give({.about = true}, after);
-        if (is(i, wc::none)) return give({.low = 0, .high = 0}, i + 1);
+        if (is(i, wc::few) || is(i, wc::many)) return give(rule::several, i, {.about = true}, after);
+        if (is(i, wc::none)) return give(rule::none_of, i, {.low = 0, .high = 0}, i + 1);
         if (const auto* e = a.as(wc::fraction)) {
             quantity q{.low = e->number, .high = e->number};
             qualify(i, q);
-            give(std::move(q), i + 1);
+            give(rule::part_of_all, i, std::move(q), i + 1);
             answer_.quantity->unit = "procent";
             return true;
         }
@@ -84,7 +95,7 @@ class quantity_reader {
             const double top = n.low < 100 ? top_of_decade : 0;
             quantity q{.low = n.low, .high = n.low + top, .about = true};
             qualify(i, q);
-            return give(std::move(q), i + 2);
+            return give(rule::decade, i, std::move(q), i + 2);
         }
         quantity q{.low = n.low, .high = n.high};
         std::size_t after = i + 1;
@@ -92,7 +103,8 @@ class quantity_reader {
             q.high = atoms()[after + 1].low;
             after += 2;
         }
-        if (mark(after, '+') || (is(after, wc::piece) && mark(after + 1, '+')))
+        const bool summed = mark(after, '+') || (is(after, wc::piece) && mark(after + 1, '+'));
+        if (summed)
             after = sum(i, q);
         else if (mark(after, '('))
             after = listed(after, q, i);
@@ -110,7 +122,8 @@ class quantity_reader {
                 q.low = q.high = n.low;
             }
         }
-        return give(std::move(q), after);
+        const auto by = summed ? rule::sum : q.parts.empty() ? rule::amount : rule::total_of;
+        return give(by, i, std::move(q), after);
     }
 
     // "minst 30 men högst 40"
@@ -178,9 +191,10 @@ class quantity_reader {
     }
 
     // The words before the number, and "eller fler" after it.
-    void qualify(std::size_t i, quantity& q) const {
+    void qualify(std::size_t i, quantity& q) {
         bool about = false;
         std::size_t at = i;
+
         for (; at > 0; --at) {
             const auto& a = atoms()[at - 1];
             if (a.is_mark('~')) about = true; // "~40"
@@ -194,6 +208,7 @@ class quantity_reader {
                     q.high.reset();
                 else if (e->value == "at_most")
                     q.low.reset();
+                lead_ = at - 1;
                 continue;
             }
             if (a.is(wc::over))
@@ -204,6 +219,7 @@ class quantity_reader {
                 q.low.reset(), about = true;
             else if (a.is(wc::fewer_than) && q.high)
                 q.high = std::ceil(*q.high) - 1, q.low.reset();
+            if (a.is(wc::over) || a.is(wc::under) || a.is(wc::more_than) || a.is(wc::fewer_than)) lead_ = at - 1;
             break;
         }
         const auto next = i + 1;
@@ -215,7 +231,7 @@ class quantity_reader {
         std::size_t at = i + 1;
         if (is(at, wc::decade) || is(at, wc::group_of)) return read_at(at);
         if (!unit_after(at)) return false;
-        return give({.low = 1, .high = 1}, at);
+        return give(rule::one, i, {.low = 1, .high = 1}, at);
     }
 
     std::optional<std::string> unit_after(std::size_t at) const {
@@ -253,13 +269,15 @@ class quantity_reader {
     std::u32string_view text_;
     atom_list list_;
     quantity_answer answer_;
+    trace* told_ = nullptr;
+    std::optional<std::size_t> lead_; // the first atom of what qualifies the number
 };
 
 } // namespace
 
-quantity_answer read_quantity(std::string_view text) {
+quantity_answer read_quantity(std::string_view text, const manner& how) {
     const auto wide = base::to_utf32(text);
-    return quantity_reader{wide}.run();
+    return quantity_reader{wide, how}.run();
 }
 
 } // namespace reading

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "http/rate_limit.hpp"
+#include "http/turns.hpp"
 #include "web/site.hpp"
 
 #include <string>
@@ -18,6 +20,18 @@ http::response show_pledge(const site& s, const http::request& r);
 http::response add_entry(const site& s, const http::request& r);
 http::response correct_entry(const site& s, const http::request& r);
 http::response withdraw_entry(const site& s, const http::request& r);
+
+// How much may be read for whoever asks: thirty at once and then ten a minute for one client that is no program of this
+// machine, and two at a time of all, for each instance by itself. Whoever comes then waits for a while, if not too many
+// do: each of them holds a thread that others write with.
+struct read_limits {
+    http::rate_limit of_one{10.0 / 60, 30};
+    http::turns at_once{2, 3};
+    std::chrono::milliseconds longest_wait{5'000};
+};
+
+// POST, for anybody: a text or a file in, the draft of it out. Nothing is stored.
+http::response read_draft(const site& s, const http::request& r, read_limits& limits);
 
 http::response json_file(const site& s, const http::request& r);
 http::response csv_file(const site& s, const http::request& r);

@@ -1,6 +1,8 @@
 #include "web/api.hpp"
 #include "web/visit.hpp"
 
+#include <memory>
+
 namespace web::api {
 
 void add_routes(http::router& to, const site& s) {
@@ -17,6 +19,9 @@ void add_routes(http::router& to, const site& s) {
     to.add("GET", "/{slug}.csv", on(csv_file));
     to.add("GET", "/{slug}.atom", on(atom_file));
     to.add("GET", "/{slug}.ics", on(ics_file));
+
+    const auto limits = std::make_shared<read_limits>();
+    to.add("POST", "/api/v1/read", [&s, limits](const http::request& r) { return read_draft(s, r, *limits); });
 
     // With a holder's token
     to.add("POST", "/api/v1/log", on(add_entry));

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "exchange/json.hpp"
+#include "http/multipart.hpp"
 #include "intake/read_file.hpp"
 #include "reading/municipalities.hpp"
 #include "reading/read.hpp"
@@ -10,6 +11,12 @@
 
 namespace web {
 namespace {
+
+constexpr std::size_t most_files = 10;
+
+tl::unexpected<base::problem> refused(const char* key, const char* field) {
+    return base::fail(base::problem_kind::invalid, {key, {}}, field);
+}
 
 bool is_json(std::string_view bytes, std::string_view name) {
     return name.ends_with(".json") ||
@@ -47,6 +54,24 @@ base::result<brought_file> bring_in(std::string_view bytes, const std::string& n
     if (!text) return tl::unexpected{text.error()};
     return brought_file{name, reading::read_document(text->text, reading::all_municipalities()),
                         std::move(text->warnings)};
+}
+
+base::result<brought_file> bring_in_sent(const http::sent_form& form, const std::string& pasted,
+                                         std::size_t scanned_pages) {
+    if (form.files.empty() && pasted.empty()) return refused("draft.nothing_sent", "fil");
+    if (!form.files.empty() && !pasted.empty()) return refused("draft.file_and_text", "text");
+    if (form.files.size() > most_files) return refused("draft.many_files", "fil");
+    if (form.files.empty()) return bring_in(pasted, "");
+    std::vector<brought_file> files;
+    for (const auto& sent : form.files) {
+        auto file = bring_in(sent.bytes, sent.name, scanned_pages);
+        if (!file) return file;
+        files.push_back(*std::move(file));
+    }
+    auto joined = join_plans(std::move(files));
+    if (!joined) return tl::unexpected{joined.error()};
+    if (joined->size() != 1) return refused("draft.many_pledges", "fil");
+    return std::move(joined->front());
 }
 
 base::result<std::vector<brought_file>> join_plans(std::vector<brought_file> files) {

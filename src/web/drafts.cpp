@@ -16,10 +16,6 @@
 namespace web {
 namespace {
 
-// Reading a scanned page takes seconds, and a person waits.
-constexpr std::size_t most_scanned_pages = 20;
-constexpr std::size_t most_files = 10;
-
 http::response drafts_page(const signed_in& who, render::drafts_view view, int status = 200) {
     auto reader = who.at.on.database.read();
     std::set<std::string> seen;
@@ -35,23 +31,6 @@ http::response drafts_page(const signed_in& who, render::drafts_view view, int s
         for (auto& p : store::parties_of_organisation(reader, o.id))
             if (seen.insert(p.slug).second) view.published.emplace_back(p.slug, std::move(p.title));
     return private_page(who.at, render::drafts_page(who.context(), view), status);
-}
-
-base::result<brought_file> read_sent(const http::sent_form& form, const std::string& pasted) {
-    if (form.files.empty() && pasted.empty()) return tl::unexpected{wrong("draft.nothing_sent", "fil")};
-    if (!form.files.empty() && !pasted.empty()) return tl::unexpected{wrong("draft.file_and_text", "text")};
-    if (form.files.size() > most_files) return tl::unexpected{wrong("draft.many_files", "fil")};
-    if (form.files.empty()) return bring_in(pasted, "");
-    std::vector<brought_file> files;
-    for (const auto& sent : form.files) {
-        auto file = bring_in(sent.bytes, sent.name, most_scanned_pages);
-        if (!file) return file;
-        files.push_back(*std::move(file));
-    }
-    auto joined = join_plans(std::move(files));
-    if (!joined) return tl::unexpected{joined.error()};
-    if (joined->size() != 1) return tl::unexpected{wrong("draft.many_pledges", "fil")};
-    return std::move(joined->front());
 }
 
 // A document that somebody begins to write: their own organisation is its first party.
@@ -83,7 +62,7 @@ http::response draft_begin(const signed_in& who, const http::sent_form& form) {
     if (typed(form.values, "gor") == "tomt") {
         draft.document = from_nothing(*found, who.frame.say);
     } else {
-        auto read = read_sent(form, view.pasted);
+        auto read = bring_in_sent(form, view.pasted);
         if (!read) return again(read.error());
         if (const auto fit = core::check_for_draft(read->draft.document); !fit) return again(fit.error());
         if (!read->draft.source.empty())

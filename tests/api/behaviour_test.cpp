@@ -1,3 +1,4 @@
+#include "db/statement.hpp"
 #include "world.hpp"
 
 #include <gtest/gtest.h>
@@ -190,6 +191,69 @@ TEST_F(open_answers, speak_the_clients_language) {
     EXPECT_NE(body_of(w.ask("GET", "/alvsby-2020.csv", {{"accept-language", "en"}})).find("Verdict on the whole time"),
               std::string::npos);
     EXPECT_NE(body_of(w.ask("GET", "/alvsby-2020.csv")).find("Bedömning av hela tiden"), std::string::npos);
+}
+
+// Two files of a form: a pledge, and the plan that goes with it.
+TEST(read_call, joins_a_pledge_and_its_plan) {
+    world w;
+    const std::string body = "--x\r\nContent-Disposition: form-data; name=\"fil\"; filename=\"lofte.txt\"\r\n\r\n"
+                             "Medborgarlöfte Fjällby 2024–2026\nPolisen ska vara synlig på torget varje vecka.\n"
+                             "\r\n--x\r\nContent-Disposition: form-data; name=\"fil\"; filename=\"plan.md\"\r\n\r\n"
+                             "| Vad | När |\n|---|---|\n| Fotpatruller | 10 per månad |\n\r\n--x--";
+    const auto both = w.ask("POST", "/api/v1/read", {{"content-type", "multipart/form-data; boundary=x"}}, body);
+    EXPECT_EQ(both.status, 200);
+    EXPECT_NE(both.body.find(R"("what": "Fotpatruller")"), std::string::npos) << both.body;
+    EXPECT_NE(both.body.find("varje vecka"), std::string::npos);
+}
+
+TEST(read_call, stores_nothing) {
+    world w;
+    const auto rows = [&] {
+        auto reader = w.database->read();
+        return std::vector{db::find<std::int64_t>(reader, "select count(*) from document"),
+                           db::find<std::int64_t>(reader, "select count(*) from audit_event"),
+                           db::find<std::int64_t>(reader, "select count(*) from read_event"),
+                           db::find<std::int64_t>(reader, "select count(*) from job")};
+    };
+    const auto before = rows();
+    EXPECT_EQ(w.ask("POST", "/api/v1/read", {{"content-type", "text/plain"}}, "Vi ska patrullera varje vecka.").status,
+              200);
+    EXPECT_EQ(rows(), before);
+}
+
+TEST(read_call, refuses_one_client_that_asks_too_often_and_no_other) {
+    world w;
+    const auto read_from = [&](const char* address) {
+        http::request r;
+        r.method = "POST";
+        r.path = "/api/v1/read";
+        r.remote = address;
+        r.headers = {{"content-type", "text/plain"}};
+        r.body = "Vi ska patrullera varje vecka.";
+        return w.router(r);
+    };
+    for (int n = 0; n < 30; ++n)
+        EXPECT_EQ(read_from("192.0.2.1").status, 200) << n;
+    const auto refused = read_from("192.0.2.1");
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_EQ(header_of(refused, "Retry-After"), "6");
+    EXPECT_NE(refused.body.find("tio i minuten"), std::string::npos) << refused.body;
+    EXPECT_EQ(read_from("192.0.2.2").status, 200);
+    for (int n = 0; n < 40; ++n)
+        EXPECT_EQ(read_from("127.0.0.1").status, 200) << "a program of this machine";
+}
+
+TEST(read_call, says_that_others_are_before) {
+    world w;
+    web::api::read_limits limits;
+    limits.longest_wait = std::chrono::milliseconds{1};
+    const auto first = limits.at_once.take(limits.longest_wait), second = limits.at_once.take(limits.longest_wait);
+    http::request r;
+    r.headers = {{"content-type", "text/plain"}};
+    r.body = "Vi ska patrullera varje vecka.";
+    const auto refused = web::api::read_draft(w.site, r, limits);
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(header_of(refused, "Retry-After"), "5");
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // The three doors for phrases, on any bytes. Spans must lie within the text, and a second reading must say the same.
 #include "base/text.hpp"
 #include "reading/read.hpp"
+#include "reading/trace.hpp"
 
 #include <cstdint>
 #include <cstdlib>
@@ -41,5 +42,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto amount = reading::read_quantity(text);
     for (const auto& q : amount.questions)
         within(q.span, length);
+
+    reading::trace told;
+    must(reading::read_cadence(text, known, {nullptr, &told}).readings == cadence.readings);
+    must(told.readings.size() == cadence.readings.size());
+    must(reading::read_period(text, known, {nullptr, &told}).valid == period.valid);
+    must(reading::read_quantity(text, {nullptr, &told}).quantity == amount.quantity);
+    for (const auto& r : told.readings)
+        for (const auto& f : r.from)
+            within(f.span, length);
     return 0;
 }

@@ -5,6 +5,7 @@
 // not count either.
 #include "reading/lint.hpp"
 #include "reading/municipalities.hpp"
+#include "reading/outcomes.hpp"
 #include "reading/read.hpp"
 
 #include <malloc.h>
@@ -144,12 +145,19 @@ int main(int count, char** arguments) {
     mallopt(M_TRIM_THRESHOLD, -1);
     setvbuf(stdout, nullptr, _IOLBF, 0);
     const bool verbose = count > 1 && std::strcmp(arguments[1], "-v") == 0;
+    reading::document pledge;
+    for (const auto* what : {"Besök på skolan", "Minst två kontroller per år", "Umeå och Skolan"}) {
+        pledge.plan.emplace_back();
+        pledge.plan.back().id = "m" + std::to_string(pledge.plan.size());
+        pledge.plan.back().what = what;
+    }
     const std::vector<door> doors{
         {"cadence", [](std::string_view t) { reading::read_cadence(t); }},
         {"period", [](std::string_view t) { reading::read_period(t); }},
         {"quantity", [](std::string_view t) { reading::read_quantity(t); }},
         {"document", [](std::string_view t) { reading::read_document(t, reading::all_municipalities()); }},
         {"lint", [](std::string_view t) { reading::lint(t); }},
+        {"outcomes", [&](std::string_view t) { reading::find_outcomes(t, pledge); }},
     };
     doors[0].read("minst två gånger per år"); // the lexicon is made at the first reading
     int bad = 0;

@@ -58,6 +58,7 @@ def known_forms(site):
         "POST /logga/angra": ("/logga/angra", [("pledge", "solvik"), ("id", w.entry)]),
         "POST /admin/gallring": ("/admin/gallring", [("slag", "sessions")]),
         "POST /konto/organisation/{id}/lofte": ("/konto/organisation/1/lofte", [("pledge", "solvik Solviks kommun")]),
+        "POST /api/v1/read": ("/api/v1/read", {"text": DRAFT, "name": "plan.md"}),
         "POST /api/v1/log": ("/api/v1/log", {"pledge": "solvik", "owner": "p1", "amount": "1", "date": "2024-06-01", "key": "kn-2"}),
         "POST /api/v1/log/{id}/correction": (f"/api/v1/log/{w.entry}/correction", {"amount": "2", "note": "fler", "key": "kn-3"}),
         "POST /api/v1/log/{id}/withdrawal": (f"/api/v1/log/{w.entry}/withdrawal", {"reason": "fel dag", "key": "kn-4"}),

@@ -61,10 +61,33 @@ class composer {
         windows();
         whom();
         deadline();
-        if (!each_day_apart()) at_.add(reading_, group_.begin, group_.end);
+        if (each_day_apart()) return;
+        at_.add(reading_, group_.begin, group_.end);
+        if (at_.told) tell({});
     }
 
   private:
+    void tell(std::vector<rule> last) const {
+        const auto by = group_.count && group_.recur   ? rule::count_each
+                        : group_.count && group_.frame ? rule::count_total
+                        : group_.count                 ? rule::count_period
+                                                       : rule::once_each;
+        auto more = changed_;
+        more.insert(more.end(), last.begin(), last.end());
+        auto from = group_.around;
+        for (const auto* f : {group_.count, group_.recur, group_.frame, group_.stated, subjects_})
+            if (f) from.push_back(f);
+        for (const auto& f : clause_)
+            if (f.is(wc::average) || f.is(wc::additional) || f.is(wc::possibility) || f.is(wc::effort) ||
+                f.is(wc::should))
+                from.push_back(&f);
+        at_.tell(by, std::move(more), std::move(from));
+    }
+
+    void change(rule r) {
+        if (at_.told) changed_.push_back(r);
+    }
+
     void doubt(measurable m, std::string_view why) {
         if (static_cast<int>(m) <= static_cast<int>(reading_.measurable)) return;
         reading_.measurable = m;
@@ -145,6 +168,7 @@ class composer {
         reading_.count->low *= factor;
         reading_.count->high *= factor;
         reading_.every = year;
+        change(rule::averaged_over_year);
     }
 
     void colours() {
@@ -184,12 +208,17 @@ class composer {
             if (f.kind == fact_kind::count && f.flag == wc::all && &f != group_.count) all = &f;
         for (const auto& f : clause_)
             if (f.kind == fact_kind::subjects) {
-                if (f.sharing == subjects::sharing::each || !reading_.per)
+                if (f.sharing == subjects::sharing::each || !reading_.per) {
                     reading_.per = subjects{f.sharing, f.members};
+                    subjects_ = &f;
+                }
             }
         if (!reading_.per) grades();
-        if (!reading_.per && all && !all->weak)
+        if (!reading_.per && all && !all->weak) {
             reading_.per = subjects{subjects::sharing::each, {singular(at_.sentence.at(all->unit_begin)->text)}};
+            subjects_ = all;
+            change(rule::each_of_all);
+        }
         if (reading_.per) return;
         auto members = undecided_subjects(at_, group_.begin ? at_.sentence.begin : 0, at_.sentence.end);
         const bool joint = any(clause_, wc::total) || any(clause_, wc::joint);
@@ -197,8 +226,10 @@ class composer {
         if (members.size() < 2) return;
         if (joint) {
             reading_.per = subjects{subjects::sharing::shared, std::move(members)};
+            change(rule::shared_by_all);
         } else if (reading_.count && reading_.measure != measure::percent) {
             doubt(measurable::ask, wording::each_or_all);
+            change(rule::asks_for_whom);
             ask_subjects(members);
         }
     }
@@ -223,8 +254,9 @@ class composer {
                  !s.at(j + 1)->in_words && s.at(j + 1)->high <= last_grade && !s.is(j + 2, wc::occasion);
                  j += 2)
                 take(*s.at(j + 1));
-            if (members.size() > 1) reading_.per = subjects{subjects::sharing::each, std::move(members)};
-            return;
+            if (members.size() < 2) return;
+            reading_.per = subjects{subjects::sharing::each, std::move(members)};
+            return change(rule::each_grade);
         }
     }
 
@@ -257,6 +289,7 @@ class composer {
                         where);
             } else if (!group_.recur && r.day) {
                 reading_.deadline = r.day;
+                change(rule::has_deadline);
             }
         }
     }
@@ -281,6 +314,7 @@ class composer {
             one.windows = rest;
             one.windows.insert(one.windows.begin(), w);
             at_.add(std::move(one), group_.begin, group_.end);
+            if (at_.told) tell({rule::each_day_apart});
         }
         return true;
     }
@@ -289,6 +323,8 @@ class composer {
     const group& group_;
     std::span<const fact> clause_;
     reading reading_;
+    const fact* subjects_ = nullptr;
+    std::vector<rule> changed_;
 };
 
 } // namespace

@@ -5,6 +5,10 @@
 
 #include <span>
 
+namespace reading {
+struct trace;
+}
+
 // From the facts of one clause to its readings.
 namespace reading::cadence {
 
@@ -16,10 +20,16 @@ struct scene {
     const context& known;
     sentence_signs signs;
     cadence_answer& answer;
+    trace* told = nullptr;
 
     ::reading::span span_of(std::uint32_t first_atom, std::uint32_t end_atom) const;
     std::string text_of(::reading::span s) const;
     void add(reading r, std::uint32_t first_atom, std::uint32_t end_atom) const;
+    // How the last reading came about; only where it is told at all.
+    void tell(rule by, std::vector<rule> more, std::vector<const fact*> from) const;
+    void tell(rule by, std::span<const fact> from) const;
+    // A sentence or clause of which no reading came.
+    void tell_left_out(rule by, std::span<const fact> facts) const;
     // A question about the reading that is added next.
     void ask(question_code code, std::string message, std::vector<question_option> options,
              ::reading::span where) const;
@@ -52,6 +62,8 @@ struct resolved_date {
     bool year_missing = false;
 };
 resolved_date last_day(const atom& a, const context& known);
+// Between two dates, of which the first ends at `end`, stands a comma or "och", and nothing that makes a span of them.
+bool listed_apart(const stretch& s, std::uint32_t end, std::uint32_t begin);
 bool contradicts(const atom& date, int weekday, const context& known);
 
 // "på A och B", "för elever och föräldrar": two or more whom the text does not say how to share.

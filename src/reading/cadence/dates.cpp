@@ -36,4 +36,14 @@ bool contradicts(const atom& date, int weekday, const context& known) {
     return r.day && static_cast<int>(base::iso_weekday(*r.day)) != weekday;
 }
 
+bool listed_apart(const stretch& s, std::uint32_t end, std::uint32_t begin) {
+    bool apart = false;
+    for (auto i = end; i < begin; ++i) {
+        if (s.is(i, word_class::to) || s.mark(i, '-')) return false;
+        apart = apart || s.is(i, word_class::conj) || s.mark(i, ',');
+    }
+    const bool led = end >= s.begin + 2 && (s.is(end - 2, word_class::between) || s.is(end - 3, word_class::between));
+    return apart && !led;
+}
+
 } // namespace reading::cadence

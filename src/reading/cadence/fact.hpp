@@ -2,6 +2,7 @@
 
 #include "reading/atoms.hpp"
 #include "reading/reading.hpp"
+#include "reading/rule.hpp"
 
 #include <optional>
 #include <string>
@@ -31,6 +32,7 @@ enum class fact_kind : std::uint8_t {
 struct fact {
     fact_kind kind = fact_kind::word;
     word_class flag = word_class::none_such;
+    rule by = rule::none;             // that found it
     std::uint32_t begin = 0, end = 0; // atoms
     std::optional<recurrence> every;
     ::reading::aggregate aggregate = aggregate::each;
@@ -53,6 +55,11 @@ struct fact {
 
     bool is(word_class k) const { return kind == fact_kind::word && flag == k; }
 };
+
+inline std::optional<fact> found_by(rule r, std::optional<fact> f) {
+    if (f) f->by = r;
+    return f;
+}
 
 constexpr std::uint32_t bit(window_kind k) { return 1u << static_cast<unsigned>(k); }
 constexpr std::uint32_t seasons =

@@ -191,17 +191,17 @@ std::vector<fact> facts_of(const stretch& s, const std::vector<std::string>& par
             ++i;
             continue;
         }
-        auto f = outer_event(s, i);
+        auto f = found_by(rule::outer_event, outer_event(s, i));
         if (!f) f = a.kind == atom_kind::known && s.is(i, wc::all) ? find_recurrence(s, i) : std::nullopt;
-        if (!f) f = divider(s, i);
+        if (!f) f = found_by(rule::divide, divider(s, i));
         if (!f && a.kind == atom_kind::known) f = find_within(s, i);
         if (!f && s.is(i, wc::bound)) f = find_recurrence(s, i);
         if (!f) f = find_count(s, i, signs);
         if (!f && (a.kind == atom_kind::known || a.is_number())) f = find_recurrence(s, i);
         if (!f) f = find_time(s, i);
         if (!f && a.kind == atom_kind::known) f = find_subjects(s, i, parties);
-        if (!f && a.kind == atom_kind::known) f = lone_bound(s, i);
-        if (!f && a.kind == atom_kind::known) f = colour(s, i);
+        if (!f && a.kind == atom_kind::known) f = found_by(rule::lone_bound, lone_bound(s, i));
+        if (!f && a.kind == atom_kind::known) f = found_by(rule::coloured, colour(s, i));
         if (!f) {
             ++i;
             continue;

@@ -365,16 +365,16 @@ std::optional<fact> find_count(const stretch& s, std::size_t i, const sentence_s
     }
     const auto* a = s.at(i);
     if (!a) return std::nullopt;
-    if (auto found = rounded(s, begin, i, f)) return found;
+    if (auto found = rounded(s, begin, i, f)) return found_by(rule::rounded, std::move(found));
     if (a->is_number()) {
         auto found = number_count(s, begin, i, f, signs);
         if (found && f.flag == wc::more_than) found->low = found->high = found->low + 1;
-        return found;
+        return found_by(found && found->flag == wc::fraction ? rule::part_of : rule::number, std::move(found));
     }
-    if (const auto* e = s.as(i, wc::fraction)) return share(s, begin, i, e->number, f, signs);
+    if (const auto* e = s.as(i, wc::fraction)) return found_by(rule::share, share(s, begin, i, e->number, f, signs));
     if (s.is(i, wc::all)) {
         constexpr double everyone = 100;
-        return share(s, begin, i, everyone, f, signs);
+        return found_by(rule::all_of, share(s, begin, i, everyone, f, signs));
     }
     const auto* pair = s.as(i, wc::pair);
     if (!pair && !s.is(i, wc::few)) return std::nullopt;
@@ -384,6 +384,7 @@ std::optional<fact> find_count(const stretch& s, std::size_t i, const sentence_s
     f.low = f.high = pair ? pair->number : 0;
     if (pair && !f.stated) f.bound = bound::about, f.stated = true;
     if (!take_noun(s, i, i + 1, f) && !f.unit_end) return std::nullopt;
+    f.by = pair ? rule::pair : rule::few;
     return f;
 }
 

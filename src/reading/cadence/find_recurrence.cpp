@@ -228,39 +228,40 @@ std::optional<fact> second_of_per(const stretch& s, std::size_t i) {
 } // namespace
 
 std::optional<fact> find_recurrence(const stretch& s, std::size_t i) {
-    if (auto f = longest_gap(s, i)) return f;
+    if (auto f = longest_gap(s, i)) return found_by(rule::longest_gap, std::move(f));
     if (tells_a_rate(s, i)) return std::nullopt;
-    if (auto f = second_of_per(s, i)) return f;
-    if (auto f = nth_weekday(s, i)) return f;
-    if (const auto* e = s.as(i, wc::adverb)) return recurring(i, i + 1, *e->every);
+    if (auto f = second_of_per(s, i)) return found_by(rule::second_of_per, std::move(f));
+    if (auto f = nth_weekday(s, i)) return found_by(rule::nth_weekday, std::move(f));
+    if (const auto* e = s.as(i, wc::adverb)) return found_by(rule::adverb, recurring(i, i + 1, *e->every));
     if (s.is(i, wc::per)) {
         if (s.is(i + 1, wc::channel)) return std::nullopt; // "per brev"
         std::size_t at = past_adjectives(s, i + 1);
         if (s.at(at) && s.at(at)->article) ++at;
-        if (auto f = several_units(s, at)) return from(i, std::move(f));
+        if (auto f = several_units(s, at)) return found_by(rule::per_unit, from(i, std::move(f)));
         if (s.is(at, wc::span)) {
             auto f = recurring(i, at + 1, span_word::period, aggregate::total);
             f.kind = fact_kind::frame;
-            return f;
+            return found_by(rule::per_span, std::move(f));
         }
-        return from(i, repeated_noun(s, at, 1, false));
+        return found_by(rule::per_unit, from(i, repeated_noun(s, at, 1, false)));
     }
     const bool negated = s.text(i - 1, "inte") || s.text(i - 1, "ej");
     if ((s.is(i, wc::every) || s.is(i, wc::all)) && !negated) {
         // "varje eller varannan vecka": only the slower is promised
         if (s.is(i + 1, wc::conj) && s.is(i + 2, wc::every_n)) return from(i, find_recurrence(s, i + 2));
-        return after_every(s, i, i + 1, 1);
+        return found_by(rule::every_unit, after_every(s, i, i + 1, 1));
     }
     if (const auto* e = s.as(i, wc::every_n)) {
         const int n = static_cast<int>(e->number);
-        if (n > 1) return after_every(s, i, i + 1, n);
+        if (n > 1) return found_by(rule::every_nth, after_every(s, i, i + 1, n));
         const auto* next = s.at(i + 1);
-        if (ordinal(s, i + 1) > 1 || (next && next->is_number())) return after_every(s, i, i + 1, 1);
+        if (ordinal(s, i + 1) > 1 || (next && next->is_number()))
+            return found_by(rule::every_nth, after_every(s, i, i + 1, 1));
         if (const auto* unit = s.as(i + 1, wc::unit); unit && !is_definite(next->text)) // "var vecka"
-            return from(i, repeated_noun(s, i + 1, 1, false));
+            return found_by(rule::every_unit, from(i, repeated_noun(s, i + 1, 1, false)));
         return std::nullopt;
     }
-    if (auto f = frame(s, i)) return f;
+    if (auto f = frame(s, i)) return found_by(rule::over_span, std::move(f));
     const bool place = s.text(i, "i") || s.text(i, "om") || s.text(i, "på") || s.text(i, "varje");
     if (!place) return std::nullopt;
     std::size_t at = i + 1;
@@ -270,7 +271,7 @@ std::optional<fact> find_recurrence(const stretch& s, std::size_t i) {
     const auto* unit = s.as(at, wc::unit);
     if (!unit || !(is_definite(s.at(at)->text) || article) || s.is(at, wc::week_number) != s.text(at, "veckan"))
         return std::nullopt;
-    return recurring(i, at + 1, *unit->every);
+    return found_by(rule::in_unit, recurring(i, at + 1, *unit->every));
 }
 
 } // namespace reading::cadence

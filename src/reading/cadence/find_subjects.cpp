@@ -98,33 +98,33 @@ std::optional<fact> each_noun(const stretch& s, std::size_t begin, std::size_t a
 
 // Enough of Swedish for the nouns that plans count by: "skolor" → "skola", "stationerna" → "station".
 std::string singular(std::string_view noun) {
-    struct rule {
+    struct ending_rule {
         std::string_view ending, instead;
     };
-    constexpr rule rules[] = {{"skolorna", "skola"},
-                              {"skolor", "skola"},
-                              {"klasserna", "klass"},
-                              {"klasser", "klass"},
-                              {"kommunerna", "kommun"},
-                              {"kommuner", "kommun"},
-                              {"unen", "un"},
-                              {"orterna", "ort"},
-                              {"orter", "ort"},
-                              {"områdena", "område"},
-                              {"områden", "område"},
-                              {"arna", "e"},
-                              {"erna", ""},
-                              {"orna", "a"},
-                              {"orer", "or"},
-                              {"ioner", "ion"},
-                              {"or", "a"},
-                              {"gårdar", "gård"},
-                              {"platser", "plats"},
-                              {"heter", "het"},
-                              {"er", ""},
-                              {"ar", ""},
-                              {"ena", "e"},
-                              {"en", "e"}};
+    constexpr ending_rule rules[] = {{"skolorna", "skola"},
+                                     {"skolor", "skola"},
+                                     {"klasserna", "klass"},
+                                     {"klasser", "klass"},
+                                     {"kommunerna", "kommun"},
+                                     {"kommuner", "kommun"},
+                                     {"unen", "un"},
+                                     {"orterna", "ort"},
+                                     {"orter", "ort"},
+                                     {"områdena", "område"},
+                                     {"områden", "område"},
+                                     {"arna", "e"},
+                                     {"erna", ""},
+                                     {"orna", "a"},
+                                     {"orer", "or"},
+                                     {"ioner", "ion"},
+                                     {"or", "a"},
+                                     {"gårdar", "gård"},
+                                     {"platser", "plats"},
+                                     {"heter", "het"},
+                                     {"er", ""},
+                                     {"ar", ""},
+                                     {"ena", "e"},
+                                     {"en", "e"}};
     for (const auto& r : rules)
         if (noun.size() > r.ending.size() + 2 && noun.ends_with(r.ending))
             return std::string{noun.substr(0, noun.size() - r.ending.size())} + std::string{r.instead};
@@ -140,10 +140,10 @@ std::optional<fact> find_subjects(const stretch& s, std::size_t i, const std::ve
         const auto end = names(s, at, f.members);
         if (f.members.size() > 1) {
             f.end = static_cast<std::uint32_t>(end);
-            return f;
+            return found_by(rule::apiece, std::move(f));
         }
         if (s.text(i, "respektive") && !s.is(i - 1, wc::prep)) return std::nullopt;
-        return each_noun(s, i, at);
+        return found_by(rule::apiece, each_noun(s, i, at));
     }
     // "på Råslätt och motsvarande antal på Öxnehaga, Österängen och Ekhagen"
     if (s.is(i, wc::together)) {
@@ -161,20 +161,21 @@ std::optional<fact> find_subjects(const stretch& s, std::size_t i, const std::ve
         f.members = first;
         f.end = static_cast<std::uint32_t>(names(s, i + 2, f.members));
         if (f.members.size() == 1 && is_noun(s, i + 2)) f.members.emplace_back(s.at(i + 2)->text), f.end += 1;
+        f.by = rule::as_many;
         return f.members.size() > 1 ? std::optional{f} : std::nullopt;
     }
-    if (auto f = the_places(s, i, parties)) return f;
+    if (auto f = the_places(s, i, parties)) return found_by(rule::named_places, std::move(f));
     // "per brev", "20 kr per deltagare"
     if (s.is(i, wc::per) && (s.is(i + 1, wc::channel) || s.is(i - 1, wc::not_count_after))) return std::nullopt;
     if (s.is(i, wc::per)) {
         if (s.at(i)->mark == '/' && !s.is(i + 1, wc::grade) && !s.text(i + 1, "skola") && !s.text(i + 1, "klass") &&
             !s.text(i + 1, "kommun") && !s.text(i + 1, "område") && !s.text(i + 1, "ort"))
             return std::nullopt;
-        return each_noun(s, i, i + 1);
+        return found_by(rule::per_noun, each_noun(s, i, i + 1));
     }
-    if (s.is(i, wc::every)) return each_noun(s, i, i + 1);
+    if (s.is(i, wc::every)) return found_by(rule::every_noun, each_noun(s, i, i + 1));
     if (s.is(i, wc::conj) && s.is(i - 2, wc::per) && s.is(i - 1, wc::unit))
-        return each_noun(s, i, i + 1); // "per år och skola"
+        return found_by(rule::per_noun, each_noun(s, i, i + 1)); // "per år och skola"
     return std::nullopt;
 }
 

@@ -8,8 +8,28 @@ namespace {
 
 using wc = word_class;
 
+rule rule_of(fact_kind kind) {
+    switch (kind) {
+    case fact_kind::date:
+        return rule::dated;
+    case fact_kind::years:
+        return rule::years;
+    case fact_kind::weeks:
+        return rule::weeks;
+    case fact_kind::clock:
+        return rule::clock;
+    case fact_kind::weekday:
+        return rule::weekday;
+    case fact_kind::within:
+        return rule::within;
+    default:
+        return rule::window;
+    }
+}
+
 fact made(fact_kind kind, std::size_t begin, std::size_t end) {
     fact f;
+    f.by = rule_of(kind);
     f.kind = kind;
     f.begin = static_cast<std::uint32_t>(begin);
     f.end = static_cast<std::uint32_t>(end);

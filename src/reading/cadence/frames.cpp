@@ -23,11 +23,19 @@ class framer {
 
     bool run() {
         if (clause_.empty()) return false;
-        return service_level() || trigger() || soft() || dated() || outcome() || frame() || schedule() || direction() ||
-               year();
+        return by(rule::service_level, &framer::service_level) || by(rule::trigger, &framer::trigger) ||
+               by(rule::soft, &framer::soft) || by(rule::on_date, &framer::dated) ||
+               by(rule::outcome, &framer::outcome) || by(rule::time_frame, &framer::frame) ||
+               by(rule::schedule, &framer::schedule) || by(rule::direction, &framer::direction) ||
+               by(rule::year_frame, &framer::year);
     }
 
   private:
+    bool by(rule r, bool (framer::*reads)()) {
+        rule_ = r;
+        return (this->*reads)();
+    }
+
     const fact* flagged(wc k) const {
         const auto f = std::find_if(clause_.begin(), clause_.end(), [k](const fact& x) { return x.is(k); });
         return f == clause_.end() ? nullptr : &*f;
@@ -46,6 +54,7 @@ class framer {
         r.reason = m == measurable::yes ? "" : std::string{why};
         if (flagged(wc::additional)) r.additional = true;
         at_.add(std::move(r), clause_.front().begin, clause_.back().end);
+        if (at_.told) at_.tell(rule_, clause_);
         return true;
     }
 
@@ -171,7 +180,7 @@ class framer {
         std::vector<const fact*> dates;
         for (const auto& f : clause_)
             if (f.kind == fact_kind::date) {
-                if (!dates.empty() && !listed_apart(dates.back()->end, f.begin))
+                if (!dates.empty() && !listed_apart(at_.sentence, dates.back()->end, f.begin))
                     dates.back() = &f;
                 else
                     dates.push_back(&f);
@@ -182,18 +191,6 @@ class framer {
         for (const auto* f : dates)
             on_date(*f, year);
         return true;
-    }
-
-    // Between two dates stands a comma or "och", and nothing that makes a span of them.
-    bool listed_apart(std::uint32_t end, std::uint32_t begin) const {
-        const auto& s = at_.sentence;
-        bool apart = false;
-        for (auto i = end; i < begin; ++i) {
-            if (s.is(i, wc::to) || s.mark(i, '-')) return false;
-            apart = apart || s.is(i, wc::conj) || s.mark(i, ',');
-        }
-        const bool led = end >= s.begin + 2 && (s.is(end - 2, wc::between) || s.is(end - 3, wc::between));
-        return apart && !led;
     }
 
     bool on_date(const fact& f, double shared_year) {
@@ -387,6 +384,7 @@ class framer {
     const scene& at_;
     std::span<const fact> clause_;
     std::vector<window> windows_;
+    rule rule_ = rule::none; // that is being tried
 };
 
 } // namespace

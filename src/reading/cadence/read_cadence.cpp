@@ -1,6 +1,8 @@
 #include "reading/cadence/compose.hpp"
 #include "reading/cadence/wording.hpp"
+#include "reading/lexicon.hpp"
 #include "reading/read.hpp"
+#include "reading/trace.hpp"
 
 #include "base/text.hpp"
 
@@ -70,8 +72,8 @@ bool is_rule(const fact& f) {
 
 class reader {
   public:
-    reader(const atom_list& list, std::u32string_view text, const context& known, cadence_answer& answer)
-        : list_{list}, text_{text}, known_{known}, answer_{answer} {}
+    reader(const atom_list& list, std::u32string_view text, const context& known, cadence_answer& answer, trace* told)
+        : list_{list}, text_{text}, known_{known}, answer_{answer}, told_{told} {}
 
     void run() {
         std::uint32_t begin = 0;
@@ -101,8 +103,11 @@ class reader {
         const stretch s{list_.atoms, begin, end};
         const auto facts = facts_of(s, known_.parties);
         if (facts.empty()) return;
-        const scene at{s, list_.tokens, text_, known_, signs_of(s), answer_};
-        if (tells_of_the_past(at, facts)) return;
+        const scene at{s, list_.tokens, text_, known_, signs_of(s), answer_, told_};
+        if (const auto told = tells_of_what_is(at, facts); told != rule::none) {
+            if (told_) at.tell_left_out(told, facts);
+            return;
+        }
         std::size_t from = 0;
         for (std::size_t i = 1; i < facts.size(); ++i)
             if (divides(at, facts, from, i)) {
@@ -112,17 +117,18 @@ class reader {
         clause(at, std::span{facts}.subspan(from));
     }
 
-    // Statistics, survey shares and indicators are no promises, whatever numbers they hold.
-    static bool tells_of_the_past(const scene& at, const std::vector<fact>& facts) {
+    // Statistics, survey shares and indicators are no promises, whatever numbers they hold: the rule that says so.
+    static rule tells_of_what_is(const scene& at, const std::vector<fact>& facts) {
         const auto& signs = at.signs;
-        if (signs.statistic && !signs.shall && !signs.change && !answers_in_time(facts)) return true;
-        if (signs.trend && !signs.shall) return true;
-        if (!signs.shall && (signs.event || signs.label || tells_of_harm(at, facts)) && !promises_service(facts))
-            return true;
-        if ((signs.past || signs.decided) && !signs.shall) return true;
+        if (signs.statistic && !signs.shall && !signs.change && !answers_in_time(facts)) return rule::tells_statistic;
+        if (signs.trend && !signs.shall) return rule::tells_trend;
+        const bool harm = !signs.shall && !(signs.event || signs.label) && tells_of_harm(at, facts);
+        if (!signs.shall && (signs.event || signs.label || harm) && !promises_service(facts))
+            return harm ? rule::tells_harm : rule::tells_event;
+        if ((signs.past || signs.decided) && !signs.shall) return rule::tells_past;
         const bool bound = std::any_of(facts.begin(), facts.end(),
                                        [](const fact& f) { return f.kind == fact_kind::count && !f.weak; });
-        return signs.indicator_first && !signs.change && !signs.shall && !bound;
+        return signs.indicator_first && !signs.change && !signs.shall && !bound ? rule::tells_indicator : rule::none;
     }
 
     // "i snitt två inbrott i veckan", "omkring 900 anmälningar per år": how things are, not what is promised.
@@ -183,7 +189,7 @@ class reader {
         if (facts.empty()) return;
         const auto groups = groups_of(facts, at.sentence);
         if (groups.empty()) {
-            compose_frame(at, facts);
+            if (!compose_frame(at, facts) && told_) at.tell_left_out(rule::none, facts);
             return;
         }
         for (const auto& g : groups)
@@ -194,6 +200,7 @@ class reader {
     std::u32string_view text_;
     const context& known_;
     cadence_answer& answer_;
+    trace* told_;
 };
 
 void sum_up(cadence_answer& answer) {
@@ -222,11 +229,11 @@ void sum_up(cadence_answer& answer) {
 
 } // namespace cadence
 
-cadence_answer read_cadence(std::string_view text, const context& known) {
+cadence_answer read_cadence(std::string_view text, const context& known, const manner& how) {
     cadence_answer answer;
     const auto wide = base::to_utf32(text);
-    const auto list = atomize(wide);
-    cadence::reader{list, wide, known, answer}.run();
+    const auto list = atomize(wide, how.words().phrases());
+    cadence::reader{list, wide, known, answer, how.told}.run();
     cadence::sum_up(answer);
     return answer;
 }

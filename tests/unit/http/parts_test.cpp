@@ -7,10 +7,13 @@
 #include "http/request_reader.hpp"
 #include "http/router.hpp"
 #include "http/target.hpp"
+#include "http/turns.hpp"
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <stdexcept>
+#include <thread>
 
 namespace {
 
@@ -182,6 +185,33 @@ TEST(rate_limit, stays_bounded_and_forgets_nobody_who_is_over) {
     now += 200ms;
     EXPECT_TRUE(limit.allow("new", now));
     EXPECT_FALSE(limit.allow("over", now));
+}
+
+TEST(turns, are_given_so_many_at_once) {
+    http::turns two{2, 0};
+    const auto first = two.take(0ms);
+    {
+        const auto second = two.take(0ms);
+        EXPECT_TRUE(first && second);
+        EXPECT_FALSE(two.take(1h)) << "nobody may wait";
+    }
+    EXPECT_TRUE(two.take(0ms)) << "the second has ended";
+}
+
+TEST(turns, come_to_those_who_wait) {
+    http::turns one{1, 1};
+    std::optional<http::turns::turn> first{one.take(0ms)};
+    std::thread waiting{[&] { EXPECT_TRUE(one.take(10s)); }};
+    first.reset();
+    waiting.join();
+    const auto held = one.take(0ms);
+    EXPECT_TRUE(held);
+    EXPECT_FALSE(one.take(1ms)) << "the time is out";
+}
+
+TEST(this_machine, is_no_other) {
+    EXPECT_TRUE(http::is_this_machine("127.0.0.1") && http::is_this_machine("::1"));
+    EXPECT_FALSE(http::is_this_machine("127.0.0.11") || http::is_this_machine(""));
 }
 
 TEST(client_address, believes_a_trusted_proxy_only) {
