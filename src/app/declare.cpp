@@ -20,6 +20,15 @@ CLI::App* declare::add_group(CLI::App& under, const std::string& name, const std
     return c;
 }
 
+void declare::otherwise(CLI::App* group, std::function<bool()> wanted, action does) {
+    group->require_subcommand(0, 1);
+    group->callback([this, group, wanted = std::move(wanted), does = std::move(does)] {
+        if (!group->get_subcommands().empty()) return;
+        if (!wanted()) throw CLI::RequiredError::Subcommand(1);
+        chosen_ = does;
+    });
+}
+
 void declare::with_data(CLI::App* command) {
     command->add_option("--data", data.folder, say("cli.data"))->capture_default_str();
     command->add_option("--database", data.database, say("cli.database"));

@@ -30,6 +30,9 @@ class declare {
     CLI::App* add(CLI::App& under, const std::string& name, const std::string& what, action does);
     CLI::App* add_group(CLI::App& under, const std::string& name, const std::string& what); // of commands
 
+    // What a group does where none of its commands is named, if `wanted` then says so; else one must be.
+    void otherwise(CLI::App* group, std::function<bool()> wanted, action does);
+
     void with_data(CLI::App* command);
     void with_slug(CLI::App* command, std::string& slug);
     void with_setting(CLI::App* command, const setting& s, std::string& value); // one with a flag

@@ -25,6 +25,9 @@ void reading_calls::add_read(CLI::App& cli, declare& d) {
     const auto lines_of = [this](read_kind kind) {
         return [this, kind](program& p) { return read_lines(p, kind, read_); };
     };
+    with_manner(c, d);
+    d.otherwise(
+        c, [this] { return read_.explain; }, lines_of(read_kind::cadence));
     with_manner(d.add(*c, "cadence", d.say("cli.cadence"), lines_of(read_kind::cadence)), d);
     with_manner(d.add(*c, "period", d.say("cli.period"), lines_of(read_kind::period)), d);
     with_manner(d.add(*c, "quantity", d.say("cli.quantity"), lines_of(read_kind::quantity)), d);
