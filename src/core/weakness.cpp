@@ -52,18 +52,12 @@ std::vector<weakness> weaknesses(const house_state& s, moment now) {
 }
 
 std::string_view name(weakness w) {
-    constexpr std::array<std::string_view, 12> names{"no_tls",
-                                                     "administrator_without_code",
-                                                     "no_backup",
-                                                     "old_backup",
-                                                     "chain_faults",
-                                                     "chain_unverified",
-                                                     "failed_jobs",
-                                                     "letters_lead_nowhere",
-                                                     "little_room",
-                                                     "readable_data",
-                                                     "templates_folder",
-                                                     "no_pdf"};
+    constexpr std::array<std::string_view, 12> names{"no_tls",           "administrator_without_code",
+                                                     "no_backup",        "old_backup",
+                                                     "chain_faults",     "chain_unverified",
+                                                     "failed_jobs",      "letters_lead_nowhere",
+                                                     "little_room",      "readable_data",
+                                                     "templates_folder", "no_pdf"};
     return names.at(static_cast<std::size_t>(w));
 }
 

@@ -42,7 +42,7 @@ enum class weakness {
     chain_unverified, // never, or over a month ago
     failed_jobs,
     letters_lead_nowhere, // they are sent, with the address of the machine itself
-    little_room, // under 1 GB
+    little_room,          // under 1 GB
     readable_data,
     templates_folder,
     no_pdf,

@@ -266,9 +266,8 @@ http::response organisation_add(const signed_in& who, const http::fields& f) {
         auto reader = who.at.on.database.read();
         const auto all = store::organisations(reader);
         // The form that was sent twice, or somebody else's of the same: it is as it was wanted.
-        if (std::any_of(all.begin(), all.end(), [&](const auto& o) {
-                return o.name == organisation.name && o.kind == organisation.kind;
-            }))
+        if (std::any_of(all.begin(), all.end(),
+                        [&](const auto& o) { return o.name == organisation.name && o.kind == organisation.kind; }))
             return see_other("/konto/organisationer?gjort=there");
         return again(wrong("account.name_taken", "name"));
     }
