@@ -24,6 +24,9 @@ enum class trouble {
     singular,            // columns that say the same thing, where each must say something of its own
     no_variation,        // a variable with one value
     not_offered,         // a rule that this estimator has no form for
+    too_large,           // more than can be searched or audited in full (amount: how many)
+    not_additive,        // a sum that is not that of its parts (cell: the sum; amount: parts − sum)
+    given_away,          // what must be hidden follows from what is published already (cell: it)
 };
 
 struct problem {

@@ -43,6 +43,12 @@ const char* word_of(stats::trouble what) {
         return "no_variation";
     case stats::trouble::not_offered:
         return "not_offered";
+    case stats::trouble::too_large:
+        return "too_large";
+    case stats::trouble::not_additive:
+        return "not_additive";
+    case stats::trouble::given_away:
+        return "given_away";
     }
     return "";
 }

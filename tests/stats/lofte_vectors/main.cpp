@@ -20,6 +20,10 @@ std::vector<std::string> columns_of(const nlohmann::ordered_json& entry) {
     return out;
 }
 
+std::string name_of(const nlohmann::ordered_json& entry) {
+    return std::filesystem::path(entry.at("file").get<std::string>()).filename();
+}
+
 int compute(const std::filesystem::path& from, const std::filesystem::path& to) {
     vectors::recipes all;
     vectors::add_adjusted(all);
@@ -33,6 +37,7 @@ int compute(const std::filesystem::path& from, const std::filesystem::path& to) 
     vectors::add_monitoring(all);
     vectors::add_charts(all);
     vectors::add_places(all);
+    vectors::add_disclosure(all);
 
     std::ifstream file(from / "MANIFEST.json");
     if (!file) {
@@ -41,16 +46,20 @@ int compute(const std::filesystem::path& from, const std::filesystem::path& to) 
     }
     std::filesystem::create_directories(to);
     int failed = 0;
-    for (const auto& entry : nlohmann::ordered_json::parse(file)) {
+    const auto manifest = nlohmann::ordered_json::parse(file);
+    std::map<std::string, std::string> calls;
+    for (const auto& entry : manifest)
+        if (entry.at("kind") == "expected") calls[name_of(entry)] = entry.at("call").get<std::string>();
+    for (const auto& entry : manifest) {
         if (entry.at("kind") != "expected") continue;
-        const std::string name = std::filesystem::path(entry.at("file").get<std::string>()).filename();
+        const std::string name = name_of(entry);
         const auto known = all.find(name);
         if (known == all.end()) {
             std::fprintf(stderr, "not known: %s\n", name.c_str());
             continue;
         }
         try {
-            known->second({from / "data", entry.at("call").get<std::string>()}).write(to / name, columns_of(entry));
+            known->second({from / "data", calls.at(name), calls}).write(to / name, columns_of(entry));
         } catch (const std::exception& e) {
             std::fprintf(stderr, "failed: %s: %s\n", name.c_str(), e.what());
             failed = 1;

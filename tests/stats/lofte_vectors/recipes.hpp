@@ -13,6 +13,8 @@ namespace vectors {
 struct set {
     std::filesystem::path data;
     std::string call;
+    std::map<std::string, std::string> calls; // of every expected file, by its name
+    [[nodiscard]] const std::string& call_of(const std::string& name) const { return calls.at(name); }
     [[nodiscard]] table read(const std::string& name) const { return table::read(data / name); }
 };
 
@@ -25,5 +27,6 @@ void add_before_after(recipes& all);
 void add_monitoring(recipes& all);
 void add_charts(recipes& all);
 void add_places(recipes& all);
+void add_disclosure(recipes& all);
 
 } // namespace vectors
