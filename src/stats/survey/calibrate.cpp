@@ -255,6 +255,21 @@ void trim(std::vector<double>& g, const std::vector<double>& weight, const inter
 
 } // namespace
 
+result<std::vector<double>> unit_means(column x, const factor& unit) {
+    if (x.size() != unit.code.size()) return refuse(trouble::lengths_differ);
+    std::vector<double> sum(static_cast<std::size_t>(unit.levels), 0.0), rows(sum);
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        if (unit.code[i] < 0 || unit.code[i] >= unit.levels)
+            return refuse(trouble::bad_code, static_cast<std::int64_t>(i));
+        sum[static_cast<std::size_t>(unit.code[i])] += x[i];
+        rows[static_cast<std::size_t>(unit.code[i])] += 1;
+    }
+    std::vector<double> out;
+    for (const auto c : unit.code)
+        out.push_back(sum[static_cast<std::size_t>(c)] / rows[static_cast<std::size_t>(c)]);
+    return out;
+}
+
 result<design> calibrate(const design& d, const calibration& to, const calibration_options& options) {
     for (std::size_t i = 0; options.refuse_unweighted && i < d.rows(); ++i)
         if (d.weight()[i] == 0) return refuse(trouble::no_weight, static_cast<std::int64_t>(i));

@@ -41,6 +41,10 @@ struct calibration_options {
     interval trim{-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
 };
 
+// x's mean in each unit, for every row. Calibrated by these as `numbers`, the weights stay alike within units as they
+// were: the same totals, for whole households or districts. R: aggregate.stage. Refused: codes out of range.
+result<std::vector<double>> unit_means(column x, const factor& unit);
+
 // Rows without weight keep none. Refused: a level with people in the register and none in the sample or the other way
 // round, margins that sum to different populations, totals that no weights meet within the bounds.
 result<design> calibrate(const design& d, const calibration& to, const calibration_options& options = {});

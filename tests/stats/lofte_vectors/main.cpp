@@ -2,6 +2,7 @@
 // of DIR/MANIFEST.json that is known by name, OUT gets a file of the same name, columns, rows and order. Nothing of
 // DIR/expected is opened. A name on standard error: a file that is not known.
 
+#include "calls.hpp"
 #include "mixtures.hpp"
 #include "survey_set.hpp"
 
@@ -38,6 +39,8 @@ int compute(const std::filesystem::path& from, const std::filesystem::path& to) 
     vectors::add_charts(all);
     vectors::add_places(all);
     vectors::add_disclosure(all);
+    vectors::add_published_strata(all);
+    vectors::add_published_clusters(all);
 
     std::ifstream file(from / "MANIFEST.json");
     if (!file) {
