@@ -28,12 +28,14 @@ struct search {
     const std::vector<char>* start;
     std::int32_t nodes;
     bool started = false;
+    std::int32_t seen = 0;
 };
 
 extern "C" void at_each_node(glp_tree* tree, void* info) {
     auto& s = *static_cast<search*>(info);
     int all = 0;
     glp_ios_tree_size(tree, nullptr, nullptr, &all);
+    s.seen = all;
     if (all > s.nodes) {
         glp_ios_terminate(tree);
         return;
@@ -135,7 +137,7 @@ linear_program::choice linear_program::choose(const std::vector<char>& start, st
     how.cb_info = &s;
     const int fault = glp_intopt(p_->lp, &how);
     const int status = glp_mip_status(p_->lp);
-    choice out{.taken = start, .proved = fault == 0 && status == GLP_OPT};
+    choice out{.taken = start, .proved = fault == 0 && status == GLP_OPT, .branches = s.seen};
     if (status == GLP_OPT || status == GLP_FEAS)
         for (std::size_t j = 0; j < start.size(); ++j)
             out.taken[j] = glp_mip_col_val(p_->lp, number(j)) > 0.5 ? 1 : 0;

@@ -38,6 +38,7 @@ class linear_program {
     struct choice {
         std::vector<char> taken;
         bool proved = false;
+        std::int32_t branches = 0; // that it took
     };
     [[nodiscard]] choice choose(const std::vector<char>& start, std::int32_t nodes);
 

@@ -7,6 +7,8 @@ namespace stats::disclosure {
 
 namespace {
 
+constexpr double easy = 200; // cells to choose from, up to which a search has all the branches it was given
+
 // Hide or not for each open cell, at least cost; its rows are what any safe pattern keeps to.
 class choice_of_cells {
   public:
@@ -40,18 +42,19 @@ class choice_of_cells {
     }
 
     // The cells that must be hidden, and those chosen.
-    std::pair<std::vector<char>, bool> solve(const std::vector<char>& start, std::int32_t branches) {
+    linear_program::choice solve(const std::vector<char>& start, std::int32_t branches) {
         std::vector<char> x;
         for (const auto c : cell_)
             x.push_back(start[c]);
-        const auto chosen = lp_.choose(x, branches);
+        auto chosen = lp_.choose(x, branches);
         auto hidden = start;
         for (std::size_t j = 0; j < cell_.size(); ++j)
             hidden[cell_[j]] = chosen.taken[j];
-        return {std::move(hidden), chosen.proved};
+        chosen.taken = std::move(hidden);
+        return chosen;
     }
 
-    [[nodiscard]] bool empty() const { return cell_.empty(); }
+    [[nodiscard]] std::size_t size() const { return cell_.size(); }
 
   private:
     std::vector<std::uint32_t> numbered(const task& t) {
@@ -87,8 +90,13 @@ result<found> cheapest(const task& t, const std::vector<char>& first) {
         open += t.is_open(c) && first[c] ? 1U : 0U;
     if (open == 0) return found{.hidden = first, .settled = true};
     choice_of_cells choice(t, open);
-    for (std::int32_t round = 0; round < t.need.searches; ++round) {
-        const auto [tried, proved] = choice.solve(best.hidden, t.need.branches);
+    // A branch costs about as the square of what there is to choose from, a search as it.
+    const double ease = std::min(1.0, easy / static_cast<double>(choice.size()));
+    auto branches = static_cast<std::int32_t>(t.need.branches * ease * ease) + 1;
+    const auto searches = static_cast<std::int32_t>(t.need.searches * ease) + 1;
+    for (std::int32_t round = 0; round < searches && branches > 0; ++round) {
+        const auto [tried, proved, used] = choice.solve(best.hidden, branches);
+        branches -= used;
         if (tried == best.hidden) {
             best.settled = proved;
             return best;

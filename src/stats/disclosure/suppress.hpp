@@ -19,7 +19,8 @@ struct protection {
     // Cells are counts: at least two whole numbers lie between the ends. Without it an interval 2.4–3.6 would do, and
     // everybody knows that it is 3. R's patterns do not ask it.
     bool whole = true;
-    // How far a cheaper pattern is looked for: branches of each search, and searches. 0: what the first way round the
+    // How far a cheaper pattern is looked for: branches of all searches together, and searches; with over 200 cells to
+    // choose from fewer of both, so that the largest tables end too (some ten seconds). 0: what the first way round the
     // table gives. Counts and not times: the same input always gives the same pattern.
     std::int32_t branches = 2000;
     std::int32_t searches = 60;

@@ -2,6 +2,7 @@
 
 #include "stats/model/glm.hpp"
 #include "stats/series/charts.hpp"
+#include "stats/series/seasonal.hpp"
 
 #include <cmath>
 #include <numbers>
@@ -81,9 +82,27 @@ sheet drift(const set& from) {
     return out;
 }
 
+sheet seasons(const set& from) {
+    const auto in = from.read("ts_monthly.csv");
+    sheet out{.names = {"series", "method", "t", "seasonal", "trend", "remainder", "weight"}, .rows = {}};
+    const auto add = [&](const char* series, const char* method, const decomposition& d) {
+        for (std::size_t t = 0; t < d.trend.size(); ++t)
+            out.rows.push_back({series, method, static_cast<double>(t + 1), d.seasonal[t], or_na(d.trend[t]),
+                                or_na(d.remainder[t]), d.weight.empty() ? cell(na) : cell(d.weight[t])});
+    };
+    const auto y = in.numbers("inbrott");
+    add("inbrott", "stl_periodic", stl(y, 12).value());
+    add("inbrott", "stl_13", stl(y, 12, {.seasonal_window = 13}).value());
+    add("inbrott", "stl_periodic_robust", stl(y, 12, {.robust = true, .as_r = true}).value());
+    add("inbrott", "decompose_additive", decompose(y, 12).value());
+    add("misshandel", "decompose_multiplicative", decompose(in.numbers("misshandel"), 12, true).value());
+    return out;
+}
+
 } // namespace
 
 void add_charts(recipes& all) {
+    all["ts_stl.csv"] = seasons;
     all["ts_ears.csv"] = early;
     all["ts_cusum.csv"] = drift;
 }
