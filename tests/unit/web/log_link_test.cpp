@@ -164,6 +164,25 @@ TEST_F(log_link, ends_with_its_day) {
     EXPECT_TRUE(holds(over, "Länken gällde till och med"));
 }
 
+TEST_F(log_link, takes_what_is_late_of_a_pledge_that_is_over) {
+    auto file = support::example_pledge();
+    file.slug = "slut-2021";
+    file.status = core::status::draft;
+    file.document.valid.to = base::make_date(2022, 2, 20);
+    file.document.questions.clear();
+    write([&](db::transaction& t) { store::publish(t, store::add_pledge(t, file).id, file.approvals); });
+    travel_to(base::make_date(2022, 2, 10));
+    const auto path = path_in(send(
+        "/logga/lankar", coordinator,
+        fmt::format("pledge=slut-2021&organisation={}&function=f&until=2022-06-01&row=m1&key=k", municipality.value)));
+    ASSERT_FALSE(path.empty());
+    travel_to(base::make_date(2022, 3, 2));
+    EXPECT_TRUE(holds(w.get(path), "name=\"on\" value=\"2022-02-20\""));
+    EXPECT_EQ(log(path, "pledge=slut-2021&owner=m1&amount=1&on=2022-02-20&key=k2").status, 303);
+    travel_to(base::make_date(2022, 3, 3));
+    EXPECT_TRUE(holds(w.get(path), "Det finns inget att logga på"));
+}
+
 TEST_F(log_link, is_not_guessed_at_leisure) {
     int tried = 0;
     while (tried < 100 && w.get("/logga/lank/" + std::string(64, 'a')).status == 404)
