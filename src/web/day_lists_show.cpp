@@ -90,7 +90,7 @@ http::response days_add(const signed_in& who, const http::fields& f) {
     auto lists = lists_of(who);
     if (lists.refused) return std::move(*lists.refused);
     const auto list = core::day_list_named(typed(f, "list"));
-    if (!list) return who.at.not_found();
+    if (!list) return who.at.problem(422, {"core.days.no_day", {}});
     render::day_lists_view view;
     view.days = render::typed_days{*list, typed(f, "from"), typed(f, "to"), typed(f, "name"), {}};
     const auto again = [&](base::problem p, int status) {
@@ -119,7 +119,7 @@ http::response days_remove(const signed_in& who, const http::fields& f) {
     if (lists.refused) return std::move(*lists.refused);
     const auto list = core::day_list_named(typed(f, "list"));
     const auto from = base::parse_iso_date(typed(f, "from")), to = base::parse_iso_date(typed(f, "to"));
-    if (!list || !from || !to) return who.at.not_found();
+    if (!list || !from || !to) return who.at.problem(422, {"core.days.no_day", {}});
     save(who, *lists.file,
          [&](core::plan_settings& s) { return core::remove_days(core::days_of(s, *list), *from, *to); });
     return done(*lists.file, "bort", core::name(*list));

@@ -50,7 +50,7 @@ TEST_F(day_lists, keep_what_was_typed_after_an_error) {
     EXPECT_EQ(other.status, 409) << "somebody else gave the days another name";
     EXPECT_TRUE(holds(other, "value=\"Vinterlov\""));
     EXPECT_EQ(settings().school_breaks.front().name, "Sportlov hos Eva Lindgren");
-    EXPECT_EQ(add("list=annat&from=2022-02-28").status, 404);
+    EXPECT_EQ(add("list=annat&from=2022-02-28").status, 422);
 }
 
 TEST_F(day_lists, tell_of_terms_that_somebody_else_changed) {
