@@ -10,6 +10,7 @@ namespace reading::doc {
 namespace {
 
 constexpr std::size_t tag_words = 8;
+constexpr std::size_t most_label_words = 4;
 constexpr std::size_t most_actor_words = 6; // before a colon
 
 // Something that can be counted, or that is done or not by a day.
@@ -67,6 +68,27 @@ bool pledge_reader::take_lead(std::size_t i, range words) {
     return lead_.open && !is_item(i);
 }
 
+// "Nuläge: …" is background; "Vad ska göras: …" is read without its label.
+bool pledge_reader::take_label(std::size_t i, range& words, found_area& area) {
+    if (!doc_.sentences[i].begins_block) {
+        if (labelled_ == doc_.sentences[i].block && !area.background.empty()) area.background.push_back(words);
+        return labelled_ == doc_.sentences[i].block;
+    }
+    auto colon = words.first;
+    while (colon < words.last && colon - words.first < most_label_words && !t_.is(colon, ":"))
+        ++colon;
+    if (colon == words.first || colon + 1 >= words.last || !t_.is(colon, ":")) return false;
+    const range label{words.first, colon};
+    const bool told = t_.any(label, tag::sec_basis) || t_.any(label, tag::sec_problem) || t_.any(label, tag::sec_aims);
+    if (told && t_.has(label.first, tag::sec_inner)) {
+        labelled_ = doc_.sentences[i].block;
+        area.background.push_back(words);
+        return true;
+    }
+    if (t_.any(label, tag::col_what) || t_.any(label, tag::pledge_noun)) words.first = colon + 1;
+    return false;
+}
+
 // "Ansvarig: Kommunpolisen", "Följs upp: varje månad" below a pledge.
 bool pledge_reader::take_owner(std::size_t i, range words, found_area& area) {
     if (!doc_.sentences[i].begins_block) return false;
@@ -86,7 +108,8 @@ pledge_reader::lead pledge_reader::lead_of(range words) const {
     const auto promises = promises_in(t_, words, parties_);
     found.by = !promises.empty() ? promises.front().by : actors_in(t_, words, parties_);
     for (auto i = words.first; i < words.last && found.by.empty(); ++i)
-        if (t_.is(i, "gemensamma") || t_.is(i, "gemensamt")) found.by = every_signatory(parties_);
+        if (t_.is(i, "gemensamma") || t_.is(i, "gemensamt") || t_.is(i, "tillsammans"))
+            found.by = every_signatory(parties_);
     found.modality = promises.empty() ? modality::shall : promises.front().modality;
     found.open = find_promise_verb(t_, words) != words.last || !found.by.empty();
     return found;
@@ -124,6 +147,7 @@ void pledge_reader::read(std::size_t i, found_area& area) {
     else if (items_read_ && doc_.blocks[sentence.block].gap > 0)
         heading_ = lead{};
     if (!is_item(i) && sentence.begins_block) lead_ = heading_;
+    if (take_label(i, words, area)) return;
     if (take_owner(i, words, area)) return;
     if (take_lead(i, words)) return;
     auto tagged = take_tag(t_, words, parties_);

@@ -44,6 +44,7 @@ class pledge_reader {
     };
 
     lead lead_of(range words) const;
+    bool take_label(std::size_t i, range& words, found_area& area);
     bool take_owner(std::size_t i, range words, found_area& area);
     bool take_lead(std::size_t i, range words);
     std::vector<promise> unworded(std::size_t i, range words, const std::vector<std::string>& tagged) const;
@@ -56,6 +57,7 @@ class pledge_reader {
     const found_parties& parties_;
     lead lead_;
     lead heading_;             // what the section's heading says
+    std::size_t labelled_ = static_cast<std::size_t>(-1); // the block that a label makes background
     bool items_read_ = false;  // of the section
     std::size_t previous_ = 0; // the sentence that may go on with the one just read
     bool extended_background_ = true;
