@@ -72,7 +72,8 @@ bool is_lone_year(const manuscript& t, std::size_t i, range within) {
     if (!is_year(t[i])) return false;
     const auto joint = [&](std::size_t k) { return t.is(k, "-") || t.is(k, "/") || t.is(k, ":"); };
     // "2023:196" is a law, "2023: 31 procent" a year.
-    if (i + 2 < within.last && joint(i + 1) && t.is_number(i + 2) && !(t.is(i + 1, ":") && t[i + 2].spaced)) return false;
+    if (i + 2 < within.last && joint(i + 1) && t.is_number(i + 2) && !(t.is(i + 1, ":") && t[i + 2].spaced))
+        return false;
     return !(i >= within.first + 2 && joint(i - 1) && t.is_number(i - 2));
 }
 

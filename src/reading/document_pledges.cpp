@@ -13,6 +13,20 @@ constexpr std::size_t tag_words = 8;
 constexpr std::size_t most_label_words = 4;
 constexpr std::size_t most_actor_words = 6; // before a colon
 
+// "(P)", "(P+K)": P for the police, K for the municipality, and nothing else.
+std::vector<std::string> initials_in(const manuscript& t, range words) {
+    std::vector<std::string> found;
+    for (auto i = words.first; i < words.last; ++i) {
+        if (t.is(i, "p") && t[i].capital)
+            found.emplace_back("police");
+        else if (t.is(i, "k") && t[i].capital)
+            found.emplace_back("municipality");
+        else if (t[i].kind != token_kind::mark && !t.has(i, tag::conjunction))
+            return {};
+    }
+    return found;
+}
+
 // Something that can be counted, or that is done or not by a day.
 bool tells_how_much(const manuscript& t, range words) {
     const auto answer = read_cadence(t.plain(words));
@@ -27,11 +41,12 @@ std::vector<std::string> take_tag(const manuscript& t, range& words, const found
     auto end = words.last;
     while (end > words.first && (t.is(end - 1, ".") || t.is(end - 1, ";")))
         --end;
-    if (end == words.first || !t.is(end - 1, ")")) return {};
+    if (end == words.first || !(t.is(end - 1, ")") || t.is(end - 1, "]"))) return {};
     for (auto i = end - 1; i > words.first && end - i < tag_words; --i) {
-        if (!t.is(i - 1, "(")) continue;
+        if (!t.is(i - 1, "(") && !t.is(i - 1, "[")) continue;
         const range inner{i, end - 1};
         auto actors = actors_in(t, inner, parties);
+        if (actors.empty()) actors = initials_in(t, inner);
         if (actors.empty() || t.any(inner, tag::finite)) return {};
         words.last = i - 1;
         return actors;
@@ -41,7 +56,8 @@ std::vector<std::string> take_tag(const manuscript& t, range& words, const found
 
 std::vector<std::string> take_actor(const manuscript& t, range& words, const found_parties& parties) {
     for (auto i = words.first + 1; i + 2 < words.last && i - words.first < most_actor_words; ++i) {
-        if (!t.is(i, ":")) continue;
+        const bool dash = t.is(i, "-") && t[i].spaced && t[i + 1].spaced;
+        if (!t.is(i, ":") && !dash) continue;
         const range before{words.first, i};
         if (!names_only_parties(t, before)) return {};
         words.first = i + 1;

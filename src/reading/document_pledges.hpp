@@ -56,10 +56,10 @@ class pledge_reader {
     const std::vector<sentence_role>& roles_;
     const found_parties& parties_;
     lead lead_;
-    lead heading_;             // what the section's heading says
+    lead heading_;                                        // what the section's heading says
     std::size_t labelled_ = static_cast<std::size_t>(-1); // the block that a label makes background
-    bool items_read_ = false;  // of the section
-    std::size_t previous_ = 0; // the sentence that may go on with the one just read
+    bool items_read_ = false;                             // of the section
+    std::size_t previous_ = 0;                            // the sentence that may go on with the one just read
     bool extended_background_ = true;
 };
 

@@ -46,7 +46,7 @@ class validity_finder {
             std::any_of(title_.parts.begin(), title_.parts.end(), [&](range p) { return has_year(t_, p); }))
             state(title_.text, title_.span);
         for (std::size_t i = 0; i < roles_.size(); ++i)
-            if (roles_[i].validity) state(doc_.sentences[i].words);
+            if (roles_[i].validity || is_told_below(i)) state(doc_.sentences[i].words);
         headings();
         if (statements_.empty()) loose();
         combine();
@@ -54,6 +54,12 @@ class validity_finder {
     }
 
   private:
+    // "Giltighetstid", and below it or in the next cell the days alone.
+    bool is_told_below(std::size_t i) const {
+        const auto& s = doc_.sentences[i];
+        return has(doc_.sections[s.section].kinds, section_kind::validity) && has_year(t_, s.words);
+    }
+
     void state(range words) { state(t_.plain(words), t_.span_of(words)); }
 
     void state(std::string text, ::reading::span span) {

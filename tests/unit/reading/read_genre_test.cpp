@@ -147,4 +147,27 @@ TEST(genre, a_title_may_stand_above_the_name_that_signs) {
     EXPECT_EQ(d.signatories[1].title, "Lokalpolisområdeschef");
 }
 
+TEST(genre, a_form_has_its_headings_in_the_first_column) {
+    const auto d =
+        read("Medborgarlöfte\tVadstena kommun och polisen\nGiltighetstid\t1 mars 2031 till 28 februari 2033\n"
+             "Bakgrund\tLöftet bygger på medborgardialog i maj 2030.\n"
+             "Polisen lovar\t• Mäta farten varje vecka • Besöka skolan två gånger per år\n"
+             "Uppföljning\tFolkhälsorådet följer upp löftet varje kvartal.\n"
+             "Återkoppling\tResultatet visas på kommunens hemsida.\n");
+    EXPECT_EQ(d.valid.from, base::make_date(2031, 3, 1));
+    EXPECT_EQ(pledges(d),
+              (promised{{"Mäta farten varje vecka", {"police"}}, {"Besöka skolan två gånger per år", {"police"}}}));
+    EXPECT_EQ(d.basis.size(), 1u);
+    EXPECT_EQ(d.follow_up.fora, texts{"Folkhälsorådet"});
+    EXPECT_EQ(d.feedback.channels, std::vector{channel::municipality_website});
+}
+
+TEST(genre, letters_in_brackets_may_say_who) {
+    const auto d = read(
+        head + "Trafik\n\n- Mäta farten varje vecka (P)\n- Nya skyltar varje år [K]\n- Besöka skolan varje år (P+K)\n");
+    EXPECT_EQ(pledges(d), (promised{{"Mäta farten varje vecka", {"police"}},
+                                    {"Nya skyltar varje år", {"municipality"}},
+                                    {"Besöka skolan varje år", {"police", "municipality"}}}));
+}
+
 } // namespace
