@@ -68,7 +68,7 @@ class reader {
             if (end_ == first_)
                 for (const auto& w : line)
                     if (w.apart) head_.push_back(w.at);
-            if (is_text(line)) break;
+            if (is_text(line) || (end_ > first_ && begins_text(lines, end_))) break;
             all_.push_back(std::move(line));
         }
         while (!all_.empty() && all_.back().empty()) {
@@ -92,6 +92,16 @@ class reader {
     }
 
   private:
+    // Between empty lines stands nothing but text in the first column: a heading and what it heads, not a row.
+    static bool begins_text(const std::vector<std::string_view>& lines, std::size_t i) {
+        if (!base::trimmed(lines[i - 1]).empty() || base::trimmed(lines[i]).empty()) return false;
+        for (; i < lines.size() && !base::trimmed(lines[i]).empty(); ++i) {
+            const auto line = words_of(lines[i]);
+            if (count_apart(line) != 1 || line.front().at > 1) return false;
+        }
+        return true;
+    }
+
     // Running text begins at the left and runs over the places of columns.
     bool is_text(const words& line) const {
         if (line.empty() || head_.size() < 2 || line.front().at > head_[0] + 1) return false;

@@ -120,7 +120,8 @@ class drifting_tables {
         for (auto found = find_laid_table(lines, 0, head_); !found.rows.empty();
              found = find_laid_table(lines, at, head_)) {
             put_lines(lines, at, found.first);
-            const bool repeated = !head_.empty() && found.head == head_;
+            // On its own page a head that stands again begins a table of its own.
+            const bool repeated = at == 0 && !head_.empty() && found.head == head_;
             if (repeated && !found.rest.empty() && !last_.empty())
                 for (std::size_t c = 0; c < last_.size(); ++c)
                     pdf::append_line(last_[c], found.rest.front()[c]);

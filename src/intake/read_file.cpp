@@ -2,6 +2,7 @@
 
 #include "intake/decode.hpp"
 #include "intake/kinds.hpp"
+#include "intake/laid_columns.hpp"
 #include "intake/laid_text.hpp"
 #include "intake/refuse.hpp"
 #include "intake/typed_tables.hpp"
@@ -41,6 +42,23 @@ const char* foreign_kind(std::string_view bytes) {
     return nullptr;
 }
 
+// A letter that was answered or sent on: most lines begin with ">".
+std::string without_quoting(std::string text) {
+    const auto lines = base::split(text, '\n');
+    std::size_t quoted = 0, filled = 0;
+    for (const auto line : lines) {
+        filled += !base::trimmed(line).empty();
+        quoted += line.starts_with('>');
+    }
+    if (quoted < 3 || quoted * 5 < filled * 4) return text;
+    std::string made;
+    for (auto line : lines) {
+        if (line.starts_with('>')) line.remove_prefix(line.starts_with("> ") ? 2 : 1);
+        made.append(line).append(1, '\n');
+    }
+    return made;
+}
+
 base::result<extracted> read_text(std::string_view bytes, std::string_view file_name, const limits& allowed) {
     auto text = decode(bytes);
     if (!text) return tl::unexpected{text.error()};
@@ -48,7 +66,9 @@ base::result<extracted> read_text(std::string_view bytes, std::string_view file_
     if (is_html(*text) || name == "html" || name == "htm" || name == "xhtml") return read_html(*text, allowed);
     if (text->size() > allowed.text_bytes) return refuse("long_text", {{"limit", megabytes(allowed.text_bytes)}});
     if (name == "md" || name == "markdown") return read_markdown(*text, allowed);
-    return extracted{with_laid_rows(with_typed_rows(std::move(*text))), "txt", {}};
+    *text = without_quoting(std::move(*text));
+    return extracted{
+        with_parted_lines(with_laid_rows(with_columns_below(with_typed_rows(std::move(*text))))), "txt", {}};
 }
 
 base::result<extracted> read_by_kind(std::string_view bytes, std::string_view file_name, const limits& allowed) {

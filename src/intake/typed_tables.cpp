@@ -211,7 +211,30 @@ std::string with_tables(std::string_view text, Find find, Put put_table) {
 
 } // namespace
 
+// "│" and "║" that a program draws between cells are bars; lines that it draws between rows say nothing.
+static std::string with_plain_bars(std::string text) {
+    constexpr std::string_view box = "\xE2\x94"; // U+2500 to U+253F, and with the next byte U+257F
+    if (text.find(box) == std::string::npos && text.find("\xE2\x95") == std::string::npos) return text;
+    std::string made;
+    bool first = true;
+    for (const auto line : base::split(text, '\n')) {
+        const auto letters = base::to_utf32(line);
+        const auto drawn = [](char32_t c) { return c >= 0x2500 && c <= 0x257F; };
+        const bool rule =
+            std::any_of(letters.begin(), letters.end(), drawn) &&
+            std::all_of(letters.begin(), letters.end(), [&](char32_t c) { return drawn(c) || c == U' '; });
+        if (rule) continue;
+        std::u32string plain;
+        for (const auto c : letters)
+            plain += c == 0x2502 || c == 0x2503 || c == 0x2551 ? U'|' : c;
+        made.append(first ? 0 : 1, '\n').append(base::to_utf8(plain));
+        first = false;
+    }
+    return made;
+}
+
 std::string with_typed_rows(std::string text) {
+    text = with_plain_bars(std::move(text));
     if (text.find_first_of("|;") == std::string::npos && text.find("---") == std::string::npos) return text;
     const auto find = [](const lines_view& lines, std::size_t i) -> std::optional<found_table> {
         if (auto grid = grid_at(lines, i)) return grid;

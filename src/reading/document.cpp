@@ -1,19 +1,31 @@
 #include "reading/document_assembly.hpp"
 #include "reading/document_labels.hpp"
+#include "reading/document_run_in.hpp"
+#include "reading/municipalities.hpp"
 #include "reading/read.hpp"
 
 namespace reading {
 
+// The index of the country's municipalities is made once; it costs as much as reading a short document does.
+static void places_of(const std::vector<municipality>& municipalities, doc::manuscript& words) {
+    static const doc::place_index country{all_municipalities()};
+    if (&municipalities == &all_municipalities())
+        country.mark(words);
+    else
+        doc::place_index{municipalities}.mark(words);
+}
+
 // lines → blocks → sections → sentences → what each part says → the draft.
 draft read_document(std::string_view text, const std::vector<municipality>& municipalities, const manner& how) {
     doc::manuscript words{text, how};
-    doc::place_index{municipalities}.mark(words);
+    places_of(municipalities, words);
 
     doc::findings found;
     auto& outline = found.doc;
     outline.blocks = doc::make_blocks(words);
     found.signed_by = doc::find_signatories(words, outline.blocks);
     doc::make_rows_of_labels(words, outline.blocks);
+    doc::open_run_in_headings(words, outline.blocks);
     doc::mark_headings(words, outline.blocks);
     outline.sections = doc::make_sections(words, outline.blocks);
     outline.sentences = doc::split_sentences(words, outline.blocks, outline.sections);

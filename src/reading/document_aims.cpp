@@ -47,6 +47,15 @@ void purposes(const manuscript& t, range s, std::vector<range>& aims) {
     }
 }
 
+// "Effektmål: …" on a line of its own.
+void labelled(const manuscript& t, const outline& doc, std::vector<range>& aims) {
+    for (const auto& b : doc.blocks) {
+        if (b.kind != block_kind::paragraph && b.kind != block_kind::heading) continue;
+        for (auto i = b.words.first; i + 1 < std::min(b.words.last, b.words.first + 4); ++i)
+            if (t.is(i, ":") && i > b.words.first && t.has(i - 1, tag::sec_aims)) aims.push_back({i + 1, b.words.last});
+    }
+}
+
 bool is_aim_section(const outline& doc, std::size_t s) {
     return has(doc.sections[s].kinds, section_kind::aims) && doc.sections[s].parent == s;
 }
@@ -58,13 +67,14 @@ std::vector<range> find_aims(const manuscript& t, const outline& doc, const std:
     std::vector<range> aims;
     for (std::size_t i = 0; i < doc.sentences.size(); ++i) {
         const auto& s = doc.sentences[i];
-        if (!is_aim_section(doc, s.section) || t.is(s.words.last - 1, ":")) continue;
+        if (!is_aim_section(doc, s.section) || t.is(s.words.last - 1, ":") || roles[i].follow_up) continue;
         const bool item = doc.blocks[s.block].kind == block_kind::bullet;
         const auto before = aims.size();
         if (item && !s.begins_block) continue;
         if (!item) purposes(t, s.words, aims);
         if (aims.size() == before) aims.push_back(item ? doc.blocks[s.block].words : s.words);
     }
+    labelled(t, doc, aims);
     if (!aims.empty()) return aims;
     for (std::size_t i = 0; i < doc.sentences.size(); ++i) {
         const auto& kinds = doc.sections[doc.sentences[i].section].kinds;

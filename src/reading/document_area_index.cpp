@@ -30,9 +30,12 @@ std::vector<std::string> stems_of(const manuscript& t, range words) {
 } // namespace
 
 area_index::area_index(const manuscript& text, const std::vector<range>& names) {
-    for (std::size_t i = 0; i < names.size(); ++i)
-        for (const auto& stem : stems_of(text, names[i]))
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto stems = stems_of(text, names[i]);
+        lengths_.push_back(stems.size());
+        for (const auto& stem : stems)
             by_stem_[stem].push_back(i);
+    }
 }
 
 std::vector<std::size_t> area_index::candidates(const manuscript& text, range words) const {
@@ -51,8 +54,12 @@ std::vector<std::size_t> area_index::candidates(const manuscript& text, range wo
 }
 
 std::optional<std::size_t> area_index::best(const manuscript& text, range words) const {
-    const auto all = candidates(text, words);
-    if (all.size() != 1) return std::nullopt;
+    auto all = candidates(text, words);
+    if (all.empty()) return std::nullopt;
+    // Of "Trygga hem" and "Trygga torg och hållplatser" the one that says least besides what is shared.
+    const auto shorter = [&](std::size_t a, std::size_t b) { return lengths_[a] < lengths_[b]; };
+    std::sort(all.begin(), all.end(), shorter);
+    if (all.size() > 1 && !shorter(all[0], all[1])) return std::nullopt;
     return all.front();
 }
 

@@ -1,6 +1,10 @@
 #include "reading/document_areas.hpp"
 
+#include "reading/document_plan.hpp"
+#include "reading/document_pledge_table.hpp"
 #include "reading/document_pledges.hpp"
+
+#include "base/text.hpp"
 
 #include <algorithm>
 
@@ -58,6 +62,9 @@ class area_finder {
         for (std::size_t s = 0; s < doc_.sections.size(); ++s)
             read_section(s);
         merge_list();
+        for (auto& area : find_pledge_table(t_, doc_.blocks, parties_))
+            if (!area.pledges.empty()) out_.all.push_back(std::move(area));
+        merge_unnamed();
         if (out_.all.empty()) read_loose();
         out_.sections = is_area_;
         return std::move(out_);
@@ -96,20 +103,34 @@ class area_finder {
         for (auto i = r.first; i < r.last; ++i) {
             if (roles_[i].any()) continue;
             range words = doc_.sentences[i].words;
-            if (!take_tag(t_, words, parties_).empty() || !promises_in(t_, words, parties_).empty()) return true;
+            if (!take_tag(t_, words, parties_).empty() || !take_actor(t_, words, parties_).empty() ||
+                !promises_in(t_, words, parties_).empty())
+                return true;
             if (pledges_.is_item(i) && t_.is_word(words.first) && t_.has(words.first, tag::bound_word)) return true;
+            if (pledges_.states(i, words)) return true;
         }
+        if (doc_.sections[section].leads && !r.empty()) return true;
         return std::any_of(children_[section].begin(), children_[section].end(),
                            [&](std::size_t child) { return holds_promise(child); });
+    }
+
+    // A table of the plan stands under the area that its rows belong to.
+    bool holds_plan(std::size_t section) const {
+        const auto& s = doc_.sections[section];
+        for (auto b = s.first_block; b < s.last_block; ++b)
+            if (doc_.blocks[b].kind == block_kind::row && heads_plan(t_, doc_.blocks[b].cells)) return true;
+        return false;
     }
 
     // Headings that no rule knows are areas where something is promised under them, and between two such.
     void choose_area_sections() {
         is_area_.resize(doc_.sections.size());
-        std::size_t first = doc_.sections.size(), last = 0;
+        std::size_t first = doc_.sections.size(), last = 0, tables = 0;
+        for (std::size_t s = 0; s < doc_.sections.size(); ++s)
+            tables += is_kind(doc_.sections[s], section_kind::area) && holds_plan(s);
         for (std::size_t s = 0; s < doc_.sections.size(); ++s) {
             if (!is_kind(doc_.sections[s], section_kind::area)) continue;
-            is_area_[s] = holds_promise(s);
+            is_area_[s] = holds_promise(s) || (tables > 1 && holds_plan(s));
             if (!is_area_[s]) continue;
             first = std::min(first, s);
             last = s;
@@ -185,7 +206,7 @@ class area_finder {
             read_sentences(s, area);
             for (const auto child : children_[s])
                 read_sentences(child, area);
-            out_.all.push_back(std::move(area));
+            if (!area.pledges.empty() || !is_known(area.name)) out_.all.push_back(std::move(area));
             return;
         }
         // Under a heading that areas follow stands what introduces them.
@@ -193,9 +214,34 @@ class area_finder {
         read_pledge_list(s);
     }
 
+    // Pledges under "Polisens åtaganden" and "Kommunens åtaganden" stand in one area that has no name.
+    void merge_unnamed() {
+        found_area* first = nullptr;
+        for (auto& area : out_.all) {
+            if (!area.led) continue;
+            if (!first) {
+                first = &area;
+                continue;
+            }
+            first->pledges.insert(first->pledges.end(), area.pledges.begin(), area.pledges.end());
+            first->background.insert(first->background.end(), area.background.begin(), area.background.end());
+            area = {};
+        }
+        std::erase_if(out_.all, [&](const found_area& a) {
+            return first && !a.led && a.name.empty() && a.pledges.empty() && a.background.empty();
+        });
+    }
+
+    // The plan has the same headings once more.
+    bool is_known(range name) const {
+        const auto text = base::lower(t_.plain(name));
+        return std::any_of(out_.all.begin(), out_.all.end(),
+                           [&](const found_area& a) { return base::lower(t_.plain(a.name)) == text; });
+    }
+
     void read_sentences(std::size_t s, found_area& area) {
         const auto r = sentences_of(s);
-        pledges_.begin_list();
+        pledges_.begin_list(doc_.sections[s]);
         for (auto i = r.first; i < r.last; ++i)
             pledges_.read(i, area);
     }
@@ -215,6 +261,7 @@ class area_finder {
             return;
         }
         found_area one;
+        one.led = doc_.sections[s].leads;
         for (auto& g : groups) {
             one.pledges.insert(one.pledges.end(), g.pledges.begin(), g.pledges.end());
             one.background.insert(one.background.end(), g.background.begin(), g.background.end());
@@ -228,7 +275,7 @@ class area_finder {
         const auto r = sentences_of(s);
         std::vector<found_area> groups;
         std::size_t block = doc_.blocks.size();
-        pledges_.begin_list();
+        pledges_.begin_list(doc_.sections[s]);
         for (auto i = r.first; i < r.last; ++i) {
             const auto& sentence = doc_.sentences[i];
             const bool next =

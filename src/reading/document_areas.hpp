@@ -20,6 +20,7 @@ struct found_area {
     range name; // empty: the text gives none
     std::vector<range> background;
     std::vector<found_pledge> pledges;
+    bool led = false; // its heading says who promises, and names no area
 };
 
 struct found_areas {
@@ -41,6 +42,7 @@ class area_index {
 
   private:
     std::unordered_map<std::string, std::vector<std::size_t>> by_stem_;
+    std::vector<std::size_t> lengths_; // of each name, in stems
 };
 
 } // namespace reading::doc

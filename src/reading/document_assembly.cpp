@@ -192,7 +192,7 @@ class assembler {
             list(found.with, at + "/with", row.with);
             list(found.responsible, at + "/responsible", row.responsible);
             list(found.follow_up, at + "/follow_up", row.follow_up);
-            row.focus_area = linker.link(found.area, at);
+            row.focus_area = linker.link(found.area, found.heading, at);
             row_readings(found, row, at);
             d_.plan.push_back(std::move(row));
         }
@@ -227,7 +227,9 @@ class assembler {
         for (const auto& forum : f_.follow_up.fora) {
             auto name = t_.plain(forum);
             auto& fora = d_.follow_up.fora;
-            if (std::find(fora.begin(), fora.end(), name) != fora.end()) continue;
+            if (std::any_of(fora.begin(), fora.end(),
+                            [&](const std::string& f) { return base::lower(f) == base::lower(name); }))
+                continue;
             put(fmt::format("/follow_up/fora/{}", fora.size()), t_.span_of(forum));
             fora.push_back(std::move(name));
         }

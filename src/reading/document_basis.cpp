@@ -17,8 +17,8 @@ constexpr std::size_t owner_reach = 6;     // words from "polisens" to "lägesbi
 constexpr std::array<std::pair<tag, basis_kind>, 6> plain_kinds{{
     {tag::basis_web, basis_kind::web_survey},
     {tag::basis_survey, basis_kind::resident_survey},
-    {tag::basis_dialogue, basis_kind::resident_dialogue},
     {tag::basis_staff, basis_kind::staff_dialogue},
+    {tag::basis_dialogue, basis_kind::resident_dialogue},
     {tag::basis_statistics, basis_kind::crime_statistics},
     {tag::basis_walk, basis_kind::safety_walk},
 }};
@@ -27,11 +27,14 @@ class basis_finder {
   public:
     basis_finder(const manuscript& text, const outline& doc, const std::vector<sentence_role>& roles,
                  const std::vector<bool>& area_sections)
-        : t_{text}, doc_{doc}, roles_{roles}, area_sections_{area_sections} {}
+        : t_{text}, doc_{doc}, roles_{roles}, area_sections_{area_sections} {
+        first_area_ = static_cast<std::size_t>(std::find(area_sections.begin(), area_sections.end(), true) -
+                                               area_sections.begin());
+    }
 
     std::vector<found_basis> run() {
         for (std::size_t i = 0; i < doc_.sentences.size(); ++i)
-            if (roles_[i].basis && !roles_[i].follow_up && tells_basis(i)) read(doc_.sentences[i].words);
+            if (!roles_[i].follow_up && tells_basis(i)) read(doc_.sentences[i].words);
         return std::move(found_);
     }
 
@@ -39,13 +42,28 @@ class basis_finder {
     bool tells_basis(std::size_t i) const {
         const auto& kinds = doc_.sections[doc_.sentences[i].section].kinds;
         if (has(kinds, section_kind::basis))
-            return doc_.sections[doc_.sentences[i].section].parent == doc_.sentences[i].section;
-        if (area_sections_[doc_.sections[doc_.sentences[i].section].parent] || has(kinds, section_kind::plan) ||
-            has(kinds, section_kind::contact) || has(kinds, section_kind::follow_up) ||
-            has(kinds, section_kind::feedback))
+            return doc_.sections[doc_.sentences[i].section].parent == doc_.sentences[i].section ||
+                   !area_sections_[doc_.sections[doc_.sentences[i].section].parent];
+        if (area_sections_[doc_.sections[doc_.sentences[i].section].parent] || has(kinds, section_kind::contact) ||
+            has(kinds, section_kind::follow_up) || has(kinds, section_kind::feedback))
             return false;
+        // An item of a list of pledges is one.
+        if (has(kinds, section_kind::pledges) && (doc_.sections[doc_.sentences[i].section].leads ||
+                                                  doc_.blocks[doc_.sentences[i].block].kind == block_kind::bullet))
+            return false;
+        // What is told before the first area is told as its ground.
         const auto s = doc_.sentences[i].words;
-        return t_.any(s, tag::ground) && find_promise_verb_free(s);
+        return find_promise_verb_free(s) && (t_.any(s, tag::ground) || introduces(i));
+    }
+
+    bool introduces(std::size_t i) const {
+        const auto section = doc_.sentences[i].section;
+        const auto& kinds = doc_.sections[section].kinds;
+        return has(kinds, section_kind::area) && section < first_area_ && names_survey(doc_.sentences[i].words);
+    }
+
+    bool names_survey(range s) const {
+        return std::any_of(plain_kinds.begin(), plain_kinds.end(), [&](const auto& k) { return t_.any(s, k.first); });
     }
 
     // A promise to hold dialogues tells nothing of what the picture was built on.
@@ -63,9 +81,11 @@ class basis_finder {
             if (t_.has(i, tag::basis_picture)) pictures(i, s);
             // "medborgar- och medarbetardialog", "dialog med invånare", "öppna möten".
             if (t_.is(i, "medborgar-") || t_.is(i, "invånar-") || stem_before_dash(i, s)) shared_ending(i, s);
-            if ((t_.folded(i).starts_with("dialog") || t_.folded(i).starts_with("samtal")) && i + 2 < s.last &&
-                t_.is(i + 1, "med"))
-                dialogue_with(i, s);
+            if (t_.has(i, tag::basis_talk)) dialogue_with(i, s);
+            if (t_.is(i, "anmälda") && i + 1 < s.last && t_.is(i + 1, "brott"))
+                add(basis_kind::crime_statistics, {i, i + 2}, s);
+            // "polisens bild av läget"
+            if (t_.is(i, "bild") && i + 1 < s.last && t_.is(i + 1, "av")) pictures(i, s);
         }
     }
 
@@ -88,8 +108,12 @@ class basis_finder {
     }
 
     void dialogue_with(std::size_t i, range s) {
-        for (auto k = i + 2; k < std::min(s.last, i + 6); ++k) {
-            if (t_.has(k, tag::resident)) return add(basis_kind::resident_dialogue, {i, k + 1}, s);
+        for (auto k = i + 1; k < std::min(s.last, i + 6); ++k) {
+            if (t_.is(k, ",") || t_.is(k, "ska")) return;
+            // "frågade vad som känns otryggt"
+            if (k == i + 1 && t_.is(k, "vad") && t_.folded(i).starts_with("fråga"))
+                return add(basis_kind::resident_dialogue, {i, k + 1}, s);
+            if (t_.has(k, tag::resident) && !t_.is(k, "den")) return add(basis_kind::resident_dialogue, {i, k + 1}, s);
             if (t_.folded(k).starts_with("medarbetar") || t_.folded(k).starts_with("personal"))
                 return add(basis_kind::staff_dialogue, {i, k + 1}, s);
         }
@@ -149,6 +173,7 @@ class basis_finder {
     const outline& doc_;
     const std::vector<sentence_role>& roles_;
     const std::vector<bool>& area_sections_;
+    std::size_t first_area_ = 0;
     std::vector<found_basis> found_;
 };
 

@@ -12,6 +12,8 @@ namespace reading::doc {
 namespace {
 
 constexpr std::size_t logo_words = 6;
+constexpr std::size_t most_heading_words = 9; // after a number
+constexpr std::size_t fewest_leaders = 4;     // dots before a page's number in a list of contents
 constexpr std::size_t running_head_length = 90;
 constexpr std::size_t shortest_full_line = 30;
 constexpr double full_share = 0.88; // of the usual line length: proportional type makes lines uneven
@@ -39,12 +41,22 @@ bool is_any_mark(const manuscript& t, std::size_t i, std::string_view marks) {
 bool begins_item(const manuscript& t, range w) {
     if (w.size() < 2) return false;
     const auto next = w.first + 1;
+    // "(1) Polisen ska …", "a) Polisen ska …"
+    const bool short_label = t.is_number(next) ? t[next].digits <= 2 : t.folded(next).size() == 1;
+    if (is_mark(t, w.first, "(") && w.size() > 4 && short_label && t[next].kind != token_kind::mark &&
+        is_mark(t, next + 1, ")") && t[next + 2].spaced)
+        return true;
+    // "+ Polisen …", "> Polisen …", "» Polisen …"
+    const bool drawn = t.is(w.first, "+") || t.is(w.first, ">") || t.is(w.first, "»");
+    if (drawn) return t[next].spaced && t.is_word(next);
     if (t[w.first].kind == token_kind::mark) {
-        if (is_any_mark(t, w.first, "(\"'[.,;:!?/%&+=<>@")) return false;
+        if (is_any_mark(t, w.first, "(\"'[.,;:!?/%&+=<>@") || t.is(w.first, "§")) return false;
         static constexpr std::string_view no_bullets = "”“§…«»’";
         if (no_bullets.find(t.folded(w.first)) != std::string_view::npos) return false;
         return t[next].spaced || t[next].capital;
     }
+    // "a) Polisen ska …"
+    if (t.is_word(w.first) && t.folded(w.first).size() == 1 && is_mark(t, next, ")") && w.size() > 2) return true;
     return t.is(w.first, "o") && !t[w.first].capital && t[next].capital && t[next].spaced;
 }
 
@@ -58,10 +70,32 @@ std::size_t item_number(const manuscript& t, range w) {
 // "2.1 Trafik", "2 Trafik": the number of a heading.
 std::size_t heading_number(const manuscript& t, range w) {
     std::size_t i = w.first;
+    if (is_mark(t, i, "§") && i + 1 < w.last) ++i;
     while (i < w.last && ((t.is_number(i) && t[i].digits <= 2) || is_mark(t, i, ".")))
         ++i;
     if (i == w.first || i >= w.last || w.last - i > 7 || !t[i].capital || !t[i].spaced) return 0;
     return i - w.first;
+}
+
+// "1.1 Item", of an item that has a mark besides.
+std::size_t dotted_number(const manuscript& t, range w) {
+    const bool dotted = w.size() > 3 && t.is_number(w.first) && is_mark(t, w.first + 1, ".") &&
+                        t.is_number(w.first + 2) && !t[w.first + 2].spaced && t[w.first].digits <= 2 &&
+                        t[w.first + 2].digits <= 2;
+    return dotted && t.is_word(w.first + 3) && t[w.first + 3].capital && t[w.first + 3].spaced ? 3 : 0;
+}
+
+// "1.1 Polisen gör …", "Löfte 2: Polisen ska …", "Löfte: …" before a whole sentence: how many words the label takes.
+std::size_t pledge_label(const manuscript& t, range w) {
+    std::size_t taken = dotted_number(t, w);
+    if (taken == 0 && w.size() > 2 && t.has(w.first, tag::pledge_noun)) {
+        const auto mark = t.is_number(w.first + 1) ? w.first + 2 : w.first + 1;
+        if (mark < w.last && (is_mark(t, mark, ":") || is_mark(t, mark, ".") || is_mark(t, mark, ")")))
+            taken = mark + 1 - w.first;
+    }
+    const range rest{w.first + taken, w.last};
+    const bool sentence = ends_sentence(t, rest) || rest.size() > most_heading_words;
+    return taken != 0 && rest.size() > 3 && sentence ? taken : 0;
 }
 
 bool is_page_number(const manuscript& t, range w) {
@@ -78,6 +112,15 @@ bool is_page_number(const manuscript& t, range w) {
     return number;
 }
 
+// "Uppföljning ......... 3".
+bool is_contents_line(const manuscript& t, range w) {
+    std::size_t dots = 0;
+    if (w.empty() || !t.is_number(w.last - 1)) return false;
+    for (auto i = w.last - 1; i-- > w.first && (is_mark(t, i, ".") || t.folded(i) == "…");)
+        dots += t.folded(i) == "…" ? 3 : 1;
+    return dots >= fewest_leaders;
+}
+
 // Only parties' names: "Polisen", "NORSJÖ kommun", "Lokalpolisområde Södra Berget".
 bool is_logo(const manuscript& t, range w) {
     if (w.size() > logo_words) return false;
@@ -90,7 +133,8 @@ bool is_logo(const manuscript& t, range w) {
         } else if (t.has(i, tag::municipal) || t.has(i, tag::police) || t.has(i, tag::region)) {
             ++named;
             area = area || t.has(i, tag::police_area);
-        } else if (!(area && t[i].capital)) {
+        } else if (!(area && t[i].capital) && !(named > 0 && i + 1 < w.last && is_any_mark(t, i, "-/,")) &&
+                   t.folded(i) != "•") {
             return false;
         }
     }
@@ -109,19 +153,23 @@ line_shape shape_of(const manuscript& t, const manuscript::line& l, bool row_bes
     s.drop = true;
     for (auto i = l.words.first; i < l.words.last; ++i)
         s.drop = s.drop && t[i].kind == token_kind::mark;
-    s.drop = s.drop || is_page_number(t, l.words);
+    s.drop = s.drop || is_page_number(t, l.words) || is_contents_line(t, l.words);
     if (s.drop) return s;
     if (begins_item(t, l.words)) {
         s.kind = block_kind::bullet;
-        ++s.words.first;
-        // "- 1. item"
-        s.words.first += item_number(t, s.words);
+        s.words.first += is_mark(t, s.words.first, "(") ? 3 : is_mark(t, s.words.first + 1, ")") ? 2 : 1;
+        // "- 1. item", "• 1.1 Item"
+        const auto dotted = dotted_number(t, s.words);
+        s.words.first += dotted != 0 ? dotted : item_number(t, s.words);
+    } else if (const auto p = pledge_label(t, l.words); p != 0) {
+        s.kind = block_kind::bullet;
+        s.words.first += p;
     } else if (const auto n = item_number(t, l.words); n != 0) {
         s.kind = block_kind::bullet;
         s.number = static_cast<int>(t[l.words.first].value);
         s.words.first += n;
     } else if (const auto h = heading_number(t, l.words); h != 0) {
-        s.number = static_cast<int>(t[l.words.first].value);
+        s.number = static_cast<int>(t[l.words.first + (t.is_number(l.words.first) ? 0 : 1)].value);
         s.words.first += h;
     } else if (is_logo(t, l.words)) {
         s.kind = block_kind::logo;
@@ -148,6 +196,12 @@ std::string key_of(const manuscript& t, range w) {
     return key;
 }
 
+bool names_title(const manuscript& t, range w) {
+    for (auto i = w.first; i < w.last; ++i)
+        if (t.has(i, tag::title_word) && !t.has(i, tag::police)) return true;
+    return false;
+}
+
 // A short line that stands more than once at a page's edge, or beside another that does, says who sent the page.
 void drop_running_heads(const manuscript& t, std::vector<line_shape>& shapes) {
     const auto& lines = t.lines();
@@ -157,7 +211,7 @@ void drop_running_heads(const manuscript& t, std::vector<line_shape>& shapes) {
         if (shapes[i].kind != block_kind::paragraph || lines[i].length > running_head_length || shapes[i].drop)
             continue;
         // Below names, the same title stands many times too.
-        if (ends_sentence(t, shapes[i].words) || t.any(shapes[i].words, tag::title_word)) continue;
+        if (ends_sentence(t, shapes[i].words) || names_title(t, shapes[i].words)) continue;
         keys[i] = key_of(t, shapes[i].words);
         ++times[keys[i]];
     }
@@ -251,7 +305,8 @@ class block_maker {
         if (ended) return (full || within_item) && !heading_follows(i);
         if (text_.is(end, ":")) return false;
         if (small) return !(is_name_like(text_, last_words) && text_.any(next.words, tag::title_word));
-        if (is_open_end(text_, end)) return true;
+        if (is_open_end(text_, end))
+            return wrapped || last.length >= shortest_full_line || !text_.has(last_words.first, tag::asking);
         if (text_.is_number(start) && last.length >= shortest_full_line) return true;
         return full && !is_date_label(start);
     }

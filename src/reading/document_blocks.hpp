@@ -18,6 +18,7 @@ struct block {
     std::size_t length = 0;   // code points of its last line
     bool signature = false;   // says who signed, or whom to turn to
     bool contact = false;     // whom to turn to
+    bool leads = false;       // a heading that says who promises what stands below
 };
 
 // Lines → blocks: wrapped lines joined, page numbers and running heads dropped, logos told apart. Linear.

@@ -44,16 +44,44 @@ class date_finder {
 
     rank rank_of(std::size_t b, range date, std::size_t first_signature) const {
         const auto& block = doc_.blocks[b];
+        // "1 april 2024 – 31 mars 2026" is a period.
+        const auto then = past_until(t_, date.last, block.words.last);
+        if (then != date.last && date_at(t_, then, block.words.last)) return none;
+        if (date.first > block.words.first &&
+            (t_.is(date.first - 1, "-") || ends_period(block.words.first, date.first)))
+            return none;
         const range before{date.first > block.words.first + 9 ? date.first - 9 : block.words.first, date.first};
+        for (auto i = before.last; i > before.first && before.last - i < 4;)
+            if (t_.has(--i, tag::not_decided)) return none;
         if (t_.any(before, tag::decided_label)) return labelled;
         if (block.words.size() > short_line_words + date.size()) return none; // first: a long block may hold many dates
         if (t_.any(block.words, tag::valid_verb)) return none;
         if (t_.any(before, tag::modal) || t_.any(before, tag::finite)) return none;
         if (b > 0 && doc_.blocks[b - 1].words.size() < 5 && t_.any(doc_.blocks[b - 1].words, tag::decided_label))
             return labelled;
+        // "Norrby den 3 maj 2024" alone below the text.
+        if (b >= head_blocks && is_place_and_date(block.words, date)) return at_signature;
         const bool near = first_signature < doc_.blocks.size() && b + 6 >= first_signature && b > 2;
         if (near || (b >= head_blocks && t_.any(before, tag::date_label))) return at_signature;
         return b < head_blocks ? in_head : none;
+    }
+
+    // "till", "t.o.m.", "till och med den" right before a date.
+    bool ends_period(std::size_t from, std::size_t date) const {
+        for (auto i = date; i > from && date - i < 6;) {
+            --i;
+            if (past_until(t_, i, date) == date) return true;
+        }
+        return false;
+    }
+
+    bool is_place_and_date(range w, range date) const {
+        if (date.last != w.last || date.first == w.first || date.first - w.first > 4 || !t_[w.first].capital)
+            return false;
+        for (auto i = w.first; i < date.first; ++i)
+            if (!(t_[i].capital || t_.has(i, tag::date_label) || t_.is(i, ",") || t_.has(i, tag::conjunction)))
+                return false;
+        return true;
     }
 
     void weigh(const written_date& date, rank r) {
@@ -110,9 +138,9 @@ class reference_finder {
             if (t_.is(i, "(")) {
                 while (i < end && !t_.is(i, ")"))
                     ++i;
-            } else if (!(t_.is(i, ":") || t_.is(i, ".") || t_.is(i, "nr") || t_.is(i, "hos") || t_.is(i, "för") ||
-                         t_.has(i, tag::registration) || t_.is(i, ",") || (t_.is_word(i) && is_party(i)) ||
-                         (i > 0 && t_.is(i, "s") && !t_[i].spaced))) {
+            } else if (!(t_.is(i, ":") || t_.is(i, ".") || t_.is(i, "är") || t_.is(i, "nr") || t_.is(i, "hos") ||
+                         t_.is(i, "för") || t_.has(i, tag::registration) || t_.is(i, ",") ||
+                         (t_.is_word(i) && is_party(i)) || (i > 0 && t_.is(i, "s") && !t_[i].spaced))) {
                 return i;
             }
             ++i;
@@ -135,8 +163,45 @@ class reference_finder {
         if (number.empty()) number = below(b, label);
         if (!is_number(number)) return std::max(label + 1, from);
         if (!party) party = party_above(b);
+        if (const auto after = party_behind(number.last, end)) party = after;
         found_.push_back({{t_.plain(number), party}, t_.span_of(number)});
+        more_after(number.last, end);
         return std::max(label + 1, number.last <= end && number.first >= from ? number.last : from);
+    }
+
+    // "KS 2024/5 (kommunen)".
+    std::optional<std::string> party_behind(std::size_t i, std::size_t end) const {
+        if (i >= end || !t_.is(i, "(")) return std::nullopt;
+        auto last = i;
+        while (last < end && !t_.is(last, ")"))
+            ++last;
+        return party_in({i, last});
+    }
+
+    // "Dnr KS 2024/5 (kommunen), A123.456/2024 (polisen)", "dnr 2024-15 och A12.345/2024".
+    void more_after(std::size_t i, std::size_t end) {
+        while (i < end) {
+            if (t_.is(i, "("))
+                while (i < end && !t_.is(i, ")"))
+                    ++i;
+            while (i < end && (t_.is(i, ")") || t_.is(i, ",") || t_.is(i, ";") || t_.is(i, "och") || t_.is(i, "samt")))
+                ++i;
+            if (i >= end || t_.has(i, tag::registration)) return;
+            const range number{i, number_end(t_, i, end)};
+            if (!is_number(number) || !looks_registered(number)) return;
+            found_.push_back({{t_.plain(number), party_behind(number.last, end)}, t_.span_of(number)});
+            i = number.last;
+        }
+    }
+
+    // Capitals, digits, and a stroke, dash or point between.
+    bool looks_registered(range w) const {
+        bool joint = false;
+        for (auto i = w.first; i < w.last; ++i) {
+            joint = joint || t_.is(i, "/") || t_.is(i, "-") || t_.is(i, ".") || t_.is(i, ":");
+            if (t_.is_word(i) && !t_.is_upper(i) && t_.folded(i).size() > 1) return false;
+        }
+        return joint && !date_at(t_, w.first, w.last);
     }
 
     bool is_number(range w) const {
@@ -202,8 +267,10 @@ range find_annex(const manuscript& t, const outline& doc) {
     for (const auto& b : doc.blocks) {
         if (b.kind == block_kind::row) continue;
         for (auto i = b.words.first; i + 2 < b.words.last; ++i) {
-            if (!t.has(i, tag::annex) || !t.is(i + 1, "till")) continue;
-            for (auto k = i + 2; k < std::min(b.words.last, i + 7); ++k) {
+            if (!t.has(i, tag::annex)) continue;
+            const auto to = t.is_number(i + 1) ? i + 2 : i + 1;
+            if (to >= b.words.last || !t.is(to, "till")) continue;
+            for (auto k = to + 1; k < std::min(b.words.last, i + 7); ++k) {
                 if (t.is(k, "detta") || t.is(k, "denna")) break;
                 if (t.has(k, tag::agreement)) return {i, k + 1};
             }

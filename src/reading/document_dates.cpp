@@ -54,10 +54,26 @@ std::optional<written_date> date_at(const manuscript& t, std::size_t i, std::siz
     return with_slash(t, i, end);
 }
 
+std::size_t past_until(const manuscript& t, std::size_t i, std::size_t end) {
+    constexpr std::size_t most = 7;
+    bool until = false;
+    auto k = i;
+    for (; k < end && k < i + most && !t.is_number(k); ++k) {
+        until = until || t.is(k, "-") || t.is(k, "till") || t.is(k, "t") || t.is(k, "tom") || t.is(k, "t.o.m");
+        const bool known = t.is(k, "och") || t.is(k, "med") || t.is(k, "den") || t.is(k, "o") || t.is(k, "m") ||
+                           t.is(k, ".") || t.is(k, "-") || t.is(k, "till") || t.is(k, "t") || t.is(k, "tom") ||
+                           t.is(k, "t.o.m");
+        if (!known) return i;
+    }
+    return until ? k : i;
+}
+
 bool is_lone_year(const manuscript& t, std::size_t i, range within) {
     if (!is_year(t[i])) return false;
     const auto joint = [&](std::size_t k) { return t.is(k, "-") || t.is(k, "/") || t.is(k, ":"); };
-    if (i + 2 < within.last && joint(i + 1) && t.is_number(i + 2)) return false;
+    // "2023:196" is a law, "2023: 31 procent" a year.
+    if (i + 2 < within.last && joint(i + 1) && t.is_number(i + 2) && !(t.is(i + 1, ":") && t[i + 2].spaced))
+        return false;
     return !(i >= within.first + 2 && joint(i - 1) && t.is_number(i - 2));
 }
 

@@ -18,4 +18,7 @@ std::optional<written_date> date_at(const manuscript& text, std::size_t i, std::
 // A year from 1990 to 2099 that no other number is joined to ("2019-2023", "2023:196").
 bool is_lone_year(const manuscript& text, std::size_t i, range within);
 
+// Past "–", "till", "t.o.m.", "till och med den" between two dates; `i` where no such words stand.
+std::size_t past_until(const manuscript& text, std::size_t i, std::size_t end);
+
 } // namespace reading::doc

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t owner_reach = 12; // words from "polisens" to "webbplats"
 constexpr std::size_t most_forum_words = 9;
+constexpr std::size_t household_reach = 9; // words from a paper's name to those who get it
 
 // The sentences with a role, or all of the role's own section where none has it.
 std::vector<range> sentences_with(const outline& doc, const std::vector<sentence_role>& roles,
@@ -30,6 +31,8 @@ class forum_finder {
         for (auto i = s.first; i < s.last; ++i) {
             if (!t_.has(i, tag::forum) || t_.has(i, tag::no_forum)) continue;
             range name{start_of(i, s.first), i + 1};
+            // "vid varje möte" names none.
+            if (t_.is(name.first, "varje") || t_.is(name.first, "öppet") || t_.is(name.first, "öppna")) continue;
             // "möten mellan polisen och kommunen".
             if (name.last < s.last && t_.is(name.last, "mellan"))
                 while (name.last < s.last && name.last - i < most_forum_words && !ends_name(name.last, s))
@@ -83,9 +86,11 @@ class channel_finder {
                 const bool social = i > s.first && t_.has(i - 1, tag::social);
                 add(social ? channel::social_media : channel::press, social ? range{i - 1, i + 1} : here);
             }
-            if (t_.has(i, tag::channel_press)) add(channel::press, here);
-            if (t_.has(i, tag::channel_household)) add(channel::household_paper, here);
-            if (t_.has(i, tag::channel_meeting) && !(t_.is(i, "öppna") && !open_meeting(i, s)))
+            if (t_.has(i, tag::channel_press) && !is_household(i, s)) add(channel::press, here);
+            if (t_.has(i, tag::channel_household) || is_household(i, s)) add(channel::household_paper, here);
+            if (is_site(t_, i) && !t_.has(i, tag::police)) add(channel::municipality_website, here);
+            if (t_.is(i, "sidan") && i > s.first && t_.is(i - 1, "här")) add(channel::municipality_website, here);
+            if (t_.has(i, tag::channel_meeting) && !((t_.is(i, "öppna") || t_.is(i, "öppet")) && !open_meeting(i, s)))
                 add(channel::meeting, here);
             if (t_.has(i, tag::channel_other)) add(channel::other, here);
         }
@@ -99,8 +104,21 @@ class channel_finder {
                (t_.is(i, "polisen") && i + 2 < s.last && t_.is(i + 1, ".") && t_.is(i + 2, "se"));
     }
 
+    // "Bladet" may be a newspaper; what goes to every household is none.
+    bool is_household(std::size_t i, range s) const {
+        const auto& word = t_.folded(i);
+        if (!word.ends_with("bladet") && !word.ends_with("tidning")) return false;
+        if (word.starts_with("kommun")) return true;
+        for (auto k = i + 1; k < std::min(s.last, i + household_reach); ++k) {
+            if (t_.is(k, ",") || t_.has(k, tag::conjunction)) return false;
+            if (t_.has(k, tag::channel_household)) return true;
+        }
+        return false;
+    }
+
     bool open_meeting(std::size_t i, range s) const {
-        return i + 1 < s.last && (t_.folded(i + 1).starts_with("möt") || t_.folded(i + 1).starts_with("hus"));
+        return i + 1 < s.last &&
+               (t_.folded(i + 1).find("möt") != std::string::npos || t_.folded(i + 1).starts_with("hus"));
     }
 
     // "polisens och kommunernas webbplatser": whose they are stands before them; "våra" are all parties'.
@@ -150,6 +168,12 @@ found_follow_up find_follow_up(const manuscript& text, const outline& doc, const
 found_feedback find_feedback(const manuscript& text, const outline& doc, const std::vector<sentence_role>& roles) {
     found_feedback found;
     found.text = sentences_with(doc, roles, &sentence_role::feedback, section_kind::feedback);
+    // A table of channels, below its head.
+    for (const auto& s : doc.sections)
+        for (auto b = s.first_block + 1; has(s.kinds, section_kind::feedback) && b < s.last_block; ++b)
+            if (doc.blocks[b].kind == block_kind::row && doc.blocks[b - 1].kind == block_kind::row &&
+                !doc.blocks[b].signature && !doc.blocks[b - 1].signature)
+                found.text.push_back(doc.blocks[b].words);
     channel_finder channels{text};
     for (const auto& s : found.text)
         channels.read(s);

@@ -1,5 +1,7 @@
 #include "reading/document_blocks.hpp"
 #include "reading/document_dates.hpp"
+#include "reading/document_leads.hpp"
+#include "reading/document_plan.hpp"
 #include "reading/document_sections.hpp"
 
 #include <algorithm>
@@ -12,15 +14,39 @@ namespace {
 
 constexpr std::size_t most_words = 14;
 constexpr std::size_t most_length = 95;
+constexpr std::size_t most_asking = 9;
 constexpr std::size_t fewest_numbered = 2;
 constexpr int most_left_out = 2; // numbered lines on end that look like no headings
+
+// "Ansvarig: Kommunpolisen" tells of what stands above it.
+bool is_labelled(const manuscript& t, range words) {
+    for (auto i = words.first + 1; i + 1 < words.last && i < words.first + 4; ++i)
+        if (t.is(i, "(") || t[i].kind == token_kind::number) {
+            return false;
+        } else if (t.is(i, ":")) {
+            const range label{words.first, i};
+            return t[i + 1].spaced && names_column(t, label) && !names_area(t, label) && !t.any(label, tag::col_what);
+        }
+    return false;
+}
+
+// "Varför ett löfte?" heads its answer.
+bool asks(const manuscript& t, range words) {
+    if (words.size() > most_asking || !t.is(words.last - 1, "?")) return false;
+    for (auto i = words.first; i + 1 < words.last; ++i)
+        if (t[i].kind == token_kind::mark && (t.is(i, ".") || t.is(i, "?") || t.is(i, "!"))) return false;
+    return true;
+}
 
 bool can_head(const manuscript& t, const block& b) {
     if (b.signature || b.words.empty() || b.words.size() > most_words) return false;
     if (b.kind != block_kind::paragraph && b.kind != block_kind::bullet) return false;
     const auto span = t.span_of(b.words);
-    if (span.end - span.begin > most_length || ends_sentence(t, b.words)) return false;
     const auto end = b.words.last - 1;
+    if (span.end - span.begin > most_length || (ends_sentence(t, b.words) && !asks(t, b.words))) return false;
+    // "Det vi ser är framför allt tre saker:" tells of the list below.
+    if (t.is(end, ":") && t.any(b.words, tag::finite)) return false;
+    if (is_labelled(t, b.words)) return false;
     if (t[end].kind == token_kind::mark && (t.is(end, ",") || t.is(end, ";") || t.is(end, "-"))) return false;
     const auto first = b.words.first;
     for (auto i = first; i < b.words.last; ++i)
@@ -38,6 +64,11 @@ std::optional<std::size_t> next_of(const std::vector<block>& blocks, std::size_t
     return std::nullopt;
 }
 
+// "Problem", "Löfte": what stands below an area's heading is told by one word.
+bool is_inner(const manuscript& t, const block& b) {
+    return b.words.size() <= 2 && t.has(b.words.first, tag::sec_inner);
+}
+
 // "Polisen lovar att:" leads to the items below it and heads nothing.
 bool leads_in(const manuscript& t, const block& b) {
     return t.is(b.words.last - 1, ":") && (t.any(b.words, tag::modal) || t.any(b.words, tag::pledge_verb));
@@ -45,7 +76,8 @@ bool leads_in(const manuscript& t, const block& b) {
 
 // Numbers that run on through the document, most of them with text below, number its headings; a list's items follow
 // each other.
-std::vector<bool> numbered_headings(const std::vector<block>& blocks, const std::vector<bool>& can) {
+std::vector<bool> numbered_headings(const std::vector<block>& blocks, const std::vector<bool>& can,
+                                    const std::vector<bool>& leads) {
     struct run {
         int last = 0;
         std::vector<std::size_t> items;
@@ -66,7 +98,7 @@ std::vector<bool> numbered_headings(const std::vector<block>& blocks, const std:
     for (const auto& r : runs) {
         const auto with_text = std::count_if(r.items.begin(), r.items.end(), [&](std::size_t i) {
             const auto next = next_of(blocks, i);
-            return next && blocks[*next].number == 0 && !can[*next];
+            return next && blocks[*next].number == 0 && (!can[*next] || leads[*next]);
         });
         if (r.items.size() < fewest_numbered || static_cast<std::size_t>(with_text) * 2 <= r.items.size()) continue;
         for (const auto i : r.items)
@@ -75,19 +107,43 @@ std::vector<bool> numbered_headings(const std::vector<block>& blocks, const std:
     return headings;
 }
 
+// Lines that say who promises what stands below them. A name alone does so where items follow; in the head of a
+// document names alone say whose it is.
+std::vector<bool> leads_in_text(const manuscript& t, std::vector<block>& blocks, std::vector<bool>& can) {
+    std::vector<bool> leads(blocks.size());
+    bool body = false;
+    for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
+        auto& b = blocks[i];
+        const auto& below = blocks[i + 1];
+        const bool text_below = below.kind == block_kind::bullet || below.kind == block_kind::paragraph;
+        body = body || b.kind == block_kind::bullet || (b.kind == block_kind::paragraph && !can[i]);
+        if (b.kind == block_kind::logo && i > 1 && !b.signature && below.kind == block_kind::bullet &&
+            names_only_parties(t, b.words)) {
+            b.kind = block_kind::paragraph;
+            can[i] = leads[i] = true;
+        } else if (can[i] && b.kind == block_kind::paragraph && text_below && !below.signature) {
+            leads[i] = i > 0 && (leads_to_promises(t, b.words) ||
+                                 (body && below.kind == block_kind::bullet && names_only_parties(t, b.words)));
+        }
+    }
+    return leads;
+}
+
 } // namespace
 
 void mark_headings(const manuscript& text, std::vector<block>& blocks) {
     std::vector<bool> can(blocks.size());
     for (std::size_t i = 0; i < blocks.size(); ++i)
-        can[i] = can_head(text, blocks[i]) && !leads_in(text, blocks[i]);
+        can[i] = can_head(text, blocks[i]) && (!leads_in(text, blocks[i]) || leads_to_promises(text, blocks[i].words));
+    const auto leads = leads_in_text(text, blocks, can);
     // A lone item before running text is a heading; items that follow each other are a list.
-    const auto numbered = numbered_headings(blocks, can);
+    const auto numbered = numbered_headings(blocks, can, leads);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-        if (!can[i] || blocks[i].kind != block_kind::bullet || numbered[i]) continue;
+        if (!can[i] || blocks[i].kind != block_kind::bullet || numbered[i] || leads[i]) continue;
+        const bool led = i > 0 && leads[i - 1];
         const auto next = next_of(blocks, i);
         const bool lone = i == 0 || blocks[i - 1].kind != block_kind::bullet;
-        can[i] = lone && next && blocks[*next].kind == block_kind::paragraph && !can[*next];
+        can[i] = lone && !led && next && blocks[*next].kind == block_kind::paragraph && !can[*next];
     }
     bool body_seen = false;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
@@ -97,10 +153,14 @@ void mark_headings(const manuscript& text, std::vector<block>& blocks) {
             continue;
         }
         const auto next = next_of(blocks, i);
-        const bool has_body = next && !can[*next] && !blocks[*next].signature;
-        const bool structural = sections_of_heading(text, b.words).any() || text.any(b.words, tag::pledge_noun);
+        const bool has_body = next && (!can[*next] || leads[*next] || (b.gap > 0 && is_inner(text, blocks[*next]))) &&
+                              !blocks[*next].signature;
+        const bool structural = sections_of_heading(text, b.words).any() || text.any(b.words, tag::pledge_noun) ||
+                                heads_area(text, b.words);
         // Short lines one below the other, with nothing under them, are a list without marks.
-        b.kind = has_body || structural || numbered[i] || !body_seen ? block_kind::heading : block_kind::bullet;
+        b.leads = leads[i];
+        b.kind =
+            has_body || structural || numbered[i] || leads[i] || !body_seen ? block_kind::heading : block_kind::bullet;
     }
 }
 

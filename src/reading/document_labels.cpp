@@ -22,11 +22,11 @@ struct labelled {
     std::string key;
 };
 
-std::optional<labelled> label_of(const manuscript& t, const block& b) {
+std::optional<labelled> label_of(const manuscript& t, const block& b, bool may_be_empty = false) {
     if (b.signature || (b.kind != block_kind::bullet && b.kind != block_kind::paragraph)) return std::nullopt;
     std::string key;
     for (auto i = b.words.first; i < b.words.last && i - b.words.first <= most_label_words; ++i) {
-        if (t.is(i, ":") && !key.empty() && i + 1 < b.words.last)
+        if (t.is(i, ":") && !key.empty() && (i + 1 < b.words.last || may_be_empty))
             return labelled{{b.words.first, i}, {i + 1, b.words.last}, std::move(key)};
         if (!t.is_word(i)) return std::nullopt;
         key += t.folded(i) + ' ';
@@ -81,7 +81,7 @@ class list_reader {
             read.name = blocks_[at++].words;
         }
         for (; at < blocks_.size(); ++at) {
-            auto part = label_of(t_, blocks_[at]);
+            auto part = label_of(t_, blocks_[at], !groups_.empty());
             if (!part || read.has(part->key) || read.parts.size() == most_labels) break;
             read.parts.push_back(std::move(*part));
         }

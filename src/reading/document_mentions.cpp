@@ -19,6 +19,7 @@ bool is_municipal_noun(const manuscript& t, std::size_t i) {
 bool within_police_area(const manuscript& t, std::size_t i, std::size_t from) {
     for (std::size_t k = i; k > from && i - k < 5; --k) {
         if (t.has(k - 1, tag::police_area)) return true;
+        if (t.is(k - 1, "region") && !t.is(k, "gotland")) return true;
         if (!t[k - 1].capital && !t.is(k - 1, "-") && !t.is(k - 1, "/")) return false;
     }
     return false;

@@ -128,7 +128,9 @@ class party_finder {
 
     bool is_police_own(range s) const {
         for (auto i = s.first; i + 1 < s.last; ++i)
-            if (text_.is(i, "polisens") && text_.has(i + 1, tag::pledge_noun)) return true;
+            if (text_.is(i, "polisens") && text_.has(i + 1, tag::pledge_noun) &&
+                !(i > s.first && text_.has(i - 1, tag::conjunction)))
+                return true;
         return false;
     }
 
@@ -161,16 +163,23 @@ class party_finder {
         return {i, last};
     }
 
+    static std::size_t end_of_cell(const block& b, std::size_t i) {
+        for (const auto& cell : b.cells)
+            if (i >= cell.first && i < cell.last) return cell.last;
+        return b.words.last;
+    }
+
     void add_police() {
         std::set<std::string> keys;
         range general{}, authority{};
         for (const auto& b : doc_.blocks)
             for (auto i = b.words.first; i < b.words.last; ++i) {
                 if (!text_.has(i, tag::police)) continue;
+                const auto end = end_of_cell(b, i);
                 if (general.empty()) general = {i, i + 1};
                 if (authority.empty() && text_.folded(i).starts_with("polismyndighet")) authority = {i, i + 1};
                 if (!text_.has(i, tag::police_area)) continue;
-                const auto area = area_at(i, b.words.last);
+                const auto area = area_at(i, end);
                 if (area.size() < 2) continue;
                 const auto name = text_.plain(area);
                 if (keys.insert(base::lower(name.substr(name.find(' ')))).second)
@@ -191,14 +200,50 @@ class party_finder {
     // "mellan X kommun, Polisen och AB Bostäder": parties of other kinds, named in the agreement itself.
     void add_others() {
         for (const auto& b : doc_.blocks) {
+            add_regions(b);
             if (b.kind == block_kind::row || b.kind == block_kind::bullet) continue;
-            const auto at = text_.find(b.words, tag::between);
+            const auto at = list_begins(b.words);
             if (at == b.words.last) continue;
             const auto list = list_after(at, b.words.last);
             if (!names_a_party(list)) continue;
             for (const auto& item : parts_of(list))
                 add_other(item);
         }
+    }
+
+    // Before the list of those who agree: "mellan …", "Parter i löftet är …".
+    std::size_t list_begins(range words) const {
+        for (auto i = words.first; i < words.last; ++i) {
+            if (text_.has(i, tag::between)) return i;
+            if (!text_.is(i, "parter")) continue;
+            for (auto k = i + 1; k < std::min(words.last, i + 6); ++k)
+                if (text_.is(k, "är") || text_.is(k, ":")) return k;
+        }
+        return words.last;
+    }
+
+    // "Region Norra Berget": named in the head, where one signs, or as who promises what stands below.
+    void add_regions(const block& b) {
+        const auto index = static_cast<std::size_t>(&b - doc_.blocks.data());
+        if (b.contact || b.kind == block_kind::row || !(index < head_blocks || b.signature || b.leads)) return;
+        for (auto i = b.words.first; i + 1 < b.words.last; ++i) {
+            if (!text_.is(i, "region") || !text_[i + 1].capital || text_.is(i + 1, "gotland")) continue;
+            auto last = i + 1;
+            while (last < b.words.last && (text_[last].capital || text_.is(last, "län")))
+                ++last;
+            add_named({i, last}, party_kind::region);
+        }
+    }
+
+    void add_named(range words, party_kind kind) {
+        const auto name = text_.plain(words);
+        for (const auto& p : found_.all)
+            if (base::lower(p.value.name) == base::lower(name)) return;
+        found_party p;
+        p.value.name = name;
+        p.value.kind = kind;
+        p.span = text_.span_of(words);
+        found_.all.push_back(std::move(p));
     }
 
     range list_after(std::size_t at, std::size_t end) const {
@@ -232,11 +277,7 @@ class party_finder {
         for (auto i = item.first; i < item.last; ++i) {
             const auto kind = kind_of_word(text_, i);
             if (!kind || *kind == party_kind::municipality || *kind == party_kind::police) continue;
-            found_party p;
-            p.value.name = text_.plain(item);
-            p.value.kind = *kind;
-            p.span = text_.span_of(item);
-            found_.all.push_back(std::move(p));
+            add_named(item, *kind);
             return;
         }
     }

@@ -1,5 +1,7 @@
 #include "reading/document_plan.hpp"
 
+#include "reading/document_sections.hpp"
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -35,18 +37,25 @@ class plan_reader {
     found_plan run() {
         for (std::size_t b = 0; b < blocks_.size(); ++b) {
             const auto& block = blocks_[b];
-            if (block.kind == block_kind::heading) heading_ = block.words;
+            if (block.kind == block_kind::heading) {
+                heading_ = block.words;
+                plan_heads_ = has(sections_of_heading(t_, block.words), section_kind::plan);
+                told_ = has(sections_of_heading(t_, block.words), section_kind::feedback);
+            }
             if (block.kind != block_kind::row) {
                 leave_table(block);
                 continue;
             }
-            if (const auto head = columns_of(block.cells)) {
+            if (told_) continue; // a table of channels
+            if (const auto head = columns_of(block.cells); head && (columns_.empty() || is_repeated(block.cells))) {
                 columns_ = *head;
                 if (t_.is_told()) tell(block.cells);
                 area_ = {};
                 out_.has_responsible = out_.has_responsible || find(column::responsible).has_value();
-            } else if (!columns_.empty()) {
-                read(block);
+            } else {
+                // Under the next heading the same columns go on without their head.
+                if (columns_.empty() && block.cells.size() == left_.size() && left_.size() > 2) columns_ = left_;
+                if (!columns_.empty()) read(block);
             }
         }
         return std::move(out_);
@@ -136,9 +145,24 @@ class plan_reader {
         if (b.kind == block_kind::logo) return;
         const bool short_line = b.words.size() <= 8 && !ends_sentence(t_, b.words);
         if (short_line)
-            line_ = b.words;
+            line_ = b.kind == block_kind::heading && plan_heads_ ? range{} : b.words;
         else
-            columns_.clear();
+            leave();
+    }
+
+    // Within a table words of a head may stand in a cell too; in the head that stands again most cells are such.
+    bool is_repeated(const std::vector<range>& cells) const {
+        std::size_t known = 0, filled = 0;
+        for (const auto& cell : cells) {
+            filled += !cell.empty();
+            known += kind_of(cell) != column::none;
+        }
+        return known * 3 > filled * 2;
+    }
+
+    void leave() {
+        if (!columns_.empty()) left_ = columns_;
+        columns_.clear();
     }
 
     bool is_ditto(range w) const {
@@ -148,16 +172,25 @@ class plan_reader {
             marks = marks && t_[i].kind == token_kind::mark;
         const bool words = w.size() <= 3 && (t_.is(w.first, "dito") || t_.is(w.first, "samma") ||
                                              (t_.is(w.first, "se") && w.size() > 1 && t_.is(w.first + 1, "ovan")));
-        const bool quote = t_.folded(w.first) == "\"" || t_.folded(w.first) == "”" || t_.folded(w.first) == "-" ||
-                           t_.folded(w.first) == "''";
+        // "d:o", "d.o."
+        if (w.size() >= 3 && w.size() <= 4 && t_.is(w.first, "d") && t_.is(w.first + 2, "o")) return true;
+        const auto first = w.size() > 1 && is_dash(w.first) ? w.first + 1 : w.first;
+        const bool quote = t_.folded(first) == "\"" || t_.folded(first) == "”" || t_.folded(first) == "''";
         return words || (marks && quote && w.size() <= 3);
     }
 
+    bool is_dash(std::size_t i) const { return t_.is(i, "-") || t_.is(i, "–") || t_.is(i, "—"); }
+
+    // "-": nothing belongs here.
+    bool is_none(range w) const { return w.size() == 1 && (is_dash(w.first) || t_.is(w.first, "/")); }
+
     range or_above(range own, range found_row::*field) const {
+        if (is_none(own)) return {};
         return is_ditto(own) && !out_.rows.empty() ? out_.rows.back().*field : own;
     }
 
     std::vector<range> or_above(range own, std::vector<range> found_row::*field) const {
+        if (is_none(own)) return {};
         if (is_ditto(own) && !out_.rows.empty()) return out_.rows.back().*field;
         return list_of(own);
     }
@@ -173,9 +206,9 @@ class plan_reader {
             area_ = area;
             return;
         }
-        if (area.empty() || is_ditto(area)) area = area_;
+        if (area.empty() || is_ditto(area) || is_none(area)) area = area_;
         if (!line_.empty() && !find(column::area)) area = line_;
-        if (area.empty() && !find(column::area)) area = heading_;
+        if (area.empty() && !find(column::area) && !plan_heads_) area = heading_;
         area_ = area;
         if (what.empty() || is_ditto(what)) {
             if (out_.rows.empty() || filled == 0) return;
@@ -183,6 +216,7 @@ class plan_reader {
         }
         found_row row;
         row.area = area;
+        row.heading = heading_;
         row.what = what;
         row.when = or_above(cell(b, column::when), &found_row::when);
         row.with = or_above(cell(b, column::with), &found_row::with);
@@ -229,7 +263,10 @@ class plan_reader {
     const manuscript& t_;
     const std::vector<block>& blocks_;
     std::vector<column> columns_;
+    std::vector<column> left_; // of the table that text ended
     range heading_;
+    bool told_ = false;
+    bool plan_heads_ = false; // the heading is the plan's own
     range line_;
     range area_;
     found_plan out_;

@@ -7,6 +7,7 @@
 namespace reading::doc {
 
 struct found_row {
+    range heading; // that its table stands under
     range area;
     range what;
     range when;

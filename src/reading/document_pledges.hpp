@@ -10,6 +10,9 @@ namespace reading::doc {
 // Words at the end that say who: "(Polis och kommun)". `words` loses them.
 std::vector<std::string> take_tag(const manuscript& t, range& words, const found_parties& parties);
 
+// Words at the beginning that say who: "Polisen: minst tio kontroller". `words` loses them.
+std::vector<std::string> take_actor(const manuscript& t, range& words, const found_parties& parties);
+
 // Without the comma or "och" that leads to what comes after.
 range without_tail(const manuscript& t, range words);
 
@@ -21,12 +24,15 @@ class pledge_reader {
                   const found_parties& parties)
         : t_{text}, doc_{doc}, roles_{roles}, parties_{parties} {}
 
-    void begin_list() { lead_ = lead{}; }
+    // Of a section, whose heading may say who promises.
+    void begin_list(const section& s);
     // What follows from sentence `i` is an area of its own; no sentence goes on over the end of a block.
     void begin_group(std::size_t i, bool new_block);
     void read(std::size_t i, found_area& into);
 
     bool is_item(std::size_t i) const { return doc_.blocks[doc_.sentences[i].block].kind == block_kind::bullet; }
+    // "Polisen besöker skolorna varje vecka": in the present, and in an item or with how much.
+    std::optional<promise> states(std::size_t i, range words) const;
     // "Detta ska göras genom …": goes on with the sentence before.
     bool continues(range words) const;
 
@@ -37,8 +43,12 @@ class pledge_reader {
         bool open = false;
     };
 
+    lead lead_of(range words) const;
+    bool take_label(std::size_t i, range& words, found_area& area);
+    bool take_owner(std::size_t i, range words, found_area& area);
     bool take_lead(std::size_t i, range words);
     std::vector<promise> unworded(std::size_t i, range words, const std::vector<std::string>& tagged) const;
+    bool may_hold_pledges(std::size_t i) const;
     void extend(range words, found_area& area);
     void tell(range words, std::string_view value) const;
 
@@ -47,7 +57,10 @@ class pledge_reader {
     const std::vector<sentence_role>& roles_;
     const found_parties& parties_;
     lead lead_;
-    std::size_t previous_ = 0; // the sentence that may go on with the one just read
+    lead heading_;                                        // what the section's heading says
+    std::size_t labelled_ = static_cast<std::size_t>(-1); // the block that a label makes background
+    bool items_read_ = false;                             // of the section
+    std::size_t previous_ = 0;                            // the sentence that may go on with the one just read
     bool extended_background_ = true;
 };
 

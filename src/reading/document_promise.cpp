@@ -3,6 +3,7 @@
 #include "reading/names.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace reading::doc {
 
@@ -10,6 +11,7 @@ namespace {
 
 constexpr std::size_t subordinate_reach = 4; // words between "som" and the verb of its clause
 constexpr std::size_t predicate_reach = 16;
+constexpr std::size_t stated_within = 14; // words from the beginning of a sentence to its verb
 
 bool ends_with(const manuscript& t, std::size_t i, std::string_view ending) {
     return t.is_word(i) && t.folded(i).ends_with(ending);
@@ -35,6 +37,8 @@ bool is_captured(const manuscript& t, std::size_t verb, std::size_t from) {
     for (auto k = verb; k > from && verb - k < subordinate_reach + 1;) {
         --k;
         if (separates(t, k) || (t.has(k, tag::finite) && k + 1 != verb)) return false;
+        // "För att fler ska hålla hastigheten kommer polisen …": the clause has its verb.
+        if (is_promise_verb(t, k)) return false;
         if (!t.has(k, tag::subordinator)) continue;
         if (t.is(k, "om") && k > from) continue; // "information om droger ska …"
         if (t.is(k, "att") && k + 1 < verb && may_be_infinitive(t, k + 1)) return false;
@@ -79,11 +83,28 @@ modality modality_of(const manuscript& t, std::size_t verb, std::size_t end) {
     return modality::shall;
 }
 
-std::vector<std::string> every_signatory(const found_parties& parties) {
-    std::vector<std::string> kinds;
-    for (const auto& p : parties.all)
-        if (p.value.role == party_role::signatory) add_unique(kinds, {std::string{name(p.value.kind)}});
-    return kinds;
+bool is_effort_verb(const manuscript& t, std::size_t i, std::size_t end) {
+    return t.has(i, tag::effort_verb) && i + 1 < end &&
+           (t.is(i + 1, "för") || t.is(i + 1, "efter") || t.is(i + 1, "mot") || t.is(i + 1, "att") ||
+            (t.is(i + 1, "aktivt") && i + 2 < end && t.is(i + 2, "för")));
+}
+
+// "har möjlighet att", "har som ambition att".
+std::optional<modality> modality_of_having(const manuscript& t, std::size_t verb, std::size_t end) {
+    if (!t.is(verb, "har")) return std::nullopt;
+    for (auto i = verb + 1; i < std::min(end, verb + 4); ++i) {
+        if (t.has(i, tag::possible)) return modality::possibility;
+        if (t.has(i, tag::effort_word)) return modality::effort;
+    }
+    return std::nullopt;
+}
+
+// A verb in the present that tells what one does, not what one has, sees or holds to be so.
+bool is_doing(const manuscript& t, std::size_t i) {
+    if (!t.is_word(i) || t[i].capital || t.has(i, tag::stative)) return false;
+    static constexpr std::array<std::string_view, 7> endings{"ar", "er", "är", "ör", "år", "yr", "ir"};
+    return t.folded(i).size() > 2 &&
+           std::any_of(endings.begin(), endings.end(), [&](std::string_view e) { return ends_with(t, i, e); });
 }
 
 // The one actor whose name stands at i; `length` words long. Empty: none.
@@ -103,7 +124,7 @@ std::vector<std::string> actor_at(const manuscript& t, std::size_t i, std::size_
     const auto kind = kind_of_word(t, i);
     if (!kind) return {};
     if (t.has(i, tag::police_area) || t.has(i, tag::region) || t.has(i, tag::company))
-        while (i + length < end && t[i + length].capital)
+        while (i + length < end && (t[i + length].capital || t.is(i + length, "län")))
             ++length;
     return {std::string{name(*kind)}};
 }
@@ -164,6 +185,13 @@ std::size_t clause_start(const manuscript& t, std::size_t verb, std::size_t from
 
 } // namespace
 
+std::vector<std::string> every_signatory(const found_parties& parties) {
+    std::vector<std::string> kinds;
+    for (const auto& p : parties.all)
+        if (p.value.role == party_role::signatory) add_unique(kinds, {std::string{name(p.value.kind)}});
+    return kinds;
+}
+
 void add_unique(std::vector<std::string>& all, const std::vector<std::string>& more) {
     for (const auto& one : more)
         if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
@@ -201,6 +229,29 @@ std::vector<std::string> actors_in(const manuscript& t, range words, const found
         i += length;
     }
     return found;
+}
+
+std::optional<promise> stated_in(const manuscript& t, range s, const found_parties& parties) {
+    const auto end = std::min(s.last, s.first + stated_within);
+    for (auto i = s.first; i < end; ++i) {
+        if (t.has(i, tag::subordinator)) return std::nullopt;
+        const auto having = modality_of_having(t, i, s.last);
+        if (!having && !is_doing(t, i)) continue;
+        promise p;
+        p.words = s;
+        // The subject stands right before the verb or right behind it: "insatser" and "kontroller" end as verbs do.
+        auto at = s.first;
+        p.by = actors_from(t, at, i, parties);
+        const bool own = !p.by.empty() && at == i && !(i > s.first && ends_with(t, i - 1, "ens"));
+        if (!own) {
+            at = i + 1;
+            p.by = actors_from(t, at, s.last, parties);
+        }
+        if (p.by.empty()) continue;
+        p.modality = having ? *having : is_effort_verb(t, i, s.last) ? modality::effort : modality::shall;
+        return p;
+    }
+    return std::nullopt;
 }
 
 std::size_t find_promise_verb(const manuscript& t, range words) {

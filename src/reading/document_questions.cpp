@@ -95,12 +95,18 @@ void ask_if_not_measurable(const cadence_answer& answer, const std::string& at, 
     into.questions.push_back(std::move(q));
 }
 
-std::optional<std::string> area_linker::link(range area, const std::string& row) {
+std::optional<std::string> area_linker::link(range area, range heading, const std::string& row) {
     const auto name = text_.plain(area);
-    if (const auto at = known_.find(name); at != known_.end()) return at->second;
-    auto& id = known_[name];
-    if (const auto best = index_.best(text_, area)) id = document_.focus_areas[*best].id;
-    if (!id && !document_.focus_areas.empty() && !area.empty()) ask(area, row, name);
+    const auto key = name + '\n' + text_.plain(heading);
+    if (const auto at = known_.find(key); at != known_.end()) return at->second;
+    auto& id = known_[key];
+    auto best = index_.best(text_, area);
+    // The table of an area's own need not name it.
+    if (!best && index_.candidates(text_, area).empty()) best = index_.best(text_, heading);
+    if (best) id = document_.focus_areas[*best].id;
+    const auto& all = document_.focus_areas;
+    const bool named = std::any_of(all.begin(), all.end(), [](const focus_area& f) { return f.name.has_value(); });
+    if (!id && named && !area.empty()) ask(area, row, name);
     return id;
 }
 

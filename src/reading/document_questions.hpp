@@ -18,7 +18,7 @@ class area_linker {
     area_linker(const manuscript& text, const area_index& index, document& into)
         : text_{text}, index_{index}, document_{into} {}
 
-    std::optional<std::string> link(range area, const std::string& row);
+    std::optional<std::string> link(range area, range heading, const std::string& row);
 
   private:
     void ask(range area, const std::string& row, const std::string& name);

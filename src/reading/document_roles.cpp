@@ -14,7 +14,8 @@ bool says_validity(const manuscript& t, range s) {
     if (verb == s.last) return false;
     const range near{verb > s.first + 8 ? verb - 8 : s.first, std::min(verb + 8, s.last)};
     const bool they = verb > s.first && (t.is(verb - 1, "de") || t.is(verb - 1, "dessa"));
-    if (!they && !t.any(near, tag::valid_thing)) return false;
+    // "Giltigt fr.o.m. …" begins with what it says.
+    if (!they && !(verb == s.first && !t.is(verb, "gällande")) && !t.any(near, tag::valid_thing)) return false;
     for (auto i = s.first; i < s.last; ++i)
         if (t.is_number(i) || t.is(i, "år") || t.is(i, "tillsvidare") || t.is(i, "vidare") || t.is(i, "nytt") ||
             t.is(i, "förlängas") || t.is(i, "förlängs"))
@@ -36,21 +37,56 @@ bool is_told(const manuscript& t, std::size_t i, std::size_t from) {
     return false;
 }
 
+bool follows_by_forum(const manuscript& t, range s) {
+    for (auto i = s.first + 1; i + 1 < std::min(s.last, s.first + 5); ++i)
+        if (t.is(i, "av"))
+            for (auto k = i + 1; k < std::min(s.last, i + 4); ++k)
+                if (t.has(k, tag::forum) && !t.has(k, tag::no_forum)) return true;
+    return false;
+}
+
+// "Folkhälsorådet tar upp löftet på sina möten", wherever it stands.
+bool reviews(const manuscript& t, range s) {
+    bool forum = false;
+    for (auto i = s.first; i < s.last; ++i)
+        forum = forum || (t.has(i, tag::forum) && !t.has(i, tag::no_forum));
+    if (!forum || !t.any(s, tag::obliging) || t.any(s, tag::modal)) return false;
+    for (auto i = s.first; i + 1 < s.last; ++i)
+        if ((t.is(i, "tar") && t.is(i + 1, "upp")) ||
+            (t.is(i, "går") && t.any({i, std::min(s.last, i + 6)}, tag::through)) || t.is(i, "behandlar") ||
+            t.is(i, "behandlas") || t.is(i, "diskuterar") || t.is(i, "granskar"))
+            return true;
+    return false;
+}
+
 bool says_follow_up(const manuscript& t, range s, bool own_section, bool within_area) {
     for (auto i = s.first; i < s.last; ++i) {
         if (t.has(i, tag::follow_verb))
             for (auto k = i + 1; k < std::min(s.last, i + 9); ++k)
                 if (t.is(k, "upp") || (t.folded(i).starts_with("st") && t.is(k, "av"))) {
-                    const range before{s.first, i};
-                    if (!within_area || t.any(before, tag::obliging)) return true;
+                    const range around{s.first, std::min(s.last, k + 4)};
+                    if (!within_area || t.any(around, tag::obliging)) return true;
                 }
         const bool evaluates = t.has(i, tag::evaluate) && !t.has(i, tag::tell);
-        if (!evaluates && !t.has(i, tag::revise)) continue;
+        // "Arbetet följs av styrgruppen."
+        if (t.has(i, tag::follow_verb) && t.folded(i).starts_with("följ") && follows_by_forum(t, {i, s.last}))
+            return true;
+        if (!evaluates && (!t.has(i, tag::revise) || t.any(s, tag::channel_web))) continue;
         if (is_asked(t, i, s.first) || is_told(t, i, s.first)) continue;
         if (own_section || t.any(s, tag::obliging)) return true;
     }
     return false;
 }
+
+// "kommunen.se".
+bool names_site(const manuscript& t, range s) {
+    for (auto i = s.first; i + 2 < s.last; ++i)
+        if (is_site(t, i)) return true;
+    return false;
+}
+
+// "hur det går", "vad vi har gjort", "läs mer": what is told without a name of its own.
+bool is_told_of(const manuscript& t, range s) { return t.any(s, tag::how_it_went); }
 
 bool says_feedback(const manuscript& t, range s, bool own_section, bool within_area) {
     const auto tells = t.find(s, tag::tell);
@@ -58,7 +94,12 @@ bool says_feedback(const manuscript& t, range s, bool own_section, bool within_a
     const bool channel = t.any(s, tag::channel_web) || t.any(s, tag::channel_social) || t.any(s, tag::social) ||
                          t.any(s, tag::channel_press) || t.any(s, tag::media_word) ||
                          t.any(s, tag::channel_household) || t.any(s, tag::channel_police_site);
-    if (own_section) return strong || tells != s.last || channel;
+    // "Resultatet läggs ut på kommunens webbplats", "Läs mer på kommunen.se".
+    if (!within_area && t.any(s, tag::weak_tell) && (channel || names_site(t, s)) && !t.any(s, tag::modal) &&
+        (t.any(s, tag::tell_result) || own_section || is_told_of(t, s)))
+        return true;
+    if (own_section) return strong || tells != s.last || channel || t.any(s, tag::channel_meeting);
+    if (!within_area && tells != s.last && is_told_of(t, s)) return true;
     if (strong) return !within_area || channel || t.any(s, tag::tell_result);
     if (tells == s.last) return false;
     for (auto i = s.first; i < s.last; ++i)
@@ -66,6 +107,24 @@ bool says_feedback(const manuscript& t, range s, bool own_section, bool within_a
             return !within_area || i > tells || channel;
     return false;
 }
+
+// A forum in the section of its own: "Kommunstyrelsen får en rapport varje år".
+bool names_forum(const manuscript& t, range s) {
+    for (auto i = s.first; i < s.last; ++i)
+        if (t.has(i, tag::forum) && !t.has(i, tag::no_forum)) return true;
+    return false;
+}
+
+// "ska starta minst två nya områden per år" announces nothing.
+bool is_rate(const manuscript& t, range s) {
+    if (!t.any(s, tag::modal)) return false;
+    for (auto i = s.first; i < s.last; ++i)
+        if (t.is(i, "per") || t.is(i, "varje") || t.has(i, tag::bound_word)) return true;
+    return false;
+}
+
+// "Kommunchefen och kommunpolisen träffas en gång i månaden."
+bool tells_meeting(const manuscript& t, range s) { return t.any(s, tag::meeting_verb); }
 
 bool says_basis(const manuscript& t, range s) {
     constexpr tag kinds[] = {tag::basis_survey,  tag::basis_web,        tag::basis_dialogue,
@@ -88,6 +147,11 @@ void tell(const manuscript& t, range s, const sentence_role& r) {
 
 } // namespace
 
+bool is_site(const manuscript& t, std::size_t i) {
+    return i + 2 < t.size() && t.is_word(i) && t.is(i + 1, ".") && !t[i + 1].spaced && t.is(i + 2, "se") &&
+           !t[i + 2].spaced;
+}
+
 int announced_areas(const manuscript& t, range words) {
     for (auto i = words.first; i < words.last; ++i) {
         const double n = t.is_number(i) ? t[i].value : number_word(t.folded(i));
@@ -103,22 +167,33 @@ int announced_areas(const manuscript& t, range words) {
 std::vector<sentence_role> roles_of(const manuscript& t, const std::vector<section>& sections,
                                     const std::vector<sentence>& sentences) {
     std::vector<sentence_role> roles(sentences.size());
+    // Below a list stands what is said of it as a whole.
+    std::vector<bool> listing(sections.size());
+    const auto is_listed = [&](const sentence& s) {
+        if (s.item) listing[s.section] = true;
+        return s.item || !listing[s.section];
+    };
     for (std::size_t i = 0; i < sentences.size(); ++i) {
         const auto s = sentences[i].words;
         const auto& kinds = sections[sentences[i].section].kinds;
         auto& r = roles[i];
-        r.announced = announced_areas(t, s);
+        r.announced = is_rate(t, s) ? 0 : announced_areas(t, s);
         r.announces = r.announced > 0;
         r.basis = says_basis(t, s);
         if (has(kinds, section_kind::contact)) continue;
         r.validity = says_validity(t, s);
         if (has(kinds, section_kind::basis) || has(kinds, section_kind::aims)) {
+            r.follow_up = says_follow_up(t, s, false, true);
             if (t.is_told()) tell(t, s, r);
             continue;
         }
-        const bool area = has(kinds, section_kind::area);
+        const bool area = has(kinds, section_kind::area) ||
+                          (sections[sentences[i].section].leads && is_listed(sentences[i])) ||
+                          (has(kinds, section_kind::pledges) && t.any(s, tag::modal));
         r.feedback = says_feedback(t, s, has(kinds, section_kind::feedback), area);
-        r.follow_up = says_follow_up(t, s, has(kinds, section_kind::follow_up), area);
+        const bool own = has(kinds, section_kind::follow_up);
+        r.follow_up = says_follow_up(t, s, own, area) || reviews(t, s) ||
+                      (own && !r.feedback && (names_forum(t, s) || tells_meeting(t, s)));
         if (t.is_told()) tell(t, s, r);
     }
     return roles;

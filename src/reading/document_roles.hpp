@@ -21,6 +21,9 @@ struct sentence_role {
 std::vector<sentence_role> roles_of(const manuscript& text, const std::vector<section>& sections,
                                     const std::vector<sentence>& sentences);
 
+// "kommunen.se": the name of a site begins at i.
+bool is_site(const manuscript& text, std::size_t i);
+
 // How many areas the words announce ("fyra (4) huvudsakliga fokusområden"), 0: none.
 int announced_areas(const manuscript& text, range words);
 

@@ -1,5 +1,7 @@
 #include "reading/document_sections.hpp"
 
+#include "reading/document_leads.hpp"
+
 #include <array>
 #include <string>
 #include <string_view>
@@ -31,8 +33,9 @@ constexpr std::array<heading_rule, 12> rules{{
     {tag::sec_pledges, section_kind::pledges},
 }};
 
-constexpr std::size_t structural_within = 4; // words from the heading's beginning
+constexpr std::size_t structural_within = 5; // words from the heading's beginning
 constexpr double most_area_number = 30;
+constexpr std::size_t most_inner_words = 3;
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(section_kind::count)> kind_names{
     "cover",    "basis", "agreement",  "aims",    "areas",    "pledges", "follow_up",
@@ -60,16 +63,17 @@ range area_name(const manuscript& t, range h) {
     return {i, h.last};
 }
 
-bool names_area(const manuscript& t, range h) {
-    const auto name = area_name(t, h);
-    return name.first != h.first;
-}
-
 std::string key_of(const manuscript& t, range w) {
     std::string key;
     for (auto i = w.first; i < w.last; ++i)
         if (t.is_word(i)) key += t.folded(i) + ' ';
     return key;
+}
+
+// "Problem", "Löften" below an area's heading. One "Bakgrund" or "Mål" is the whole document's, wherever it stands.
+bool is_inner(const manuscript& t, const section& s) {
+    if (s.heading.size() > most_inner_words || !t.has(s.heading.first, tag::sec_inner)) return false;
+    return has(s.kinds, section_kind::pledges) || t.has(s.heading.first, tag::sec_problem);
 }
 
 // The same "Bakgrund" or "Mål" under several areas belongs to each of them.
@@ -83,7 +87,7 @@ void nest(const manuscript& t, std::vector<section>& sections) {
         s.parent = i;
         if (has(s.kinds, section_kind::area))
             area = i;
-        else if (area > 0 && times[key_of(t, s.heading)] > 1)
+        else if (area > 0 && (s.leads || is_inner(t, s) || times[key_of(t, s.heading)] > 1))
             s.parent = area;
         else
             area = 0;
@@ -103,10 +107,27 @@ void tell(const manuscript& text, const section& s) {
 
 } // namespace
 
+bool heads_area(const manuscript& t, range h) {
+    const auto name = area_name(t, h);
+    return name.first != h.first;
+}
+
+// "Tidiga insatser" names an area, "Insatser" and "Våra åtgärder" the plan.
+static bool heads_plan_section(const manuscript& t, range head) {
+    const auto at = t.find(head, tag::sec_plan);
+    const auto& word = t.folded(at);
+    const bool weak = word == "insatser" || word == "åtgärder" || word == "aktiviteter";
+    return !weak || at == head.first || t.is_number(at - 1) || t.has(at - 1, tag::genitive_own) ||
+           t.has(at - 1, tag::conjunction) || t.has(at - 1, tag::lead_small) || t.is(at - 1, "planerade");
+}
+
 section_kinds sections_of_heading(const manuscript& text, range heading) {
     section_kinds found;
-    if (names_area(text, heading)) return found;
+    if (heads_area(text, heading)) return found;
+    if (names_only_parties(text, heading)) set(found, section_kind::agreement);
     if (text.is(heading.first, "om")) set(found, section_kind::agreement);
+    if (heading.size() <= most_inner_words && text.has(heading.first, tag::sec_problem))
+        set(found, section_kind::basis);
     if (found.any()) return found;
     range head = heading;
     std::size_t words = 0;
@@ -114,12 +135,19 @@ section_kinds sections_of_heading(const manuscript& text, range heading) {
         if (text.is_word(i) && ++words == structural_within) head.last = i + 1;
     for (const auto& r : rules) {
         if (!text.any(head, r.word)) continue;
+        if (r.kind == section_kind::plan && !heads_plan_section(text, head)) continue;
         set(found, r.kind);
         // "Uppföljning och återkoppling" is both; else the weightiest word decides.
         if (r.kind != section_kind::follow_up && r.kind != section_kind::feedback) break;
         if (r.kind == section_kind::feedback) break;
         if (!text.any(head, tag::sec_feedback)) break;
     }
+    // "Norrby kommuns och polisens medborgarlöfte".
+    if (found.none())
+        for (auto i = heading.first; i < heading.last; ++i)
+            if (text.folded(i).starts_with("medborgarlöfte")) set(found, section_kind::pledges);
+    // "Vad tycker ni?": what is asked names no area.
+    if (found.none() && text.is(heading.last - 1, "?")) set(found, section_kind::other);
     return found;
 }
 
@@ -137,7 +165,11 @@ std::vector<section> make_sections(const manuscript& text, const std::vector<blo
         s.heading = blocks[i].words;
         s.number = blocks[i].number;
         s.first_block = s.last_block = i + 1;
-        s.kinds = sections_of_heading(text, s.heading);
+        s.leads = blocks[i].leads;
+        if (s.leads)
+            set(s.kinds, section_kind::pledges);
+        else
+            s.kinds = sections_of_heading(text, s.heading);
         if (s.kinds.none()) {
             set(s.kinds, section_kind::area);
             const auto name = area_name(text, s.heading);

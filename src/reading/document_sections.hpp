@@ -36,11 +36,15 @@ struct section {
     int number = 0;
     std::size_t first_block = 0; // of the body
     std::size_t last_block = 0;
+    bool leads = false;     // says who promises what stands under it
     std::size_t parent = 0; // the area that a "Bakgrund" or "Mål" under it belongs to; itself elsewhere
 };
 
 // What a heading's words say about its section; none for a heading that may name a focus area.
 section_kinds sections_of_heading(const manuscript& text, range heading);
+
+// "Fokusområde 2: Trafik", "Löfte 1 – Trafik": by its words the heading of an area.
+bool heads_area(const manuscript& text, range heading);
 
 std::vector<section> make_sections(const manuscript& text, const std::vector<block>& blocks);
 

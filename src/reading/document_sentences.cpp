@@ -55,7 +55,12 @@ std::vector<sentence> split_sentences(const manuscript& text, const std::vector<
             if (block.signature || (block.kind != block_kind::paragraph && block.kind != block_kind::bullet)) continue;
             for (auto from = block.words.first; from < block.words.last;) {
                 const auto end = sentence_end(text, from, block.words.last);
-                all.push_back({{from, end}, b, s, from == block.words.first, end == block.words.last});
+                all.push_back({{from, end},
+                               b,
+                               s,
+                               from == block.words.first,
+                               end == block.words.last,
+                               block.kind == block_kind::bullet});
                 from = end;
             }
         }

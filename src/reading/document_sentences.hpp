@@ -12,6 +12,7 @@ struct sentence {
     std::size_t section = 0;
     bool begins_block = false;
     bool ends_block = false;
+    bool item = false; // of a list
 };
 
 // All sentences of paragraphs and bullets, in order. A heading or a row has none.

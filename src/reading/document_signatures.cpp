@@ -9,11 +9,13 @@ namespace reading::doc {
 namespace {
 
 constexpr std::size_t most_title_words = 9;
+constexpr std::size_t most_nameless_words = 12;
 
 // A line of a signature, wherever it stands: a block of its own, a cell, a part between commas.
 struct piece {
     range words;
     std::size_t block = 0;
+    std::size_t column = 0; // of a row of such, counted through the text; 0 elsewhere
 };
 
 bool is_party_word(const manuscript& t, std::size_t i) {
@@ -62,20 +64,29 @@ range without(const manuscript& t, range w, std::string_view mark) {
 // A row of a signature table is read down its columns; "Namn, titel, part" at its commas.
 std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& blocks) {
     std::vector<piece> all;
-    const auto add_parts = [&](range w, std::size_t b) {
+    std::size_t column = 0;
+    const auto add_parts = [&](range w, std::size_t b, std::size_t of_column) {
         // "….. Namn": the line to sign on.
         while (w.size() > 1 && t[w.first].kind == token_kind::mark)
             ++w.first;
         // "Namn Efternamn Kommunalråd" on one line.
         const auto title = t.find(w, tag::title_word);
         if (title != w.last && title > w.first + 1 && is_person(t, {w.first, title}) && t[title].capital) {
-            all.push_back({{w.first, title}, b});
+            all.push_back({{w.first, title}, b, of_column});
             w.first = title;
+        }
+        // "Kommunalråd Namn Efternamn".
+        if (title == w.first && w.size() <= 5) {
+            const auto name = w.first + 1;
+            if (is_person(t, {name, w.last}) && t[w.first].capital && t[name].place == no_place) {
+                all.push_back({{name, w.last}, b, of_column});
+                w.last = name;
+            }
         }
         auto from = w.first;
         for (auto i = w.first; i <= w.last; ++i)
             if (i == w.last || t.is(i, ",")) {
-                if (i > from) all.push_back({{from, i}, b});
+                if (i > from) all.push_back({{from, i}, b, of_column});
                 from = i + 1;
             }
     };
@@ -83,9 +94,9 @@ std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& bloc
         if (blocks[b].kind != block_kind::row) {
             const bool listed = blocks[b].words.size() <= 20 && !ends_sentence(t, blocks[b].words);
             if (listed)
-                add_parts(blocks[b].words, b);
+                add_parts(blocks[b].words, b, 0);
             else
-                all.push_back({blocks[b].words, b});
+                all.push_back({blocks[b].words, b, 0});
             ++b;
             continue;
         }
@@ -95,16 +106,71 @@ std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& bloc
             columns = std::max(columns, blocks[end].cells.size());
         // A signature table is narrow and short; a plan is neither.
         const bool narrow = columns <= 4 && end - b <= 8;
-        for (std::size_t c = 0; narrow && c < columns; ++c)
+        for (std::size_t c = 0; narrow && c < columns; ++c) {
+            ++column;
             for (auto k = b; k < end; ++k)
-                if (c < blocks[k].cells.size() && !blocks[k].cells[c].empty()) add_parts(blocks[k].cells[c], k);
+                if (c < blocks[k].cells.size() && !blocks[k].cells[c].empty()) add_parts(blocks[k].cells[c], k, column);
+        }
         b = end;
     }
     return all;
 }
 
+bool has_digit_or_verb(const manuscript& t, range w) {
+    for (auto i = w.first; i < w.last; ++i)
+        if (t.has(i, tag::finite) || t.has(i, tag::modal) || t.is_number(i)) return true;
+    return false;
+}
+
 bool heads_contacts(const manuscript& t, const block& b) {
     return !b.words.empty() && b.words.size() <= 4 && t.has(b.words.first, tag::sec_contact);
+}
+
+// In a column of a row of signatures the title may stand above the name.
+bool is_titled_above(const manuscript& t, const std::vector<piece>& pieces, std::size_t i) {
+    if (pieces[i].column == 0 || i == 0 || pieces[i - 1].column != pieces[i].column ||
+        !is_title(t, pieces[i - 1].words))
+        return false;
+    const bool titled_below =
+        i + 1 < pieces.size() && pieces[i + 1].column == pieces[i].column && is_title(t, pieces[i + 1].words);
+    return !titled_below && !is_person(t, pieces[i - 1].words);
+}
+
+found_signatory titled_above(const manuscript& t, const std::vector<piece>& pieces, std::size_t i,
+                             std::vector<block>& blocks) {
+    found_signatory s;
+    s.value.name = t.plain(pieces[i].words);
+    s.value.title = t.plain(pieces[i - 1].words);
+    s.name = t.span_of(pieces[i].words);
+    s.title = t.span_of(pieces[i - 1].words);
+    blocks[pieces[i].block].signature = blocks[pieces[i - 1].block].signature = true;
+    for (const auto k : {i - 2, i + 1})
+        if (k < pieces.size() && pieces[k].column == pieces[i].column && is_party_line(t, pieces[k].words) &&
+            s.party.empty()) {
+            s.party = pieces[k].words;
+            blocks[pieces[k].block].signature = true;
+        }
+    return s;
+}
+
+// Below the text, titles may stand without names: "Kommunalråd" above "Norrby kommun", a line to sign on each.
+void mark_nameless(const manuscript& t, std::vector<block>& blocks) {
+    for (auto b = blocks.size(); b-- > 0;) {
+        auto& at = blocks[b];
+        if (at.signature || at.kind == block_kind::logo) continue;
+        const bool for_party = !at.words.empty() && t.is(at.words.first, "för") && at.words.size() <= most_title_words;
+        if (at.kind == block_kind::row || at.words.size() > most_nameless_words || ends_sentence(t, at.words)) return;
+        // "Ansvarig: Kommunen" is a label of a list.
+        for (auto i = at.words.first; i < at.words.last; ++i)
+            if (t.is(i, ":") && !for_party) return;
+        auto title = at.words.first;
+        while (title < at.words.last && (!t.has(title, tag::title_word) || t.has(title, tag::police)))
+            ++title;
+        const bool titled = title != at.words.last && title < at.words.first + 3 && t[at.words.first].capital &&
+                            !has_digit_or_verb(t, at.words);
+        if (titled || for_party) at.signature = true;
+        if (!titled && !for_party && t.any(at.words, tag::modal)) return;
+    }
 }
 
 } // namespace
@@ -118,7 +184,13 @@ std::vector<found_signatory> find_signatories(const manuscript& t, std::vector<b
         const auto& at = pieces[i];
         if (heads_contacts(t, blocks[at.block])) contacts = true;
         if (t.any(blocks[at.block].words, tag::sec_signatures) && blocks[at.block].words.size() < 6) contacts = false;
-        if (!is_person(t, at.words) || i + 1 >= pieces.size() || !is_title(t, pieces[i + 1].words)) continue;
+        if (!is_person(t, at.words)) continue;
+        if (is_titled_above(t, pieces, i)) {
+            found.push_back(titled_above(t, pieces, i, blocks));
+            last_used = i + 1;
+            continue;
+        }
+        if (i + 1 >= pieces.size() || !is_title(t, pieces[i + 1].words)) continue;
         blocks[at.block].signature = blocks[pieces[i + 1].block].signature = true;
         if (contacts) {
             blocks[at.block].contact = blocks[pieces[i + 1].block].contact = true;
@@ -157,6 +229,7 @@ std::vector<found_signatory> find_signatories(const manuscript& t, std::vector<b
         last_used = i + 2;
         found.push_back(std::move(s));
     }
+    mark_nameless(t, blocks);
     return found;
 }
 

@@ -34,10 +34,18 @@ class finder {
         return i < lines_.size() && lines_[i].gap == 0 && !lines_[i].page_begins && is_line(i);
     }
 
+    // "Vad: belysa gångvägen" holds what the label names.
+    bool is_labelled(range words) const {
+        for (auto i = words.first; i + 1 < words.last; ++i)
+            if (t_.is(i, ":")) return true;
+        return false;
+    }
+
     std::size_t count_named(std::size_t from) const {
         std::size_t n = 0;
         while (from + n < lines_.size() && (n == 0 ? is_line(from) : goes_on(from + n)) &&
-               lines_[from + n].words.size() <= most_name_words && names_column(t_, lines_[from + n].words))
+               lines_[from + n].words.size() <= most_name_words && !is_labelled(lines_[from + n].words) &&
+               names_column(t_, lines_[from + n].words))
             ++n;
         return n;
     }

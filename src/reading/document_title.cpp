@@ -28,7 +28,8 @@ int title_score(const manuscript& t, const block& b) {
     if (t.any(b.words, tag::modal) || t.any(b.words, tag::pledge_verb)) return 0;
     const bool pledge = t.any(b.words, tag::pledge_noun);
     if (!pledge && !t.any(b.words, tag::document_noun)) return 0;
-    if (b.kind == block_kind::paragraph && (!pledge || t.any(b.words, tag::finite))) return 0;
+    if (b.kind == block_kind::paragraph && (!pledge || t.any(b.words, tag::finite) || t.any(b.words, tag::ground)))
+        return 0;
     if (t.any(b.words, tag::sec_basis) || t.any(b.words, tag::sec_follow_up) || t.any(b.words, tag::sec_aims)) return 0;
     return (pledge ? 4 : 1) + (has_year(t, b.words) ? 3 : 0) + (has_place(t, b.words) ? 1 : 0) +
            (b.kind == block_kind::heading ? 1 : 0);

@@ -10,6 +10,7 @@ namespace reading::doc {
 namespace {
 
 constexpr std::size_t head_blocks = 14;
+constexpr std::size_t most_short = 16;
 
 struct statement {
     std::string text;
@@ -41,9 +42,11 @@ class validity_finder {
 
     found_validity run() {
         // A date in a title says when, not how long: "Medborgarlöfte, beslutat 2024-03-01".
-        if (!title_.parts.empty()) state(title_.text, title_.span);
+        if (!title_.parts.empty() &&
+            std::any_of(title_.parts.begin(), title_.parts.end(), [&](range p) { return has_year(t_, p); }))
+            state(title_.text, title_.span);
         for (std::size_t i = 0; i < roles_.size(); ++i)
-            if (roles_[i].validity) state(doc_.sentences[i].words);
+            if (roles_[i].validity || is_told_below(i)) state(doc_.sentences[i].words);
         headings();
         if (statements_.empty()) loose();
         combine();
@@ -51,6 +54,12 @@ class validity_finder {
     }
 
   private:
+    // "Giltighetstid", and below it or in the next cell the days alone.
+    bool is_told_below(std::size_t i) const {
+        const auto& s = doc_.sentences[i];
+        return has(doc_.sections[s.section].kinds, section_kind::validity) && has_year(t_, s.words);
+    }
+
     void state(range words) { state(t_.plain(words), t_.span_of(words)); }
 
     void state(std::string text, ::reading::span span) {
@@ -69,21 +78,42 @@ class validity_finder {
     void headings() {
         for (std::size_t b = 0; b < doc_.blocks.size(); ++b) {
             const auto& block = doc_.blocks[b];
-            if (block.signature || !has_year(t_, block.words) || date_at(t_, block.words.first, block.words.last))
-                continue;
+            if (block.signature || !has_year(t_, block.words)) continue;
+            if (date_at(t_, block.words.first, block.words.last) && b >= head_blocks) continue;
             const bool heads = block.kind == block_kind::heading &&
                                (t_.any(block.words, tag::pledge_noun) || t_.any(block.words, tag::document_noun)) &&
                                !t_.any(block.words, tag::evaluate) && !t_.any(block.words, tag::sec_basis);
             const bool years_alone = b < head_blocks && block.words.size() <= 6 && block.kind != block_kind::row &&
-                                     block.kind != block_kind::bullet && is_years(block.words);
+                                     block.kind != block_kind::bullet && is_years(block.words) &&
+                                     !date_at(t_, block.words.first, block.words.last);
+            if (b < head_blocks)
+                if (const auto span = dates_from_to(block.words); !span.empty()) state(span);
+            const bool says = block.words.size() <= most_short && t_.has(block.words.first, tag::valid_verb) &&
+                              block.kind == block_kind::heading;
+            if (says) state(block.words);
             if ((heads || years_alone) && !within_title(block.words)) state(block.words);
         }
+    }
+
+    // "1 april 2024 – 31 mars 2026" on the cover.
+    range dates_from_to(range w) const {
+        for (auto i = w.first; i < w.last; ++i) {
+            const auto from = date_at(t_, i, w.last);
+            if (!from) continue;
+            const auto next = from->words.last;
+            const auto then = past_until(t_, next, w.last);
+            if (then == next) return {};
+            const auto to = date_at(t_, then, w.last);
+            return to ? range{i, to->words.last} : range{};
+        }
+        return {};
     }
 
     bool is_years(range w) const {
         for (auto i = w.first; i < w.last; ++i) {
             const bool known = t_.has(i, tag::preposition) || t_.is(i, "perioden") || t_.is(i, "åren") ||
-                               t_.is(i, "år") || t_.is(i, "den");
+                               t_.is(i, "år") || t_.is(i, "den") || t_.is(i, "och") || t_.is(i, "tidsperiod") ||
+                               t_.has(i, tag::month) || t_.has(i, tag::season);
             if (t_.is_word(i) && !known) return false;
         }
         return true;

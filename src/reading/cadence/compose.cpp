@@ -251,7 +251,8 @@ class composer {
             take(*a);
             for (std::size_t j = i + 1;
                  (s.is(j, wc::conj) || s.mark(j, ',')) && s.at(j + 1) && s.at(j + 1)->is_number() &&
-                 !s.at(j + 1)->in_words && s.at(j + 1)->high <= last_grade && !s.is(j + 2, wc::occasion);
+                 !s.at(j + 1)->in_words && s.at(j + 1)->high <= last_grade && !s.is(j + 2, wc::occasion) &&
+                 !s.is(j + 2, wc::occasion_short);
                  j += 2)
                 take(*s.at(j + 1));
             if (members.size() < 2) return;

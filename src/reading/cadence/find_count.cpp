@@ -39,6 +39,7 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
         return true;
     }
     if (s.is(noun, wc::hours)) {
+        if (tells_length(s, noun + 1)) return false;
         f.measure = measure::hours;
         f.unit_begin = static_cast<std::uint32_t>(noun);
         f.end = f.unit_end = f.unit_begin + 1;
@@ -116,6 +117,7 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
 }
 
 bool is_reference(const stretch& s, std::size_t i, bool stated) {
+    if (!stated && in_list_of_references(s, i)) return true;
     if (s.is(i - 1, wc::not_count_before) || s.is(i - 1, wc::item_length)) return true;
     if (const auto* p = s.at(i - 1)) {
         if (p->kind == atom_kind::code || p->kind == atom_kind::ordinal) return true;

@@ -90,4 +90,16 @@ bool says_how_things_are(const stretch& s, std::size_t i) {
     return a->kind == atom_kind::word && a->text.size() >= shortest && a->text.ends_with('r');
 }
 
+bool tells_length(const stretch& s, std::size_t i) {
+    return s.text(i, "lång") || s.text(i, "långt") || s.text(i, "långa");
+}
+
+bool in_list_of_references(const stretch& s, std::size_t i) {
+    auto at = i;
+    while (at >= s.begin + 2 && (s.is(at - 1, wc::conj) || s.mark(at - 1, ',')) && s.at(at - 2)->is_number())
+        at -= 2;
+    return at < i && !s.at(i)->in_words && s.is(at - 1, wc::not_count_before) &&
+           (!s.at(i + 1) || ends_noun(*s.at(i + 1))) && !s.is(i + 1, wc::occasion) && !s.is(i + 1, wc::per);
+}
+
 } // namespace reading::cadence

@@ -14,6 +14,12 @@ std::size_t noun_after(const stretch& s, std::size_t i);
 // Takes the noun at `noun` for the unit of the fact, if one stands there.
 void set_unit(const stretch& s, std::size_t noun, fact& f);
 
+// "två timmar lång": how long each is.
+bool tells_length(const stretch& s, std::size_t i);
+
+// "väg 66 och 71": a number of the list that begins behind a word for roads, pages or the like.
+bool in_list_of_references(const stretch& s, std::size_t i);
+
 // "kommunens" before "butiker".
 bool owns(const stretch& s, std::size_t i);
 

@@ -148,4 +148,47 @@ TEST(text_table, goes_on_under_the_same_head_on_the_next_page) {
               "Buller\tBesök\tVarje år\tKommunen\n");
 }
 
+TEST(text_table, under_the_next_heading_of_a_page_has_its_head_again) {
+    const std::string head = "Vad             När              Vem           Mått\n";
+    const auto text = text_of("1. Trafik\n\n" + head +
+                              "Mäta farten     Varje vecka      Polisen       Antal\n"
+                              "Nya skyltar     Varje år         Kommunen      Antal\n\n"
+                              "2. Parken\nDet är mörkt.\n\n" +
+                              head +
+                              "Byta lampor     Varje månad      Kommunen      Antal\n"
+                              "Gå förbi        Varje kväll      Polisen       Antal\n");
+    EXPECT_NE(text.find("2. Parken\nDet är mörkt.\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("Det är mörkt.\n\nVad\tNär\tVem\tMått\nByta lampor\t"), std::string::npos) << text;
+}
+
+TEST(text_table, may_be_drawn_with_signs_for_boxes) {
+    EXPECT_EQ(text_of("Plan\n\n┌────┬────┐\n│ Vad │ När │ Ansvarig │\n├────┼────┤\n"
+                      "│ Kontroller av fart │ 10 per månad │ Polisen │\n│ Vandring │ 2 per år │ Kommunen "
+                      "│\n└────┴────┘\n\nSlut\n"),
+              as_rows);
+}
+
+TEST(typed_columns, of_running_text_follow_each_other) {
+    const auto text = text_of("Trafik                        Parken\n\n"
+                              "Många kör för fort genom      Det är mörkt i parken\n"
+                              "byn och vid skolan.           och få vuxna går där.\n"
+                              "Polisen ska mäta farten       Kommunen ska byta alla\n"
+                              "två gånger i veckan.          lampor varje höst och\n"
+                              "                              klippa häckarna.\n\n"
+                              "Vadstena 2031-01-02\n");
+    EXPECT_LT(text.find("två gånger i veckan."), text.find("Parken"));
+    EXPECT_NE(text.find("lampor varje höst och\nklippa häckarna.\n"), std::string::npos) << text;
+}
+
+TEST(typed_columns, that_stand_apart_on_a_line_are_cells) {
+    EXPECT_EQ(text_of("Maja Hittepå              Nils Exempel\nKommunalråd               Kommunpolis\n"),
+              "Maja Hittepå\tNils Exempel\nKommunalråd\tKommunpolis\n");
+    EXPECT_EQ(text_of("1      Trafik\nNär:      varje vecka\n"), "1      Trafik\nNär:      varje vecka\n");
+}
+
+TEST(quoted_text, loses_the_signs_of_the_letter_that_it_was_sent_in) {
+    EXPECT_EQ(text_of("> Medborgarlöfte\n>\n> Polisen ska mäta farten.\n> Slut\n"),
+              "Medborgarlöfte\n\nPolisen ska mäta farten.\nSlut\n\n");
+}
+
 } // namespace

@@ -1,0 +1,84 @@
+#include "reading/document_pledge_table.hpp"
+
+#include "reading/document_leads.hpp"
+#include "reading/document_plan.hpp"
+
+namespace reading::doc {
+
+namespace {
+
+constexpr std::size_t fewest_leading = 2;
+
+class table_reader {
+  public:
+    table_reader(const manuscript& text, const std::vector<block>& blocks, const found_parties& parties)
+        : t_{text}, blocks_{blocks}, parties_{parties} {}
+
+    std::vector<found_area> run() {
+        for (const auto& b : blocks_) {
+            if (b.kind != block_kind::row || b.signature)
+                head_.clear();
+            else if (heads_pledges(b.cells))
+                head_ = b.cells;
+            else if (!head_.empty() && b.cells.size() <= head_.size())
+                read(b);
+        }
+        return std::move(found_);
+    }
+
+  private:
+    bool leads(range cell) const { return leads_to_promises(t_, cell) || names_only_parties(t_, cell); }
+
+    bool heads_pledges(const std::vector<range>& cells) const {
+        std::size_t leading = 0, worded = 0;
+        for (const auto& cell : cells) {
+            leading += !cell.empty() && leads(cell);
+            worded += leads_to_promises(t_, cell);
+        }
+        // Names alone may head signatures; beside a column of areas they head pledges.
+        if (worded == 0 && leading == cells.size()) return false;
+        return leading >= fewest_leading && leading + 1 >= cells.size() && !heads_plan(t_, cells);
+    }
+
+    void read(const block& row) {
+        range name{};
+        for (std::size_t c = 0; c < row.cells.size(); ++c)
+            if (!leads(head_[c])) name = row.cells[c];
+        if (!name.empty() || found_.empty()) {
+            found_.emplace_back();
+            found_.back().name = name;
+        }
+        for (std::size_t c = 0; c < row.cells.size(); ++c)
+            if (leads(head_[c])) read_cell(row.cells[c], head_[c]);
+    }
+
+    void read_cell(range cell, range head) {
+        const auto by = actors_in(t_, head, parties_);
+        for (auto from = cell.first; from < cell.last;) {
+            auto end = sentence_end(t_, from, cell.last);
+            for (auto i = from; i < end; ++i)
+                if (t_.is(i, ";") || t_.is(i, "•")) end = i;
+            range words{from, end};
+            while (!words.empty() && t_[words.first].kind == token_kind::mark)
+                ++words.first;
+            if (words.size() > 1) found_.back().pledges.push_back({words, by, modality::shall});
+            from = std::max(end, from + 1);
+            if (from < cell.last && (t_.is(from, ";") || t_.is(from, "•"))) ++from;
+        }
+    }
+
+    const manuscript& t_;
+    const std::vector<block>& blocks_;
+    const found_parties& parties_;
+    std::vector<range> head_;
+    std::vector<found_area> found_;
+};
+
+} // namespace
+
+std::vector<found_area> find_pledge_table(const manuscript& text, const std::vector<block>& blocks,
+                                          const found_parties& parties) {
+    return table_reader{text, blocks, parties}.run();
+}
+
+} // namespace reading::doc

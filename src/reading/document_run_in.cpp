@@ -1,0 +1,108 @@
+#include "reading/document_run_in.hpp"
+
+#include "reading/document_plan.hpp"
+#include "reading/document_sections.hpp"
+
+#include <iterator>
+#include <utility>
+
+namespace reading::doc {
+
+namespace {
+
+constexpr std::size_t most_label_words = 4;
+constexpr std::size_t most_cell_words = 7;
+constexpr std::size_t fewest_words = 4; // of what a label stands before
+constexpr std::size_t fewest_rows = 2;  // of a form
+
+bool heads_text(const manuscript& t, range label) {
+    const auto kinds = sections_of_heading(t, label);
+    constexpr section_kind told[] = {section_kind::basis, section_kind::aims, section_kind::follow_up,
+                                     section_kind::feedback, section_kind::validity};
+    for (const auto kind : told)
+        if (has(kinds, kind)) return true;
+    return false;
+}
+
+block made(block_kind kind, range words, std::size_t gap) {
+    block b;
+    b.kind = kind;
+    b.words = words;
+    b.gap = gap;
+    return b;
+}
+
+class opener {
+  public:
+    opener(const manuscript& text, std::vector<block>& blocks) : t_{text}, blocks_{blocks} {}
+
+    std::vector<block> run() {
+        for (std::size_t i = 0; i < blocks_.size();) {
+            if (const auto end = form_at(i); end > i) {
+                for (; i < end; ++i)
+                    open_row(blocks_[i]);
+                continue;
+            }
+            open_line(blocks_[i++]);
+        }
+        return std::move(out_);
+    }
+
+  private:
+    // "Bakgrund: Löftet bygger på …"
+    void open_line(block& b) {
+        // Without an empty line above it, "Mål: …" is told of what stands above.
+        if (b.kind == block_kind::paragraph && !b.signature && (b.gap > 0 || tells_of_whole(b.words)))
+            for (auto i = b.words.first + 1; i + fewest_words < b.words.last && i < b.words.first + most_label_words;
+                 ++i)
+                if (t_.is(i, ":") && t_[i + 1].spaced && heads_text(t_, {b.words.first, i}) &&
+                    !t_.has(b.words.first, tag::sec_validity)) {
+                    out_.push_back(made(block_kind::paragraph, {b.words.first, i}, b.gap));
+                    b.words.first = i + 1;
+                    break;
+                }
+        out_.push_back(std::move(b));
+    }
+
+    bool tells_of_whole(range words) const {
+        return t_.has(words.first, tag::sec_follow_up) || t_.has(words.first, tag::sec_feedback);
+    }
+
+    bool is_pair(const block& b) const {
+        return b.kind == block_kind::row && b.cells.size() == 2 && !b.signature && !b.cells[0].empty() &&
+               b.cells[0].size() <= most_cell_words;
+    }
+
+    // The end of a table of two columns of which some rows are a heading and its text; `i` where none begins.
+    std::size_t form_at(std::size_t i) const {
+        auto end = i;
+        std::size_t headed = 0;
+        for (; end < blocks_.size() && is_pair(blocks_[end]); ++end) {
+            if (heads_plan(t_, blocks_[end].cells)) return i;
+            headed += heads_text(t_, blocks_[end].cells[0]) && blocks_[end].cells[1].size() >= fewest_words;
+        }
+        return headed >= fewest_rows ? end : i;
+    }
+
+    void open_row(const block& row) {
+        out_.push_back(made(block_kind::paragraph, row.cells[0], 1));
+        auto from = row.cells[1].first;
+        auto kind = block_kind::paragraph;
+        for (auto i = from; i <= row.cells[1].last; ++i) {
+            if (i < row.cells[1].last && !t_.is(i, "•")) continue;
+            if (i > from) out_.push_back(made(kind, {from, i}, 0));
+            kind = block_kind::bullet;
+            from = i + 1;
+        }
+    }
+
+    const manuscript& t_;
+    std::vector<block>& blocks_;
+    std::vector<block> out_;
+};
+
+} // namespace
+
+void open_run_in_headings(const manuscript& text, std::vector<block>& blocks) { blocks = opener{text, blocks}.run(); }
+
+} // namespace reading::doc

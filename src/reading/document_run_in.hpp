@@ -1,0 +1,13 @@
+#pragma once
+
+#include "reading/document_blocks.hpp"
+
+#include <vector>
+
+namespace reading::doc {
+
+// Headings that stand on the line of what they head, "Bakgrund: Löftet bygger på …", or in the cell before it, become
+// blocks of their own, so that a document is parted into sections one way only.
+void open_run_in_headings(const manuscript& text, std::vector<block>& blocks);
+
+} // namespace reading::doc

@@ -1,0 +1,173 @@
+// What pledge documents have in common, each shape in a text of its own: who promises, where, and what stands around
+// it.
+#include "reading/municipalities.hpp"
+#include "reading/read.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace {
+
+using texts = std::vector<std::string>;
+using reading::basis_kind;
+using reading::channel;
+
+reading::document read(std::string_view text) {
+    return reading::read_document(text, reading::all_municipalities()).document;
+}
+
+const std::string head = "Medborgarlöfte 2031 för Vadstena kommun\n\nVadstena kommun och polisen\n\n";
+
+std::vector<std::pair<std::string, texts>> pledges(const reading::document& d) {
+    std::vector<std::pair<std::string, texts>> all;
+    for (const auto& area : d.focus_areas)
+        for (const auto& p : area.pledges)
+            all.emplace_back(p.text, p.by);
+    return all;
+}
+
+using promised = std::vector<std::pair<std::string, texts>>;
+
+TEST(genre, a_heading_says_who_promises_what_stands_below_it) {
+    const auto d = read(head + "Trafik\n\nPolisen lovar\n\n* att mäta farten varje vecka\n\nKommunens åtaganden\n\n"
+                               "* nya skyltar senast den 1 maj 2031\n");
+    ASSERT_EQ(d.focus_areas.size(), 1u);
+    EXPECT_EQ(d.focus_areas[0].name, "Trafik");
+    EXPECT_EQ(pledges(d), (promised{{"att mäta farten varje vecka", {"police"}},
+                                    {"nya skyltar senast den 1 maj 2031", {"municipality"}}}));
+}
+
+TEST(genre, what_is_done_is_promised_where_it_is_told_how_much) {
+    const auto d = read(head + "Trafik\n\nPolisen ser ofta höga farter. Polisen mäter farten två gånger i veckan. "
+                               "Kommunen har möjlighet att låna ut skyltar.\n");
+    EXPECT_EQ(pledges(d), (promised{{"Polisen mäter farten två gånger i veckan.", {"police"}},
+                                    {"Kommunen har möjlighet att låna ut skyltar.", {"municipality"}}}));
+    EXPECT_EQ(d.focus_areas.at(0).pledges.at(1).modality, reading::modality::possibility);
+}
+
+TEST(genre, who_promises_stands_before_a_colon_or_below) {
+    const auto d = read(head + "Trafik\n\nPolis: 10 kontroller per månad.\n\nKommunen ska byta skyltar under 2031.\n");
+    EXPECT_EQ(pledges(d).at(0), (std::pair<std::string, texts>{"10 kontroller per månad.", {"police"}}));
+}
+
+TEST(genre, columns_may_be_headed_by_who_promises) {
+    const auto d = read(head + "Område\tPolisen lovar\tKommunen lovar\nTrafik\tMinst 10 kontroller per månad\t"
+                               "Nya skyltar senast 2031-08-15\n");
+    ASSERT_EQ(d.focus_areas.size(), 1u);
+    EXPECT_EQ(d.focus_areas[0].name, "Trafik");
+    EXPECT_EQ(pledges(d), (promised{{"Minst 10 kontroller per månad", {"police"}},
+                                    {"Nya skyltar senast 2031-08-15", {"municipality"}}}));
+    EXPECT_TRUE(d.plan.empty());
+}
+
+TEST(genre, problem_and_pledge_below_an_area_belong_to_it) {
+    const auto d =
+        read(head + "Område 1: Trafik\nProblem\nFarten är hög.\nLöfte\nPolisen ska mäta farten varje vecka.\n\n"
+                    "Område 2: Parken\nProblem\nDet är mörkt.\nLöfte\nKommunen ska byta lampor varje år.\n");
+    ASSERT_EQ(d.focus_areas.size(), 2u);
+    EXPECT_EQ(d.focus_areas[1].name, "Parken");
+    EXPECT_EQ(d.focus_areas[1].background, "Det är mörkt.");
+    EXPECT_EQ(d.focus_areas[1].pledges.size(), 1u);
+}
+
+TEST(genre, a_cell_ends_the_name_of_a_police_area) {
+    const auto d =
+        read("Genomförandeplan 2031 Vadstena kommun och lokalpolisområde Skogen\n\nVad\tNär\tAnsvarig\tMått\n"
+             "Mäta fart\tVarje vecka\tLokalpolisområde Skogen\tAntal patruller\n");
+    ASSERT_EQ(d.parties.size(), 2u);
+    EXPECT_EQ(d.parties[1].name, "Lokalpolisområde Skogen");
+}
+
+TEST(genre, a_second_registration_number_is_the_other_partys) {
+    const auto d = read(head + "Diarienummer: KS 2031/51 (kommunen), A123.456/2031 (polisen)\n");
+    ASSERT_EQ(d.references.size(), 2u);
+    EXPECT_EQ(d.references[0].number, "KS 2031/51");
+    EXPECT_EQ(d.references[0].party, "Vadstena kommun");
+    EXPECT_EQ(d.references[1].number, "A123.456/2031");
+    EXPECT_EQ(d.references[1].party, "Polisen");
+}
+
+TEST(genre, an_organisation_in_its_own_title_is_a_signatory) {
+    const auto d = read("Vadstena kommuns och polisens medborgarlöfte 2031\n\nTrafik\n\nPolisen ska mäta farten.\n");
+    ASSERT_EQ(d.parties.size(), 2u);
+    EXPECT_EQ(d.parties[0].role, reading::party_role::signatory);
+}
+
+TEST(genre, a_stroke_is_nothing_and_dito_is_the_row_above) {
+    const auto d = read("Genomförandeplan 2031 Vadstena kommun och polisen\n\nVad\tNär\tAnsvarig\tMed vem\n"
+                        "Mäta fart\tVarje vecka\tPolisen\tSkolan\nBesöka torget\tVarje vecka\td:o\t-\n");
+    ASSERT_EQ(d.plan.size(), 2u);
+    EXPECT_EQ(d.plan[1].responsible, texts{"Polisen"});
+    EXPECT_EQ(d.plan[1].with, texts{});
+}
+
+TEST(genre, a_row_with_the_words_of_a_head_is_a_row) {
+    const auto d = read("Genomförandeplan 2031 Vadstena kommun och polisen\n\nNr\tAktivitet\tTid\tMed vem\tAnsvarig\n"
+                        "1\tMäta fart\tVarje vecka\tSkolan\tPolisen\n"
+                        "2\tÅtgärda mörka platser\tNär rapporten är klar\tKyrkan\tGatukontoret\n");
+    ASSERT_EQ(d.plan.size(), 2u);
+    EXPECT_EQ(d.plan[1].what, "Åtgärda mörka platser");
+}
+
+TEST(genre, a_cover_may_hold_the_days_of_the_validity) {
+    const auto d = read("Medborgarlöfte för Vadstena kommun\nPerioden 1 mars 2031 till och med 28 februari 2033\n\n"
+                        "Trafik\n\nPolisen ska mäta farten varje vecka.\n\nVadstena den 3 februari 2031\n");
+    EXPECT_EQ(d.valid.from, base::make_date(2031, 3, 1));
+    EXPECT_EQ(d.valid.to, base::make_date(2033, 2, 28));
+    EXPECT_EQ(d.decided, base::make_date(2031, 2, 3));
+}
+
+TEST(genre, what_the_promises_stand_on_is_told_in_many_ways) {
+    const auto d =
+        read(head + "Så har vi gjort\n\nUnder 2030 har vi frågat invånarna i en webbenkät, talat med personal i skolan "
+                    "och gått igenom anmälda brott.\n\nTrafik\n\nPolisen ska mäta farten varje vecka.\n");
+    std::vector<basis_kind> kinds;
+    for (const auto& b : d.basis)
+        kinds.push_back(b.kind);
+    for (const auto k : {basis_kind::web_survey, basis_kind::staff_dialogue, basis_kind::crime_statistics})
+        EXPECT_TRUE(std::find(kinds.begin(), kinds.end(), k) != kinds.end()) << static_cast<int>(k);
+}
+
+TEST(genre, residents_are_told_under_no_heading_too) {
+    const auto d =
+        read(head + "Polisen\n\n- ska mäta farten varje vecka\n\nFolkhälsorådet tar upp löftet varje kvartal.\n\n"
+                    "Invånarna kan läsa om resultatet på vadstena.se och i kommunbladet.\n");
+    EXPECT_EQ(d.feedback.channels, (std::vector<channel>{channel::municipality_website, channel::household_paper}));
+    EXPECT_EQ(d.follow_up.fora, texts{"Folkhälsorådet"});
+    EXPECT_EQ(pledges(d).size(), 1u);
+}
+
+TEST(genre, a_title_may_stand_above_the_name_that_signs) {
+    const auto d = read(head + "Trafik\n\nPolisen ska mäta farten varje vecka.\n\nVadstena 2031-01-02\n\n"
+                               "Kommunalråd\tLokalpolisområdeschef\nMaja Hittepå\tNils Exempel\n");
+    ASSERT_EQ(d.signatories.size(), 2u);
+    EXPECT_EQ(d.signatories[0].name, "Maja Hittepå");
+    EXPECT_EQ(d.signatories[0].title, "Kommunalråd");
+    EXPECT_EQ(d.signatories[1].title, "Lokalpolisområdeschef");
+}
+
+TEST(genre, a_form_has_its_headings_in_the_first_column) {
+    const auto d =
+        read("Medborgarlöfte\tVadstena kommun och polisen\nGiltighetstid\t1 mars 2031 till 28 februari 2033\n"
+             "Bakgrund\tLöftet bygger på medborgardialog i maj 2030.\n"
+             "Polisen lovar\t• Mäta farten varje vecka • Besöka skolan två gånger per år\n"
+             "Uppföljning\tFolkhälsorådet följer upp löftet varje kvartal.\n"
+             "Återkoppling\tResultatet visas på kommunens hemsida.\n");
+    EXPECT_EQ(d.valid.from, base::make_date(2031, 3, 1));
+    EXPECT_EQ(pledges(d),
+              (promised{{"Mäta farten varje vecka", {"police"}}, {"Besöka skolan två gånger per år", {"police"}}}));
+    EXPECT_EQ(d.basis.size(), 1u);
+    EXPECT_EQ(d.follow_up.fora, texts{"Folkhälsorådet"});
+    EXPECT_EQ(d.feedback.channels, std::vector{channel::municipality_website});
+}
+
+TEST(genre, letters_in_brackets_may_say_who) {
+    const auto d = read(
+        head + "Trafik\n\n- Mäta farten varje vecka (P)\n- Nya skyltar varje år [K]\n- Besöka skolan varje år (P+K)\n");
+    EXPECT_EQ(pledges(d), (promised{{"Mäta farten varje vecka", {"police"}},
+                                    {"Nya skyltar varje år", {"municipality"}},
+                                    {"Besöka skolan varje år", {"police", "municipality"}}}));
+}
+
+} // namespace
