@@ -174,12 +174,12 @@ class text_lint {
 
     // A number of no time in particular: by when, or how often?
     void check_time() {
+        if (words::names_whole_time(tokens_)) return;
         for (const auto& r : answer_.readings) {
             if (!is_counted(r)) continue;
             const bool whole = r.every && std::holds_alternative<span_word>(*r.every) &&
                                std::get<span_word>(*r.every) == span_word::period;
-            if (r.deadline || r.within || !r.windows.empty() || (r.every && !whole) || words::names_whole_time(tokens_))
-                return;
+            if (r.deadline || r.within || !r.windows.empty() || (r.every && !whole)) return;
         }
         const bool state = std::any_of(answer_.readings.begin(), answer_.readings.end(),
                                        [](const auto& r) { return r.measure == measure::state; });

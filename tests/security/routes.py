@@ -25,7 +25,7 @@ def known(site):
         "GET /{slug}/version/{n}": "/solvik/version/1", "GET /api/v1/pledges/{slug}": "/api/v1/pledges/solvik",
         "GET /tavla/kalender/{secret}.ics": site.calendar, "GET /fraga/{code}": site.receipt,
         "GET /{slug}.pdf": "/solvik.pdf", "GET /logga/ut": "/logga/ut", "GET /metrics": "/metrics",
-        "GET /tavla/skal/{slug}/{id}": "/tavla/skal/solvik/m1", "GET /granska/{slug}/{number}": "/granska/solvik/1",
+        "GET /tavla/skal/{slug}/{id}": "/tavla/skal/solvik/feedback", "GET /granska/{slug}/{number}": "/granska/solvik/1",
     }
 
 
