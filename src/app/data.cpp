@@ -3,6 +3,7 @@
 #include "db/error.hpp"
 #include "store/migrate.hpp"
 #include "store/pledge.hpp"
+#include "store/report_job.hpp"
 
 #include <fmt/format.h>
 
@@ -57,6 +58,18 @@ std::unique_ptr<db::database> open_data(program& p, const data_place& where) {
     const auto moved = store::migrate(*database);
     if (moved.copy) warn(p, {"app.migrated", {{"copy", *moved.copy}}});
     return database;
+}
+
+store::kept_entries keep_entries(db::database& database, const core::pledge_file& file,
+                                 std::vector<core::log_entry> entries) {
+    for (auto& e : entries)
+        e.by = command_line_holder;
+    store::kept_entries kept;
+    database.write([&](db::transaction& t) {
+        kept = store::append_all(t, file.id, entries);
+        if (kept.added > 0 && file.status == core::status::published) store::queue_reports(t, file.slug, entries);
+    });
+    return kept;
 }
 
 base::result<core::pledge_file> find_pledge(db::database& database, std::string_view slug) {

@@ -3,11 +3,13 @@
 #include "app/program.hpp"
 #include "core/published.hpp"
 #include "db/database.hpp"
+#include "store/log.hpp"
 
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace app {
 
@@ -19,6 +21,10 @@ std::unique_ptr<db::database> open_data(program& p, const data_place& where);
 void make_data_folder(const std::filesystem::path& folder);
 // The same for a database, empty; SQLite gives the files beside it the rights that it has.
 void make_data_file(const std::string& path);
+
+// Rows of a file, each once; the reports of a published pledge are made anew.
+store::kept_entries keep_entries(db::database& database, const core::pledge_file& file,
+                                 std::vector<core::log_entry> entries);
 
 // The pledge with its log, or a problem that names the slugs there are.
 base::result<core::pledge_file> find_pledge(db::database& database, std::string_view slug);

@@ -1,9 +1,7 @@
 #include "app/commands.hpp"
 
 #include "app/data.hpp"
-#include "store/log.hpp"
 #include "store/place.hpp"
-#include "store/report_job.hpp"
 #include "web/import_log.hpp"
 
 #include <ostream>
@@ -31,14 +29,8 @@ int log_import(program& p, const log_import_options& o) {
         p.err << p.say({"app.import_nothing", {{"n", static_cast<std::int64_t>(wrong)}}}) << '\n';
         return bad_input;
     }
-    auto entries = log->entries();
-    for (auto& e : entries)
-        e.by = command_line_holder;
-    store::kept_entries kept;
-    database->write([&](db::transaction& t) {
-        kept = store::append_all(t, file->id, entries);
-        if (kept.added > 0 && file->status == core::status::published) store::queue_reports(t, file->slug, entries);
-    });
+    const auto entries = log->entries();
+    const auto kept = keep_entries(*database, *file, entries);
     p.out << p.say({"app.import_saved",
                     {{"n", static_cast<std::int64_t>(kept.added)},
                      {"known", static_cast<std::int64_t>(entries.size() - kept.added)}}})

@@ -4,9 +4,7 @@
 #include "app/first_words.hpp"
 #include "exchange/outcomes.hpp"
 #include "intake/read_file.hpp"
-#include "store/log.hpp"
 #include "store/place.hpp"
-#include "store/report_job.hpp"
 #include "web/import_log.hpp"
 
 #include <fmt/format.h>
@@ -173,14 +171,8 @@ int import_outcomes(program& p, const outcome_options& o) {
     if (const auto read = outcomes.read(*bytes, std::move(places)); !read) return report(p, read.error());
     outcomes.tell();
     if (!o.write) return done;
-    auto entries = outcomes.entries();
-    for (auto& e : entries)
-        e.by = command_line_holder;
-    store::kept_entries kept;
-    database->write([&](db::transaction& t) {
-        kept = store::append_all(t, file->id, entries);
-        if (kept.added > 0 && file->status == core::status::published) store::queue_reports(t, file->slug, entries);
-    });
+    const auto entries = outcomes.entries();
+    const auto kept = keep_entries(*database, *file, entries);
     warn(p, {"app.import_saved",
              {{"n", static_cast<std::int64_t>(kept.added)},
               {"known", static_cast<std::int64_t>(outcomes.known() + entries.size() - kept.added)}}});

@@ -23,7 +23,7 @@ KINDS = {
 UNSEEN = {
     "password": "kept as a digest", "current": "kept as a digest", "code": "of a telephone, or of a question",
     **dict.fromkeys(("mail", "telephone"), "refused unless it is one"),
-    **dict.fromkeys(("on", "until", "decided", "from", "to", "hours", "after_days", "years", "reading", "feedback_times"), "a day or a number, or refused"),
+    **dict.fromkeys(("on", "until", "decided", "from", "to", "hours", "after_days", "years", "reading", "feedback_times", "spring_from", "spring_to", "autumn_from", "autumn_to"), "a day or a number, or refused"),
     "shown": "words may be taken out of a question, and none added",
 }
 NUMBERS_ALONE = ("POST /admin/gallring/tider",)
