@@ -142,6 +142,14 @@ struct survey_options {
     bool rank = false; // asked for, and refused
 };
 int stats_survey(program& p, const survey_options& o);
+struct series_options {
+    std::string design, counts; // files (docs/statistics.md)
+    std::vector<std::string> items;
+    std::string began; // a month or week from which something was done; empty: nothing
+    bool csv = false;
+    bool rank = false; // asked for, and refused
+};
+int stats_series(program& p, const series_options& o);
 
 // the house ----------------------------------------------------------------------------------------------------
 struct account_options {

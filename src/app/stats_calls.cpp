@@ -7,6 +7,7 @@ namespace app::call {
 void stats_calls::add_to(CLI::App& cli, declare& d) {
     auto* group = d.add_group(cli, "stats", d.say("cli.stats"));
     add_survey(*group, d);
+    add_series(*group, d);
 }
 
 void stats_calls::add_survey(CLI::App& group, declare& d) {
@@ -20,6 +21,17 @@ void stats_calls::add_survey(CLI::App& group, declare& d) {
     c->add_option("--change", survey_.since, d.say("cli.stats_change"));
     c->add_flag("--csv", survey_.csv, d.say("cli.stats_csv"));
     c->add_flag("--rank", survey_.rank, d.say("cli.stats_rank"));
+}
+
+void stats_calls::add_series(CLI::App& group, declare& d) {
+    auto* c =
+        d.add(group, "series", d.say("cli.stats_series"), [this](program& p) { return stats_series(p, series_); });
+    c->add_option("--design", series_.design, d.say("cli.stats_series_design"))->required();
+    c->add_option("--counts", series_.counts, d.say("cli.stats_counts"))->required();
+    c->add_option("--items", series_.items, d.say("cli.stats_series_items"))->delimiter(',');
+    c->add_option("--began", series_.began, d.say("cli.stats_began"));
+    c->add_flag("--csv", series_.csv, d.say("cli.stats_csv"));
+    c->add_flag("--rank", series_.rank, d.say("cli.stats_rank"));
 }
 
 } // namespace app::call

@@ -12,8 +12,10 @@ class stats_calls {
 
   private:
     void add_survey(CLI::App& group, declare& d);
+    void add_series(CLI::App& group, declare& d);
 
     survey_options survey_;
+    series_options series_;
 };
 
 } // namespace app::call

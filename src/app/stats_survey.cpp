@@ -7,16 +7,6 @@
 #include <ostream>
 
 namespace app {
-namespace {
-
-// A problem within a file is told with the file's name.
-base::problem within(const std::string& file, base::problem p) {
-    p.field = p.field.empty() ? file : file + ", " + p.field;
-    return p;
-}
-
-} // namespace
-
 int stats_survey(program& p, const survey_options& o) {
     if (o.rank) return report(p, {base::problem_kind::forbidden, {"figures.no_ranking", {}}, "--rank"});
     const auto design = read_bytes(o.design);

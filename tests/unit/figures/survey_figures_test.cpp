@@ -90,12 +90,14 @@ TEST(survey_figures, what_is_certain_alone_is_not_among_many_unless_it_was_named
     EXPECT_EQ(named.figures[1].change.way, turn::alone);
 }
 
-// Two of three at about p = 0.02: among three each would have to be below 0.017 to stand alone against all chance finds,
-// but two such together are no chance.
+// Two of three at about p = 0.02: among three each would have to be below 0.017 to stand alone against all chance
+// finds, but two such together are no chance.
 TEST(survey_figures, comparisons_are_judged_by_the_share_of_false_finds) {
     const auto all = report_of(plan_of(drawn_of_10000),
-                               table_of({{"2021", "A", 100, 40}, {"2023", "A", 100, 56}, //
-                                         {"2021", "B", 100, 56}, {"2023", "B", 100, 40}}),
+                               table_of({{"2021", "A", 100, 40},
+                                         {"2023", "A", 100, 56}, //
+                                         {"2021", "B", 100, 56},
+                                         {"2023", "B", 100, 40}}),
                                {.by = {"område"}, .since = "2021"});
     EXPECT_GT(all.figures[1].change.p, 0.05 / 3);
     EXPECT_NEAR(all.figures[1].change.p_adjusted, all.figures[1].change.p * 3 / 2, 1e-9);
