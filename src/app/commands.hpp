@@ -150,6 +150,8 @@ struct series_options {
     bool rank = false; // asked for, and refused
 };
 int stats_series(program& p, const series_options& o);
+// Areas beside each other without a ranking: design, counts and csv of the options alone.
+int stats_funnel(program& p, const series_options& o);
 
 // the house ----------------------------------------------------------------------------------------------------
 struct account_options {

@@ -26,12 +26,18 @@ void stats_calls::add_survey(CLI::App& group, declare& d) {
 void stats_calls::add_series(CLI::App& group, declare& d) {
     auto* c =
         d.add(group, "series", d.say("cli.stats_series"), [this](program& p) { return stats_series(p, series_); });
-    c->add_option("--design", series_.design, d.say("cli.stats_series_design"))->required();
-    c->add_option("--counts", series_.counts, d.say("cli.stats_counts"))->required();
+    with_counts(c, d);
     c->add_option("--items", series_.items, d.say("cli.stats_series_items"))->delimiter(',');
     c->add_option("--began", series_.began, d.say("cli.stats_began"));
-    c->add_flag("--csv", series_.csv, d.say("cli.stats_csv"));
     c->add_flag("--rank", series_.rank, d.say("cli.stats_rank"));
+    with_counts(
+        d.add(group, "funnel", d.say("cli.stats_funnel"), [this](program& p) { return stats_funnel(p, series_); }), d);
+}
+
+void stats_calls::with_counts(CLI::App* command, const declare& d) {
+    command->add_option("--design", series_.design, d.say("cli.stats_series_design"))->required();
+    command->add_option("--counts", series_.counts, d.say("cli.stats_counts"))->required();
+    command->add_flag("--csv", series_.csv, d.say("cli.stats_csv"));
 }
 
 } // namespace app::call

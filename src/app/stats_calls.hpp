@@ -13,6 +13,7 @@ class stats_calls {
   private:
     void add_survey(CLI::App& group, declare& d);
     void add_series(CLI::App& group, declare& d);
+    void with_counts(CLI::App* command, const declare& d);
 
     survey_options survey_;
     series_options series_;

@@ -1,3 +1,4 @@
+#include "figures/funnel_out.hpp"
 #include "figures/series_figures.hpp"
 #include "figures/series_out.hpp"
 #include "intake/table.hpp"
