@@ -9,6 +9,7 @@
 #include "app/mail_calls.hpp"
 #include "app/reading_calls.hpp"
 #include "app/settings.hpp"
+#include "app/stats_calls.hpp"
 #include "app/version.hpp"
 #include "db/error.hpp"
 
@@ -56,6 +57,7 @@ class command_line {
         add_status();
         add_report();
         add_calendar();
+        stats_.add_to(cli_, declare_);
         access_.add_to(cli_, declare_);
         mail_.add_to(cli_, declare_, serve_.mail, serve_.base_url);
         add_provider();
@@ -273,6 +275,7 @@ class command_line {
     call::access_calls access_;
     call::mail_calls mail_;
     call::keeping_calls keeping_;
+    call::stats_calls stats_;
     std::string port_ = "8080";
     import_options import_;
     outcome_options outcomes_;

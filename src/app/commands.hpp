@@ -132,6 +132,27 @@ struct report_options {
 };
 int report_pdf(program& p, const report_options& o);
 
+// figures of files ----------------------------------------------------------------------------------------------
+struct survey_options {
+    std::string design, answers; // files (docs/statistics.md)
+    std::vector<std::string> items, by;
+    std::string round; // empty: the last
+    std::string since; // a round to compare with; empty: none
+    bool csv = false;
+    bool rank = false; // asked for, and refused
+};
+int stats_survey(program& p, const survey_options& o);
+struct series_options {
+    std::string design, counts; // files (docs/statistics.md)
+    std::vector<std::string> items;
+    std::string began; // a month or week from which something was done; empty: nothing
+    bool csv = false;
+    bool rank = false; // asked for, and refused
+};
+int stats_series(program& p, const series_options& o);
+// Areas beside each other without a ranking: design, counts and csv of the options alone.
+int stats_funnel(program& p, const series_options& o);
+
 // the house ----------------------------------------------------------------------------------------------------
 struct account_options {
     std::string mail, organisation, role;

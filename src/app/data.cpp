@@ -104,4 +104,9 @@ base::result<std::string> read_bytes(const std::string& path) {
     return bytes;
 }
 
+base::problem within(const std::string& file, base::problem p) {
+    p.field = p.field.empty() ? file : file + ", " + p.field;
+    return p;
+}
+
 } // namespace app

@@ -31,5 +31,7 @@ base::result<core::pledge_file> find_pledge(db::database& database, std::string_
 
 // A whole file's bytes; a problem where it cannot be read.
 base::result<std::string> read_bytes(const std::string& path);
+// A problem within a file, told with the file's name before the place.
+base::problem within(const std::string& file, base::problem p);
 
 } // namespace app

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "intake/decode.hpp"
+#include "intake/records.hpp"
 #include "intake/refuse.hpp"
 
 #include <algorithm>
@@ -54,60 +55,6 @@ std::optional<member> member_of(std::string_view cell) {
     return found == headings.end() ? std::nullopt : std::optional{found->into};
 }
 
-// One record from `at` on, which moves past it; `line` counts the lines it took. False: a quote never ends.
-bool read_record(std::string_view text, char separator, std::size_t& at, std::int64_t& line,
-                 std::vector<std::string>& cells) {
-    cells.assign(1, {});
-    bool is_quoted = false, may_quote = true; // a quote opens a cell only where it comes first
-    for (; at < text.size(); ++at) {
-        const char c = text[at];
-        if (c == '\n') ++line;
-        if (is_quoted) {
-            if (c != '"') {
-                cells.back() += c == '\n' ? ' ' : c;
-            } else if (at + 1 < text.size() && text[at + 1] == '"') {
-                cells.back() += c;
-                ++at;
-            } else {
-                is_quoted = false;
-            }
-        } else if (c == '\n') {
-            ++at;
-            return true;
-        } else if (c == separator) {
-            if (cells.size() < most_columns) cells.emplace_back();
-            may_quote = true;
-        } else if (c == '"' && may_quote) {
-            is_quoted = true;
-            may_quote = false;
-        } else {
-            cells.back() += c;
-            may_quote = may_quote && c == ' ';
-        }
-    }
-    return !is_quoted;
-}
-
-char separator_of(std::string_view text) {
-    const auto first = text.substr(0, text.find('\n'));
-    constexpr std::array separators{';', '\t', ','};
-    const auto count = [&](char c) { return std::count(first.begin(), first.end(), c); };
-    return *std::max_element(separators.begin(), separators.end(), [&](char a, char b) { return count(a) < count(b); });
-}
-
-// What stands before the headings: empty lines, and the line by which Excel is told of the separator.
-std::string_view without_preface(std::string_view text, std::int64_t& line) {
-    while (!text.empty()) {
-        const auto end = std::min(text.find('\n'), text.size());
-        const auto first = base::trimmed(text.substr(0, end));
-        const bool is_told = first.size() == 5 && base::lower(first.substr(0, 4)) == "sep=";
-        if (!first.empty() && !is_told) break;
-        text.remove_prefix(std::min(end + 1, text.size()));
-        ++line;
-    }
-    return text;
-}
-
 base::result<std::vector<std::optional<member>>> read_headings(const std::vector<std::string>& cells,
                                                                log_table& table) {
     std::vector<std::optional<member>> columns;
@@ -141,7 +88,8 @@ base::result<log_table> read_log_table(std::string_view bytes) {
     std::vector<std::string> cells;
     for (std::size_t at = 0; at < text.size();) {
         const auto begins = line;
-        if (!read_record(text, table.separator, at, line, cells)) return refuse("log_open_quote", {{"line", begins}});
+        if (!read_record(text, table.separator, most_columns, at, line, cells))
+            return refuse("log_open_quote", {{"line", begins}});
         if (columns.empty()) {
             auto read = read_headings(cells, table);
             if (!read) return tl::unexpected(read.error());

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "base/result.hpp"
+#include "figures/survey_data.hpp"
+#include "figures/survey_figures.hpp"
+
+#include <vector>
+
+namespace figures {
+
+// A group with its levels, and where each row of each round lies.
+struct grouping {
+    const group* of = nullptr;
+    std::vector<std::string> levels;
+    std::vector<coded> rows; // by round
+};
+
+// Of one item in one domain, unweighted but for Kish's sums.
+struct tally {
+    double answers = 0, counted = 0; // counted: who gave an answer that makes the share
+    double weight = 0, squares = 0;
+    [[nodiscard]] double weight_effect() const { return squares > 0 ? answers * squares / (weight * weight) : 1; }
+};
+
+// Everybody, then each group's levels: the order of every list of domains.
+std::vector<tally> tallied(const std::vector<double>& item, const std::vector<double>& weight,
+                           const std::vector<grouping>& groups, std::size_t round);
+
+// What may be shown of an item in each domain. A sensitive share from which it follows that fewer than five said one
+// thing is withheld, and as many others as keep it from being worked out (stats/disclosure).
+base::result<std::vector<standing>> standings(const question& q, const std::vector<tally>& domains,
+                                              const std::vector<grouping>& groups);
+
+} // namespace figures
