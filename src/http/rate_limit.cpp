@@ -81,6 +81,10 @@ std::string client_address(std::string_view peer, const fields& headers, const s
 
 bool is_this_machine(std::string_view address) { return address == "127.0.0.1" || address == "::1"; }
 
+bool is_from_this_machine(const request& r) {
+    return is_this_machine(r.remote) && !r.header("x-forwarded-for") && !r.header("forwarded");
+}
+
 std::string client_network(std::string_view address) {
     std::array<unsigned char, 16> bytes{};
     std::string text{address};

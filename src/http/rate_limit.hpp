@@ -31,6 +31,8 @@ bool is_address(const std::string& text); // IPv4 or IPv6, in figures
 std::string client_address(std::string_view peer, const fields& headers, const std::vector<std::string>& proxies);
 
 bool is_this_machine(std::string_view address); // 127.0.0.1 or ::1
+// Not where a proxy names another address: through one that nobody told of, all the world comes from here.
+bool is_from_this_machine(const request& r);
 
 // What one client counts as: an IPv4 address, or an IPv6 network of 64 bits, which is what one subscriber has.
 std::string client_network(std::string_view address);

@@ -79,7 +79,7 @@ http::response later(http::response refused, const char* seconds) {
 } // namespace
 
 http::response read_draft(const site& s, const http::request& r, read_limits& limits) {
-    if (!http::is_this_machine(r.remote) &&
+    if (!http::is_from_this_machine(r) &&
         !limits.of_one.allow(http::client_network(r.remote), http::rate_limit::moment::clock::now()))
         return later(problem(s, r, 429, {"api.read_often", {}}), "6");
     const auto turn = limits.at_once.take(limits.longest_wait);

@@ -2,17 +2,13 @@
 
 #include "base/log.hpp"
 #include "db/error.hpp"
+#include "http/rate_limit.hpp"
 #include "store/digest.hpp"
 #include "web/machine.hpp"
 #include "web/metrics_text.hpp"
 
 namespace web {
 namespace {
-
-// With an address that a proxy names, the request came through it: from elsewhere.
-bool is_from_this_machine(const http::request& r) {
-    return (r.remote == "127.0.0.1" || r.remote == "::1") && !r.header("x-forwarded-for") && !r.header("forwarded");
-}
 
 // Digests are compared, so that the time tells nothing of how much was right.
 bool has_token(const http::request& r, const std::string& token) {
@@ -25,7 +21,8 @@ bool has_token(const http::request& r, const std::string& token) {
 } // namespace
 
 http::response metrics_show(const site& s, const http::request& r, const machine& on, const http::meter& m) {
-    if (!is_from_this_machine(r) && !has_token(r, on.metrics_token)) return error_response(s, r, 403, error_words(403));
+    if (!http::is_from_this_machine(r) && !has_token(r, on.metrics_token))
+        return error_response(s, r, 403, error_words(403));
     measured other{.version = on.version,
                    .cached_bytes = s.pages.bytes(),
                    .started_at = std::chrono::duration<double>(on.started_at.time_since_epoch()).count()};

@@ -241,6 +241,11 @@ TEST(read_call, refuses_one_client_that_asks_too_often_and_no_other) {
     EXPECT_EQ(read_from("192.0.2.2").status, 200);
     for (int n = 0; n < 40; ++n)
         EXPECT_EQ(read_from("127.0.0.1").status, 200) << "a program of this machine";
+    http::request r;
+    r.remote = "127.0.0.1";
+    EXPECT_TRUE(http::is_from_this_machine(r));
+    r.headers.emplace_back("x-forwarded-for", "192.0.2.3");
+    EXPECT_FALSE(http::is_from_this_machine(r)) << "through a proxy that nobody told of";
 }
 
 TEST(read_call, says_that_others_are_before) {
