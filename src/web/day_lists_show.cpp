@@ -33,8 +33,7 @@ kept_lists lists_of(const signed_in& who) {
 http::response page(const signed_in& who, const std::string& slug, render::day_lists_view view, int status = 200) {
     view.file = own_pledge_named(who, core::act::change_settings, slug);
     if (!view.file) return who.at.not_found();
-    for (const auto& own : own_pledges(who, core::act::change_settings))
-        view.pledges.emplace_back(own.file->slug, own.file->document.title);
+    view.pledges = own_titles(who, core::act::change_settings);
     return private_page(who.at, render::day_lists_page(who.context(), view), status);
 }
 

@@ -38,10 +38,7 @@ render::import_preview preview_of(const core::pledge_file& file, const imported_
 }
 
 http::response page(const signed_in& who, render::import_view view, int status = 200) {
-    for (const auto& [slug, acting] : pledges_to(who, core::act::add_entry)) {
-        const auto file = public_pledge_without_log(who.at.on, slug);
-        if (file) view.pledges.emplace_back(slug, file->document.title);
-    }
+    view.pledges = own_titles(who, core::act::add_entry);
     return private_page(who.at, render::import_page(who.context(), view), status);
 }
 

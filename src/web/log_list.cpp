@@ -66,13 +66,6 @@ class reach {
     std::set<std::string> colleagues_;
 };
 
-std::vector<std::pair<std::string, std::string>> titles(const signed_in& who) {
-    std::vector<std::pair<std::string, std::string>> all;
-    for (const auto& [slug, acting] : pledges_to(who, core::act::read_log))
-        if (const auto file = public_pledge_without_log(who.at.on, slug)) all.emplace_back(slug, file->document.title);
-    return all;
-}
-
 // What stood before an entry, the first first.
 std::vector<const core::log_entry*> before(const core::pledge_file& file, const core::log_entry& e) {
     std::vector<const core::log_entry*> all;
@@ -215,7 +208,7 @@ http::response overtaken(const signed_in& who, render::correction_view view, boo
 
 http::response log_list_show(const signed_in& who) {
     render::log_list_view view;
-    view.pledges = titles(who);
+    view.pledges = own_titles(who, core::act::read_log);
     auto slug = std::string{who.at.asked.query_value("lofte").value_or("")};
     if (slug.empty() && !view.pledges.empty()) slug = view.pledges.front().first;
     const auto said = who.at.asked.query_value("gjort").value_or("");

@@ -32,9 +32,7 @@ kept_list list_of(const signed_in& who) {
 http::response page(const signed_in& who, const std::shared_ptr<const core::pledge_file>& file,
                     render::places_view view, int status = 200) {
     view.file = file;
-    for (const auto& [slug, acting] : pledges_to(who, core::act::change_settings))
-        if (const auto other = public_pledge_without_log(who.at.on, slug))
-            view.pledges.emplace_back(slug, other->document.title);
+    view.pledges = own_titles(who, core::act::change_settings);
     {
         auto reader = who.at.on.database.read();
         view.places = store::places_of(reader, file->id);

@@ -21,6 +21,13 @@ std::map<std::string, std::vector<core::organisation>> pledges_to(const signed_i
     return all;
 }
 
+std::vector<std::pair<std::string, std::string>> own_titles(const signed_in& who, core::act what) {
+    std::vector<std::pair<std::string, std::string>> all;
+    for (const auto& [slug, acting] : pledges_to(who, what))
+        if (const auto file = public_pledge_without_log(who.at.on, slug)) all.emplace_back(slug, file->document.title);
+    return all;
+}
+
 std::vector<own_pledge> own_pledges(const signed_in& who, core::act what) {
     std::vector<own_pledge> all;
     for (auto& [slug, acting] : pledges_to(who, what))
