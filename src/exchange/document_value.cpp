@@ -33,8 +33,6 @@ written list_of(const Items& items) {
 
 written optional_number(const std::optional<double>& n) { return n ? number(*n) : written(nullptr); }
 
-written span_value(const reading::span& s) { return written::array({s.begin, s.end}); }
-
 written per_value(const reading::subjects& s) {
     written out = written::object();
     out[std::string{name(s.kind)}] = s.members;
@@ -75,6 +73,8 @@ written option_value(const reading::question_option& option) {
 }
 
 } // namespace
+
+written span_value(const reading::span& s) { return written::array({s.begin, s.end}); }
 
 written value_of(const reading::reference& r) {
     written out;

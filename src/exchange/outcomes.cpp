@@ -7,8 +7,6 @@
 namespace exchange {
 namespace {
 
-written range(const reading::span& s) { return written::array({s.begin, s.end}); }
-
 std::string_view name(reading::unplaced_why why) {
     switch (why) {
     case reading::unplaced_why::no_owner:
@@ -39,8 +37,8 @@ std::string outcomes_json(const std::vector<proposed_entry>& proposed,
         one["date"] = base::to_iso(p.on);
         one["amount"] = p.told.said;
         one["quantity"] = value_of(p.told.amount);
-        one["span"] = range(p.told.said_at);
-        one["label_span"] = range(p.told.label_at);
+        one["span"] = span_value(p.told.said_at);
+        one["label_span"] = span_value(p.told.label_at);
         one["saved_before"] = p.is_known;
         one["problem"] = p.problem.empty() ? written(nullptr) : written(say(p.problem));
         out["proposed"].push_back(std::move(one));
@@ -48,7 +46,7 @@ std::string outcomes_json(const std::vector<proposed_entry>& proposed,
     out["unplaced"] = written::array();
     for (const auto& u : unplaced)
         out["unplaced"].push_back(
-            {{"why", name(u.why)}, {"text", u.said}, {"span", range(u.said_at)}, {"owners", u.owners}});
+            {{"why", name(u.why)}, {"text", u.said}, {"span", span_value(u.said_at)}, {"owners", u.owners}});
     return text_of(out, form::indented);
 }
 

@@ -7,8 +7,6 @@
 namespace exchange {
 namespace {
 
-written range(const reading::span& s) { return written::array({s.begin, s.end}); }
-
 written value_of(const reading::traced_entry& e) {
     written out;
     out["class"] = e.kind;
@@ -24,7 +22,7 @@ written value_of(const reading::traced_entry& e) {
 written value_of(const reading::traced_word& w) {
     written out;
     out["text"] = w.text;
-    out["span"] = range(w.span);
+    out["span"] = span_value(w.span);
     out["is"] = w.what;
     if (w.misspelt) out["misspelt"] = true;
     out["lexicon"] = written::array();
@@ -43,7 +41,7 @@ written words(const std::vector<reading::traced_word>& all) {
 written rules(const std::vector<reading::traced_rule>& all) {
     auto out = written::array();
     for (const auto& r : all)
-        out.push_back({{"rule", r.rule}, {"span", range(r.span)}, {"words", words(r.words)}});
+        out.push_back({{"rule", r.rule}, {"span", span_value(r.span)}, {"words", words(r.words)}});
     return out;
 }
 
@@ -55,14 +53,14 @@ written value_of(const reading::trace& how) {
     out["left_out"] = written::array();
     for (const auto& l : how.left_out)
         out["left_out"].push_back({{"rule", l.rule.empty() ? written(nullptr) : written(l.rule)},
-                                   {"span", range(l.span)},
+                                   {"span", span_value(l.span)},
                                    {"from", rules(l.from)}});
     if (how.parts.empty() && how.owners.empty()) return out;
     out = written::object();
     out["parts"] = written::array();
     for (const auto& p : how.parts)
         out["parts"].push_back(
-            {{"rule", p.rule}, {"value", p.value}, {"span", range(p.span)}, {"words", words(p.words)}});
+            {{"rule", p.rule}, {"value", p.value}, {"span", span_value(p.span)}, {"words", words(p.words)}});
     out["owners"] = written::object();
     for (const auto& o : how.owners)
         out["owners"][o.at] = value_of(o.how);

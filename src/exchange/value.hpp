@@ -33,6 +33,7 @@ written value_of(const reading::signatory& s);
 written value_of(const reading::outcome& o);
 written value_of(const reading::document& d);
 written value_of(const core::log_entry& e, audience who);
+written span_value(const reading::span& s);   // [begin, end]
 written draft_value(const reading::draft& d); // the document, with "source" and "spans"
 
 // An owner's part of a document's value: "m5", "p3", "follow_up", "feedback".

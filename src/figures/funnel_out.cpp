@@ -2,10 +2,10 @@
 
 #include "base/text.hpp"
 #include "figures/number_words.hpp"
+#include "figures/out_json.hpp"
 #include "figures/out_parts.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <array>
 #include <cmath>
@@ -13,8 +13,6 @@
 
 namespace figures {
 namespace {
-
-using json = nlohmann::ordered_json;
 
 std::string_view name(among a) {
     constexpr std::array names{"usual", "above", "below", "too_few", "hidden", "protects_another"};
@@ -93,7 +91,7 @@ std::string funnel_csv(const funnel_report& all, const base::translator& say) {
 std::string funnel_json(const funnel_report& all, const base::translator& say) {
     json out{{"title", all.title},
              {"per", all.per == pace::month ? "month" : "week"},
-             {"latest", base::to_iso(first_day(all.last, all.per)).substr(0, all.per == pace::month ? 7 : 10)},
+             {"latest", period_iso(all.last, all.per)},
              {"per_persons", all.per_persons},
              {"figures", json::array()},
              {"notes", notes(all, say)}};

@@ -2,10 +2,9 @@
 
 #include "base/text.hpp"
 #include "figures/number_words.hpp"
+#include "figures/out_json.hpp"
 #include "figures/out_parts.hpp"
 #include "figures/series_words.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <array>
 #include <cmath>
@@ -13,8 +12,6 @@
 
 namespace figures {
 namespace {
-
-using json = nlohmann::ordered_json;
 
 std::string_view name(lately l) {
     constexpr std::array names{"higher", "higher_only_alone", "as_expected", "too_short", "too_rare", "not_fitted"};
@@ -31,11 +28,6 @@ std::vector<std::string> sentences(const series_report& all, const series_figure
     std::vector<std::string> out{level_sentence(all, f, say), latest_sentence(all, f, say)};
     if (all.began) out.push_back(turn_sentence(all, f, say));
     return out;
-}
-
-json limits_json(stats::interval i) {
-    if (std::isnan(i.low)) return nullptr;
-    return {i.low, i.high};
 }
 
 std::string or_dash(double x, int decimals, const base::translator& say) {
@@ -80,13 +72,12 @@ std::string series_csv(const series_report& all, const base::translator& say) {
         std::string told;
         for (const auto& one : sentences(all, f, say))
             told += (told.empty() ? "" : " ") + one;
-        rows.push_back({csv_words(series_name(f, say)),
-                        base::to_iso(first_day(all.last, all.per)).substr(0, all.per == pace::month ? 7 : 10),
-                        csv_number(f.latest, 0), csv_number(f.expected, 1), csv_number(f.unusual_above, 0),
-                        csv_number(f.p_adjusted, 4), yes(!std::isnan(f.p), f.now == lately::higher),
-                        csv_number(f.year, 0), csv_number(f.year_limits.low, 1), csv_number(f.year_limits.high, 1),
-                        csv_number(f.rate, 2), std::isnan(f.rate) ? "" : csv_number(all.per_persons, 0),
-                        csv_number(f.ratio, 3), csv_number(f.ratio_limits.low, 3), csv_number(f.ratio_limits.high, 3),
+        rows.push_back({csv_words(series_name(f, say)), period_iso(all.last, all.per), csv_number(f.latest, 0),
+                        csv_number(f.expected, 1), csv_number(f.unusual_above, 0), csv_number(f.p_adjusted, 4),
+                        yes(!std::isnan(f.p), f.now == lately::higher), csv_number(f.year, 0),
+                        csv_number(f.year_limits.low, 1), csv_number(f.year_limits.high, 1), csv_number(f.rate, 2),
+                        std::isnan(f.rate) ? "" : csv_number(all.per_persons, 0), csv_number(f.ratio, 3),
+                        csv_number(f.ratio_limits.low, 3), csv_number(f.ratio_limits.high, 3),
                         yes(!std::isnan(f.ratio), f.turn == since_then::fewer || f.turn == since_then::more),
                         csv_words(told)});
     }
@@ -94,13 +85,10 @@ std::string series_csv(const series_report& all, const base::translator& say) {
 }
 
 std::string series_json(const series_report& all, const base::translator& say) {
-    const auto day = [&](std::int64_t p) {
-        return base::to_iso(first_day(p, all.per)).substr(0, all.per == pace::month ? 7 : 10);
-    };
     json out{{"title", all.title},
              {"per", all.per == pace::month ? "month" : "week"},
-             {"latest", day(all.last)},
-             {"began", all.began ? json(day(*all.began)) : json(nullptr)},
+             {"latest", period_iso(all.last, all.per)},
+             {"began", all.began ? json(period_iso(*all.began, all.per)) : json(nullptr)},
              {"per_persons", all.per_persons},
              {"figures", json::array()},
              {"notes", reading_notes(all, say)}};

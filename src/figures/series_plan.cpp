@@ -103,6 +103,12 @@ base::date first_day(std::int64_t period, pace p) {
     return base::make_date(static_cast<int>(period / 12), static_cast<unsigned>(period % 12) + 1, 1);
 }
 
+std::string period_iso(std::int64_t period, pace p) {
+    constexpr std::size_t month = 7; // letters
+    auto day = base::to_iso(first_day(period, p));
+    return p == pace::month ? day.substr(0, month) : day;
+}
+
 std::string period_words(std::int64_t period, pace p, const base::translator& say) {
     const auto day = first_day(period, p);
     if (p == pace::month) return say.month(day);

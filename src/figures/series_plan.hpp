@@ -19,6 +19,7 @@ enum class pace { month, week };
 std::optional<std::int64_t> period_number(std::string_view text,
                                           pace p); // "2023-10", "2023-10-01", "2023M10"; "2023-W41"
 base::date first_day(std::int64_t period, pace p);
+std::string period_iso(std::int64_t period, pace p); // "2023-10"; of a week its first day
 std::string period_words(std::int64_t period, pace p, const base::translator& say); // "oktober 2023", "vecka 41 2023"
 
 // The file that says which column is what (docs/statistics.md).

@@ -1,11 +1,11 @@
 #include "figures/survey_out.hpp"
 
 #include "base/text.hpp"
+#include "figures/out_json.hpp"
 #include "figures/out_parts.hpp"
 #include "figures/survey_words.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <array>
 #include <cmath>
@@ -13,8 +13,6 @@
 
 namespace figures {
 namespace {
-
-using json = nlohmann::ordered_json;
 
 std::string_view name(standing s) {
     constexpr std::array names{"plain",   "weak",         "self_selected",   "no_answers",
@@ -26,11 +24,6 @@ std::string_view name(turn t) {
     constexpr std::array names{"not_asked",   "up",       "down",        "certain_only_alone",
                                "not_certain", "withheld", "few_one_way", "unchanging"};
     return names[static_cast<std::size_t>(t)];
-}
-
-json limits_json(stats::interval i) {
-    if (std::isnan(i.low)) return nullptr;
-    return {i.low, i.high};
 }
 
 json change_json(const survey_report& all, const change_figure& c) {
