@@ -49,8 +49,10 @@ bool says_all(std::string_view text, std::string_view of) {
 }
 
 // Equal but for the words they were read from; "minst" may be written in one of the two.
-bool is_same_count(::reading::reading a, ::reading::reading b) {
-    if (!a.count || a.measurable != ::reading::measurable::yes) return false;
+bool is_same_count(const ::reading::reading& one, const ::reading::reading& other) {
+    if (!one.count || one.measurable != ::reading::measurable::yes) return false;
+    if (one.count != other.count || one.every != other.every) return false; // most differ here: nothing is copied
+    auto a = one, b = other;
     for (auto* r : {&a, &b}) {
         r->text.clear();
         r->span = {};
