@@ -1,6 +1,7 @@
 #include "core/duties.hpp"
 
 #include "base/text.hpp"
+#include "core/late_logging.hpp"
 #include "core/phrases.hpp"
 #include "core/required.hpp"
 #include "core/whose.hpp"
@@ -225,9 +226,10 @@ bool asks_for_feedback(const ::reading::document& document) { return has_duty(do
 
 std::vector<duty> duties_of(const pledge_file& file, const document_state& state, const duty_rules& rules,
                             const std::vector<duty_done>& done, base::date from, base::date to) {
-    if (has_ended(file.document.valid, state.as_of)) return {};
+    if (!takes_log(file, state.as_of)) return {};
     collector all{file, state, from, to};
     all.windows();
+    if (has_ended(file.document.valid, state.as_of)) return all.finished(); // its last windows wait to be logged
     if (rules.follow_up_yearly && !asks_for_follow_up(file.document)) all.rule_follow_up();
     if (rules.feedback_times > 0 && !asks_for_feedback(file.document))
         all.rule_feedback(std::min(rules.feedback_times, most_feedback_times));

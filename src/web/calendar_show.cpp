@@ -1,3 +1,4 @@
+#include "core/late_logging.hpp"
 #include "core/whose.hpp"
 #include "render/duties.hpp"
 #include "store/account.hpp"
@@ -43,7 +44,7 @@ std::vector<render::calendar_duty> duties_of_person(const site& s, const core::a
     }
     for (const auto& [slug, acting] : pledges) {
         const auto file = store::find_pledge(reader, slug, s.read_before);
-        if (!file || core::has_ended(file->document.valid, today)) continue;
+        if (!file || !core::takes_log(*file, today)) continue;
         const auto found = duties_of_pledge(reader, *file, today);
         for (const auto& d : found.duties)
             if (d.due >= today - kept_back &&

@@ -1,3 +1,4 @@
+#include "core/late_logging.hpp"
 #include "core/lifetime.hpp"
 #include "core/log_rules.hpp"
 #include "core/screen_asked.hpp"
@@ -73,7 +74,7 @@ render::duty_pledge shown(const signed_in& who, const own_pledge& own) {
 
 http::response duties_page(const signed_in& who, render::duties_view view, int status = 200) {
     for (const auto& own : own_pledges(who, core::act::see_internal))
-        if (!core::has_ended(own.file->document.valid, who.at.today)) view.pledges.push_back(shown(who, own));
+        if (core::takes_log(*own.file, who.at.today)) view.pledges.push_back(shown(who, own));
     auto reader = who.at.on.database.read();
     for (const auto& o : organisations_to(who, core::act::change_settings)) {
         if (o.kind != reading::party_kind::municipality) continue;

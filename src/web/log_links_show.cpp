@@ -1,3 +1,4 @@
+#include "core/late_logging.hpp"
 #include "http/form.hpp"
 #include "render/log_links.hpp"
 #include "store/digest.hpp"
@@ -31,7 +32,7 @@ std::vector<render::linkable_pledge> pledges_of(const signed_in& who) {
             if (p.slug == before) continue;
             before = p.slug;
             auto file = public_pledge(who.at.on, p.slug);
-            if (file && !core::has_ended(file->document.valid, who.at.today)) all.push_back({std::move(file), o});
+            if (file && core::takes_log(*file, who.at.today)) all.push_back({std::move(file), o});
         }
     }
     return all;

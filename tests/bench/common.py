@@ -122,6 +122,10 @@ def document_of(port, slug):
     return json.loads(fetch(port, f"/{slug}.json")[2])
 
 
+class NothingAnswered(SystemExit):
+    """wrk had no answer in its time."""
+
+
 def wrk_latency(url, *headers, seconds=SECONDS, connections=32, script=None):
     """Requests a second, and how long half and 99 of 100 of them took, in milliseconds."""
     call = ["wrk", "-t1", f"-c{connections}", f"-d{max(1, round(seconds))}s", "--latency", "--timeout", "30s"]
@@ -135,7 +139,7 @@ def wrk_latency(url, *headers, seconds=SECONDS, connections=32, script=None):
     if wrong or broken:
         raise SystemExit(f"wrk {url}: {(wrong or broken).group(0)}")
     if " 0 requests in" in out:
-        raise SystemExit(f"wrk {url}: nothing was answered in {seconds:g} s")
+        raise NothingAnswered(f"wrk {url}: nothing was answered in {seconds:g} s")
     ms = {"us": 1e-3, "ms": 1, "s": 1e3}
 
     def share(percent):

@@ -1,5 +1,5 @@
-// A coordinator keeps the list of places, logs a day and a month, takes in a table and mends what was logged: by keyboard
-// and without JavaScript. Then, with it, a name is told of beside the field while it is written.
+// A coordinator keeps the list of places, logs a day and a month, takes in a table, mends what was logged and sets the days
+// that the municipality decides: by keyboard and without JavaScript. Then, with it, a name is told of beside the field while it is written.
 import { execFileSync } from 'node:child_process';
 
 export async function logging({ browser, origin, lofte, data, check, validate, lookClosely }) {
@@ -94,6 +94,30 @@ export async function logging({ browser, origin, lofte, data, check, validate, l
     check((await page.$$('main s')).length > 0, 'what stood before is not shown');
     await press('main button:has-text("Stryk")');
     check((await page.textContent('[role=status]')).includes('struket'), 'an entry was not struck out');
+
+    // The days that the municipality decides: risk weekends, events, holidays, terms.
+    await page.goto(origin + '/tavla');
+    await press('main a[href="/tavla/dagar"]');
+    await look('tavla-dagar');
+    await page.fill('#riskhelg-from', '2027-06-20');
+    await page.fill('#riskhelg-to', '2027-06-18');
+    await page.fill('#riskhelg-name', 'Midsommar');
+    const add = 'form:has(#riskhelg-from) button';
+    await press(add);
+    check(await page.isVisible('#riskhelg-fel'), 'days that go backwards are not told of');
+    check((await page.inputValue('#riskhelg-name')) === 'Midsommar', 'what was typed of the days is gone');
+    await look('tavla-dagar-fel');
+    await page.fill('#riskhelg-from', '2027-06-18');
+    await page.fill('#riskhelg-to', '2027-06-20');
+    await press(add);
+    const kept = 'section[aria-labelledby=riskhelg] li:has-text("Midsommar")';
+    check(await page.isVisible(kept), 'the days were not saved');
+    await press(`${kept} button`);
+    check(!(await page.isVisible(kept)), 'the days were not removed');
+    await page.fill('#host-till', '2027-12-17');
+    await press('form:has(#host-till) button');
+    check((await page.inputValue('#host-till')).endsWith('-12-17'), 'the term was not saved');
+    await look('tavla-dagar-terminer');
 
     // With scripts: told of while it is written.
     const live = await browser.newContext({ locale: 'sv-SE', storageState: await context.storageState() });

@@ -139,6 +139,14 @@ TEST(duties, of_several_members_all_must_be_done) {
 
 TEST(duties, an_ended_pledge_has_none) { EXPECT_TRUE(duties(made::nacka(), "2018-01-01", {true, 2, true}).empty()); }
 
+TEST(duties, the_last_windows_of_an_ended_pledge_wait_to_be_logged) {
+    auto f = made::hogsby();
+    const core::duty_rules rules{.follow_up_yearly = true};
+    EXPECT_EQ(told(duties(f, "2026-01-05", rules), duty_kind::feedback).back(), "feedback 2025-12-31");
+    EXPECT_TRUE(told(duties(f, "2026-01-05", rules), duty_kind::follow_up).empty()) << "no year is left to follow up";
+    EXPECT_TRUE(duties(f, "2026-01-12", rules).empty());
+}
+
 TEST(duties, an_open_ended_pledge_tells_as_often_every_year) {
     auto f = made::nordmaling();
     f.document.valid.to.reset();
