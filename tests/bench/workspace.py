@@ -118,12 +118,14 @@ def growth(engine, few, many):
     """The same page among few pledges and among many, in turns. What shows more of the country, its municipalities and
     fifty pledges instead of ten, may take as much longer as it has more bytes."""
     for path, anew, words in pages_of(many):
-        taken, sizes = {FEW: [], MANY: []}, {}
+        taken, sizes, longest = {FEW: [], MANY: []}, {}, 0.0
         for pledges, site in ((FEW, few), (MANY, many)):
+            began = time.perf_counter()
             sizes[pledges] = len(fetch(site["port"], path, Cookie=site["cookie"])[2])
+            longest = max(longest, time.perf_counter() - began)
         for _ in range(ROUNDS):
             for pledges, site in ((FEW, few), (MANY, many)):
-                taken[pledges].append(one(site, path, anew, seconds=HALF))
+                taken[pledges].append(one(site, path, anew, seconds=max(HALF, 4 * longest)))
         more = sizes[MANY] / sizes[FEW]
         ratio = statistics.median(b["half"] / a["half"] for a, b in zip(taken[FEW], taken[MANY])) / more
         bytes_ratio = f" ({more:.1f} × the bytes)" if more > 1.01 else ""
