@@ -32,7 +32,9 @@ bool has_control(std::string_view utf8);
 std::string without_control(std::string_view utf8);
 std::string control_shown(std::string_view utf8); // each as U+FFFD
 
+// Views into the text, which must outlive them: none of a string that is gone at once.
 std::vector<std::string_view> split(std::string_view text, char separator);
+std::vector<std::string_view> split(std::string&& text, char separator) = delete;
 
 // "norsjo-2019-2023": lower case a–z 0–9 and hyphens; å ä → a, ö → o, é → e.
 std::string slug(std::string_view utf8);

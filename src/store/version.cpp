@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include <stdexcept>
+
 namespace store {
 
 std::string search_text(const reading::document& d) {
@@ -25,6 +27,9 @@ std::string version_text(const reading::document& d) { return exchange::document
 int add_version(db::transaction& t, std::int64_t pledge, const reading::document& d, core::moment at,
                 std::string_view by, std::string_view act) {
     const auto body = version_text(d);
+    // What could not be read back would take all that was there before with it.
+    if (const auto back = exchange::parse_document(body); !back)
+        throw std::logic_error{"a document that cannot be read back is not stored: " + back.error().text.key};
     const auto number = db::run_returning<int>(t, R"(
         insert into document_version (document, number, body, digest, made_at)
         select $1, coalesce(max(number), 0) + 1, $2, $3, $4

@@ -77,7 +77,8 @@ base::result<void> read_every(const http::fields& f, const std::string& at, ::re
 
 void read_members(const http::fields& f, const std::string& at, ::reading::reading& r) {
     subjects per;
-    for (const auto member : base::split(typed(f, at + "members"), ','))
+    const std::string all = typed(f, at + "members");
+    for (const auto member : base::split(all, ','))
         if (!base::trimmed(member).empty()) per.members.emplace_back(base::trimmed(member));
     per.kind = typed(f, at + "sharing") == "shared" ? subjects::sharing::shared : subjects::sharing::each;
     r.per.reset();
