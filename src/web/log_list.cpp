@@ -5,66 +5,25 @@
 #include "core/showing.hpp"
 #include "core/words.hpp"
 #include "http/form.hpp"
-#include "store/account.hpp"
 #include "store/digest.hpp"
 #include "store/place.hpp"
 #include "web/account_pages.hpp"
 #include "web/entry_form.hpp"
 #include "web/form_parts.hpp"
 #include "web/keep_entry.hpp"
+#include "web/log_reach.hpp"
 #include "web/note_read.hpp"
 #include "web/own_pledges.hpp"
 #include "web/places_offered.hpp"
-#include "web/public_pledge.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 namespace web {
 namespace {
 
 constexpr int entries_a_page = 50;
-
-// The accounts, as records name them, of those who act for any of the organisations.
-std::set<std::string> colleagues(const site& s, const std::vector<core::organisation>& acting) {
-    std::set<std::string> all;
-    auto reader = s.database.read();
-    for (const auto& o : acting)
-        for (const auto& m : store::members_of(reader, o.id))
-            all.insert(core::holder_of(m.who.id));
-    return all;
-}
-
-// Whose entries of a pledge somebody may read, or mend: their own, and for the organisations where they may read the
-// whole log what its people logged, and what no account did (a token, a personal link, the command line).
-class reach {
-  public:
-    reach(const signed_in& who, core::act what, const std::string& slug) : self_{who.holder()} {
-        const auto acting = pledges_to(who, what);
-        const auto found = acting.find(slug);
-        may_ = found != acting.end();
-        if (!may_) return;
-        std::vector<core::organisation> whole;
-        for (const auto& o : found->second)
-            if (who.may(core::act::read_whole_log, o.id)) whole.push_back(o);
-        all_ = !whole.empty();
-        colleagues_ = colleagues(who.at.on, whole);
-    }
-    bool may() const { return may_; }
-    bool beyond_own() const { return all_; }
-    bool is_own(const core::log_entry& e) const { return e.by == self_; }
-    bool holds(const core::log_entry& e) const {
-        if (!may_) return false;
-        return is_own(e) || (all_ && (colleagues_.contains(e.by) || !e.by.starts_with("konto ")));
-    }
-
-  private:
-    std::string self_;
-    bool may_ = false, all_ = false;
-    std::set<std::string> colleagues_;
-};
 
 // What stood before an entry, the first first.
 std::vector<const core::log_entry*> before(const core::pledge_file& file, const core::log_entry& e) {
@@ -134,9 +93,9 @@ base::result<core::log_entry> corrected(const mended& m, const core::new_entry& 
 
 mended to_mend(const signed_in& who) {
     const std::string slug{who.at.asked.parameter("slug")}, id{who.at.asked.parameter("id")};
-    const reach mine{who, core::act::correct_entry, slug};
+    const log_reach mine{who, core::act::correct_entry, slug};
     if (!mine.may()) return {{}, nullptr, nullptr, who.at.problem(403, {"account.forbidden", {}})};
-    auto file = public_pledge(who.at.on, slug);
+    auto file = mine.file();
     if (!file) return {{}, nullptr, nullptr, who.at.not_found()};
     const auto found = std::find_if(file->log.begin(), file->log.end(), [&](const auto& e) {
         return e.id == id && e.kind != core::entry_kind::withdrawal;
@@ -214,9 +173,9 @@ http::response log_list_show(const signed_in& who) {
     const auto said = who.at.asked.query_value("gjort").value_or("");
     if (said == "rattat") view.done = "logging.done_corrected";
     if (said == "struket") view.done = "logging.done_withdrawn";
-    const reach readable{who, core::act::read_log, slug}, mendable{who, core::act::correct_entry, slug};
+    const log_reach readable{who, core::act::read_log, slug}, mendable{who, core::act::correct_entry, slug};
     if (!slug.empty() && !readable.may()) return who.at.problem(403, {"account.forbidden", {}});
-    if (!slug.empty()) view.file = public_pledge(who.at.on, slug);
+    view.file = readable.file();
     std::vector<const core::log_entry*> all;
     if (view.file) all = core::standing_of(view.file->log);
     if (view.file && readable.beyond_own()) note_read(who, "read_log", view.file->id, slug);

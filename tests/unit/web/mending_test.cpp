@@ -1,6 +1,7 @@
 #include "people_world.hpp"
 
 #include "core/log.hpp"
+#include "core/whose.hpp"
 #include "store/audit.hpp"
 #include "store/log.hpp"
 
@@ -165,6 +166,44 @@ TEST_F(mending, is_for_ones_own_and_for_those_who_read_the_whole_log_of_their_or
     EXPECT_EQ(last().id, id);
     EXPECT_EQ(w.get("/logga/ratta/fjallby-2020/finns-inte", {}, coordinator).status, 404);
     EXPECT_EQ(w.get("/logga/ratta/utkast-2021/" + id, {}, coordinator).status, 403);
+}
+
+// What an organisation's people and links logged is that organisation's; what nobody of the parties logged is theirs
+// who answer for the row.
+TEST_F(mending, of_what_somebody_logged_who_has_left_is_for_those_who_answer_for_the_row) {
+    const auto coordinator = browser_of(person("anna@fjallby.example", holder::coordinator));
+    write([&](db::transaction& t) { store::link_party(t, "fjallby-2020", "Polisen", police, "x"); });
+    const auto chief = browser_of(person("chef@polisen.example", holder::coordinator, false, police));
+    auto r = w.database->read();
+    const auto file = store::find_pledge(r, "fjallby-2020");
+    ASSERT_EQ(core::named_for(file->document, "m1"), std::vector<std::string>{"Polisen"});
+    write([&](db::transaction& t) { store::end_membership(t, bo_id, municipality, holder::reporter, "x"); });
+    EXPECT_EQ(w.get(path(), {}, coordinator).status, 403);
+    EXPECT_EQ(w.get(path(), {}, chief).status, 200);
+    EXPECT_TRUE(holds(w.get("/logga/loggat", {}, chief), path()));
+    EXPECT_EQ(send(path(), chief, "amount=5&on=2022-02-02&key=r").status, 303);
+    EXPECT_EQ(last().said, "5");
+}
+
+TEST_F(mending, of_what_a_personal_link_logged_is_for_the_organisation_that_made_it) {
+    const auto coordinator = browser_of(person("anna@fjallby.example", holder::coordinator));
+    write([&](db::transaction& t) { store::link_party(t, "fjallby-2020", "Polisen", police, "x"); });
+    const auto chief = browser_of(person("chef@polisen.example", holder::coordinator, false, police));
+    const auto made = body(send("/logga/lankar", coordinator,
+                                fmt::format("pledge=fjallby-2020&organisation={}&function=f%C3%A4ltassistent&"
+                                            "until=2022-06-01&row=m1&key=k1",
+                                            municipality.value)));
+    const auto address = made.substr(made.find("https://lofte.example/logga/lank/") + 21, 12 + 64);
+    ASSERT_EQ(w.post(address,
+                     "pledge=fjallby-2020&owner=m1&amount=2&on=2022-02-03&key=k2&nyckel=" + form_secret(w.get(address)))
+                  .status,
+              303);
+    ASSERT_EQ(last().by, "länk 1");
+    const auto its = "/logga/ratta/fjallby-2020/" + last().id;
+    EXPECT_EQ(w.get(its, {}, chief).status, 403) << "the row is the police's, the link is not";
+    EXPECT_EQ(send(its, chief, "amount=5&on=2022-02-03&key=r").status, 403);
+    EXPECT_EQ(w.get(its, {}, coordinator).status, 200);
+    EXPECT_TRUE(holds(w.get("/logga/loggat", {}, coordinator), its));
 }
 
 } // namespace
