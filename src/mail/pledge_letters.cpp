@@ -28,6 +28,8 @@ constexpr std::array sections{section{core::concern::reason_missing, "mail.conce
 
 // "Medborgarlöfte Fjällby: Trafikkontroller. 7 av minst 10 återstår …"
 base::message row_words(const std::string& title, const base::message& what, const base::message& sentence) {
+    if (title.empty() && what.empty())
+        return {"mail.row_whole", {{"pledge", base::message{"draft.untitled", {}}}, {"sentence", sentence}}};
     if (title.empty()) return {"mail.row_own", {{"what", what}, {"sentence", sentence}}};
     if (what.empty()) return {"mail.row_whole", {{"pledge", title}, {"sentence", sentence}}};
     return {"mail.row", {{"pledge", title}, {"what", what}, {"sentence", sentence}}};

@@ -45,18 +45,17 @@ std::string address_of(const core::board_row& row) {
 view row_view(const page_context& c, const board_view& v, const core::board_row& row) {
     const bool is_missed = row.concern == core::concern::reason_missing || row.concern == core::concern::over;
     view one;
-    const auto what = row.what.empty() ? std::string{} : c.say(row.what);
-    one.text("what", what.empty() ? row.title : what).text("href", address_of(row));
-    one.text("sentence", with_numbers_kept(c.say(row.sentence)))
-        .text("title", what.empty() ? std::string{} : row.title);
+    const auto what = row.what.empty() ? std::string{} : c.say(row.what), title = title_words(c, row.title);
+    one.text("what", what.empty() ? title : what).text("href", address_of(row));
+    one.text("sentence", with_numbers_kept(c.say(row.sentence))).text("title", what.empty() ? std::string{} : title);
     one.text("title_href", row.concern == core::concern::waiting && row.owner.empty() ? std::string{} : "/" + row.slug);
     one.text("reason_href", is_missed && v.may_reason ? fmt::format("/tavla/skal/{}/{}", row.slug, row.owner) : "");
     const bool can_log = v.may_log && !is_missed && row.concern != core::concern::waiting && !row.owner.empty();
     one.text("log_href", can_log && is_measure(row.owner) ? fmt::format("/logga#{}-{}", row.slug, row.owner)
                          : can_log                        ? std::string{"/logga"}
                                                           : std::string{});
-    one.text("reason_label", c.say(say("board.write_reason_for", {{"what", what.empty() ? row.title : what}})));
-    one.text("log_label", c.say(say("board.log_for", {{"what", what.empty() ? row.title : what}})));
+    one.text("reason_label", c.say(say("board.write_reason_for", {{"what", what.empty() ? title : what}})));
+    one.text("log_label", c.say(say("board.log_for", {{"what", what.empty() ? title : what}})));
     return one;
 }
 

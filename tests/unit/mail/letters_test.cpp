@@ -69,6 +69,15 @@ TEST_P(letters, of_pledges) {
                                       today, true, "/konto/avanmal/1-reminder-ab"));
 }
 
+TEST(digest, names_a_draft_without_a_title) {
+    auto b = a_board();
+    for (auto& r : b.rows)
+        r.title.clear();
+    const auto told =
+        mail::in_words(*mail::digest(b, {}), base::translator{base::language::sv}, "https://lofte.example");
+    EXPECT_NE(told.body.find("Utan titel: Väntar på Polisen"), told.body.npos) << told.body;
+}
+
 TEST(digest, is_not_written_where_nothing_presses) {
     EXPECT_FALSE(mail::digest({}, {}));
     auto b = a_board();

@@ -166,6 +166,30 @@ TEST_F(drafts, take_a_persons_own_count_where_words_were_misread) {
     EXPECT_TRUE(holds(wrong, "value=\"mycket\""));
 }
 
+TEST_F(drafts, keep_whom_a_count_is_for_as_it_was_typed) {
+    const auto path = brought();
+    const auto fields =
+        "text=" + encoded("Polisen ska besöka varje skola två gånger per år.") +
+        "&area=f1&by.police=ja&modality=shall&r0.bound=at_least&r0.count=2&r0.measure=occasions&r0.every=Y"
+        "&r0.every_n=1&r0.aggregate=each&r0.sharing=each&r0.members=" +
+        encoded("Vifolkaskolan vid sjön, Egebyskolan i byn ,,");
+    ASSERT_EQ(save(path, "p2", fields).status, 303);
+    const auto r = draft(path).document.focus_areas[0].pledges[1].readings.at(0);
+    ASSERT_TRUE(r.per);
+    EXPECT_EQ(r.per->members, (std::vector<std::string>{"Vifolkaskolan vid sjön", "Egebyskolan i byn"}));
+    EXPECT_EQ(at(path, anna).status, 200);
+}
+
+TEST_F(drafts, that_could_not_be_read_back_are_not_stored) {
+    const auto path = brought();
+    const auto before = draft(path);
+    auto d = before.document;
+    d.focus_areas[0].pledges[1].text = "Synas\x01";
+    EXPECT_ANY_THROW(write([&](db::transaction& t) { store::change_draft(t, before.pledge, before.version, d, "x"); }));
+    EXPECT_EQ(draft(path).version, before.version);
+    EXPECT_EQ(at(path, anna).status, 200);
+}
+
 TEST_F(drafts, of_what_is_in_force_end_and_change_with_a_reason) {
     const auto path = brought();
     state(path, anna, "skicka");
@@ -253,6 +277,15 @@ TEST_F(drafts, without_a_title_or_parties_can_be_opened_and_ask_for_them) {
     save(path, "cover", "title=Nytt");
     EXPECT_FALSE(holds(at(path, anna), "Vad heter l\u00f6ftet?") || holds(at(path, anna), "Vilka ger l\u00f6ftet?"));
     EXPECT_TRUE(holds(at(path, anna), "Vilka skriver under?"));
+}
+
+TEST_F(drafts, without_a_title_have_a_name_on_the_board) {
+    const auto path = brought();
+    auto d = draft(path).document;
+    d.title.clear();
+    write([&](db::transaction& t) { store::change_draft(t, draft(path).pledge, draft(path).version, d, "x"); });
+    const auto board = at("/tavla", anna);
+    EXPECT_TRUE(holds(board, "<a href=\"" + path + "\">Utan titel</a>")) << body(board);
 }
 
 TEST_F(drafts, show_when_follow_up_and_word_to_residents_come_next) {
