@@ -145,7 +145,7 @@ written value_of(const reading::feedback& f) {
 
 written value_of(const reading::signatory& s) {
     written out;
-    out["name"] = s.name;
+    out["name"] = text_or_null(s.name.empty() ? std::nullopt : std::optional{s.name});
     out["title"] = s.title;
     out["party"] = text_or_null(s.party);
     return out;

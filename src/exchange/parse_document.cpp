@@ -144,7 +144,8 @@ void parse_plan(const cursor& root, document& d) {
 
 void parse_ending(const cursor& root, document& d) {
     root.each("signatories", [&](const cursor& c) {
-        if (c.is_object()) d.signatories.push_back({c.text("name"), c.text_or("title", ""), c.maybe_text("party")});
+        if (c.is_object())
+            d.signatories.push_back({c.maybe_text("name").value_or(""), c.text_or("title", ""), c.maybe_text("party")});
     });
     root.each("outcomes", [&](const cursor& c) {
         if (!c.is_object()) return;

@@ -128,7 +128,7 @@ struct feedback {
 };
 
 struct signatory {
-    std::string name;
+    std::string name; // empty where only a title stands
     std::string title;
     std::optional<std::string> party;
     bool operator==(const signatory&) const = default;

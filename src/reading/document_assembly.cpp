@@ -247,7 +247,7 @@ class assembler {
     void signatories() {
         for (const auto& s : f_.signed_by) {
             const auto at = fmt::format("/signatories/{}", d_.signatories.size());
-            put(at + "/name", s.name);
+            if (!s.value.name.empty()) put(at + "/name", s.name);
             put(at + "/title", s.title);
             if (s.value.party) put(at + "/party", s.party.empty() ? s.title : t_.span_of(s.party));
             d_.signatories.push_back(s.value);

@@ -13,7 +13,8 @@ struct found_signatory {
     range party; // the words that name it, empty where none do
 };
 
-// Finds who signed, and marks the blocks that say so. Names under "Kontaktpersoner" are skipped.
+// Finds who signed, by name and title or by the title alone, and marks the blocks that say so. Names under
+// "Kontaktpersoner" are skipped.
 std::vector<found_signatory> find_signatories(const manuscript& text, std::vector<block>& blocks);
 
 // Says for which party each signed, where the text or the title does.

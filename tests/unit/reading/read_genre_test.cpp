@@ -147,6 +147,34 @@ TEST(genre, a_title_may_stand_above_the_name_that_signs) {
     EXPECT_EQ(d.signatories[1].title, "Lokalpolisområdeschef");
 }
 
+TEST(genre, a_title_may_sign_without_a_name) {
+    using all = std::vector<std::pair<std::string, std::string>>;
+    const auto signed_by = [](const std::string& end) {
+        all found;
+        for (const auto& s :
+             read("Medborgarlöfte 2031\n\nVadstena kommun och Lokalpolisområde Norra Slätten\n\nTrafik\n\n"
+                  "Polisen ska mäta farten varje vecka.\n\nVadstena den 2 januari 2031\n\n" +
+                  end)
+                 .signatories) {
+            EXPECT_EQ(s.name, "");
+            found.emplace_back(s.title, s.party.value_or(""));
+        }
+        return found;
+    };
+    const all both{{"Kommunalråd", "Vadstena kommun"}, {"Lokalpolisområdeschef", "Lokalpolisområde Norra Slätten"}};
+    EXPECT_EQ(signed_by("Kommunalråd, Vadstena kommun\n\nLokalpolisområdeschef, Lokalpolisområde Norra Slätten\n"),
+              both);
+    EXPECT_EQ(signed_by(".....................\nKommunalråd\nVadstena kommun\n\n.....................\n"
+                        "Lokalpolisområdeschef\n"),
+              both);
+    EXPECT_EQ(signed_by("För Vadstena kommun\n\nKommunalråd\n\nFör Polisen\n\nLokalpolisområdeschef\n"), both);
+    EXPECT_EQ(signed_by("Kommunalråd\tLokalpolisområdeschef\n"), both);
+    EXPECT_EQ(signed_by("Kommunstyrelsens ordförande Vadstena kommun\n\nChef för lokalpolisområde Norra Slätten\n"),
+              (all{{"Kommunstyrelsens ordförande", "Vadstena kommun"},
+                   {"Chef för lokalpolisområde Norra Slätten", "Lokalpolisområde Norra Slätten"}}));
+    EXPECT_EQ(signed_by("I rådet deltar:\n\n- kommunchef\n- rektor\n- kommunpolis\n"), all{}) << "who takes part";
+}
+
 TEST(genre, a_form_has_its_headings_in_the_first_column) {
     const auto d =
         read("Medborgarlöfte\tVadstena kommun och polisen\nGiltighetstid\t1 mars 2031 till 28 februari 2033\n"
