@@ -67,19 +67,26 @@ void tabulation::pass<L>::fill_cells(const tabulation& t, std::span<const column
     cell.assign(t.cells(), {none, none, none});
     pivot = none;
     const std::uint32_t* const of = t.cell_of_row_.data();
-    for (std::size_t l = 0; l < items.size(); ++l) {
-        const auto lane = static_cast<Eigen::Index>(l);
-        const double* const y = items[l].data();
-        const double from = pivot[lane] = first_valid(items[l]);
-        for (std::size_t i = 0; i < t.rows_; ++i) {
-            const double v = y[i] - from;
-            const bool valid = v == v;
-            const double x = valid ? v : 0;
-            auto& c = cell[of[i]];
-            c.answers[lane] += valid ? 1 : 0;
-            c.sum[lane] += x;
-            c.squares[lane] += x * x;
+    // Lanes that no item fills read the first item, and nobody reads them.
+    std::array<const double*, L> y;
+    for (std::size_t l = 0; l < L; ++l) {
+        const auto& item = items[l < items.size() ? l : 0];
+        y[l] = item.data();
+        pivot[static_cast<Eigen::Index>(l)] = first_valid(item);
+    }
+    for (std::size_t i = 0; i < t.rows_; ++i) {
+        lanes x, valid;
+        for (std::size_t l = 0; l < L; ++l)
+            x[static_cast<Eigen::Index>(l)] = y[l][i];
+        x -= pivot;
+        for (Eigen::Index l = 0; l < L; ++l) {
+            valid[l] = x[l] == x[l] ? 1 : 0;
+            x[l] = x[l] == x[l] ? x[l] : 0;
         }
+        auto& c = cell[of[i]];
+        c.answers += valid;
+        c.sum += x;
+        c.squares += x * x;
     }
 }
 
