@@ -136,8 +136,9 @@ int report_pdf(program& p, const report_options& o);
 struct survey_options {
     std::string design, answers; // files (docs/statistics.md)
     std::vector<std::string> items, by;
-    std::string round; // empty: the last
-    std::string since; // a round to compare with; empty: none
+    std::string round;  // empty: the last
+    std::string since;  // a round to compare with; empty: none
+    std::string ledger; // a file that knows what was shown before; empty: none
     bool csv = false;
     bool rank = false; // asked for, and refused
 };

@@ -19,6 +19,7 @@ void stats_calls::add_survey(CLI::App& group, declare& d) {
     c->add_option("--by", survey_.by, d.say("cli.stats_by"))->delimiter(',');
     c->add_option("--round", survey_.round, d.say("cli.stats_round"));
     c->add_option("--change", survey_.since, d.say("cli.stats_change"));
+    c->add_option("--ledger", survey_.ledger, d.say("cli.stats_ledger"));
     c->add_flag("--csv", survey_.csv, d.say("cli.stats_csv"));
     c->add_flag("--rank", survey_.rank, d.say("cli.stats_rank"));
 }

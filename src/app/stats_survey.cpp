@@ -1,9 +1,11 @@
 #include "app/commands.hpp"
 
 #include "app/data.hpp"
+#include "app/durable_file.hpp"
 #include "figures/survey_out.hpp"
 #include "intake/table.hpp"
 
+#include <filesystem>
 #include <ostream>
 
 namespace app {
@@ -17,11 +19,29 @@ int stats_survey(program& p, const survey_options& o) {
     if (!bytes) return report(p, bytes.error());
     const auto answers = intake::read_table(*bytes);
     if (!answers) return report(p, within(o.answers, answers.error()));
-    const auto told = figures::survey_figures(*plan, *answers, {o.items, o.by, o.round, o.since});
+    figures::survey_request asked{o.items, o.by, o.round, o.since};
+    if (!o.ledger.empty()) {
+        asked.ledger.emplace();
+        if (std::filesystem::exists(o.ledger)) {
+            const auto kept = read_bytes(o.ledger);
+            if (!kept) return report(p, kept.error());
+            auto before = figures::parse_survey_ledger(*kept);
+            if (!before) return report(p, within(o.ledger, before.error()));
+            asked.ledger = *std::move(before);
+        }
+    }
+    const auto told = figures::survey_figures(*plan, *answers, asked);
     if (!told) {
         const auto& at = told.error().field;
         if (at.starts_with("--")) return report(p, told.error());
         return report(p, within(at.empty() ? o.answers : o.design, told.error()));
+    }
+    // Kept before anything is shown: what is shown and not kept could be given away by the next call.
+    if (told->ledger) {
+        durable_file file(o.ledger);
+        if (const auto opened = file.open(); !opened) return report(p, opened.error());
+        file.add(figures::ledger_json(*told->ledger));
+        if (const auto written = file.finish(); !written) return report(p, written.error());
     }
     if (p.json)
         p.out << figures::survey_json(*told, p.say) << '\n';

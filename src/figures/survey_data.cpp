@@ -216,19 +216,44 @@ base::result<std::vector<round_rows>> read_rounds(const survey_plan& plan, const
     return out;
 }
 
+namespace {
+
+struct answer_word {
+    std::string_view word;
+    double means = stats::missing;
+};
+
+// What is not an answer, then what each answer of a share counts as.
+std::vector<answer_word> words_of(const question& q) {
+    std::vector<answer_word> out{{""}};
+    for (const auto& word : q.not_answered)
+        out.push_back({word});
+    for (const auto& word : q.answers)
+        out.push_back({word, code_in(q.counted, word) >= 0 ? 1.0 : 0.0});
+    return out;
+}
+
+const answer_word* word_in(const std::vector<answer_word>& words, std::string_view cell) {
+    for (const auto& w : words)
+        if (w.word.size() == cell.size() && (cell.empty() || (w.word.front() == cell.front() && w.word == cell)))
+            return &w;
+    return nullptr;
+}
+
+} // namespace
+
 base::result<std::vector<double>> read_item(const base::table& answers, const question& q, const round_rows& rows) {
     const auto at = column_of(answers, q.id);
     if (!at) return tl::unexpected(at.error());
+    const auto words = words_of(q);
     std::vector<double> out;
     out.reserve(rows.row.size());
     for (const auto row : rows.row) {
         const auto& cell = answers.rows[row].cells[*at];
-        if (cell.empty() || code_in(q.not_answered, cell) >= 0) {
-            out.push_back(stats::missing);
+        if (const auto* found = word_in(words, cell)) {
+            out.push_back(found->means);
         } else if (q.is_share()) {
-            if (code_in(q.answers, cell) < 0)
-                return tl::unexpected(refuse_cell("figures.cell_unknown", answers, row, *at, joined(q.answers)));
-            out.push_back(code_in(q.counted, cell) >= 0 ? 1 : 0);
+            return tl::unexpected(refuse_cell("figures.cell_unknown", answers, row, *at, joined(q.answers)));
         } else {
             const auto n = number_in(cell);
             if (!n || *n < q.scale_from || *n > q.scale_to)

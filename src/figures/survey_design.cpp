@@ -18,13 +18,18 @@ std::string name_at(const std::vector<std::string>& names, std::int64_t at) {
     return at >= 0 && static_cast<std::size_t>(at) < names.size() ? names[static_cast<std::size_t>(at)] : std::string{};
 }
 
-base::result<design> raked(const survey_plan& plan, const design& d, const std::vector<margin_column>& margins,
-                           const std::string& round) {
+base::result<design> weighted(const survey_plan& plan, const design& d, const std::vector<margin_column>& margins,
+                              const std::string& round) {
     if (margins.empty()) return d;
     stats::survey::calibration to;
     for (const auto& m : margins)
         to.margins.push_back({m.group.factor(), m.totals});
-    auto out = stats::survey::calibrate(d, to);
+    stats::survey::calibration_options by{.how = plan.weighted.how};
+    if (plan.weighted.bounds) {
+        by.low = plan.weighted.bounds->low;
+        by.high = plan.weighted.bounds->high;
+    }
+    auto out = stats::survey::calibrate(d, to, by);
     if (out) return *std::move(out);
     const auto& p = out.error();
     const bool has_part = p.part >= 0 && static_cast<std::size_t>(p.part) < margins.size();
@@ -72,7 +77,7 @@ base::result<design> design_of(const survey_plan& plan, const round_rows& rows) 
                    .alone = stats::survey::lonely::about_zero},
                   rows.stratum_names, rows.round);
     if (!d) return d;
-    return raked(plan, *d, rows.margins, rows.round);
+    return weighted(plan, *d, rows.margins, rows.round);
 }
 
 base::result<design> design_of_both(const survey_plan& plan, const round_rows& first, const round_rows& second) {
@@ -112,7 +117,7 @@ base::result<design> design_of_both(const survey_plan& plan, const round_rows& f
     std::vector<margin_column> margins;
     for (std::size_t m = 0; m < first.margins.size(); ++m)
         margins.push_back(beside(first.margins[m], second.margins[m]));
-    return raked(plan, *d, margins, {});
+    return weighted(plan, *d, margins, {});
 }
 
 std::vector<std::string> strata_alone(const round_rows& rows) {

@@ -6,8 +6,8 @@
 
 namespace figures {
 
-// A round's sample with its weights, raked to the plan's margins. A stratum with one answer counts by its distance from
-// the whole (stats::survey::lonely::about_zero).
+// A round's sample with its weights, which agree with the plan's margins. A stratum with one answer counts by its
+// distance from the whole (stats::survey::lonely::about_zero).
 base::result<stats::survey::design> design_of(const survey_plan& plan, const round_rows& rows);
 
 // Two rounds as one sample, where persons or clusters may be in both: what is alike in them is not counted twice.

@@ -58,6 +58,7 @@ class survey {
     fault choose() {
         out_.title = plan_.title;
         out_.self_selected = plan_.self_selected;
+        out_.ledger = asked_.ledger;
         for (const auto& id : asked_.items) {
             const auto* q = plan_.find_question(id);
             if (!q) return unknown("figures.no_question", id, plan_.questions_known(), "--items");
@@ -128,6 +129,11 @@ class survey {
         for (const auto& name : strata_alone(rows))
             out_.notes.push_back({{"figures.note_stratum_alone",
                                    {{"stratum", name}, {"round", rows.round.empty() ? "–" : rows.round}}}});
+        const auto below_none = std::count_if(d.weight().begin(), d.weight().end(), [](double w) { return w < 0; });
+        if (below_none > 0)
+            out_.notes.push_back(
+                {{"figures.note_negative",
+                  {{"n", std::int64_t{below_none}}, {"round", rows.round.empty() ? "–" : rows.round}}}});
         if (d.weight_effect() > uneven)
             out_.notes.push_back({{"figures.note_uneven",
                                    {{"times", std::round(d.weight_effect() * 10) / 10},
@@ -162,7 +168,8 @@ class survey {
         out.item = std::move(*item);
         static const std::vector<double> unweighted;
         out.tallies = tallied(out.item, ready_.empty() ? unweighted : ready_[r].d.weight(), groups_, r);
-        auto s = standings(q, out.tallies, groups_);
+        auto* const kept = out_.ledger && q.sensitive ? &out_.ledger->of[{rows_[r].round, q.id}] : nullptr;
+        auto s = standings(q, out.tallies, groups_, kept);
         if (!s) return tl::unexpected(s.error());
         out.standings = std::move(*s);
         if (ready_.empty()) return out;

@@ -2,6 +2,7 @@
 
 #include "base/result.hpp"
 #include "base/table.hpp"
+#include "figures/survey_ledger.hpp"
 #include "figures/survey_plan.hpp"
 #include "stats/column.hpp"
 
@@ -65,16 +66,18 @@ struct survey_report {
     std::string title, round, since; // since: empty where no change was asked for
     bool self_selected = false;
     std::vector<question> questions;
-    std::vector<survey_figure> figures; // question by question: everybody, then each group's levels
-    std::vector<survey_note> notes;     // what whoever reads the figures should know
-    std::size_t comparisons = 0;        // changes judged together
+    std::vector<survey_figure> figures;  // question by question: everybody, then each group's levels
+    std::vector<survey_note> notes;      // what whoever reads the figures should know
+    std::size_t comparisons = 0;         // changes judged together
+    std::optional<survey_ledger> ledger; // with what is told here, where one was given
 };
 
 struct survey_request {
     std::vector<std::string> items; // empty: all
     std::vector<std::string> by;
-    std::string round; // empty: the last
-    std::string since; // empty: no change
+    std::string round;                                  // empty: the last
+    std::string since;                                  // empty: no change
+    std::optional<survey_ledger> ledger = std::nullopt; // of the calls before; without one each call stands alone
 };
 
 // Fewer answers: withheld; fewer than enough: weak. docs/statistics.md.

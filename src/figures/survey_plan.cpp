@@ -20,6 +20,32 @@ void read_rounds(plan_reader& r, const json& all, survey_plan& out) {
     if (out.rounds.empty()) r.refuse("rounds.order", "figures.plan_missing", {{"name", "order"}});
 }
 
+void read_weighting(plan_reader& r, const json& all, survey_plan& out) {
+    const auto found = all.find("weighting");
+    if (found == all.end() || !r.known(*found, "weighting", {"how", "bounds"})) return;
+    if (out.margins.empty()) r.refuse("weighting", "figures.plan_missing", {{"name", "margins"}});
+    const auto how = r.text(*found, "weighting", "how", true);
+    using stats::survey::distance;
+    if (how == "linear")
+        out.weighted.how = distance::linear;
+    else if (how == "logit")
+        out.weighted.how = distance::logit;
+    else if (how != "raking")
+        r.refuse("weighting.how", "figures.plan_weighting", {{"said", how}});
+    const auto bounds = found->find("bounds");
+    if (bounds != found->end()) {
+        const bool fits = bounds->is_array() && bounds->size() == 2 && (*bounds)[0].is_number() &&
+                          (*bounds)[1].is_number() && (*bounds)[0].get<double>() >= 0 &&
+                          (*bounds)[0].get<double>() < 1 && (*bounds)[1].get<double>() > 1;
+        if (fits)
+            out.weighted.bounds = {(*bounds)[0].get<double>(), (*bounds)[1].get<double>()};
+        else
+            r.refuse("weighting.bounds", "figures.plan_bounds");
+    }
+    if ((how == "logit" && bounds == found->end()) || (how == "raking" && bounds != found->end()))
+        r.refuse("weighting.bounds", "figures.plan_bounds");
+}
+
 void read_sample(plan_reader& r, const json& all, survey_plan& out) {
     out.person_column = r.text(all, "", "person", false);
     out.weight_column = r.text(all, "", "weights", false);
@@ -39,6 +65,7 @@ void read_sample(plan_reader& r, const json& all, survey_plan& out) {
         for (std::size_t i = 0; margins->is_array() && i < margins->size(); ++i)
             out.margins.push_back(r.column((*margins)[i], fmt::format("margins[{}]", i), out.rounds));
     }
+    read_weighting(r, all, out);
     if (!out.self_selected && out.weight_column.empty() && !out.strata && out.population.empty())
         r.refuse("population", "figures.plan_no_weights");
 }
@@ -135,7 +162,7 @@ base::result<survey_plan> parse_survey_plan(std::string_view text) {
     survey_plan out;
     if (r.known(*all, "",
                 {"title", "selection", "rounds", "person", "weights", "strata", "population", "clusters", "margins",
-                 "groups", "questions"})) {
+                 "weighting", "groups", "questions"})) {
         out.title = r.text(*all, "", "title", false);
         const auto selection = r.text(*all, "", "selection", true);
         out.self_selected = selection == "self_selected";

@@ -2,6 +2,7 @@
 
 #include "base/result.hpp"
 #include "base/translate.hpp"
+#include "stats/survey/calibrate.hpp"
 
 #include <map>
 #include <optional>
@@ -35,6 +36,12 @@ struct counted_column {
     counts_by_round population;
 };
 
+// How weights are made to agree with the margins (stats/survey/calibrate.hpp).
+struct weighting {
+    stats::survey::distance how = stats::survey::distance::raking;
+    std::optional<stats::interval> bounds; // of what a weight may be multiplied with
+};
+
 struct question {
     std::string id; // its column
     std::string text;
@@ -66,6 +73,7 @@ struct survey_plan {
     std::string cluster_column;
     counts_by_round clusters; // how many there are in each stratum; empty: as good as endlessly many
     std::vector<counted_column> margins;
+    weighting weighted;
     std::vector<group> groups;
     std::vector<question> questions;
 

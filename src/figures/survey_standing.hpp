@@ -3,6 +3,7 @@
 #include "base/result.hpp"
 #include "figures/survey_data.hpp"
 #include "figures/survey_figures.hpp"
+#include "figures/survey_ledger.hpp"
 
 #include <vector>
 
@@ -27,8 +28,10 @@ std::vector<tally> tallied(const std::vector<double>& item, const std::vector<do
                            const std::vector<grouping>& groups, std::size_t round);
 
 // What may be shown of an item in each domain. A sensitive share from which it follows that fewer than five said one
-// thing is withheld, and as many others as keep it from being worked out (stats/disclosure).
+// thing is withheld, and as many others as keep it from being worked out (stats/disclosure); from what was shown
+// before, too, where `kept` is what a ledger has of the question, which is brought up to date.
 base::result<std::vector<standing>> standings(const question& q, const std::vector<tally>& domains,
-                                              const std::vector<grouping>& groups);
+                                              const std::vector<grouping>& groups,
+                                              std::vector<kept_figure>* kept = nullptr);
 
 } // namespace figures

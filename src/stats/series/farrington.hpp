@@ -2,8 +2,10 @@
 
 #include "stats/column.hpp"
 #include "stats/problem.hpp"
+#include "stats/series/level_trend.hpp"
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 namespace stats::series {
@@ -67,7 +69,32 @@ struct calendar {
                                     int years);
 };
 
-// y up to any length; latest: the point that is judged (0-based). population empty: no offset.
+// Which points a judgement learns from and how: the same for every series with one calendar, made once for all of them.
+class farrington_plan {
+  public:
+    // n: how many points a series has; latest: the one that is judged (0-based).
+    static result<farrington_plan> make(std::size_t n, std::size_t latest, const calendar& when,
+                                        const farrington_options& options);
+
+    // y as many as n, missing where nobody counted; population empty: no offset. Any thread may ask.
+    [[nodiscard]] result<farrington_result> judge(column y, column population = {}) const;
+
+  private:
+    struct counts;
+    struct fitted;
+    [[nodiscard]] result<farrington_result> judge(const counts& c, column y, double offset_now) const;
+    [[nodiscard]] std::optional<fitted> fit(level_trend& model, const counts& c, bool trend, double offset_now) const;
+
+    farrington_options options_;
+    std::size_t n_ = 0;
+    std::size_t latest_ = 0;
+    grouped_points learnt_;
+    std::vector<std::uint32_t> point_; // of the series, in the order of learnt_
+    std::vector<int> name_;            // of each group of learnt_
+    double time_now_ = 0;
+};
+
+// A plan for one series and its judgement.
 result<farrington_result> farrington(column y, column population, std::size_t latest, const calendar& when,
                                      const farrington_options& options);
 

@@ -3,6 +3,7 @@
 #include "stats/survey/design.hpp"
 
 #include <array>
+#include <memory>
 
 namespace stats::survey {
 
@@ -32,28 +33,27 @@ class tabulation {
     [[nodiscard]] std::size_t domains() const { return domains_; }
     [[nodiscard]] std::size_t cells() const { return weight_.size(); }
 
-    // What an item needs while it is computed; one a thread, used again for the next item.
+    // What items need while they are computed; one a thread, used again for the next.
     class scratch {
+      public:
+        scratch();
+        ~scratch();
+        scratch(scratch&&) noexcept;
+        scratch& operator=(scratch&&) noexcept;
+
+      private:
         friend class tabulation;
-        struct cell_sums {
-            double answers = 0, sum = 0, squares = 0; // of y − pivot
-        };
-        struct domain_sums {
-            double answers = 0, weight = 0, sum = 0, squares = 0;
-            double centre = 0, inverse = 0; // z = w (y − centre) · inverse
-            double gross = 0, taken = 0;    // Σ scale z², Σ shrink (Σz)²
-            double unit = 0, stratum = 0;   // Σz of the unit and the stratum at hand
-        };
-        std::vector<cell_sums> cell;
-        std::vector<domain_sums> domain; // and one for what lies in none
-        std::vector<double> left;        // for each domain and calibration variable: Λ'z, covariance of z with P
-        std::vector<double> solved;
+        struct held;
+        std::unique_ptr<held> held_;
     };
 
     // `out` takes domains() estimates. A domain without answers has answers 0 and value and se missing; one whose
     // estimate does not vary by construction (a calibrated total) se 0. y as many as the design has rows.
     void means(column y, std::span<domain_estimate> out, scratch& s) const;
     void totals(column y, std::span<domain_estimate> out, scratch& s) const;
+    // The same of many items, one after the other in `out`: several are taken at a time, side by side, so that whatever
+    // is looked up of the design is looked up once for all of them.
+    void means(std::span<const column> items, std::span<domain_estimate> out, scratch& s) const;
 
   private:
     // Some numbers for each of a row of places.
@@ -64,7 +64,7 @@ class tabulation {
         std::vector<T> value;
     };
     // Runs of cells, in the order in which a stage's strata and units hold them.
-    struct run {
+    struct run_of_cells {
         std::vector<std::uint32_t> unit;    // units + 1, in cells; empty where each row is a unit
         std::vector<std::uint32_t> stratum; // strata + 1, in units (in cells where each row is a unit)
         std::vector<double> scale;          // what Σz² counts
@@ -76,14 +76,9 @@ class tabulation {
 
     struct maker;
 
-    void estimate(column y, std::span<domain_estimate> out, scratch& s, kind what) const;
-    double fill_cells(column y, scratch& s) const;
-    void sum_domains(scratch& s) const;
-    void add_rows(const run& r, scratch& s) const;
-    void add_left(scratch& s) const;
-    void add_units(const run& r, scratch& s) const;
-    void end_stratum(const run& r, std::size_t h, scratch& s) const;
-    void solve(scratch& s) const;
+    // As many items side by side as L; what they need, and how it is done.
+    template <int L>
+    struct pass;
 
     std::size_t rows_ = 0;
     std::size_t domains_ = 0;
@@ -95,9 +90,10 @@ class tabulation {
     // Calibration rows of a cell: λ, and ρ times the stratum's scale where rows are the units of the only stage.
     std::vector<std::uint32_t> begin_, index_;
     std::vector<std::array<double, 2>> value_;
-    std::vector<run> runs_;
+    std::vector<run_of_cells> runs_;
     // V = Q + Σ_j c_j (c G'SG − 2 q G)_j for c = Λ'z, q = cov(z, P), S = cov(P): what is multiplied with, its rows for
-    // c and q in turn. Column-major, 2 × variables by variables.
+    // c and q in turn. Column-major, 2 × variables by variables; of G'SG, which is symmetric, only what is on and
+    // above the diagonal, twice above.
     std::vector<double> form_;
     std::vector<double> factor_; // a domain: all strata over those whose variance is known
 };

@@ -146,7 +146,7 @@ struct tabulation::maker {
         }
     }
 
-    std::optional<problem> push_stratum(const stage& s, std::size_t h, run& r) {
+    std::optional<problem> push_stratum(const stage& s, std::size_t h, run_of_cells& r) {
         const auto n = static_cast<double>(s.size[h]);
         const bool alone = s.size[h] == 1 && s.f[h] >= drawn_in_full;
         const auto rule = d.drawn().alone;
@@ -168,7 +168,7 @@ struct tabulation::maker {
     }
 
     std::optional<problem> push_run(const stage& s) {
-        run r;
+        run_of_cells r;
         const bool rows = s.unit.empty();
         for (std::size_t h = 0; h < s.strata(); ++h) {
             r.stratum.push_back(rows ? cell_at[s.stratum[h]] : s.stratum[h]);
@@ -192,7 +192,8 @@ struct tabulation::maker {
         Eigen::MatrixXd form(2 * p, p);
         const Eigen::MatrixXd twice = g.transpose() * spread * g;
         for (Eigen::Index j = 0; j < p; ++j) {
-            form.row(2 * j) = twice.row(j);
+            for (Eigen::Index k = 0; k < p; ++k)
+                form(2 * j, k) = j > k ? 0 : j == k ? twice(j, j) : twice(j, k) + twice(k, j);
             form.row(2 * j + 1) = -2 * g.row(j);
         }
         out.form_.assign(form.data(), form.data() + form.size());

@@ -66,6 +66,16 @@ TEST(survey_plan, says_the_place_of_what_is_wrong) {
         place(R"({"selection": "random_sample", "population": 5, "strata": {"column": "a", "population": {"A": 1}}, )" +
               q + "}"),
         "population figures.plan_population_twice");
+    const std::string weighed = drawn + R"("margins": [{"column": "a", "population": {"A": 1}}], "weighting": )";
+    EXPECT_EQ(place("{" + weighed + R"({"how": "logit", "bounds": [0.3, 3]}, )" + q + "}"), "");
+    EXPECT_EQ(place("{" + weighed + R"({"how": "linear"}, )" + q + "}"), "");
+    EXPECT_EQ(place("{" + weighed + R"({"how": "greg"}, )" + q + "}"), "weighting.how figures.plan_weighting");
+    EXPECT_EQ(place("{" + weighed + R"({"how": "logit"}, )" + q + "}"), "weighting.bounds figures.plan_bounds");
+    EXPECT_EQ(place("{" + weighed + R"({"how": "linear", "bounds": [2, 3]}, )" + q + "}"),
+              "weighting.bounds figures.plan_bounds");
+    EXPECT_EQ(place("{" + weighed + R"({"how": "raking", "bounds": [0.3, 3]}, )" + q + "}"),
+              "weighting.bounds figures.plan_bounds");
+    EXPECT_EQ(place("{" + drawn + R"("weighting": {"how": "linear"}, )" + q + "}"), "weighting figures.plan_missing");
     EXPECT_EQ(place("{" + drawn + R"("questions": {"q": {"text": "?", "sensitive": 1, "scale": [0, 6]}}})"),
               "questions.q.sensitive figures.plan_flag");
     EXPECT_EQ(place(R"({"selection": "webb", )" + q + "}"), "selection figures.plan_selection");

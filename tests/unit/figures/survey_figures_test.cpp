@@ -157,6 +157,29 @@ TEST(survey_figures, margins_are_met_and_wrong_ones_are_refused_by_name) {
     EXPECT_EQ(wrong.error().field, "margins, 2023");
 }
 
+// Post-stratification by every kind of weighting; within bounds that are too narrow it is refused by the margin's name.
+TEST(survey_figures, weights_are_made_as_the_plan_says) {
+    const auto plan = [](const std::string& how, const std::string& south = "8000") {
+        return plan_of(drawn_of_10000 + R"("margins": [{"column": "område", "population": {"Norr": 2000, "Söder": )" +
+                       south + R"(}}], "weighting": {"how": )" + how + "},");
+    };
+    const auto answers = table_of({{"2023", "Norr", 100, 50}, {"2023", "Söder", 100, 10}});
+    for (const auto* how : {R"("linear")", R"("linear", "bounds": [0.1, 4])", R"("logit", "bounds": [0.1, 4])"})
+        EXPECT_NEAR(report_of(plan(how), answers).figures[0].value, 0.2 * 0.5 + 0.8 * 0.1, 1e-9) << how;
+    const auto wrong = figures::survey_figures(plan(R"("logit", "bounds": [0.5, 1.2])"), answers, {});
+    ASSERT_FALSE(wrong);
+    EXPECT_EQ(wrong.error().text.key, "figures.trouble_cannot_be_met");
+}
+
+TEST(survey_figures, weights_below_none_are_noted) {
+    const auto plan = plan_of(drawn_of_10000 + R"("margins": [
+        {"column": "område", "population": {"Norr": 5000, "Söder": 5000}},
+        {"column": "q", "population": {"ja": 100, "nej": 9900}}], "weighting": {"how": "linear"},)");
+    const auto all = report_of(plan, table_of({{"2023", "Norr", 100, 90}, {"2023", "Söder", 100, 10}}));
+    ASSERT_FALSE(all.notes.empty());
+    EXPECT_EQ(all.notes[0].text.key, "figures.note_negative");
+}
+
 TEST(survey_figures, a_stratum_with_one_answer_is_noted) {
     const auto plan = plan_of(R"("selection": "random_sample",
         "strata": {"column": "område", "population": {"Norr": 900, "Ö": 10}},)");

@@ -110,6 +110,21 @@ TEST(farrington, takes_its_errors_from_the_fit_unless_asked_as_r) {
     EXPECT_EQ(judged(y, monthly).threshold, judged(y, monthly_as_r).threshold);
 }
 
+// A plan is made once; whoever asks it gets what they would get alone. Where nobody counted is left out.
+TEST(farrington, judges_many_series_by_one_plan) {
+    const auto when = calendar::by_index(90, 89, 12, 5).value();
+    const auto plan = farrington_plan::make(90, 89, when, monthly).value();
+    for (int seed = 0; seed < 3; ++seed) {
+        auto y = about_ten(90);
+        y[60] += seed;
+        EXPECT_EQ(plan.judge(y).value().p, farrington(y, {}, 89, when, monthly).value().p);
+    }
+    auto holes = about_ten(90);
+    holes[40] = holes[70] = stats::missing;
+    EXPECT_NEAR(plan.judge(holes).value().expected, plan.judge(about_ten(90)).value().expected, 2);
+    EXPECT_EQ(plan.judge(about_ten(80)).error().what, trouble::lengths_differ);
+}
+
 TEST(farrington, refuses_a_count_below_none) {
     auto y = about_ten(90);
     y[5] = -1;

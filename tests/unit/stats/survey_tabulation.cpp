@@ -76,6 +76,35 @@ TEST_P(one_pass, gives_it_for_calibrated_weights_too) {
 }
 INSTANTIATE_TEST_SUITE_P(samples, one_pass, testing::Values(1U, 2U, 3U, 4U));
 
+// Nineteen items: twice as many as are taken at a time, and some over; one of them with nothing in it.
+TEST(tabulation, gives_many_items_what_it_gives_each) {
+    const sample s(7);
+    const std::vector<stats::factor> groups = {s.by_sex(), s.by_area()};
+    for (const auto& d : {calibrate(s.stratified(), s.margins()).value(), s.two_stages()}) {
+        const auto t = tabulation::make(d, groups).value();
+        std::vector<std::vector<double>> items(19, s.y);
+        for (std::size_t k = 0; k < items.size(); ++k)
+            for (std::size_t i = k; i < s.y.size(); i += k + 2)
+                items[k][i] = i % 3 == 0 ? stats::missing : items[k][i] + static_cast<double>(k);
+        items[5].assign(s.y.size(), stats::missing);
+        std::vector<domain_estimate> together(items.size() * t.domains()), alone(t.domains());
+        tabulation::scratch scratch;
+        t.means(std::vector<stats::column>(items.begin(), items.end()), together, scratch);
+        for (std::size_t k = 0; k < items.size(); ++k) {
+            t.means(items[k], alone, scratch);
+            for (std::size_t j = 0; j < t.domains(); ++j) {
+                const auto& got = together[k * t.domains() + j];
+                EXPECT_EQ(got.answers, alone[j].answers);
+                EXPECT_EQ(std::isnan(got.se), std::isnan(alone[j].se));
+                if (alone[j].answers == 0) continue;
+                EXPECT_DOUBLE_EQ(got.value, alone[j].value);
+                EXPECT_NEAR(got.se, alone[j].se, 1e-12 * alone[j].se);
+                EXPECT_NEAR(got.design_effect, alone[j].design_effect, 1e-10 * alone[j].design_effect);
+            }
+        }
+    }
+}
+
 class rules : public testing::TestWithParam<lonely> {};
 
 TEST_P(rules, for_strata_alone_are_the_same_in_one_pass) {
