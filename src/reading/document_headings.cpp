@@ -5,7 +5,9 @@
 #include "reading/document_sections.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace reading::doc {
@@ -57,11 +59,13 @@ bool can_head(const manuscript& t, const block& b) {
     return t.is_word(first) || t.is_number(first);
 }
 
-// The next block that is no logo.
-std::optional<std::size_t> next_of(const std::vector<block>& blocks, std::size_t i) {
-    for (auto k = i + 1; k < blocks.size(); ++k)
-        if (blocks[k].kind != block_kind::logo) return k;
-    return std::nullopt;
+// The next block of each that is no logo.
+using followers = std::vector<std::optional<std::size_t>>;
+followers followers_of(const std::vector<block>& blocks) {
+    followers all(blocks.size());
+    for (auto k = blocks.size(); k-- > 1;)
+        all[k - 1] = blocks[k].kind != block_kind::logo ? std::optional{k} : all[k];
+    return all;
 }
 
 // "Problem", "Löfte": what stands below an area's heading is told by one word.
@@ -76,32 +80,41 @@ bool leads_in(const manuscript& t, const block& b) {
 
 // Numbers that run on through the document, most of them with text below, number its headings; a list's items follow
 // each other.
-std::vector<bool> numbered_headings(const std::vector<block>& blocks, const std::vector<bool>& can,
-                                    const std::vector<bool>& leads) {
-    struct run {
-        int last = 0;
-        std::vector<std::size_t> items;
+std::vector<bool> numbered_headings(const std::vector<block>& blocks, const followers& next,
+                                    const std::vector<bool>& can, const std::vector<bool>& leads) {
+    std::vector<std::vector<std::size_t>> runs;   // their items
+    std::map<int, std::set<std::size_t>> at_last; // the runs by the number that they have come to
+    // The latest run that goes on with the number.
+    const auto open_for = [&](int number) {
+        std::optional<std::size_t> latest;
+        for (auto r = at_last.lower_bound(number - most_left_out - 1); r != at_last.end() && r->first < number; ++r)
+            if (!r->second.empty()) latest = std::max(latest.value_or(0), *r->second.rbegin());
+        return latest;
     };
-    std::vector<run> runs;
+    std::vector<int> last;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         const auto number = blocks[i].number;
         if (number <= 0 || !can[i]) continue;
-        const auto open = std::find_if(runs.rbegin(), runs.rend(), [&](const run& r) {
-            return r.last < number && number <= r.last + most_left_out + 1;
-        });
-        if (number > most_left_out + 1 && open == runs.rend()) continue;
-        auto& into = number == 1 || open == runs.rend() ? runs.emplace_back() : *open;
-        into.last = number;
-        into.items.push_back(i);
+        const auto open = number == 1 ? std::nullopt : open_for(number);
+        if (number > most_left_out + 1 && !open) continue;
+        const auto into = open.value_or(runs.size());
+        if (open) {
+            at_last[last[into]].erase(into);
+        } else {
+            runs.emplace_back();
+            last.emplace_back();
+        }
+        runs[into].push_back(i);
+        last[into] = number;
+        at_last[number].insert(into);
     }
     std::vector<bool> headings(blocks.size());
     for (const auto& r : runs) {
-        const auto with_text = std::count_if(r.items.begin(), r.items.end(), [&](std::size_t i) {
-            const auto next = next_of(blocks, i);
-            return next && blocks[*next].number == 0 && (!can[*next] || leads[*next]);
+        const auto with_text = std::count_if(r.begin(), r.end(), [&](std::size_t i) {
+            return next[i] && blocks[*next[i]].number == 0 && (!can[*next[i]] || leads[*next[i]]);
         });
-        if (r.items.size() < fewest_numbered || static_cast<std::size_t>(with_text) * 2 <= r.items.size()) continue;
-        for (const auto i : r.items)
+        if (r.size() < fewest_numbered || static_cast<std::size_t>(with_text) * 2 <= r.size()) continue;
+        for (const auto i : r)
             headings[i] = true;
     }
     return headings;
@@ -137,11 +150,12 @@ void mark_headings(const manuscript& text, std::vector<block>& blocks) {
         can[i] = can_head(text, blocks[i]) && (!leads_in(text, blocks[i]) || leads_to_promises(text, blocks[i].words));
     const auto leads = leads_in_text(text, blocks, can);
     // A lone item before running text is a heading; items that follow each other are a list.
-    const auto numbered = numbered_headings(blocks, can, leads);
+    const auto followed_by = followers_of(blocks);
+    const auto numbered = numbered_headings(blocks, followed_by, can, leads);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         if (!can[i] || blocks[i].kind != block_kind::bullet || numbered[i] || leads[i]) continue;
         const bool led = i > 0 && leads[i - 1];
-        const auto next = next_of(blocks, i);
+        const auto next = followed_by[i];
         const bool lone = i == 0 || blocks[i - 1].kind != block_kind::bullet;
         can[i] = lone && !led && next && blocks[*next].kind == block_kind::paragraph && !can[*next];
     }
@@ -152,7 +166,7 @@ void mark_headings(const manuscript& text, std::vector<block>& blocks) {
             body_seen = body_seen || b.kind == block_kind::paragraph || b.kind == block_kind::bullet;
             continue;
         }
-        const auto next = next_of(blocks, i);
+        const auto next = followed_by[i];
         const bool has_body = next && (!can[*next] || leads[*next] || (b.gap > 0 && is_inner(text, blocks[*next]))) &&
                               !blocks[*next].signature;
         const bool structural = sections_of_heading(text, b.words).any() || text.any(b.words, tag::pledge_noun) ||

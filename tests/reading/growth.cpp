@@ -23,7 +23,7 @@ namespace {
 
 constexpr std::size_t short_bytes = 10'000;
 constexpr std::size_t times_longer = 10;
-constexpr double most_growth = 25;
+constexpr double most_growth = 15;       // eleven at rest; caches and a busy machine take the rest
 constexpr double least_seconds = 0.0002; // below this the clock is too coarse to tell
 constexpr int rounds = 2;
 
@@ -88,6 +88,9 @@ const std::vector<hostile>& texts() {
         {"motsvarande", "800 på A ", "och motsvarande antal på B ", ""},
         {"soft hyphens", "a", "\u00AD", "b"},
         {"headings", "", "1. Fokusområde\n", ""},
+        {"headings counted", "", "1. Trafik\n\n2. Torg\n\n", ""},
+        {"names apart", "", "UMEÅ KOMMUN\n\n", ""},
+        {"titles", "", "Kommunalråd, Umeå kommun\n\n", ""},
         {"pages", "", "Sida 1\f", ""},
         {"prose", "", "Polisen och kommunen lovar att minst två gånger per år besöka skolorna. ", ""},
     };
