@@ -20,7 +20,10 @@ constexpr std::size_t least_apart = 4;       // spaces between cells of a line
 constexpr std::size_t leftmost_column = 20;  // letters before the right column
 constexpr std::size_t most_parted = 4;       // lines below each other; more are a table or columns of text
 constexpr std::size_t most_lines = 1500;
-constexpr double least_small = 0.25; // share of the right column's lines that go on in a small letter
+constexpr std::size_t most_indent = 4;  // of what stands under an item of a list
+constexpr std::size_t most_runs = 8;    // of columns on a page, parted by lines over its whole width
+constexpr std::size_t fewest_again = 3; // lines of each column where the same columns stand above
+constexpr double least_small = 0.25;    // share of the right column's lines that go on in a small letter
 
 struct typed_line {
     std::vector<laid_word> words;
@@ -38,12 +41,18 @@ bool is_apart(const std::vector<laid_word>& words, std::size_t i) {
     return i == 0 || words[i].at - words[i - 1].end() > widest_gap_within;
 }
 
+// A word that begins the right column at `x`, or a little to the right of it: what stands under an item is set in.
+bool begins_right(const std::vector<laid_word>& words, std::size_t i, std::size_t x) {
+    return words[i].at >= x && words[i].at <= x + most_indent && (i == 0 || words[i - 1].at < x) &&
+           (words[i].at == x || is_apart(words, i));
+}
+
 // No word stands in the gutter before `x`, and none runs over it.
 bool crosses(const typed_line& line, std::size_t x) {
     for (std::size_t i = 0; i < line.words.size(); ++i) {
         const auto& w = line.words[i];
         if (w.at < x && w.end() + 1 > x) return true;
-        if (w.at > x && (i == 0 || line.words[i - 1].at < x)) return true;
+        if (w.at > x && (i == 0 || line.words[i - 1].at < x) && !begins_right(line.words, i, x)) return true;
     }
     return line.tabs;
 }
@@ -62,6 +71,12 @@ class finder {
   public:
     explicit finder(const std::vector<typed_line>& lines) : lines_{lines} {}
 
+    // Columns that begin at the same place as those above need not look like running text: names to sign with.
+    std::optional<two_columns> again(std::size_t x) const {
+        const auto found = around(x, true);
+        return found && found->end > found->first ? found : std::nullopt;
+    }
+
     std::optional<two_columns> find() const {
         std::map<std::size_t, std::size_t> begun;
         for (const auto& line : lines_)
@@ -71,7 +86,7 @@ class finder {
         std::size_t most = fewest_right - 1;
         for (const auto& [x, n] : begun) {
             if (n <= most) continue;
-            if (const auto found = around(x)) {
+            if (const auto found = around(x, false)) {
                 best = found;
                 most = n;
             }
@@ -81,27 +96,41 @@ class finder {
 
   private:
     // The longest run of lines that keep the gutter free, of which enough stand to its right as running text does.
-    std::optional<two_columns> around(std::size_t x) const {
+    std::optional<two_columns> around(std::size_t x, bool again) const {
         std::optional<two_columns> best;
         for (std::size_t i = 0; i < lines_.size();) {
             auto end = i;
             while (end < lines_.size() && !crosses(lines_[end], x))
                 ++end;
-            if (end > i && is_text({i, end, x}) && (!best || end - i > best->end - best->first)) best = {i, end, x};
+            if (end > i && (again ? goes_on({i, end, x}) : is_text({i, end, x})) &&
+                (!best || end - i > best->end - best->first))
+                best = {i, end, x};
             i = std::max(end, i + 1);
         }
         if (best) trim(*best);
         return best;
     }
 
+    bool goes_on(two_columns c) const {
+        std::size_t right = 0, left = 0;
+        for (auto i = c.first; i < c.end; ++i) {
+            const auto& words = lines_[i].words;
+            left += !words.empty() && words.front().at < c.x;
+            right += !words.empty() && words.back().at >= c.x;
+        }
+        return right >= fewest_again && left >= fewest_again;
+    }
+
     bool is_text(two_columns c) const {
         std::size_t right = 0, small = 0, left = 0, parted = 0;
         for (auto i = c.first; i < c.end; ++i) {
             const auto& words = lines_[i].words;
-            const auto at = std::find_if(words.begin(), words.end(), [&](const laid_word& w) { return w.at == c.x; });
+            auto at = words.begin();
+            while (at != words.end() && !begins_right(words, static_cast<std::size_t>(at - words.begin()), c.x))
+                ++at;
             left += !words.empty() && words.front().at < c.x;
             for (std::size_t k = 1; k < words.size(); ++k)
-                parted += words[k].at != c.x && words[k].at - words[k - 1].end() >= least_apart;
+                parted += !begins_right(words, k, c.x) && words[k].at - words[k - 1].end() >= least_apart;
             if (at == words.end()) continue;
             ++right;
             small += begins_small(*at);
@@ -173,14 +202,22 @@ std::string with_columns_below(std::string text) {
             made += page;
             continue;
         }
-        const auto typed = parse(lines);
-        const auto found = finder{typed}.find();
+        auto typed = parse(lines);
+        std::size_t runs = 0, begin = 0;
+        std::optional<two_columns> found = finder{typed}.find();
         for (std::size_t i = 0; i < lines.size(); ++i) {
-            if (found && i == found->first) {
+            if (found && i == begin + found->first) {
                 put_column(made, typed, *found, false);
                 put_column(made, typed, *found, true);
-                i = found->end;
+                i = begin + found->end;
+                typed.erase(typed.begin(), typed.begin() + static_cast<std::ptrdiff_t>(i - begin));
+                begin = i;
+                found = ++runs < most_runs ? finder{typed}.again(found->x) : std::nullopt;
                 if (i >= lines.size()) break;
+                if (found && found->first == 0) {
+                    --i;
+                    continue;
+                }
             }
             made += lines[i];
             if (i + 1 < lines.size()) made += '\n';

@@ -68,7 +68,7 @@ class reader {
             if (end_ == first_)
                 for (const auto& w : line)
                     if (w.apart) head_.push_back(w.at);
-            if (is_text(line) || (end_ > first_ && begins_text(lines, end_))) break;
+            if (is_page_number(line) || is_text(line) || (end_ > first_ && begins_text(lines, end_))) break;
             all_.push_back(std::move(line));
         }
         while (!all_.empty() && all_.back().empty()) {
@@ -109,8 +109,33 @@ class reader {
         return line.back().end() > head_[2] + 1;
     }
 
+    // "Sida 1 av 2" between the parts of a table.
+    static bool is_page_number(const words& line) {
+        if (line.empty() || line.size() > 5) return false;
+        bool digit = false;
+        for (const auto& w : line) {
+            const auto text = base::lower(base::to_utf8(w.text));
+            const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+            const bool number = std::all_of(text.begin(), text.end(),
+                                            [&](char c) { return is_digit(c) || c == '(' || c == ')' || c == '/'; });
+            digit = digit || number;
+            if (!number && text != "sida" && text != "sid" && text != "av" && text != "-") return false;
+        }
+        return digit;
+    }
+
+    // Rows that empty lines part need not fill the first column: it stands for those below it too.
+    bool begins_parted_row(std::size_t i) const {
+        const auto& line = all_[i];
+        if (i < 2 || line.empty() || !all_[i - 1].empty() || begins_small(line.front())) return false;
+        const auto filled = count_apart(line);
+        return filled * 2 >= head_.size() && filled > 2 && count_small(line) * 2 <= filled &&
+               line.front().at + 1 >= head_[1];
+    }
+
     bool begins_row(std::size_t i) const {
         const auto& line = all_[i];
+        if (begins_parted_row(i)) return true;
         if (line.empty() || line.front().at > head_[0] + 1 || begins_small(line.front())) return false;
         const auto filled = count_apart(line);
         return filled * 2 >= head_.size() && filled > 1 && count_small(line) * 2 <= filled;

@@ -1,5 +1,6 @@
 #include "reading/document_areas.hpp"
 
+#include "reading/document_area_names.hpp"
 #include "reading/document_plan.hpp"
 #include "reading/document_pledge_table.hpp"
 #include "reading/document_pledges.hpp"
@@ -12,41 +13,10 @@ namespace reading::doc {
 
 namespace {
 
-constexpr std::size_t longest_run_in = 6; // words of "Trafik: Polisen ska …"
+constexpr std::size_t fewest_pairs = 2;
+constexpr std::size_t most_pair_words = 4; // of "Du har sagt:"
 
 bool is_kind(const section& s, section_kind k) { return has(s.kinds, k); }
-
-// "Trafik: …" or "Trafik – …" at the beginning of an item, unless the words say who acts.
-range run_in_name(const manuscript& t, range words, const found_parties& parties) {
-    for (auto i = words.first + 1; i < words.last && i - words.first <= longest_run_in; ++i) {
-        const bool dash = t.is(i, "-") && t[i].spaced && i + 1 < words.last && t[i + 1].spaced;
-        if (!t.is(i, ":") && !dash) continue;
-        const range name{words.first, i};
-        if (!actors_in(t, name, parties).empty() || t.any(name, tag::modal) || i + 1 == words.last) return {};
-        return name;
-    }
-    return {};
-}
-
-// "Insatser mot narkotika med syfte att …" → "Insatser mot narkotika".
-range short_name(const manuscript& t, range words) {
-    auto last = sentence_end(t, words.first, words.last);
-    for (auto i = words.first + 1; i < last; ++i) {
-        const bool purpose = t.is(i, "med") && i + 1 < last && t.has(i + 1, tag::aim_cue);
-        const bool form = t.is(i, "i") && i + 1 < last && (t.is(i + 1, "form") || t.has(i + 1, tag::aim_cue));
-        const bool examples =
-            t.is(i, "såsom") || t.is(i, "exempelvis") || (t.is(i, "så") && i + 1 < last && t.is(i + 1, "som"));
-        const bool relative = t.is(i, "genom") || t.is(i, "som") || t.is(i, "där");
-        const bool mark = t.is(i, ":") || t.is(i, "(") || (t.is(i, "-") && t[i].spaced);
-        if (purpose || form || examples || relative || mark) {
-            last = i;
-            break;
-        }
-    }
-    while (last > words.first + 1 && t[last - 1].kind == token_kind::mark)
-        --last;
-    return {words.first, last};
-}
 
 class area_finder {
   public:
@@ -101,8 +71,8 @@ class area_finder {
     bool holds_promise(std::size_t section) const {
         const auto r = sentences_of(section);
         for (auto i = r.first; i < r.last; ++i) {
-            if (roles_[i].any()) continue;
             range words = doc_.sentences[i].words;
+            if (roles_[i].any() || pledges_.leads_below(words)) continue;
             if (!take_tag(t_, words, parties_).empty() || !take_actor(t_, words, parties_).empty() ||
                 !promises_in(t_, words, parties_).empty())
                 return true;
@@ -112,6 +82,13 @@ class area_finder {
         if (doc_.sections[section].leads && !r.empty()) return true;
         return std::any_of(children_[section].begin(), children_[section].end(),
                            [&](std::size_t child) { return holds_promise(child); });
+    }
+
+    bool lists_how_much(std::size_t section) const {
+        const auto r = sentences_of(section);
+        for (auto i = r.first; i < r.last; ++i)
+            if (!roles_[i].any() && pledges_.is_item(i) && tells_how_much(t_, doc_.sentences[i].words)) return true;
+        return false;
     }
 
     // A table of the plan stands under the area that its rows belong to.
@@ -135,6 +112,12 @@ class area_finder {
             first = std::min(first, s);
             last = s;
         }
+        // Lists without verbs, right below such areas: "Gemensam vandring varje kvartal".
+        for (auto s = last + 1; first < s && s < doc_.sections.size(); ++s) {
+            if (!is_kind(doc_.sections[s], section_kind::area) || !lists_how_much(s)) break;
+            is_area_[s] = true;
+            last = s;
+        }
         for (auto s = first; s < last; ++s)
             if (is_kind(doc_.sections[s], section_kind::area) && !sentences_of(s).empty()) is_area_[s] = true;
         any_area_ = first < doc_.sections.size();
@@ -142,6 +125,13 @@ class area_finder {
 
     // Items under "Fyra fokusområden", or after a sentence that announces areas.
     void list_areas() {
+        for (const auto& block : doc_.blocks)
+            if (!any_area_ && block.kind != block_kind::row && listed_.empty())
+                listed_ = names_in_line(t_, block.words);
+        if (!listed_.empty()) {
+            list_section_ = doc_.sections.size();
+            return;
+        }
         for (std::size_t s = 0; s < doc_.sections.size(); ++s) {
             const auto& section = doc_.sections[s];
             if (is_area_[s] || is_kind(section, section_kind::plan) || is_kind(section, section_kind::aims)) continue;
@@ -255,7 +245,7 @@ class area_finder {
         if (groups.empty()) return;
         const auto named = static_cast<std::size_t>(
             std::count_if(groups.begin(), groups.end(), [](const found_area& g) { return !g.name.empty(); }));
-        if (groups.size() == wanted || named * 2 > groups.size()) {
+        if (groups.size() == wanted || named * 2 > groups.size() || (paired_ && groups.size() >= fewest_pairs)) {
             for (auto& g : groups)
                 out_.all.push_back(std::move(g));
             return;
@@ -275,21 +265,40 @@ class area_finder {
         const auto r = sentences_of(s);
         std::vector<found_area> groups;
         std::size_t block = doc_.blocks.size();
+        const auto pairs = std::count_if(doc_.sentences.begin() + static_cast<std::ptrdiff_t>(r.first),
+                                         doc_.sentences.begin() + static_cast<std::ptrdiff_t>(r.last),
+                                         [&](const sentence& x) { return begins_pair(x); });
+        paired_ = static_cast<std::size_t>(pairs) >= fewest_pairs;
         pledges_.begin_list(doc_.sections[s]);
         for (auto i = r.first; i < r.last; ++i) {
             const auto& sentence = doc_.sentences[i];
             const bool next =
                 finer && !groups.empty() && !groups.back().pledges.empty() && !pledges_.continues(sentence.words);
-            if (sentence.block != block || next) {
+            // "Du har sagt: …" and below it "Vi lovar: …" belong together.
+            const bool below_label = paired_ && sentence.block != block && !begins_pair(sentence);
+            if ((sentence.block != block && !below_label) || next) {
                 pledges_.begin_group(i, sentence.block != block);
                 block = sentence.block;
                 groups.emplace_back();
                 groups.back().name = run_in_name(t_, sentence.words, parties_);
+                const bool goes_on = !sentence.ends_block && sentence.begins_block;
+                if (t_.is(sentence.words.last - 1, ".") && !goes_on) groups.back().name = {};
+                if (groups.back().name.empty() && goes_on && doc_.blocks[block].number > 0)
+                    groups.back().name = state_as_name(t_, sentence.words, parties_);
             }
             pledges_.read(i, groups.back());
         }
         std::erase_if(groups, [](const found_area& g) { return g.pledges.empty(); });
         return groups;
+    }
+
+    // "Du har sagt: …", "Problem: …": a label for what the promise below answers to.
+    bool begins_pair(const sentence& x) const {
+        if (!x.begins_block || doc_.blocks[x.block].kind == block_kind::bullet) return false;
+        for (auto i = x.words.first; i < x.words.last && i <= x.words.first + most_pair_words; ++i)
+            if (t_.is(i, ":"))
+                return t_.any({x.words.first, i}, tag::sec_basis) || t_.any({x.words.first, i}, tag::sec_problem);
+        return false;
     }
 
     // The listed names and the headed areas are the same areas.
@@ -336,19 +345,30 @@ class area_finder {
         from.pledges = std::move(rest);
     }
 
-    // No heading at all speaks of pledges: whatever a party promises with "lovar" or a number.
+    // No heading at all speaks of pledges: whatever a party promises with "lovar" or so that it can be counted.
     void read_loose() {
         found_area one;
-        for (std::size_t i = 0; i < doc_.sentences.size(); ++i) {
-            const auto& section = doc_.sections[doc_.sentences[i].section];
-            if (roles_[i].any() || is_kind(section, section_kind::basis) || is_kind(section, section_kind::contact) ||
-                is_kind(section, section_kind::plan) || is_kind(section, section_kind::aims))
+        for (std::size_t s = 0; s < doc_.sections.size(); ++s) {
+            const auto& section = doc_.sections[s];
+            if (is_kind(section, section_kind::basis) || is_kind(section, section_kind::contact) ||
+                is_kind(section, section_kind::plan) || is_kind(section, section_kind::aims) ||
+                is_kind(section, section_kind::follow_up) || is_kind(section, section_kind::feedback) ||
+                is_kind(section, section_kind::validity))
                 continue;
-            for (const auto& p : promises_in(t_, doc_.sentences[i].words, parties_)) {
-                const bool certain = t_.any(p.words, tag::pledge_verb) || pledges_.is_item(i);
-                if (certain && !p.by.empty()) one.pledges.push_back({without_tail(t_, p.words), p.by, p.modality});
-            }
+            const auto r = sentences_of(s);
+            const auto pairs = std::count_if(doc_.sentences.begin() + static_cast<std::ptrdiff_t>(r.first),
+                                             doc_.sentences.begin() + static_cast<std::ptrdiff_t>(r.last),
+                                             [&](const sentence& x) { return begins_pair(x); });
+            if (static_cast<std::size_t>(pairs) >= fewest_pairs)
+                read_pledge_list(s);
+            else
+                read_sentences(s, one);
         }
+        std::erase_if(one.pledges, [&](const found_pledge& p) {
+            return p.by.empty() || !(t_.any(p.words, tag::pledge_verb) || p.modality == modality::effort ||
+                                     tells_how_much(t_, p.words));
+        });
+        one.background.clear();
         if (!one.pledges.empty()) out_.all.push_back(std::move(one));
     }
 
@@ -362,6 +382,7 @@ class area_finder {
     bool any_area_ = false;
     std::vector<range> listed_;
     std::size_t list_section_ = 0;
+    bool paired_ = false; // the list being read has what was said above each promise
     pledge_reader pledges_;
     found_areas out_;
 };

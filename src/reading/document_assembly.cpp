@@ -1,5 +1,6 @@
 #include "reading/document_assembly.hpp"
 
+#include "reading/document_dates.hpp"
 #include "reading/document_questions.hpp"
 #include "reading/trace.hpp"
 
@@ -103,9 +104,11 @@ class assembler {
     }
 
     // Reads an owner's text; its questions are put at the owner's place in the document.
-    cadence_answer read(const placed_text& text, const std::string& owner) {
+    cadence_answer read(const placed_text& text, const std::string& owner) { return read(text, owner, known_); }
+
+    cadence_answer read(const placed_text& text, const std::string& owner, const context& known) {
         trace own;
-        auto answer = read_cadence(text.text, known_, {t_.how().by, t_.is_told() ? &own : nullptr});
+        auto answer = read_cadence(text.text, known, {t_.how().by, t_.is_told() ? &own : nullptr});
         if (t_.is_told()) tell(std::move(own), text, owner);
         for (std::size_t i = 0; i < answer.readings.size(); ++i)
             put(fmt::format("{}/readings/{}/text", owner, i), in_source(text, answer.readings[i].span));
@@ -210,10 +213,25 @@ class assembler {
         }
     }
 
+    // "Handlingsplan 2024": what a row's "Q2" means.
+    context known_under(range heading) const {
+        auto known = known_;
+        for (auto i = heading.first; i < heading.last; ++i) {
+            if (!is_lone_year(t_, i, heading)) continue;
+            const int year = static_cast<int>(t_[i].value);
+            const auto first = base::first_of_year(year), last = base::last_of_year(year);
+            const bool within = (!known.from || *known.from <= last) && (!known.to || *known.to >= first);
+            if (!within) break;
+            known.from = known.from ? std::max(*known.from, first) : first;
+            known.to = known.to ? std::min(*known.to, last) : last;
+        }
+        return known;
+    }
+
     // Where "När" is empty the action itself may say how often.
     void row_readings(const found_row& found, plan_row& row, const std::string& at) {
         const auto when = t_.text(found.when.empty() ? found.what : found.when);
-        auto answer = read(when, at);
+        auto answer = read(when, at, known_under(found.heading));
         ask_if_not_measurable(answer, at, row.what, when.span, d_);
         row.readings = std::move(answer.readings);
     }

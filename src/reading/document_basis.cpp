@@ -59,7 +59,10 @@ class basis_finder {
     bool introduces(std::size_t i) const {
         const auto section = doc_.sentences[i].section;
         const auto& kinds = doc_.sections[section].kinds;
-        return has(kinds, section_kind::area) && section < first_area_ && names_survey(doc_.sentences[i].words);
+        const bool before_areas = section < first_area_ && !has(kinds, section_kind::plan) &&
+                                  !has(kinds, section_kind::validity) && !roles_[i].feedback;
+        const bool item = doc_.blocks[doc_.sentences[i].block].kind == block_kind::bullet;
+        return before_areas && !item && names_survey(doc_.sentences[i].words);
     }
 
     bool names_survey(range s) const {
@@ -73,7 +76,8 @@ class basis_finder {
         for (auto i = s.first; i < s.last; ++i) {
             for (const auto& [word, kind] : plain_kinds)
                 if (t_.has(i, word)) {
-                    add(kind, {i, i + 1}, s);
+                    const bool on_web = kind == basis_kind::resident_survey && stands_on_web(i, s);
+                    add(on_web ? basis_kind::web_survey : kind, {i, i + 1}, s);
                     break;
                 }
             if (t_.has(i, tag::basis_council) || (t_.has(i, tag::council_of) && i + 1 < s.last && is_council(i + 1)))
@@ -82,10 +86,48 @@ class basis_finder {
             // "medborgar- och medarbetardialog", "dialog med invånare", "öppna möten".
             if (t_.is(i, "medborgar-") || t_.is(i, "invånar-") || stem_before_dash(i, s)) shared_ending(i, s);
             if (t_.has(i, tag::basis_talk)) dialogue_with(i, s);
+            // "medarb.dialog"
+            if (t_.folded(i).starts_with("medarb") && i + 2 < s.last && t_.is(i + 1, ".") &&
+                t_.folded(i + 2).starts_with("dialog"))
+                add(basis_kind::staff_dialogue, {i, i + 3}, s);
+            // "det som de som arbetar i verksamheterna har berättat"
+            if ((t_.is(i, "arbetar") || t_.is(i, "jobbar")) && i > s.first + 1 && t_.is(i - 1, "som") &&
+                (t_.is(i - 2, "de") || t_.is(i - 2, "dem")))
+                add(basis_kind::staff_dialogue, {i - 2, i + 1}, s);
+            if (t_.is(i, "lägesbild") || t_.is(i, "lägesbilder") || t_.is(i, "lägesbilden")) pictures_behind(i, s);
             if (t_.is(i, "anmälda") && i + 1 < s.last && t_.is(i + 1, "brott"))
                 add(basis_kind::crime_statistics, {i, i + 2}, s);
             // "polisens bild av läget"
             if (t_.is(i, "bild") && i + 1 < s.last && t_.is(i + 1, "av")) pictures(i, s);
+        }
+    }
+
+    // "enkät på kommunens hemsida"
+    bool stands_on_web(std::size_t i, range s) const {
+        for (auto k = i + 1; k < std::min(s.last, i + year_reach); ++k) {
+            if (t_.is(k, ",") || t_.has(k, tag::conjunction)) return false;
+            if (t_.has(k, tag::channel_web)) return true;
+        }
+        return false;
+    }
+
+    // "lägesbilden från polisen och kommunen", "lägesbilden som kommunen har gjort"; "var för sig en lägesbild" is each
+    // party's.
+    void pictures_behind(std::size_t i, range s) {
+        bool own = false;
+        for (auto k = s.first; k + 2 < i; ++k)
+            own = own || (t_.is(k, "var") && t_.is(k + 1, "för") && t_.is(k + 2, "sig"));
+        if (own && t_.any({s.first, i}, tag::we)) {
+            add(basis_kind::police_assessment, {i, i + 1}, s);
+            add(basis_kind::municipal_assessment, {i, i + 1}, s);
+        }
+        const auto next = i + 1;
+        if (next >= s.last || !(t_.is(next, "från") || t_.is(next, "som") || t_.is(next, "av"))) return;
+        for (auto k = next + 1; k < std::min(s.last, next + owner_reach); ++k) {
+            if (t_.is(k, ",") || t_.is(k, ".") || (t_.has(k, tag::finite) && !t_.is(next, "som"))) return;
+            const range w{i, k + 1};
+            if (t_.has(k, tag::police)) add(basis_kind::police_assessment, w, s);
+            if (t_.has(k, tag::municipal)) add(basis_kind::municipal_assessment, w, s);
         }
     }
 
@@ -113,7 +155,13 @@ class basis_finder {
             // "frågade vad som känns otryggt"
             if (k == i + 1 && t_.is(k, "vad") && t_.folded(i).starts_with("fråga"))
                 return add(basis_kind::resident_dialogue, {i, k + 1}, s);
-            if (t_.has(k, tag::resident) && !t_.is(k, "den")) return add(basis_kind::resident_dialogue, {i, k + 1}, s);
+            if ((t_.has(k, tag::resident) && !t_.is(k, "den")) || t_.is(k, "er"))
+                return add(basis_kind::resident_dialogue, {i, k + 1}, s);
+            // "frågade 612 norrbybor", "träffat byaföreningar"
+            const bool asked =
+                t_.is_number(k) && k + 1 < s.last && t_.is_word(k + 1) && t_.folded(i).starts_with("fråga");
+            if (asked || (t_.has(k, tag::association) && k <= i + 3))
+                return add(basis_kind::resident_dialogue, {i, k + 1}, s);
             if (t_.folded(k).starts_with("medarbetar") || t_.folded(k).starts_with("personal"))
                 return add(basis_kind::staff_dialogue, {i, k + 1}, s);
         }

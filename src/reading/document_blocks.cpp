@@ -1,232 +1,18 @@
 #include "reading/document_blocks.hpp"
-#include "reading/document_stacked.hpp"
+#include "reading/document_line_shapes.hpp"
 
 #include "base/text.hpp"
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 
 namespace reading::doc {
 
 namespace {
 
-constexpr std::size_t logo_words = 6;
-constexpr std::size_t most_heading_words = 9; // after a number
-constexpr std::size_t fewest_leaders = 4;     // dots before a page's number in a list of contents
-constexpr std::size_t running_head_length = 90;
 constexpr std::size_t shortest_full_line = 30;
 constexpr double full_share = 0.88; // of the usual line length: proportional type makes lines uneven
-constexpr double page_number_most = 300;
-constexpr double unwrapped = 140; // longer lines are whole paragraphs
-
-struct line_shape {
-    block_kind kind = block_kind::paragraph;
-    range words;
-    int number = 0;
-    bool drop = false;
-    std::vector<range> cells; // of a row
-    bool in_row = false;      // of which the first line stands for all
-};
-
-bool is_mark(const manuscript& t, std::size_t i, std::string_view mark) {
-    return t[i].kind == token_kind::mark && t.is(i, mark);
-}
-
-bool is_any_mark(const manuscript& t, std::size_t i, std::string_view marks) {
-    return t[i].kind == token_kind::mark && t.folded(i).size() == 1 &&
-           marks.find(t.folded(i)) != std::string_view::npos;
-}
-
-bool begins_item(const manuscript& t, range w) {
-    if (w.size() < 2) return false;
-    const auto next = w.first + 1;
-    // "(1) Polisen ska …", "a) Polisen ska …"
-    const bool short_label = t.is_number(next) ? t[next].digits <= 2 : t.folded(next).size() == 1;
-    if (is_mark(t, w.first, "(") && w.size() > 4 && short_label && t[next].kind != token_kind::mark &&
-        is_mark(t, next + 1, ")") && t[next + 2].spaced)
-        return true;
-    // "+ Polisen …", "> Polisen …", "» Polisen …"
-    const bool drawn = t.is(w.first, "+") || t.is(w.first, ">") || t.is(w.first, "»");
-    if (drawn) return t[next].spaced && t.is_word(next);
-    if (t[w.first].kind == token_kind::mark) {
-        if (is_any_mark(t, w.first, "(\"'[.,;:!?/%&+=<>@") || t.is(w.first, "§")) return false;
-        static constexpr std::string_view no_bullets = "”“§…«»’";
-        if (no_bullets.find(t.folded(w.first)) != std::string_view::npos) return false;
-        return t[next].spaced || t[next].capital;
-    }
-    // "a) Polisen ska …"
-    if (t.is_word(w.first) && t.folded(w.first).size() == 1 && is_mark(t, next, ")") && w.size() > 2) return true;
-    return t.is(w.first, "o") && !t[w.first].capital && t[next].capital && t[next].spaced;
-}
-
-// "3." or "3)" before a word: how many words the number takes, 0 where it is none.
-std::size_t item_number(const manuscript& t, range w) {
-    if (w.size() < 3 || !t.is_number(w.first) || t[w.first].digits > 2) return 0;
-    if (!is_mark(t, w.first + 1, ".") && !is_mark(t, w.first + 1, ")")) return 0;
-    return t[w.first + 2].spaced && t.is_word(w.first + 2) ? 2 : 0;
-}
-
-// "2.1 Trafik", "2 Trafik": the number of a heading.
-std::size_t heading_number(const manuscript& t, range w) {
-    std::size_t i = w.first;
-    if (is_mark(t, i, "§") && i + 1 < w.last) ++i;
-    while (i < w.last && ((t.is_number(i) && t[i].digits <= 2) || is_mark(t, i, ".")))
-        ++i;
-    if (i == w.first || i >= w.last || w.last - i > 7 || !t[i].capital || !t[i].spaced) return 0;
-    return i - w.first;
-}
-
-// "1.1 Item", of an item that has a mark besides.
-std::size_t dotted_number(const manuscript& t, range w) {
-    const bool dotted = w.size() > 3 && t.is_number(w.first) && is_mark(t, w.first + 1, ".") &&
-                        t.is_number(w.first + 2) && !t[w.first + 2].spaced && t[w.first].digits <= 2 &&
-                        t[w.first + 2].digits <= 2;
-    return dotted && t.is_word(w.first + 3) && t[w.first + 3].capital && t[w.first + 3].spaced ? 3 : 0;
-}
-
-// "1.1 Polisen gör …", "Löfte 2: Polisen ska …", "Löfte: …" before a whole sentence: how many words the label takes.
-std::size_t pledge_label(const manuscript& t, range w) {
-    std::size_t taken = dotted_number(t, w);
-    if (taken == 0 && w.size() > 2 && t.has(w.first, tag::pledge_noun)) {
-        const auto mark = t.is_number(w.first + 1) ? w.first + 2 : w.first + 1;
-        if (mark < w.last && (is_mark(t, mark, ":") || is_mark(t, mark, ".") || is_mark(t, mark, ")")))
-            taken = mark + 1 - w.first;
-    }
-    const range rest{w.first + taken, w.last};
-    const bool sentence = ends_sentence(t, rest) || rest.size() > most_heading_words;
-    return taken != 0 && rest.size() > 3 && sentence ? taken : 0;
-}
-
-bool is_page_number(const manuscript& t, range w) {
-    if (w.size() > 6) return false;
-    bool number = false;
-    for (auto i = w.first; i < w.last; ++i) {
-        if (t.is_number(i)) {
-            if (t[i].value > page_number_most || t[i].digits > 3) return false;
-            number = true;
-        } else if (t.is_word(i) && !t.has(i, tag::page_word)) {
-            return false;
-        }
-    }
-    return number;
-}
-
-// "Uppföljning ......... 3".
-bool is_contents_line(const manuscript& t, range w) {
-    std::size_t dots = 0;
-    if (w.empty() || !t.is_number(w.last - 1)) return false;
-    for (auto i = w.last - 1; i-- > w.first && (is_mark(t, i, ".") || t.folded(i) == "…");)
-        dots += t.folded(i) == "…" ? 3 : 1;
-    return dots >= fewest_leaders;
-}
-
-// Only parties' names: "Polisen", "NORSJÖ kommun", "Lokalpolisområde Södra Berget".
-bool is_logo(const manuscript& t, range w) {
-    if (w.size() > logo_words) return false;
-    std::size_t named = 0;
-    bool area = false;
-    for (auto i = w.first; i < w.last; ++i) {
-        if (t[i].place != no_place) {
-            ++named;
-            i += t[i].place_words - 1u;
-        } else if (t.has(i, tag::municipal) || t.has(i, tag::police) || t.has(i, tag::region)) {
-            ++named;
-            area = area || t.has(i, tag::police_area);
-        } else if (!(area && t[i].capital) && !(named > 0 && i + 1 < w.last && is_any_mark(t, i, "-/,")) &&
-                   t.folded(i) != "•") {
-            return false;
-        }
-    }
-    return named > 0;
-}
-
-line_shape shape_of(const manuscript& t, const manuscript::line& l, bool row_beside) {
-    line_shape s{.words = l.words};
-    std::size_t filled = 0;
-    for (const auto& c : l.cells)
-        filled += !c.empty();
-    const bool marked_cell = l.cells.size() == 2 && l.cells[0].size() <= 2 && !l.cells[1].empty() &&
-                             (begins_item(t, l.words) || item_number(t, l.words) != 0);
-    if (l.cells.size() > 1 && !marked_cell && (filled > 1 || row_beside))
-        return {block_kind::row, l.words, 0, false, l.cells};
-    s.drop = true;
-    for (auto i = l.words.first; i < l.words.last; ++i)
-        s.drop = s.drop && t[i].kind == token_kind::mark;
-    s.drop = s.drop || is_page_number(t, l.words) || is_contents_line(t, l.words);
-    if (s.drop) return s;
-    if (begins_item(t, l.words)) {
-        s.kind = block_kind::bullet;
-        s.words.first += is_mark(t, s.words.first, "(") ? 3 : is_mark(t, s.words.first + 1, ")") ? 2 : 1;
-        // "- 1. item", "• 1.1 Item"
-        const auto dotted = dotted_number(t, s.words);
-        s.words.first += dotted != 0 ? dotted : item_number(t, s.words);
-    } else if (const auto p = pledge_label(t, l.words); p != 0) {
-        s.kind = block_kind::bullet;
-        s.words.first += p;
-    } else if (const auto n = item_number(t, l.words); n != 0) {
-        s.kind = block_kind::bullet;
-        s.number = static_cast<int>(t[l.words.first].value);
-        s.words.first += n;
-    } else if (const auto h = heading_number(t, l.words); h != 0) {
-        s.number = static_cast<int>(t[l.words.first + (t.is_number(l.words.first) ? 0 : 1)].value);
-        s.words.first += h;
-    } else if (is_logo(t, l.words)) {
-        s.kind = block_kind::logo;
-    }
-    return s;
-}
-
-void put_rows(const std::vector<manuscript::line>& lines, const stacked_table& table, std::vector<line_shape>& shapes) {
-    for (std::size_t r = 0; r < table.rows; ++r) {
-        const auto first = table.first + r * table.columns;
-        auto& row = shapes[first];
-        row = {block_kind::row, {lines[first].words.first, lines[first + table.columns - 1].words.last}};
-        for (auto i = first; i < first + table.columns; ++i) {
-            row.cells.push_back(lines[i].words);
-            shapes[i].in_row = i > first;
-        }
-    }
-}
-
-std::string key_of(const manuscript& t, range w) {
-    std::string key;
-    for (auto i = w.first; i < w.last; ++i)
-        key += t.folded(i) + ' ';
-    return key;
-}
-
-bool names_title(const manuscript& t, range w) {
-    for (auto i = w.first; i < w.last; ++i)
-        if (t.has(i, tag::title_word) && !t.has(i, tag::police)) return true;
-    return false;
-}
-
-// A short line that stands more than once at a page's edge, or beside another that does, says who sent the page.
-void drop_running_heads(const manuscript& t, std::vector<line_shape>& shapes) {
-    const auto& lines = t.lines();
-    std::unordered_map<std::string, std::size_t> times;
-    std::vector<std::string> keys(shapes.size());
-    for (std::size_t i = 0; i < shapes.size(); ++i) {
-        if (shapes[i].kind != block_kind::paragraph || lines[i].length > running_head_length || shapes[i].drop)
-            continue;
-        // Below names, the same title stands many times too.
-        if (ends_sentence(t, shapes[i].words) || names_title(t, shapes[i].words)) continue;
-        keys[i] = key_of(t, shapes[i].words);
-        ++times[keys[i]];
-    }
-    std::unordered_map<std::string, bool> seen;
-    const auto at_edge = [&](std::size_t i) {
-        const bool above =
-            i == 0 || lines[i].page_begins || shapes[i - 1].drop || shapes[i - 1].kind == block_kind::logo;
-        const bool below = i + 1 == shapes.size() || lines[i + 1].page_begins || shapes[i + 1].drop;
-        return above || below;
-    };
-    for (std::size_t i = 0; i < shapes.size(); ++i) {
-        if (keys[i].empty() || times[keys[i]] < 2) continue;
-        if (!seen.emplace(keys[i], true).second && at_edge(i)) shapes[i].drop = true;
-    }
-}
+constexpr double unwrapped = 140;   // longer lines are whole paragraphs
 
 // The length that most full lines have.
 double usual_length(const manuscript& t, const std::vector<line_shape>& shapes) {
@@ -302,13 +88,38 @@ class block_maker {
                    !text_.is(end, ":") && (full || dropped_ || static_cast<double>(last.length) > usual_ * 0.6);
         // Under a list's item, without an empty line between, stands the rest of the item.
         const bool within_item = last.kind == block_kind::bullet && wrapped;
-        if (ended) return (full || within_item) && !heading_follows(i);
+        if (ended) return (full || within_item) && !heading_follows(i) && !begins_label(next.words);
         if (text_.is(end, ":")) return false;
+        if (begins_signature(next.words) || begins_label(next.words)) return false;
         if (small) return !(is_name_like(text_, last_words) && text_.any(next.words, tag::title_word));
-        if (is_open_end(text_, end))
+        // "Samverkan: -"
+        const bool none = text_[end].spaced && end > last_words.first && text_.is(end - 1, ":");
+        if (is_open_end(text_, end) && !none)
             return wrapped || last.length >= shortest_full_line || !text_.has(last_words.first, tag::asking);
         if (text_.is_number(start) && last.length >= shortest_full_line) return true;
         return full && !is_date_label(start);
+    }
+
+    // "Så berättar vi: …", "Uppföljning: …".
+    bool begins_label(range w) const {
+        if (!text_[w.first].capital) return false;
+        for (auto i = w.first + 1; i < w.last && i < w.first + 6; ++i)
+            if (text_.is(i, ":")) {
+                const range label{w.first, i};
+                return text_.any(label, tag::pledge_verb) || text_.any(label, tag::sec_follow_up) ||
+                       text_.any(label, tag::sec_feedback) || text_.has(w.first, tag::sec_basis) ||
+                       text_.has(w.first, tag::sec_aims);
+            }
+        return false;
+    }
+
+    // "Namn Efternamn, kommunchef": the next who signs.
+    bool begins_signature(range w) const {
+        for (auto i = w.first; i < w.last && i < w.first + 5; ++i)
+            if (text_.is(i, ","))
+                return is_name_like(text_, {w.first, i}) &&
+                       text_.any({i + 1, std::min(w.last, i + 4)}, tag::title_word);
+        return false;
     }
 
     // A short line without an end mark, after a sentence that has ended and before a line that begins anew.

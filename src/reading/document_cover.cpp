@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t head_blocks = 14;
 constexpr std::size_t most_reference_words = 14;
 constexpr std::size_t short_line_words = 12;
+constexpr std::size_t annex_reach = 14; // words from "bilaga till den" back to the agreement
 
 enum rank { none, in_head, at_signature, labelled };
 
@@ -89,7 +90,9 @@ class date_finder {
         const bool later = r == best_rank_ && date.value && (!best_.value || *date.value > *best_.value);
         if (r == best_rank_ && !(later && r != in_head)) return;
         best_rank_ = r;
-        best_ = {date.value, t_.span_of(date.words), !date.value};
+        const int weekday = weekday_before(t_, date.words.first);
+        const bool differs = weekday && date.value && static_cast<int>(base::iso_weekday(*date.value)) != weekday;
+        best_ = {date.value, t_.span_of(date.words), !date.value, differs};
     }
 
     const manuscript& t_;
@@ -128,10 +131,29 @@ class reference_finder {
                 i = read(b, i) - 1;
             }
         }
+        if (found_.empty()) unlabelled();
         return std::move(found_);
     }
 
   private:
+    // "KS 2024/317" alone in the head, on a line or in a cell.
+    void unlabelled() {
+        for (std::size_t b = 0; b < doc_.blocks.size() && b < head_blocks; ++b) {
+            const auto& block = doc_.blocks[b];
+            auto pieces = block.cells;
+            if (pieces.empty()) pieces.push_back(block.words);
+            for (const auto w : pieces) {
+                const bool marked = w.size() >= 4 && w.size() <= 7 && t_.is_upper(w.first) &&
+                                    t_.is_number(w.first + 1) && is_number(w) && looks_registered(w);
+                const bool stroke =
+                    marked && (t_.is(w.first + 2, "/") || t_.is(w.first + 2, "-") || t_.is(w.first + 2, ":"));
+                if (stroke && t_.is_number(w.last - 1))
+                    found_.push_back({{t_.plain(w), party_above(b)}, t_.span_of(w)});
+            }
+            if (!found_.empty()) return;
+        }
+    }
+
     // Past the remark, colon and party that stand between the label and the number.
     std::size_t value_start(std::size_t i, std::size_t end) const {
         while (i < end) {
@@ -266,7 +288,7 @@ std::vector<found_reference> find_references(const manuscript& text, const outli
 range find_annex(const manuscript& t, const outline& doc) {
     for (const auto& b : doc.blocks) {
         if (b.kind == block_kind::row) continue;
-        for (auto i = b.words.first; i + 2 < b.words.last; ++i) {
+        for (auto i = b.words.first; i + 1 < b.words.last; ++i) {
             if (!t.has(i, tag::annex)) continue;
             const auto to = t.is_number(i + 1) ? i + 2 : i + 1;
             if (to >= b.words.last || !t.is(to, "till")) continue;
@@ -274,6 +296,13 @@ range find_annex(const manuscript& t, const outline& doc) {
                 if (t.is(k, "detta") || t.is(k, "denna")) break;
                 if (t.has(k, tag::agreement)) return {i, k + 1};
             }
+            // "samverkansöverenskommelsen, som det är bilaga till", "överenskommelsen, och löftet är en bilaga till
+            // den"
+            if (to + 1 < b.words.last && !t.is(to + 1, "den") && !t.is(to + 1, "det") &&
+                t[to + 1].kind != token_kind::mark)
+                continue;
+            for (auto k = i; k > b.words.first && i - k < annex_reach && !t.is(k - 1, ".");)
+                if (t.has(--k, tag::agreement)) return {k, i + 1};
         }
     }
     return {};

@@ -27,6 +27,7 @@ struct found_date {
     std::optional<base::date> value; // absent: no date, or one that does not exist
     ::reading::span span;
     bool impossible = false;
+    bool other_weekday = false; // than the one that stands before it
 };
 
 struct found_title {

@@ -12,6 +12,8 @@ constexpr std::array<std::string_view, 12> months{"januari",   "februari", "mars
                                                   "maj",       "juni",     "juli",     "augusti",
                                                   "september", "oktober",  "november", "december"};
 
+constexpr std::array<std::string_view, 7> weekdays{"mån", "tis", "ons", "tors", "fre", "lör", "sön"};
+
 bool is_year(const word& w) {
     return w.kind == token_kind::number && w.digits == 4 && w.value >= 1990 && w.value <= 2099;
 }
@@ -52,6 +54,16 @@ std::optional<written_date> date_at(const manuscript& t, std::size_t i, std::siz
     if (auto d = iso(t, i, end)) return d;
     if (auto d = in_words(t, i, end)) return d;
     return with_slash(t, i, end);
+}
+
+int weekday_before(const manuscript& t, std::size_t i) {
+    if (i > 0 && t.is(i - 1, "den")) --i;
+    if (i == 0 || !t.is_word(i - 1)) return 0;
+    const auto& word = t.folded(i - 1);
+    for (std::size_t k = 0; k < weekdays.size(); ++k)
+        if (word.starts_with(weekdays[k]) && (word.ends_with("dag") || word.ends_with("dagen")))
+            return static_cast<int>(k + 1);
+    return 0;
 }
 
 std::size_t past_until(const manuscript& t, std::size_t i, std::size_t end) {

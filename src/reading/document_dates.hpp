@@ -21,4 +21,7 @@ bool is_lone_year(const manuscript& text, std::size_t i, range within);
 // Past "–", "till", "t.o.m.", "till och med den" between two dates; `i` where no such words stand.
 std::size_t past_until(const manuscript& text, std::size_t i, std::size_t end);
 
+// "måndagen den 26 mars 2024": the weekday (1–7) before the date that begins at word i; 0 where none stands there.
+int weekday_before(const manuscript& text, std::size_t i);
+
 } // namespace reading::doc

@@ -1,22 +1,43 @@
 #include "reading/document_follow_up.hpp"
 
+#include "reading/document_dates.hpp"
+
 #include <algorithm>
 
 namespace reading::doc {
 
 namespace {
 
-constexpr std::size_t owner_reach = 12; // words from "polisens" to "webbplats"
+constexpr std::size_t owner_reach = 12;    // words from "polisens" to "webbplats"
+constexpr std::size_t most_date_words = 9; // "Norrby den 5 maj 2025"
 constexpr std::size_t most_forum_words = 9;
 constexpr std::size_t household_reach = 9; // words from a paper's name to those who get it
 
+// "Norrby den 5 maj 2025" below the text.
+bool is_place_and_date(const manuscript& text, range words) {
+    if (words.size() > most_date_words || text.any(words, tag::finite)) return false;
+    for (auto i = words.first; i < words.last; ++i)
+        if (date_at(text, i, words.last)) return true;
+    return false;
+}
+
 // The sentences with a role, or all of the role's own section where none has it.
-std::vector<range> sentences_with(const outline& doc, const std::vector<sentence_role>& roles,
+std::vector<range> sentences_with(const manuscript& text, const outline& doc, const std::vector<sentence_role>& roles,
                                   bool sentence_role::*role, section_kind own) {
     std::vector<range> found;
-    for (std::size_t i = 0; i < roles.size(); ++i)
-        if (roles[i].*role) found.push_back(doc.sentences[i].words);
-    if (!found.empty()) return found;
+    bool any = false;
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+        const auto& s = doc.sentences[i];
+        const auto& kinds = doc.sections[s.section].kinds;
+        // Under a heading that is about following up alone, all that is said of it.
+        const bool own_only = own == section_kind::follow_up && has(kinds, own) &&
+                              !has(kinds, section_kind::feedback) && doc.sections[s.section].parent == s.section &&
+                              !roles[i].any();
+        any = any || roles[i].*role;
+        if (roles[i].*role || (own_only && !is_place_and_date(text, s.words))) found.push_back(s.words);
+    }
+    if (any) return found;
+    found.clear();
     for (const auto& s : doc.sentences)
         if (has(doc.sections[s.section].kinds, own) && doc.sections[s.section].parent == s.section)
             found.push_back(s.words);
@@ -92,7 +113,8 @@ class channel_finder {
             if (t_.is(i, "sidan") && i > s.first && t_.is(i - 1, "här")) add(channel::municipality_website, here);
             if (t_.has(i, tag::channel_meeting) && !((t_.is(i, "öppna") || t_.is(i, "öppet")) && !open_meeting(i, s)))
                 add(channel::meeting, here);
-            if (t_.has(i, tag::channel_other)) add(channel::other, here);
+            if (t_.has(i, tag::channel_other) && !is_household(i, s))
+                add(is_met_at(i, s) ? channel::meeting : channel::other, here);
         }
     }
 
@@ -107,12 +129,26 @@ class channel_finder {
     // "Bladet" may be a newspaper; what goes to every household is none.
     bool is_household(std::size_t i, range s) const {
         const auto& word = t_.folded(i);
-        if (!word.ends_with("bladet") && !word.ends_with("tidning")) return false;
+        const bool paper = word.ends_with("bladet") || word.ends_with("tidning") || word.starts_with("annonsblad") ||
+                           word.starts_with("nyhetsbrev") || word.ends_with("nytt") || word.ends_with("magasinet");
+        if (!paper) return false;
         if (word.starts_with("kommun")) return true;
         for (auto k = i + 1; k < std::min(s.last, i + household_reach); ++k) {
+            // "Norrbybladet, som går till alla hushåll"
+            if (t_.is(k, ",") && k + 1 < s.last && t_.is(k + 1, "som")) continue;
             if (t_.is(k, ",") || t_.has(k, tag::conjunction)) return false;
             if (t_.has(k, tag::channel_household)) return true;
         }
+        return false;
+    }
+
+    // "på biblioteket den första torsdagen i månaden": one meets there.
+    bool is_met_at(std::size_t i, range s) const {
+        if (i == s.first || !t_.is(i - 1, "på") || !t_.folded(i).starts_with("bibliotek")) return false;
+        for (auto k = s.first; k < s.last; ++k)
+            if (t_.is_word(k) && !t_[k].capital && t_.folded(k).find("dag") != std::string::npos &&
+                t_.folded(k).size() > 5)
+                return true;
         return false;
     }
 
@@ -157,7 +193,7 @@ class channel_finder {
 
 found_follow_up find_follow_up(const manuscript& text, const outline& doc, const std::vector<sentence_role>& roles) {
     found_follow_up found;
-    found.text = sentences_with(doc, roles, &sentence_role::follow_up, section_kind::follow_up);
+    found.text = sentences_with(text, doc, roles, &sentence_role::follow_up, section_kind::follow_up);
     forum_finder fora{text};
     for (const auto& s : found.text)
         fora.read(s);
@@ -167,7 +203,7 @@ found_follow_up find_follow_up(const manuscript& text, const outline& doc, const
 
 found_feedback find_feedback(const manuscript& text, const outline& doc, const std::vector<sentence_role>& roles) {
     found_feedback found;
-    found.text = sentences_with(doc, roles, &sentence_role::feedback, section_kind::feedback);
+    found.text = sentences_with(text, doc, roles, &sentence_role::feedback, section_kind::feedback);
     // A table of channels, below its head.
     for (const auto& s : doc.sections)
         for (auto b = s.first_block + 1; has(s.kinds, section_kind::feedback) && b < s.last_block; ++b)

@@ -83,6 +83,9 @@ class list_reader {
         for (; at < blocks_.size(); ++at) {
             auto part = label_of(t_, blocks_[at], !groups_.empty());
             if (!part || read.has(part->key) || read.parts.size() == most_labels) break;
+            // "Avstämning: …" below an empty line tells of the whole plan
+            const bool whole = t_.any(part->label, tag::sec_follow_up) || t_.any(part->label, tag::sec_feedback);
+            if (whole && blocks_[at].gap > 0 && !read.parts.empty()) break;
             read.parts.push_back(std::move(*part));
         }
         // One label may stand anywhere; a list that goes on has some of those it began with.

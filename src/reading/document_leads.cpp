@@ -1,5 +1,7 @@
 #include "reading/document_leads.hpp"
 
+#include "reading/document_parties.hpp"
+
 namespace reading::doc {
 
 namespace {
@@ -13,7 +15,7 @@ bool is_actor(const manuscript& t, std::size_t i) {
 }
 
 bool takes_name(const manuscript& t, std::size_t i) {
-    return t.has(i, tag::police_area) || t.has(i, tag::region) || t.has(i, tag::company);
+    return t.has(i, tag::police_area) || t.has(i, tag::region) || t.has(i, tag::company) || names_police(t, i);
 }
 
 struct counted {
@@ -28,6 +30,8 @@ counted count(const manuscript& t, range words) {
     for (auto i = words.first; i < words.last; ++i) {
         if (t[i].place != no_place) {
             i += t[i].place_words - 1u;
+        } else if (t.is(i, "i") && i > words.first && name && i + 1 < words.last && t[i + 1].capital) {
+            // "Polisen i Norra Berget"
         } else if (is_actor(t, i)) {
             ++c.actors;
             c.topic = c.topic || !(t.has(i, tag::police) || t.has(i, tag::municipal) || t.has(i, tag::region) ||

@@ -15,10 +15,13 @@ bool is_municipal_noun(const manuscript& t, std::size_t i) {
            t.is(i, "stads") || t.is(i, "kommunområde");
 }
 
-// A name that continues "Lokalpolisområde", also after other capitalised words or names joined to it.
-bool within_police_area(const manuscript& t, std::size_t i, std::size_t from) {
+// A name that continues "Lokalpolisområde" or "Polisen", also after other capitalised words or names joined to it.
+bool within_police_area(const manuscript& t, std::size_t i, std::size_t from, std::size_t end) {
+    const auto behind = i + t[i].place_words;
+    const bool municipal = behind < end && is_municipal_noun(t, behind);
     for (std::size_t k = i; k > from && i - k < 5; --k) {
         if (t.has(k - 1, tag::police_area)) return true;
+        if (!municipal && names_police(t, k - 1)) return true;
         if (t.is(k - 1, "region") && !t.is(k, "gotland")) return true;
         if (!t[k - 1].capital && !t.is(k - 1, "-") && !t.is(k - 1, "/")) return false;
     }
@@ -40,12 +43,27 @@ std::vector<std::size_t> names_in_list(const manuscript& t, std::size_t i, std::
 
 } // namespace
 
+bool names_police(const manuscript& t, std::size_t i) {
+    return t.is(i, "polisen") || t.is(i, "polis") || t.is(i, "polismyndigheten");
+}
+
+std::optional<party_kind> kind_of_word(const manuscript& t, std::size_t i) {
+    if (t.has(i, tag::police) || t.has(i, tag::police_body)) return party_kind::police;
+    if (t.has(i, tag::municipal) || t.has(i, tag::municipal_body)) return party_kind::municipality;
+    if (t.has(i, tag::region)) return party_kind::region;
+    // "fastighetsägarföreningen" is an association of what companies are named by
+    if (t.has(i, tag::association)) return party_kind::association;
+    if (t.has(i, tag::company)) return party_kind::company;
+    if (t.has(i, tag::agency)) return party_kind::agency;
+    return std::nullopt;
+}
+
 std::vector<mention> find_mentions(const manuscript& t, const std::vector<block>& blocks) {
     std::vector<mention> all;
     for (std::size_t b = 0; b < blocks.size(); ++b) {
         const auto words = blocks[b].words;
         for (auto i = words.first; i < words.last;) {
-            if (t[i].place == no_place || within_police_area(t, i, words.first)) {
+            if (t[i].place == no_place || within_police_area(t, i, words.first, words.last)) {
                 ++i;
                 continue;
             }

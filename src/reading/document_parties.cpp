@@ -1,5 +1,7 @@
 #include "reading/document_parties.hpp"
 
+#include "reading/names.hpp"
+
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -14,11 +16,14 @@ namespace {
 // How sure a mention is that the municipality is a party.
 struct evidence {
     bool strong = false; // title, logo, signature, "avtal mellan"
+    bool heard = false;  // "efter samråd med X kommun"
     std::size_t named = 0;
     std::size_t bare_in_head = 0;
 };
 
 constexpr std::size_t head_blocks = 12;
+constexpr std::size_t most_unknown_words = 2;
+constexpr std::size_t most_name_words = 5; // of the police of a place
 
 class party_finder {
   public:
@@ -71,6 +76,7 @@ class party_finder {
         for (const auto& m : mentions_) {
             auto& e = evidence_[m.place];
             e.strong = e.strong || is_strong(m);
+            e.heard = e.heard || (m.as_municipality && text_.any(around(m), tag::reached));
             e.named += m.as_municipality;
             e.bare_in_head += m.block < head_blocks;
         }
@@ -84,7 +90,11 @@ class party_finder {
             most = std::max(most, e.named);
             most_bare = std::max(most_bare, e.bare_in_head);
         }
-        if (!chosen.empty()) return chosen;
+        if (!chosen.empty()) {
+            for (const auto& [place, e] : evidence_)
+                if (e.heard) chosen.insert(place);
+            return chosen;
+        }
         for (const auto& [place, e] : evidence_)
             if (most > 0 ? e.named == most : (most_bare > 0 && e.bare_in_head == most_bare)) chosen.insert(place);
         return chosen;
@@ -113,7 +123,7 @@ class party_finder {
         for (const auto& m : mentions_) {
             if (m.place != place) continue;
             const auto s = around(m);
-            if (text_.any(s, tag::reached)) return party_role::consulted;
+            if (!evidence_.at(place).strong && text_.any(s, tag::reached)) return party_role::consulted;
             // "Polisens medborgarlöften i …": the police's alone.
             if (doc_.blocks[m.block].kind != block_kind::bullet && is_police_own(s)) return party_role::consulted;
         }
@@ -171,11 +181,13 @@ class party_finder {
 
     void add_police() {
         std::set<std::string> keys;
-        range general{}, authority{};
+        range general{}, authority{}, local{};
         for (const auto& b : doc_.blocks)
             for (auto i = b.words.first; i < b.words.last; ++i) {
                 if (!text_.has(i, tag::police)) continue;
                 const auto end = end_of_cell(b, i);
+                if (tells_sender(b) && (local.empty() || text_.is_upper(local.last - 1)))
+                    if (const auto name = local_police(i, end); !name.empty()) local = name;
                 if (general.empty()) general = {i, i + 1};
                 if (authority.empty() && text_.folded(i).starts_with("polismyndighet")) authority = {i, i + 1};
                 if (!text_.has(i, tag::police_area)) continue;
@@ -186,7 +198,43 @@ class party_finder {
                     add_police_party(base::capitalized(name), area);
             }
         if (!keys.empty() || general.empty()) return;
+        if (!local.empty()) return add_police_party(base::capitalized(text_.plain(local)), local);
         add_police_party(authority.empty() ? "Polisen" : "Polismyndigheten", authority.empty() ? general : authority);
+    }
+
+    // Where a document says whose it is: in its head, its title and where one signs.
+    bool tells_sender(const block& b) const {
+        const auto index = static_cast<std::size_t>(&b - doc_.blocks.data());
+        return !b.contact && (index < head_blocks || b.signature) && b.kind != block_kind::bullet;
+    }
+
+    // "Polisen Norra Berget", "Polisen Norrby/Söderby", "polisen i östra Berget": the words of the name; empty: none.
+    range local_police(std::size_t i, std::size_t end) const {
+        if (!names_police(text_, i)) return {};
+        auto at = i + 1;
+        if (at < end && text_.is(at, "i")) ++at;
+        const auto begin = at;
+        if (begin > i + 1 && at < end && text_.is_word(at) && is_compass(at)) ++at;
+        const auto is_name = [&](std::size_t k) {
+            return k < end && text_.is_word(k) && text_[k].capital && !kind_of_word(text_, k) &&
+                   !text_.has(k, tag::pledge_noun) && !text_.has(k, tag::not_name) &&
+                   !text_.has(k, tag::document_noun) && !text_.has(k, tag::registration) &&
+                   !text_.has(k, tag::title_word) && !text_.has(k, tag::modal);
+        };
+        const auto first = at;
+        while (is_name(at) ||
+               (at > first && at + 1 < end && (text_.is(at, "/") || text_.is(at, "-")) && is_name(at + 1)))
+            ++at;
+        // "Polisen Norrby kommun" are two.
+        if (at == first || at - begin > most_name_words || (at < end && text_.has(at, tag::municipal))) return {};
+        return {i, at};
+    }
+
+    bool is_compass(std::size_t i) const {
+        for (const std::string_view side : {"norra", "södra", "östra", "västra", "mellersta", "nordöstra", "nordvästra",
+                                            "sydöstra", "sydvästra", "mellan"})
+            if (text_.is(i, side)) return true;
+        return false;
     }
 
     void add_police_party(std::string name, range words) {
@@ -203,11 +251,12 @@ class party_finder {
             add_regions(b);
             if (b.kind == block_kind::row || b.kind == block_kind::bullet) continue;
             const auto at = list_begins(b.words);
-            if (at == b.words.last) continue;
-            const auto list = list_after(at, b.words.last);
+            const bool listed = at != b.words.last;
+            if (!listed && !tells_sender(b)) continue;
+            const auto list = listed ? list_after(at, b.words.last) : who_agrees(b);
             if (!names_a_party(list)) continue;
             for (const auto& item : parts_of(list))
-                add_other(item);
+                add_other(item, listed);
         }
     }
 
@@ -215,11 +264,24 @@ class party_finder {
     std::size_t list_begins(range words) const {
         for (auto i = words.first; i < words.last; ++i) {
             if (text_.has(i, tag::between)) return i;
+            if (text_.is(i, "?") && i > words.first && text_.has(i - 1, tag::pledge_verb)) return i; // "Vilka lovar?"
             if (!text_.is(i, "parter")) continue;
             for (auto k = i + 1; k < std::min(words.last, i + 6); ++k)
                 if (text_.is(k, "är") || text_.is(k, ":")) return k;
         }
         return words.last;
+    }
+
+    // "Norrby kommun, Polisen och Tullverket har tagit fram ett löfte", "Norrby kommun · Polisen · Norrby högskola".
+    range who_agrees(const block& b) const {
+        auto last = b.words.first;
+        while (last < b.words.last && !text_.has(last, tag::finite) && !text_.has(last, tag::pledge_verb) &&
+               !text_.has(last, tag::modal) && !text_.is(last, "."))
+            ++last;
+        const bool alone = last == b.words.last;
+        if (!alone && !text_.any({last, b.words.last}, tag::pledge_noun) && !text_.any(b.words, tag::agreement))
+            return {};
+        return {b.words.first, last};
     }
 
     // "Region Norra Berget": named in the head, where one signs, or as who promises what stands below.
@@ -265,14 +327,15 @@ class party_finder {
         std::vector<range> parts;
         auto from = list.first;
         for (auto i = list.first; i <= list.last; ++i)
-            if (i == list.last || text_.is(i, ",") || text_.is(i, "och") || text_.is(i, "samt")) {
+            if (i == list.last || text_.is(i, ",") || text_.is(i, "och") || text_.is(i, "samt") || text_.is(i, "·") ||
+                text_.is(i, "•") || text_.is(i, "&") || text_.is(i, "/")) {
                 if (i > from) parts.push_back({from, i});
                 from = i + 1;
             }
         return parts;
     }
 
-    void add_other(range item) {
+    void add_other(range item, bool listed) {
         if (!text_[item.first].capital || text_.any(item, tag::police) || text_.any(item, tag::municipal)) return;
         for (auto i = item.first; i < item.last; ++i) {
             const auto kind = kind_of_word(text_, i);
@@ -280,6 +343,11 @@ class party_finder {
             add_named(item, *kind);
             return;
         }
+        // A name that no table knows, in a list of those who promise: "…, Polisen och Norrbyhem".
+        bool name = listed && item.size() <= most_unknown_words;
+        for (auto i = item.first; i < item.last; ++i)
+            name = name && text_.is_word(i) && text_[i].capital && text_[i].place == no_place;
+        if (name) add_named(item, party_kind::other);
     }
 
     const manuscript& text_;
@@ -314,18 +382,10 @@ const found_party* found_parties::only(party_kind kind) const {
     return one;
 }
 
-std::optional<party_kind> kind_of_word(const manuscript& t, std::size_t i) {
-    if (t.has(i, tag::police) || t.has(i, tag::police_body)) return party_kind::police;
-    if (t.has(i, tag::municipal) || t.has(i, tag::municipal_body)) return party_kind::municipality;
-    if (t.has(i, tag::region)) return party_kind::region;
-    if (t.has(i, tag::company)) return party_kind::company;
-    if (t.has(i, tag::association)) return party_kind::association;
-    if (t.has(i, tag::agency)) return party_kind::agency;
-    return std::nullopt;
-}
-
 found_parties find_parties(const manuscript& text, const outline& doc, const std::vector<municipality>& all) {
-    return party_finder{text, doc, all}.run();
+    auto found = party_finder{text, doc, all}.run();
+    read_legend(text, doc.blocks, found);
+    return found;
 }
 
 } // namespace reading::doc

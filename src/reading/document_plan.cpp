@@ -95,7 +95,12 @@ class plan_reader {
             auto kind = kind_of(cell);
             const bool twice = kind != column::none && kind != column::other &&
                                std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
-            if (twice) kind = column::other;
+            // "Tid" and "Klart när": when, and by what one sees that it is done
+            const bool done = twice && kind == column::when && t_.is(cell.first, "klart");
+            if (twice)
+                kind = done && std::find(kinds.begin(), kinds.end(), column::follow_up) == kinds.end()
+                           ? column::follow_up
+                           : column::other;
             kinds.push_back(kind);
             filled += !cell.empty();
             known += kind != column::none;

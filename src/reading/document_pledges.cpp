@@ -11,31 +11,42 @@ namespace {
 
 constexpr std::size_t tag_words = 8;
 constexpr std::size_t most_label_words = 4;
+constexpr std::size_t most_owner_words = 8; // of "Ansvarig för hela löftet:"
 constexpr std::size_t most_actor_words = 6; // before a colon
 
-// "(P)", "(P+K)": P for the police, K for the municipality, and nothing else.
-std::vector<std::string> initials_in(const manuscript& t, range words) {
+// "(P)", "(P+K)", "(PK)": as the text explains the letters; else P for the police, K for the municipality, and nothing
+// else.
+std::vector<std::string> initials_in(const manuscript& t, range words, const found_parties& parties) {
     std::vector<std::string> found;
     for (auto i = words.first; i < words.last; ++i) {
-        if (t.is(i, "p") && t[i].capital)
-            found.emplace_back("police");
+        if (const auto known = parties.initials.find(t.folded(i)); t[i].capital && known != parties.initials.end())
+            add_unique(found, known->second);
+        else if (t[i].capital && (t.is(i, "p") || t.is(i, "pk") || t.is(i, "kp")))
+            add_unique(found, t.is(i, "p") ? std::vector<std::string>{"police"}
+                                           : std::vector<std::string>{"police", "municipality"});
         else if (t.is(i, "k") && t[i].capital)
-            found.emplace_back("municipality");
+            add_unique(found, {"municipality"});
         else if (t[i].kind != token_kind::mark && !t.has(i, tag::conjunction))
             return {};
     }
     return found;
 }
 
-// Something that can be counted, or that is done or not by a day.
+// "Alla tillsammans", "Gemensamt"
+bool names_everybody(const manuscript& t, range words) {
+    for (auto i = words.first; i < words.last; ++i)
+        if (!t.is(i, "alla") && !t.is(i, "tillsammans") && !t.is(i, "gemensamt") && !t.is(i, "parter")) return false;
+    return true;
+}
+
+} // namespace
+
 bool tells_how_much(const manuscript& t, range words) {
     const auto answer = read_cadence(t.plain(words));
     return std::any_of(answer.readings.begin(), answer.readings.end(), [](const reading& r) {
         return (r.count || r.deadline || r.within || r.every) && r.measurable != measurable::no;
     });
 }
-
-} // namespace
 
 std::vector<std::string> take_tag(const manuscript& t, range& words, const found_parties& parties) {
     auto end = words.last;
@@ -46,7 +57,7 @@ std::vector<std::string> take_tag(const manuscript& t, range& words, const found
         if (!t.is(i - 1, "(") && !t.is(i - 1, "[")) continue;
         const range inner{i, end - 1};
         auto actors = actors_in(t, inner, parties);
-        if (actors.empty()) actors = initials_in(t, inner);
+        if (actors.empty()) actors = initials_in(t, inner, parties);
         if (actors.empty() || t.any(inner, tag::finite)) return {};
         words.last = i - 1;
         return actors;
@@ -59,6 +70,10 @@ std::vector<std::string> take_actor(const manuscript& t, range& words, const fou
         const bool dash = t.is(i, "-") && t[i].spaced && t[i + 1].spaced;
         if (!t.is(i, ":") && !dash) continue;
         const range before{words.first, i};
+        if (names_everybody(t, before)) {
+            words.first = i + 1;
+            return every_signatory(parties);
+        }
         if (!names_only_parties(t, before)) return {};
         words.first = i + 1;
         return actors_in(t, before, parties);
@@ -101,7 +116,9 @@ bool pledge_reader::take_label(std::size_t i, range& words, found_area& area) {
         area.background.push_back(words);
         return true;
     }
-    if (t_.any(label, tag::col_what) || t_.any(label, tag::pledge_noun)) words.first = colon + 1;
+    const bool promises = t_.any(label, tag::pledge_noun) || t_.any(label, tag::pledge_verb);
+    if (promises && !is_item(i)) lead_ = lead_of(label), lead_.labelled = true; // "Vi lovar: Polisen mäter …"
+    if (t_.any(label, tag::col_what) || promises) words.first = colon + 1;
     return false;
 }
 
@@ -109,10 +126,11 @@ bool pledge_reader::take_label(std::size_t i, range& words, found_area& area) {
 bool pledge_reader::take_owner(std::size_t i, range words, found_area& area) {
     if (!doc_.sentences[i].begins_block) return false;
     auto colon = words.first;
-    while (colon < words.last && colon - words.first < 4 && !t_.is(colon, ":"))
+    while (colon < words.last && colon - words.first < most_owner_words && !t_.is(colon, ":"))
         ++colon;
     if (colon + 1 >= words.last || !t_.is(colon, ":")) return false;
     const range label{words.first, colon};
+    if (colon - words.first > most_label_words && !t_.has(words.first, tag::col_responsible)) return false;
     if (!names_column(t_, label) || names_area(t_, label) || t_.any(label, tag::col_what)) return false;
     if (!area.pledges.empty() && area.pledges.back().by.empty() && t_.any(label, tag::col_responsible))
         area.pledges.back().by = actors_in(t_, {colon + 1, words.last}, parties_);
@@ -137,7 +155,26 @@ void pledge_reader::begin_list(const section& s) {
     items_read_ = false;
 }
 
+// "Du får tid inom fem dagar": what the one before it means to whom it is promised.
+bool pledge_reader::tells_resident(range words) const {
+    return words.size() > 2 && (t_.is(words.first, "du") || t_.is(words.first, "ni")) &&
+           t_.is(words.first + 1, "får") && tells_how_much(t_, words);
+}
+
+// On the next line, without an empty one between.
+bool pledge_reader::stands_beside(std::size_t i, const found_area& area) const {
+    const auto& s = doc_.sentences[i];
+    if (!s.begins_block) return true;
+    const auto& block = doc_.blocks[s.block];
+    if (block.gap > 0 || block.kind != block_kind::paragraph || area.pledges.empty() || extended_background_)
+        return false;
+    const auto last = area.pledges.back().words.last;
+    constexpr std::size_t most_between = 2;
+    return s.words.first >= last && s.words.first - last <= most_between;
+}
+
 bool pledge_reader::continues(range words) const {
+    if (tells_resident(words)) return true;
     if (words.empty() || !t_.has(words.first, tag::anaphor) || t_.is(words.first, "på") || t_.is(words.first, "så"))
         return false;
     const bool this_one = t_.is(words.first, "detta");
@@ -149,8 +186,28 @@ bool pledge_reader::continues(range words) const {
 
 std::optional<promise> pledge_reader::states(std::size_t i, range words) const {
     auto p = stated_in(t_, words, parties_);
-    if (p && p->modality == modality::shall && !is_item(i) && !tells_how_much(t_, words)) return std::nullopt;
-    return p;
+    if (!p || p->modality != modality::shall || in_list(i)) return p;
+    // Under "Löften" stands what is promised, also where nothing is counted.
+    const auto& kinds = doc_.sections[doc_.sentences[i].section].kinds;
+    auto at = words.first;
+    const bool own = has(kinds, section_kind::pledges) && !actors_from(t_, at, words.last, parties_).empty();
+    return own || tells_how_much(t_, words) ? p : std::nullopt;
+}
+
+bool pledge_reader::leads_below(range words) const {
+    const auto verb = find_promise_verb(t_, words);
+    if (verb == words.last) return false;
+    // "… lovar invånarna en tryggare sommar"
+    bool infinitive = false, better = false;
+    for (auto i = verb + 1; i < words.last; ++i) {
+        infinitive = infinitive || t_.is(i, "att");
+        better = better || (t_.folded(i).ends_with("are") && (t_.is(i - 1, "en") || t_.is(i - 1, "ett")));
+    }
+    if (t_.has(verb, tag::pledge_verb) && better && !infinitive) return true;
+    for (auto i = words.first; i + 1 < words.last; ++i)
+        if ((t_.is(i, "som") && (t_.is(i + 1, "står") || t_.is(i + 1, "följer"))) || t_.is(i + 1, "följande"))
+            return i + 4 >= words.last;
+    return false;
 }
 
 void pledge_reader::read(std::size_t i, found_area& area) {
@@ -169,7 +226,12 @@ void pledge_reader::read(std::size_t i, found_area& area) {
     auto tagged = take_tag(t_, words, parties_);
     if (words.empty()) return;
     if (tagged.empty() && sentence.begins_block) tagged = take_actor(t_, words, parties_);
-    if (!sentence.begins_block && previous_ == i && continues(words)) {
+    if (leads_below(words)) {
+        previous_ = i + 1;
+        area.background.push_back(words);
+        return;
+    }
+    if (previous_ == i && stands_beside(i, area) && continues(words)) {
         extend(words, area);
         previous_ = i + 1;
         return;
@@ -184,7 +246,10 @@ void pledge_reader::read(std::size_t i, found_area& area) {
         if (!tagged.empty()) p.by = tagged;
         // "Vad lovar polisen?" "Vi ska …"
         if (heading_.open && !heading_.by.empty() && t_.is(p.words.first, "vi")) p.by = heading_.by;
-        if (p.by.empty() && lead_.open && (is_item(i) || heading_.open)) p.by = lead_.by;
+        if (p.by.empty() && lead_.open && (is_item(i) || heading_.open || lead_.labelled)) p.by = lead_.by;
+        // "Kommunen ska … Det ska även göras …"
+        if (p.by.empty() && t_.has(p.words.first, tag::anaphor) && !area.pledges.empty() && !extended_background_)
+            p.by = area.pledges.back().by;
         area.pledges.push_back({without_tail(t_, p.words), p.by, p.modality});
         tell(p.words, worded ? "verb" : "item");
     }
@@ -201,16 +266,34 @@ void pledge_reader::tell(range words, std::string_view value) const {
 
 // An item that promises without a promising verb: "Minst tio kontroller i månaden (Polis)".
 std::vector<promise> pledge_reader::unworded(std::size_t i, range words, const std::vector<std::string>& tagged) const {
-    if (!doc_.sentences[i].begins_block && tagged.empty()) return {};
-    if (!is_item(i) && !heading_.open && tagged.empty()) return {};
+    if (!doc_.sentences[i].begins_block && tagged.empty() && !lead_.labelled) return {};
+    if (!in_list(i) && !heading_.open && tagged.empty()) return {};
     const bool infinitive = t_.is_word(words.first) && t_.folded(words.first).ends_with("a") &&
                             !t_.has(words.first, tag::pronoun_a) && lead_.open;
-    const bool bound = t_.has(words.first, tag::bound_word) || t_.is_number(words.first);
-    if (tagged.empty() && !lead_.open && !bound && !infinitive && !(may_hold_pledges(i) && tells_how_much(t_, words)))
+    // "Belysningen ses över": among items that promise, done by whoever promises them
+    const bool done = is_item(i) && may_hold_pledges(i) && !heading_.open && t_.any(words, tag::means_verb) &&
+                      !t_.any(words, tag::resident);
+    const bool bound = done || t_.has(words.first, tag::bound_word) || t_.is_number(words.first);
+    const bool told = lead_.labelled && !tells_how_much(t_, words);
+    if (told ||
+        (tagged.empty() && !lead_.open && !bound && !infinitive && !(may_hold_pledges(i) && tells_how_much(t_, words))))
         return {};
     const bool effort = t_.has(words.first, tag::effort_verb) && words.size() > 2 &&
                         (t_.is(words.first + 1, "för") || t_.is(words.first + 2, "för"));
-    return {{words, lead_.by, effort ? modality::effort : lead_.modality, false}};
+    auto by = lead_.by;
+    if (by.empty()) by = doer_of(words);
+    return {{words, by, effort ? modality::effort : lead_.modality, false}};
+}
+
+// "Skolan och polisen har temadag …", "Butikskontakter: polisen besöker …": who stands first, before a verb.
+std::vector<std::string> pledge_reader::doer_of(range words) const {
+    auto at = words.first;
+    for (auto i = words.first; i < words.last && i - words.first < most_label_words; ++i)
+        if (t_.is(i, ":")) at = i + 1;
+    auto by = actors_from(t_, at, words.last, parties_);
+    const bool verb = at < words.last && t_.is_word(at) && !t_[at].capital &&
+                      (t_.has(at, tag::finite) || t_.folded(at).ends_with('r'));
+    return verb ? by : std::vector<std::string>{};
 }
 
 // Not where the picture or the aims are told, of which much is counted too.
@@ -221,7 +304,8 @@ bool pledge_reader::may_hold_pledges(std::size_t i) const {
 
 // The sentence before becomes, or grows as, a pledge.
 void pledge_reader::extend(range words, found_area& area) {
-    const bool promises = find_promise_verb(t_, words) != words.last || t_.any(words, tag::means_verb);
+    const bool promises =
+        find_promise_verb(t_, words) != words.last || t_.any(words, tag::means_verb) || tells_resident(words);
     if (!extended_background_ && !area.pledges.empty()) {
         area.pledges.back().words.last = words.last;
         tell(words, "goes_on");

@@ -13,6 +13,9 @@ std::vector<std::string> take_tag(const manuscript& t, range& words, const found
 // Words at the beginning that say who: "Polisen: minst tio kontroller". `words` loses them.
 std::vector<std::string> take_actor(const manuscript& t, range& words, const found_parties& parties);
 
+// Something that can be counted, or that is done or not by a day.
+bool tells_how_much(const manuscript& t, range words);
+
 // Without the comma or "och" that leads to what comes after.
 range without_tail(const manuscript& t, range words);
 
@@ -35,12 +38,15 @@ class pledge_reader {
     std::optional<promise> states(std::size_t i, range words) const;
     // "Detta ska göras genom …": goes on with the sentence before.
     bool continues(range words) const;
+    // "Vi lovar det som står här": leads to what stands below.
+    bool leads_below(range words) const;
 
   private:
     struct lead {
         std::vector<std::string> by;
         ::reading::modality modality = modality::shall;
         bool open = false;
+        bool labelled = false; // "Vi lovar: …" begins a block, all of which is promised
     };
 
     lead lead_of(range words) const;
@@ -48,7 +54,12 @@ class pledge_reader {
     bool take_owner(std::size_t i, range words, found_area& area);
     bool take_lead(std::size_t i, range words);
     std::vector<promise> unworded(std::size_t i, range words, const std::vector<std::string>& tagged) const;
+    std::vector<std::string> doer_of(range words) const;
     bool may_hold_pledges(std::size_t i) const;
+    bool in_list(std::size_t i) const { return is_item(i) || lead_.labelled; }
+    bool tells_resident(range words) const;
+    bool stands_beside(std::size_t i, const found_area& area) const;
+
     void extend(range words, found_area& area);
     void tell(range words, std::string_view value) const;
 

@@ -51,7 +51,10 @@ bool is_passive(const manuscript& t, std::size_t verb, std::size_t end) {
     const auto stop = std::min(end, verb + predicate_reach + 4);
     bool active = false;
     for (auto i = verb + 1; i < stop; ++i) {
-        if (ends_with(t, i, "as") || t.is(i, "ske") || t.is(i, "ges") || t.is(i, "ses") || t.is(i, "finnas"))
+        // "studentkårernas", "orternas": whose, not what is done
+        const bool whose = ends_with(t, i, "ernas") || ends_with(t, i, "arnas") || ends_with(t, i, "ornas");
+        if ((ends_with(t, i, "as") && !whose) || t.is(i, "ske") || t.is(i, "ges") || t.is(i, "ses") ||
+            t.is(i, "finnas"))
             return true;
         if (t.is(i, "att") && active) return false;
         active = active || may_be_infinitive(t, i);
@@ -86,7 +89,7 @@ modality modality_of(const manuscript& t, std::size_t verb, std::size_t end) {
 bool is_effort_verb(const manuscript& t, std::size_t i, std::size_t end) {
     return t.has(i, tag::effort_verb) && i + 1 < end &&
            (t.is(i + 1, "för") || t.is(i + 1, "efter") || t.is(i + 1, "mot") || t.is(i + 1, "att") ||
-            (t.is(i + 1, "aktivt") && i + 2 < end && t.is(i + 2, "för")));
+            (t.has(i + 1, tag::adverb) && i + 2 < end && t.is(i + 2, "för")));
 }
 
 // "har möjlighet att", "har som ambition att".
@@ -120,9 +123,20 @@ std::vector<std::string> actor_at(const manuscript& t, std::size_t i, std::size_
         if (party && !plural && parties.count(party_kind::municipality) > 1) return {party->value.name};
         return {"municipality"};
     }
+    // "vi i kommunen"
+    if (t.is(i, "vi") && i + 2 < end && t.has(i + 1, tag::preposition))
+        if (const auto own = kind_of_word(t, i + 2)) {
+            length = 3;
+            return {std::string{name(*own)}};
+        }
     if (t.has(i, tag::we)) return every_signatory(parties);
-    const auto kind = kind_of_word(t, i);
+    auto kind = kind_of_word(t, i);
     if (!kind) return {};
+    // "Regionen" of Region Gotland, which is its municipality
+    if (*kind == party_kind::region && parties.count(party_kind::region) == 0)
+        for (const auto& p : parties.all)
+            if (p.value.kind == party_kind::municipality && p.value.name.starts_with("Region"))
+                kind = party_kind::municipality;
     if (t.has(i, tag::police_area) || t.has(i, tag::region) || t.has(i, tag::company))
         while (i + length < end && (t[i + length].capital || t.is(i + length, "län")))
             ++length;
@@ -151,14 +165,28 @@ std::vector<std::string> subject_before(const manuscript& t, range before, const
     return found;
 }
 
-// "ska utföras av polisen".
+// "ska utföras av polisen", "ska av kommunens fältare bli kontaktade", "ska få ett besök av polisen".
 std::vector<std::string> agent_after(const manuscript& t, range after, const found_parties& parties) {
     for (auto i = after.first; i < after.last; ++i) {
-        if (!t.is(i, "av") || i == after.first || !ends_with(t, i - 1, "s")) continue;
+        if (t.has(i, tag::subordinator)) return {};
+        if (!t.is(i, "av")) continue;
         auto at = i + 1;
-        return actors_from(t, at, after.last, parties);
+        if (auto agent = actors_from(t, at, after.last, parties); !agent.empty()) return agent;
+        if (i > after.first && ends_with(t, i - 1, "s")) return {};
     }
     return {};
+}
+
+// "När det är mörkt ska kommunen …": who stands right behind the verb is the subject, whoever is named before it.
+std::vector<std::string> subject_behind(const manuscript& t, std::size_t verb, std::size_t end,
+                                        const found_parties& parties) {
+    std::size_t length = 1;
+    const auto at = verb + 1;
+    if (at >= end || t.has(at, tag::adverb) || actor_at(t, at, end, parties, length).empty()) return {};
+    // "ska polisens bil": whose
+    if (t.folded(at).ends_with("ens") && t[at].place == no_place) return {};
+    auto from = at;
+    return actors_from(t, from, end, parties);
 }
 
 // "och kommunen ska": where the second of two main clauses begins.
@@ -209,6 +237,8 @@ std::vector<std::string> actors_from(const manuscript& t, std::size_t& at, std::
             length = t[at].place_words;
         } else if (t.is(at, "i") && at + 1 < end && t[at + 1].place != no_place) {
             // "polisen i Norrby"
+        } else if (t.is(at, ".") && at > 0 && t.has(at - 1, tag::abbreviation)) {
+            // "Komm. och polisen"
         } else if (t.has(at, tag::conjunction) || t.is(at, ",") || t.is(at, "/")) {
             std::size_t unused = 1;
             const bool name = at + 1 < end && (t[at + 1].place != no_place || t.has(at + 1, tag::adverb));
@@ -231,24 +261,59 @@ std::vector<std::string> actors_in(const manuscript& t, range words, const found
     return found;
 }
 
+// "När nollningen pågår, patrullerar polisen …": past the clause that a subordinator begins; end where none ends.
+static std::size_t past_clause(const manuscript& t, std::size_t i, std::size_t end) {
+    while (i < end && !t.is(i, ","))
+        ++i;
+    return i;
+}
+
+// "är ute", "har öppet", "finns på plats": what one does, told with a verb that tells how things are.
+static bool is_present(const manuscript& t, std::size_t i, std::size_t end) {
+    if (!t.is(i, "är") && !t.is(i, "har") && !t.is(i, "finns") && !t.is(i, "står")) return false;
+    for (auto k = i + 1; k < std::min(end, i + 4); ++k)
+        if (t.has(k, tag::presence)) return true;
+    return false;
+}
+
 std::optional<promise> stated_in(const manuscript& t, range s, const found_parties& parties) {
-    const auto end = std::min(s.last, s.first + stated_within);
+    auto end = std::min(s.last, s.first + stated_within);
+    auto from = s.first;
     for (auto i = s.first; i < end; ++i) {
-        if (t.has(i, tag::subordinator)) return std::nullopt;
+        if (t.has(i, tag::subordinator)) {
+            if (i > s.first && !t.is(i - 1, ",")) return std::nullopt;
+            i = past_clause(t, i, s.last);
+            if (i == s.last) return std::nullopt;
+            from = i + 1;
+            end = std::min(s.last, from + stated_within);
+            continue;
+        }
         const auto having = modality_of_having(t, i, s.last);
-        if (!having && !is_doing(t, i)) continue;
+        // "Varje camping får besök av polisen"
+        const bool gets = t.is(i, "får") && i > s.first;
+        const bool meets = t.has(i, tag::meeting_verb) && ends_with(t, i, "s");
+        if (!having && !gets && !meets && !is_doing(t, i) && !is_present(t, i, s.last)) {
+            if (i > s.first && t.has(i, tag::finite)) return std::nullopt; // the clause has its verb
+            continue;
+        }
         promise p;
         p.words = s;
         // The subject stands right before the verb or right behind it: "insatser" and "kontroller" end as verbs do.
-        auto at = s.first;
-        p.by = actors_from(t, at, i, parties);
-        const bool own = !p.by.empty() && at == i && !(i > s.first && ends_with(t, i - 1, "ens"));
-        if (!own) {
-            at = i + 1;
-            p.by = actors_from(t, at, s.last, parties);
+        auto at = from;
+        if (gets) {
+            p.by = agent_after(t, {i + 1, s.last}, parties);
+            if (p.by.empty()) return std::nullopt;
+        } else {
+            p.by = actors_from(t, at, i, parties);
+            const bool own = !p.by.empty() && at == i && !(i > s.first && ends_with(t, i - 1, "ens"));
+            if (!own) {
+                at = i + 1;
+                p.by = actors_from(t, at, s.last, parties);
+            }
         }
         if (p.by.empty()) continue;
-        p.modality = having ? *having : is_effort_verb(t, i, s.last) ? modality::effort : modality::shall;
+        const bool tries = t.is(i, "försöker");
+        p.modality = having ? *having : tries || is_effort_verb(t, i, s.last) ? modality::effort : modality::shall;
         return p;
     }
     return std::nullopt;
@@ -258,6 +323,21 @@ std::size_t find_promise_verb(const manuscript& t, range words) {
     for (auto i = words.first; i < words.last; ++i)
         if (is_promise_verb(t, i) && !is_captured(t, i, words.first)) return i;
     return words.last;
+}
+
+// "Campingägarna ska ringa …": a group that no table knows does something.
+static bool somebody_does(const manuscript& t, range w) {
+    if (w.size() < 4 || !t[w.first].capital || t.has(w.first, tag::resident)) return false;
+    // "Byggfirman Norrbygg har åtagit sig att …"
+    const auto verb_at = t.find(w, tag::pledge_verb);
+    if (verb_at != w.last && verb_at <= w.first + 3 && t.is(verb_at, "åtagit")) return true;
+    if (!t.has(w.first + 1, tag::modal)) return false;
+    const bool group = ends_with(t, w.first, "arna") || ends_with(t, w.first, "erna") || ends_with(t, w.first, "orna");
+    static constexpr std::array<std::string_view, 10> states{"vara", "bli",    "ha",  "få",    "känna",
+                                                             "våga", "minska", "öka", "kunna", "sjunka"};
+    const auto verb = w.first + 2;
+    return group && may_be_infinitive(t, verb) &&
+           std::none_of(states.begin(), states.end(), [&](std::string_view s) { return t.is(verb, s); });
 }
 
 std::vector<promise> promises_in(const manuscript& t, range sentence, const found_parties& parties) {
@@ -275,17 +355,19 @@ std::vector<promise> promises_in(const manuscript& t, range sentence, const foun
         }
         promise p;
         p.words = {from, sentence.last};
-        p.by = subject_before(t, {from, verb}, parties);
+        p.by = subject_behind(t, verb, sentence.last, parties);
+        if (p.by.empty()) p.by = subject_before(t, {from, verb}, parties);
         auto after = verb + 1;
         if (p.by.empty()) p.by = actors_from(t, after, sentence.last, parties);
         p.modality = modality_of(t, verb, sentence.last);
-        p.passive = p.by.empty() && is_passive(t, verb, sentence.last);
-        if (p.passive) p.by = agent_after(t, {verb + 1, sentence.last}, parties);
+        const bool nobody = p.by.empty();
+        if (nobody) p.by = agent_after(t, {verb + 1, sentence.last}, parties);
+        p.passive = nobody && is_passive(t, verb, sentence.last);
         all.push_back(std::move(p));
         from = verb + 1;
         verb = find_promise_verb(t, {verb + 1, sentence.last});
     }
-    std::erase_if(all, [](const promise& p) { return p.by.empty() && !p.passive; });
+    std::erase_if(all, [&](const promise& p) { return p.by.empty() && !p.passive && !somebody_does(t, p.words); });
     return all;
 }
 

@@ -134,6 +134,10 @@ void ask_about_whole(const manuscript& text, const findings& f, document& d) {
         d.questions.push_back(ask(question_code::impossible_date, "/decided",
                                   "Dagen som dokumentet är daterat finns inte i kalendern. Vilken dag är rätt?",
                                   f.decided.span));
+    if (f.decided.other_weekday)
+        d.questions.push_back(ask(question_code::weekday_mismatch, "/decided",
+                                  "Dokumentets dag och veckodagen framför den stämmer inte överens. Vilket är rätt?",
+                                  f.decided.span));
     ask_about_count(text, f, d);
     ask_about_foreign(text, f, d);
     ask_about_owners(f, d);

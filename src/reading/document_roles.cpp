@@ -13,7 +13,8 @@ bool says_validity(const manuscript& t, range s) {
     const auto verb = t.find(s, tag::valid_verb);
     if (verb == s.last) return false;
     const range near{verb > s.first + 8 ? verb - 8 : s.first, std::min(verb + 8, s.last)};
-    const bool they = verb > s.first && (t.is(verb - 1, "de") || t.is(verb - 1, "dessa"));
+    const bool they = verb > s.first && (t.is(verb - 1, "de") || t.is(verb - 1, "dessa") || t.is(verb - 1, "den") ||
+                                         t.is(s.first, "den"));
     // "Giltigt fr.o.m. …" begins with what it says.
     if (!they && !(verb == s.first && !t.is(verb, "gällande")) && !t.any(near, tag::valid_thing)) return false;
     for (auto i = s.first; i < s.last; ++i)
@@ -50,7 +51,7 @@ bool reviews(const manuscript& t, range s) {
     bool forum = false;
     for (auto i = s.first; i < s.last; ++i)
         forum = forum || (t.has(i, tag::forum) && !t.has(i, tag::no_forum));
-    if (!forum || !t.any(s, tag::obliging) || t.any(s, tag::modal)) return false;
+    if (!forum || !(t.any(s, tag::obliging) || t.any(s, tag::how_it_went)) || t.any(s, tag::modal)) return false;
     for (auto i = s.first; i + 1 < s.last; ++i)
         if ((t.is(i, "tar") && t.is(i + 1, "upp")) ||
             (t.is(i, "går") && t.any({i, std::min(s.last, i + 6)}, tag::through)) || t.is(i, "behandlar") ||
@@ -88,30 +89,29 @@ bool names_site(const manuscript& t, range s) {
 // "hur det går", "vad vi har gjort", "läs mer": what is told without a name of its own.
 bool is_told_of(const manuscript& t, range s) { return t.any(s, tag::how_it_went); }
 
+bool names_channel(const manuscript& t, range s) {
+    return t.any(s, tag::channel_web) || t.any(s, tag::channel_social) || t.any(s, tag::social) ||
+           t.any(s, tag::channel_press) || t.any(s, tag::media_word) || t.any(s, tag::channel_household) ||
+           t.any(s, tag::channel_police_site);
+}
+
 bool says_feedback(const manuscript& t, range s, bool own_section, bool within_area) {
     const auto tells = t.find(s, tag::tell);
     const bool strong = t.any(s, tag::strong_tell);
-    const bool channel = t.any(s, tag::channel_web) || t.any(s, tag::channel_social) || t.any(s, tag::social) ||
-                         t.any(s, tag::channel_press) || t.any(s, tag::media_word) ||
-                         t.any(s, tag::channel_household) || t.any(s, tag::channel_police_site);
+    const bool channel = names_channel(t, s);
     // "Resultatet läggs ut på kommunens webbplats", "Läs mer på kommunen.se".
     if (!within_area && t.any(s, tag::weak_tell) && (channel || names_site(t, s)) && !t.any(s, tag::modal) &&
         (t.any(s, tag::tell_result) || own_section || is_told_of(t, s)))
         return true;
-    if (own_section) return strong || tells != s.last || channel || t.any(s, tag::channel_meeting);
+    if (own_section)
+        return strong || tells != s.last || channel || names_site(t, s) || t.any(s, tag::channel_meeting) ||
+               (t.any(s, tag::channel_other) && t.any(s, tag::weak_tell));
     if (!within_area && tells != s.last && is_told_of(t, s)) return true;
     if (strong) return !within_area || channel || t.any(s, tag::tell_result);
     if (tells == s.last) return false;
     for (auto i = s.first; i < s.last; ++i)
         if (t.has(i, tag::tell_result) && (i > tells ? i - tells : tells - i) <= 8)
             return !within_area || i > tells || channel;
-    return false;
-}
-
-// A forum in the section of its own: "Kommunstyrelsen får en rapport varje år".
-bool names_forum(const manuscript& t, range s) {
-    for (auto i = s.first; i < s.last; ++i)
-        if (t.has(i, tag::forum) && !t.has(i, tag::no_forum)) return true;
     return false;
 }
 
@@ -123,6 +123,12 @@ bool is_rate(const manuscript& t, range s) {
     return false;
 }
 
+// "Varje kvartal träffas cheferna och går igenom hur det har gått."
+bool meets_about_it(const manuscript& t, range s) {
+    return t.any(s, tag::meeting_verb) && t.any(s, tag::through) &&
+           (t.any(s, tag::how_it_went) || t.any(s, tag::obliging)) && !t.any(s, tag::modal);
+}
+
 // "Kommunchefen och kommunpolisen träffas en gång i månaden."
 bool tells_meeting(const manuscript& t, range s) { return t.any(s, tag::meeting_verb); }
 
@@ -131,6 +137,40 @@ bool says_basis(const manuscript& t, range s) {
                              tag::basis_staff,   tag::basis_statistics, tag::basis_picture,
                              tag::basis_council, tag::basis_walk,       tag::council_of};
     return std::any_of(std::begin(kinds), std::end(kinds), [&](tag k) { return t.any(s, k); });
+}
+
+// A forum in the section of its own: "Kommunstyrelsen får en rapport varje år".
+bool names_forum(const manuscript& t, range s) {
+    for (auto i = s.first; i < s.last; ++i)
+        if (t.has(i, tag::forum) && !t.has(i, tag::no_forum)) return true;
+    return false;
+}
+
+// "Akut: 112", "Polisen nås på 114 14", and no word of what is done.
+bool gives_numbers(const manuscript& t, range s) {
+    if (t.any(s, tag::modal) || t.any(s, tag::pledge_verb)) return false;
+    for (auto i = s.first; i < s.last; ++i) {
+        if (!t.is_number(i)) continue;
+        const bool police = t[i].value == 114 && i + 1 < s.last && t.is_number(i + 1) && t[i + 1].value == 14;
+        const bool police_joined = t[i].value == 11414;
+        if (police || police_joined || (t[i].value == 112 && t[i].digits == 3)) return true;
+    }
+    return false;
+}
+
+// "Uppföljning 2 gånger per år i rådet", "Info till invånarna via hemsidan": the label is the sentence's first word.
+bool begins_with_follow_up(const manuscript& t, range s) {
+    return t.has(s.first, tag::evaluate) && !t.has(s.first, tag::tell) && !t.any(s, tag::modal) && names_forum(t, s);
+}
+
+bool begins_with_feedback(const manuscript& t, range s) {
+    return t.has(s.first, tag::sec_feedback) && !t.any(s, tag::modal) && t.any(s, tag::resident) && names_channel(t, s);
+}
+
+// "Vad blev det av löftet?", and in the next sentence how one gets to know.
+bool asks_how_it_went(const manuscript& t, range s) {
+    return t.is(s.last - 1, "?") && (t.any(s, tag::kept) || t.any(s, tag::how_it_went)) &&
+           (t.any(s, tag::tell_result) || t.any(s, tag::pledge_noun) || t.is(s.first, "hur") || t.is(s.first, "vad"));
 }
 
 void tell(const manuscript& t, range s, const sentence_role& r) {
@@ -187,13 +227,20 @@ std::vector<sentence_role> roles_of(const manuscript& t, const std::vector<secti
             if (t.is_told()) tell(t, s, r);
             continue;
         }
+        r.contact = gives_numbers(t, s);
         const bool area = has(kinds, section_kind::area) ||
                           (sections[sentences[i].section].leads && is_listed(sentences[i])) ||
                           (has(kinds, section_kind::pledges) && t.any(s, tag::modal));
-        r.feedback = says_feedback(t, s, has(kinds, section_kind::feedback), area);
+        const bool beside = i > 0 && sentences[i - 1].block == sentences[i].block;
+        const bool asked = beside && asks_how_it_went(t, sentences[i - 1].words);
+        r.feedback = says_feedback(t, s, has(kinds, section_kind::feedback) || asked, area && !asked) ||
+                     (!sentences[i].item && begins_with_feedback(t, s));
         const bool own = has(kinds, section_kind::follow_up);
-        r.follow_up = says_follow_up(t, s, own, area) || reviews(t, s) ||
-                      (own && !r.feedback && (names_forum(t, s) || tells_meeting(t, s)));
+        r.follow_up = says_follow_up(t, s, own, area) || reviews(t, s) || meets_about_it(t, s) ||
+                      (own && !r.feedback && (names_forum(t, s) || tells_meeting(t, s))) ||
+                      (!sentences[i].item && begins_with_follow_up(t, s)) ||
+                      // "Uppföljningen görs av rådet. En rapport lämnas till nämnden i februari."
+                      (beside && roles[i - 1].follow_up && !r.feedback && !t.any(s, tag::modal) && names_forum(t, s));
         if (t.is_told()) tell(t, s, r);
     }
     return roles;

@@ -14,8 +14,9 @@ struct sentence_role {
     bool follow_up = false;
     bool feedback = false;
     bool basis = false;
+    bool contact = false; // numbers to call
 
-    bool any() const { return announces || validity || follow_up || feedback; }
+    bool any() const { return announces || validity || follow_up || feedback || contact; }
 };
 
 std::vector<sentence_role> roles_of(const manuscript& text, const std::vector<section>& sections,

@@ -4,16 +4,19 @@
 #include "reading/document_sections.hpp"
 
 #include <iterator>
+#include <string>
+#include <unordered_map>
 #include <utility>
 
 namespace reading::doc {
 
 namespace {
 
-constexpr std::size_t most_label_words = 4;
+constexpr std::size_t most_label_words = 6;
 constexpr std::size_t most_cell_words = 7;
 constexpr std::size_t fewest_words = 4; // of what a label stands before
 constexpr std::size_t fewest_rows = 2;  // of a form
+constexpr int fewest_repeated = 3;      // times that a label stands which belongs to what is around it
 
 bool heads_text(const manuscript& t, range label) {
     const auto kinds = sections_of_heading(t, label);
@@ -37,6 +40,8 @@ class opener {
     opener(const manuscript& text, std::vector<block>& blocks) : t_{text}, blocks_{blocks} {}
 
     std::vector<block> run() {
+        for (const auto& b : blocks_)
+            if (const auto label = label_of(b); !label.empty()) ++times_[label];
         for (std::size_t i = 0; i < blocks_.size();) {
             if (const auto end = form_at(i); end > i) {
                 for (; i < end; ++i)
@@ -52,7 +57,8 @@ class opener {
     // "Bakgrund: Löftet bygger på …"
     void open_line(block& b) {
         // Without an empty line above it, "Mål: …" is told of what stands above.
-        if (b.kind == block_kind::paragraph && !b.signature && (b.gap > 0 || tells_of_whole(b.words)))
+        if (b.kind == block_kind::paragraph && !b.signature && times_[label_of(b)] < fewest_repeated &&
+            (b.gap > 0 || tells_of_whole(b.words)))
             for (auto i = b.words.first + 1; i + fewest_words < b.words.last && i < b.words.first + most_label_words;
                  ++i)
                 if (t_.is(i, ":") && t_[i + 1].spaced && heads_text(t_, {b.words.first, i}) &&
@@ -64,8 +70,21 @@ class opener {
         out_.push_back(std::move(b));
     }
 
+    // "Du har sagt:" above each promise belongs to it; empty where no label begins the block.
+    std::string label_of(const block& b) const {
+        std::string label;
+        for (auto i = b.words.first; i < b.words.last && i <= b.words.first + most_label_words; ++i) {
+            if (t_.is(i, ":")) return label;
+            label += t_.folded(i) + ' ';
+        }
+        return {};
+    }
+
     bool tells_of_whole(range words) const {
-        return t_.has(words.first, tag::sec_follow_up) || t_.has(words.first, tag::sec_feedback);
+        // "Så berättar vi: …"
+        const bool so = t_.is(words.first, "så") || t_.is(words.first, "hur");
+        const auto end = so ? std::min(words.last, words.first + 4) : words.first + 1;
+        return t_.any({words.first, end}, tag::sec_follow_up) || t_.any({words.first, end}, tag::sec_feedback);
     }
 
     bool is_pair(const block& b) const {
@@ -99,6 +118,7 @@ class opener {
     const manuscript& t_;
     std::vector<block>& blocks_;
     std::vector<block> out_;
+    std::unordered_map<std::string, int> times_; // that a label begins a block
 };
 
 } // namespace

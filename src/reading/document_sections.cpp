@@ -121,14 +121,46 @@ static bool heads_plan_section(const manuscript& t, range head) {
            t.has(at - 1, tag::conjunction) || t.has(at - 1, tag::lead_small) || t.is(at - 1, "planerade");
 }
 
+// "Vi vill" heads aims, "Vi vill höra vad du tycker" none.
+static bool wishes_more(const manuscript& t, range head) {
+    std::size_t words = 0, aims = 0;
+    for (auto i = head.first; i < head.last; ++i) {
+        words += t.is_word(i);
+        aims += t.has(i, tag::sec_aims) && !t.has(i, tag::wish);
+    }
+    return aims == 0 && words > most_inner_words + 1;
+}
+
+// "V I  L O V A R": letters drawn apart, which no table knows.
+static bool is_spaced_out(const manuscript& t, range head) {
+    for (auto i = head.first; i < head.last; ++i)
+        if (t[i].span.end - t[i].span.begin > 1) return false;
+    return head.size() > most_inner_words;
+}
+
+static bool joins_basis(const manuscript& t, range head) {
+    for (auto i = head.first + 1; i + 1 < head.last; ++i)
+        if (t.has(i, tag::conjunction) && ((t.has(i - 1, tag::sec_basis) && t.has(i + 1, tag::sec_aims)) ||
+                                           (t.has(i - 1, tag::sec_aims) && t.has(i + 1, tag::sec_basis))))
+            return true;
+    return false;
+}
+
 section_kinds sections_of_heading(const manuscript& text, range heading) {
     section_kinds found;
     if (heads_area(text, heading)) return found;
     if (names_only_parties(text, heading)) set(found, section_kind::agreement);
-    if (text.is(heading.first, "om")) set(found, section_kind::agreement);
+    if (text.is(heading.first, "om") || is_spaced_out(text, heading)) set(found, section_kind::agreement);
     if (heading.size() <= most_inner_words && text.has(heading.first, tag::sec_problem))
         set(found, section_kind::basis);
     if (found.any()) return found;
+    // "Hur vet du att vi håller löftet?", "Så går det"
+    const bool how = text.is(heading.first, "hur") || text.is(heading.first, "så") || text.is(heading.first, "vad");
+    if (how && text.any(heading, tag::kept) && !text.any(heading, tag::sec_follow_up)) {
+        set(found, section_kind::follow_up);
+        set(found, section_kind::feedback);
+        return found;
+    }
     range head = heading;
     std::size_t words = 0;
     for (auto i = heading.first; i < heading.last; ++i)
@@ -136,11 +168,15 @@ section_kinds sections_of_heading(const manuscript& text, range heading) {
     for (const auto& r : rules) {
         if (!text.any(head, r.word)) continue;
         if (r.kind == section_kind::plan && !heads_plan_section(text, head)) continue;
+        if (r.kind == section_kind::aims && wishes_more(text, head)) continue;
         set(found, r.kind);
+        // "Bakgrund och syfte" tells both.
+        if (r.kind == section_kind::aims && joins_basis(text, head)) set(found, section_kind::basis);
         // "Uppföljning och återkoppling" is both; else the weightiest word decides.
         if (r.kind != section_kind::follow_up && r.kind != section_kind::feedback) break;
         if (r.kind == section_kind::feedback) break;
-        if (!text.any(head, tag::sec_feedback)) break;
+        if (!text.any(heading, tag::sec_feedback)) break;
+        head = heading;
     }
     // "Norrby kommuns och polisens medborgarlöfte".
     if (found.none())

@@ -41,7 +41,7 @@ bool is_person(const manuscript& t, range w) {
 bool is_title(const manuscript& t, range w) {
     if (w.empty() || w.size() > most_title_words || !t.any(w, tag::title_word)) return false;
     for (auto i = w.first; i < w.last; ++i)
-        if (t.has(i, tag::finite) || t.has(i, tag::modal) || t.is_number(i)) return false;
+        if (t.has(i, tag::finite) || t.has(i, tag::modal) || t.has(i, tag::pledge_verb) || t.is_number(i)) return false;
     return !ends_sentence(t, w);
 }
 

@@ -7,6 +7,7 @@ namespace reading::doc {
 namespace {
 
 constexpr std::size_t most_title_words = 24;
+constexpr std::size_t most_title_before = 10; // words of a title that says in the same line when it holds
 constexpr std::size_t searched_blocks = 60;
 
 bool has_year(const manuscript& t, range w) {
@@ -21,8 +22,18 @@ bool has_place(const manuscript& t, range w) {
     return false;
 }
 
+// "Medborgarlöfte för Norrby gäller 1/2-24 – 31/1-26": the words before those that say when.
+range before_validity(const manuscript& t, range w) {
+    const auto verb = t.find(w, tag::valid_verb);
+    const bool titled = verb != w.last && verb > w.first && t.any({w.first, verb}, tag::pledge_noun) &&
+                        !t.any({w.first, verb}, tag::finite) && !t.any({w.first, verb}, tag::modal) &&
+                        verb - w.first <= most_title_before && t.has(w.first, tag::pledge_noun);
+    return titled ? range{w.first, verb} : w;
+}
+
 // How much a block looks like the title; 0: not at all.
-int title_score(const manuscript& t, const block& b) {
+int title_score(const manuscript& t, block b) {
+    b.words = before_validity(t, b.words);
     if (b.signature || b.words.empty() || b.words.size() > most_title_words) return 0;
     if (b.kind != block_kind::heading && b.kind != block_kind::paragraph) return 0;
     if (t.any(b.words, tag::modal) || t.any(b.words, tag::pledge_verb)) return 0;
@@ -63,7 +74,7 @@ found_title find_title(const manuscript& t, const outline& doc) {
                 break;
             }
     } else {
-        title.parts = {doc.blocks[at].words};
+        title.parts = {before_validity(t, doc.blocks[at].words)};
         // A title without its years may go on over the next lines of the cover.
         for (auto k = at + 1; k < doc.blocks.size() && k < at + 4 && !has_year(t, title.parts.back()); ++k) {
             if (!completes_title(t, doc.blocks[k])) break;

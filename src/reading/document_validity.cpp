@@ -18,10 +18,33 @@ struct statement {
     validity valid;
 };
 
+// Up to the file number, which holds a year too: "Medborgarlöfte, dnr 2024-17".
+range before_reference(const manuscript& t, range w) {
+    w.last = t.find(w, tag::registration);
+    return w;
+}
+
+// "1/2-24": a day of a year of two digits.
+bool is_short_date(const manuscript& t, std::size_t i, range w) {
+    return i + 5 <= w.last && t.is_number(i) && t.is(i + 1, "/") && t.is_number(i + 2) && t.is(i + 3, "-") &&
+           t.is_number(i + 4) && t[i + 4].digits == 2;
+}
+
 bool has_year(const manuscript& t, range w) {
+    w = before_reference(t, w);
     for (auto i = w.first; i < w.last; ++i)
-        if (t.is_number(i) && t[i].digits == 4 && t[i].value >= 1990 && t[i].value < 2100) return true;
+        if ((t.is_number(i) && t[i].digits == 4 && t[i].value >= 1990 && t[i].value < 2100) || is_short_date(t, i, w))
+            return true;
     return false;
+}
+
+// "Redovisning av 2023–2024 och nya löften för 2025–2026": what comes behind the part that looks back.
+range past_report(const manuscript& t, range w) {
+    const auto report = std::min(t.find(w, tag::evaluate), t.find(w, tag::tell));
+    if (report == w.last || t.any({w.first, report}, tag::pledge_noun)) return w;
+    for (auto i = report; i < w.last; ++i)
+        if (t.is(i, "och") || t.is(i, "samt")) return {i + 1, w.last};
+    return w;
 }
 
 bool whole_years(const validity& v) {
@@ -44,11 +67,13 @@ class validity_finder {
         // A date in a title says when, not how long: "Medborgarlöfte, beslutat 2024-03-01".
         if (!title_.parts.empty() &&
             std::any_of(title_.parts.begin(), title_.parts.end(), [&](range p) { return has_year(t_, p); }))
-            state(title_.text, title_.span);
+            state_title();
         for (std::size_t i = 0; i < roles_.size(); ++i)
-            if (roles_[i].validity || is_told_below(i)) state(doc_.sentences[i].words);
+            if (roles_[i].validity || is_told_below(i)) i = state_from(i);
         headings();
-        if (statements_.empty()) loose();
+        const bool dated = std::any_of(statements_.begin(), statements_.end(),
+                                       [](const statement& s) { return s.valid.from || s.valid.to; });
+        if (!dated) loose();
         combine();
         return std::move(out_);
     }
@@ -60,7 +85,31 @@ class validity_finder {
         return has(doc_.sections[s.section].kinds, section_kind::validity) && has_year(t_, s.words);
     }
 
-    void state(range words) { state(t_.plain(words), t_.span_of(words)); }
+    void state(range words) {
+        words = before_reference(t_, words);
+        state(t_.plain(words), t_.span_of(words));
+    }
+
+    void state_title() {
+        if (title_.parts.size() > 1)
+            for (const auto part : title_.parts)
+                if (const auto rest = past_report(t_, part); rest != part) return state(rest);
+        if (title_.parts.size() == 1) return state(past_report(t_, title_.parts.front()));
+        state(title_.text, title_.span);
+    }
+
+    // "Löftet gäller i ett år. Det börjar den 1 april 2025.": what two sentences say together. The last of them.
+    std::size_t state_from(std::size_t i) {
+        const auto& s = doc_.sentences[i];
+        const auto next = i + 1;
+        const bool goes_on = next < roles_.size() && roles_[next].validity &&
+                             doc_.sentences[next].section == s.section && !has_year(t_, s.words) &&
+                             t_.has(doc_.sentences[next].words.first, tag::anaphor);
+        if (!goes_on) return state(s.words), i;
+        const auto& then = doc_.sentences[next].words;
+        state(t_.plain(s.words) + ' ' + t_.plain(then), {t_.span_of(s.words).begin, t_.span_of(then).end});
+        return next;
+    }
 
     void state(std::string text, ::reading::span span) {
         auto answer = read_period(text, {}, {t_.how().by, nullptr});
@@ -80,6 +129,9 @@ class validity_finder {
             const auto& block = doc_.blocks[b];
             if (block.signature || !has_year(t_, block.words)) continue;
             if (date_at(t_, block.words.first, block.words.last) && b >= head_blocks) continue;
+            // The plan of one year within the validity has that year in its heading.
+            const bool of_plan = t_.any(block.words, tag::sec_plan) && !t_.any(block.words, tag::pledge_noun);
+            if (of_plan && !statements_.empty()) continue;
             const bool heads = block.kind == block_kind::heading &&
                                (t_.any(block.words, tag::pledge_noun) || t_.any(block.words, tag::document_noun)) &&
                                !t_.any(block.words, tag::evaluate) && !t_.any(block.words, tag::sec_basis);
@@ -88,10 +140,11 @@ class validity_finder {
                                      !date_at(t_, block.words.first, block.words.last);
             if (b < head_blocks)
                 if (const auto span = dates_from_to(block.words); !span.empty()) state(span);
-            const bool says = block.words.size() <= most_short && t_.has(block.words.first, tag::valid_verb) &&
-                              block.kind == block_kind::heading;
+            const bool says = block.words.size() <= most_short && block.kind == block_kind::heading &&
+                              (t_.has(block.words.first, tag::valid_verb) ||
+                               (b < head_blocks && t_.any(block.words, tag::valid_verb)));
             if (says) state(block.words);
-            if ((heads || years_alone) && !within_title(block.words)) state(block.words);
+            if ((heads || years_alone) && !within_title(block.words)) state(past_report(t_, block.words));
         }
     }
 
@@ -126,7 +179,7 @@ class validity_finder {
 
     // "under åren 2024–2026" in running text, where nothing says it better.
     void loose() {
-        for (std::size_t i = 0; i < doc_.sentences.size() && statements_.empty(); ++i) {
+        for (std::size_t i = 0; i < doc_.sentences.size(); ++i) {
             const auto s = doc_.sentences[i].words;
             for (auto k = s.first; k + 1 < s.last; ++k)
                 if ((t_.is(k, "åren") || t_.is(k, "perioden") || t_.is(k, "år")) && t_.is_number(k + 1) &&

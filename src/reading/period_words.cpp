@@ -21,4 +21,13 @@ bool is_length_of_validity(const std::vector<atom>& atoms, std::size_t i) {
     return false;
 }
 
+bool until_a_new_one(const std::vector<atom>& atoms, std::size_t i) {
+    constexpr std::size_t reach = 12; // atoms
+    const bool dess = atoms[i].text == "dess" && i > 0 && atoms[i - 1].text.ends_with("till");
+    if (!dess && atoms[i].text != "tills") return false;
+    for (auto at = i + 1; at < atoms.size() && at < i + reach && !atoms[at].is_mark('.'); ++at)
+        if (atoms[at].text == "nytt" || atoms[at].text == "ny" || atoms[at].text == "nya") return true;
+    return false;
+}
+
 } // namespace reading

@@ -163,11 +163,14 @@ class period_reader {
 
     void lend_year(std::size_t p) {
         auto& here = points_[p];
-        if (p + 1 < points_.size())
-            here.year =
-                base::year_of(points_[p + 1].first.value_or(base::first_of_year(std::max(points_[p + 1].year, 1))));
-        else if (p > 0 && points_[p - 1].year)
-            here.year = points_[p - 1].year;
+        const point* before = nullptr; // "sommaren 2025, från den 1 maj till den 30 september"
+        for (auto k = p; k-- > 0 && !before;)
+            if (points_[k].year) before = &points_[k];
+        const auto* after = p + 1 < points_.size() ? &points_[p + 1] : nullptr;
+        if (after && (after->first || after->year))
+            here.year = after->first ? base::year_of(*after->first) : after->year;
+        else if (before)
+            here.year = before->year;
         else if (known_.to)
             here.year = base::year_of(*known_.to);
         else if (known_.from)
@@ -313,11 +316,11 @@ class period_reader {
     }
 
     void words() {
-        for (const auto& a : atoms()) {
-            if (!a.entries) continue;
-            answer_.valid.until_replaced = answer_.valid.until_replaced || a.is(wc::replaced);
-            answer_.valid.extendable = answer_.valid.extendable || a.is(wc::extended);
-            until_further_ = until_further_ || a.is(wc::until_further);
+        auto& v = answer_.valid;
+        for (std::size_t i = 0; i < atoms().size(); ++i) {
+            v.until_replaced = v.until_replaced || is(i, wc::replaced) || until_a_new_one(atoms(), i);
+            v.extendable = v.extendable || is(i, wc::extended);
+            until_further_ = until_further_ || is(i, wc::until_further);
         }
     }
 

@@ -30,25 +30,6 @@ const fact* flagged(std::span<const fact> clause, wc k) {
     return f == clause.end() ? nullptr : &*f;
 }
 
-// The noun without the hyphens of a line end or of a typesetter.
-std::string joined(const std::string& noun) {
-    constexpr char32_t soft_hyphen = 0xAD;
-    std::u32string out;
-    const auto wide = base::to_utf32(noun);
-    for (std::size_t i = 0; i < wide.size(); ++i) {
-        if (wide[i] == soft_hyphen) continue;
-        std::size_t next = i + 1;
-        while (next < wide.size() && base::is_space(wide[next]))
-            ++next;
-        const bool cut = wide[i] == U'-' && wide.find(U'\n', i) < next;
-        if (cut)
-            i = next - 1;
-        else
-            out.push_back(wide[i]);
-    }
-    return base::to_utf8(out);
-}
-
 class composer {
   public:
     composer(const scene& at, const group& g, std::span<const fact> clause) : at_{at}, group_{g}, clause_{clause} {}
@@ -61,9 +42,12 @@ class composer {
         windows();
         whom();
         deadline();
+        if (group_.count && group_.count->parts > 0 && group_.count->parts != group_.count->low)
+            ask_parts(*group_.count);
         if (each_day_apart()) return;
         at_.add(reading_, group_.begin, group_.end);
         if (at_.told) tell({});
+        next_time();
     }
 
   private:
@@ -114,7 +98,8 @@ class composer {
         else
             reading_.count = ::reading::amount{c->low, c->high};
         if (c->flag == wc::pair) doubt(measurable::partly, wording::about_two);
-        if (c->unit_end > c->unit_begin) reading_.unit = joined(at_.text_of(at_.span_of(c->unit_begin, c->unit_end)));
+        if (c->unit_end > c->unit_begin)
+            reading_.unit = without_breaks(at_.text_of(at_.span_of(c->unit_begin, c->unit_end)));
     }
 
     void span() {
@@ -153,7 +138,7 @@ class composer {
 
     void averaged() {
         const auto* average = flagged(clause_, wc::average);
-        if (!average || !reading_.count) return;
+        if (!average || !reading_.count || is_of_another(*average)) return;
         reading_.aggregate = aggregate::average;
         const bool of_year = std::any_of(clause_.begin(), clause_.end(), [&](const fact& f) {
             return f.is(wc::average) && at_.sentence.as(f.begin, wc::average)->value == "P1Y";
@@ -169,6 +154,15 @@ class composer {
         reading_.count->high *= factor;
         reading_.every = year;
         change(rule::averaged_over_year);
+    }
+
+    // "två gånger i veckan i snitt, och varje lördag i juli": a rule of its own behind the average.
+    bool is_of_another(const fact& average) const {
+        if (average.end > group_.begin) return false;
+        const auto rule_before = [&](const fact& f) {
+            return (f.kind == fact_kind::recur || f.kind == fact_kind::count) && f.end <= average.begin;
+        };
+        return std::any_of(clause_.begin(), clause_.end(), rule_before) && at_.sentence.mark(average.end, ',');
     }
 
     void colours() {
@@ -192,7 +186,10 @@ class composer {
         all.insert(all.end(), group_.around.begin(), group_.around.end());
         std::sort(all.begin(), all.end(), [](const fact* a, const fact* b) { return a->begin < b->begin; });
         reading_.windows = windows_of(all, at_.sentence);
-        if (group_.recur && group_.frame && group_.frame->every == recurrence{span_word::term})
+        const bool school_year = group_.frame && at_.sentence.at(group_.frame->end - 1) &&
+                                 (at_.sentence.text(group_.frame->end - 1, "läsåret") ||
+                                  at_.sentence.text(group_.frame->end - 1, "skolåret"));
+        if (group_.recur && group_.frame && (group_.frame->every == recurrence{span_word::term} || school_year))
             add_windows(bit(window_kind::school_term), reading_.windows); // "en gång i veckan under terminen"
         if (any(clause_, wc::preference) && reading_.windows.empty() && !group_.count && !group_.recur) return;
         const bool season = std::any_of(all.begin(), all.end(), [](const fact* f) { return f->windows & seasons; });
@@ -208,7 +205,8 @@ class composer {
             if (f.kind == fact_kind::count && f.flag == wc::all && &f != group_.count) all = &f;
         for (const auto& f : clause_)
             if (f.kind == fact_kind::subjects) {
-                if (f.sharing == subjects::sharing::each || !reading_.per) {
+                const bool named = reading_.per && reading_.per->members.size() > 1 && f.members.size() < 2;
+                if ((f.sharing == subjects::sharing::each && !named) || !reading_.per) {
                     reading_.per = subjects{f.sharing, f.members};
                     subjects_ = &f;
                 }
@@ -220,6 +218,10 @@ class composer {
             change(rule::each_of_all);
         }
         if (reading_.per) return;
+        if (auto each = respective_subjects(at_); each.size() > 1) {
+            reading_.per = subjects{subjects::sharing::each, std::move(each)};
+            return;
+        }
         auto members = undecided_subjects(at_, group_.begin ? at_.sentence.begin : 0, at_.sentence.end);
         const bool joint = any(clause_, wc::total) || any(clause_, wc::joint);
         if (members.size() < 2 && joint) members = named_municipalities(at_);
@@ -261,6 +263,19 @@ class composer {
         }
     }
 
+    void ask_parts(const fact& c) {
+        const auto where = at_.span_of(c.begin, c.end);
+        const auto option = [&](double n) {
+            auto meant = reading_;
+            meant.count = ::reading::amount{n, n};
+            meant.span = where;
+            meant.text = at_.text_of(where);
+            return question_option{std::to_string(static_cast<long long>(n)), std::vector<reading>{std::move(meant)}};
+        };
+        at_.ask(question_code::parts_disagree, wording::quoted(wording::ask_parts, at_.text_of(where)),
+                {option(c.low), option(c.parts)}, where);
+    }
+
     void ask_subjects(const std::vector<std::string>& members) {
         std::string list;
         for (std::size_t i = 0; i < members.size(); ++i)
@@ -271,7 +286,48 @@ class composer {
                 at_.span_of(group_.begin, group_.end));
     }
 
+    // "vartannat år, nästa gång senast 2025-11-30": a day for the one that comes.
+    void next_time() const {
+        const auto& s = at_.sentence;
+        for (const auto* f : group_.around) {
+            if (!group_.recur || f->kind != fact_kind::date || f->begin < s.begin + 3) continue;
+            const bool next = s.is(f->begin - 1, wc::latest) && s.text(f->begin - 2, "gång") &&
+                              (s.text(f->begin - 3, "nästa") || s.text(f->begin - 3, "första"));
+            const auto day = last_day(s.atoms[f->begin], at_.known);
+            if (!next || !day.day) continue;
+            reading one;
+            one.count = ::reading::amount{1, 1};
+            one.measure = measure::state;
+            one.every = span_word::period;
+            one.aggregate = aggregate::total;
+            one.deadline = day.day;
+            at_.add(std::move(one), f->begin - 3, f->end);
+            if (at_.told) tell({rule::has_deadline});
+        }
+    }
+
+    // "före 2024 års utgång", "senast 2025", "före årets slut": the last day of that year.
+    bool is_due(const fact& f) const {
+        const auto& s = at_.sentence;
+        return s.is(f.begin - 1, wc::latest) || (f.begin > s.begin + 1 && s.is(f.begin - 2, wc::latest)) ||
+               s.text(f.end + 1, "utgång") || s.text(f.end + 1, "slut");
+    }
+
+    void due_by_year() {
+        if (reading_.deadline || group_.recur) return;
+        for (const auto& f : clause_) {
+            if (f.kind == fact_kind::years && is_due(f)) {
+                reading_.deadline = base::last_of_year(static_cast<int>(at_.sentence.atoms[f.begin].high));
+                if (!group_.frame) reading_.every = span_word::period, reading_.aggregate = aggregate::total;
+            } else if (f.is(wc::year_turn) && is_due(f) && at_.known.from && at_.known.to &&
+                       base::year_of(*at_.known.from) == base::year_of(*at_.known.to)) {
+                reading_.deadline = base::last_of_year(base::year_of(*at_.known.to));
+            }
+        }
+    }
+
     void deadline() {
+        due_by_year();
         for (const auto* f : group_.around) {
             if (f->kind != fact_kind::date) continue;
             const auto& a = at_.sentence.atoms[f->begin];
@@ -331,26 +387,5 @@ class composer {
 } // namespace
 
 void compose_group(const scene& at, const group& g, std::span<const fact> clause) { composer{at, g, clause}.run(); }
-
-::reading::span scene::span_of(std::uint32_t first_atom, std::uint32_t end_atom) const {
-    const auto& last = sentence.atoms[end_atom - 1];
-    // "per år." is known with its point, which here may be the sentence's
-    const bool pointed = end_atom == sentence.end && last.end > last.begin + 1 && tokens[last.end - 1].text == ".";
-    return {tokens[sentence.atoms[first_atom].begin].span.begin, tokens[last.end - (pointed ? 2 : 1)].span.end};
-}
-
-std::string scene::text_of(::reading::span s) const { return base::to_utf8(text.substr(s.begin, s.end - s.begin)); }
-
-void scene::add(reading r, std::uint32_t first_atom, std::uint32_t end_atom) const {
-    r.span = span_of(first_atom, end_atom);
-    r.text = text_of(r.span);
-    answer.readings.push_back(std::move(r));
-}
-
-void scene::ask(question_code code, std::string message, std::vector<question_option> options,
-                ::reading::span where) const {
-    answer.questions.push_back(
-        {code, "/readings/" + std::to_string(answer.readings.size()), std::move(message), std::move(options), where});
-}
 
 } // namespace reading::cadence

@@ -55,6 +55,13 @@ bool compose_frame(const scene& at, std::span<const fact> clause);
 std::vector<window> windows_of(std::span<const fact* const> facts, const stretch& s);
 void add_windows(std::uint32_t bits, std::vector<window>& out);
 
+// "ute fredag och lördag kväll", "måndag till lördag kl. 10–16": each of the days, every week; empty where none are
+// named, or an event or a season says when.
+std::vector<reading> named_days(std::span<const fact> clause, const std::vector<window>& windows, const stretch& s);
+
+// "samråd i mars, juni, september och december", of a validity of several years: once each year in each; else empty.
+std::vector<reading> each_year(const std::vector<const fact*>& dates, const scene& at);
+
 // The last day a date names; nullopt where the year is not known or the day does not exist.
 struct resolved_date {
     std::optional<base::date> day;
@@ -62,6 +69,8 @@ struct resolved_date {
     bool year_missing = false;
 };
 resolved_date last_day(const atom& a, const context& known);
+// That day in each year of the validity, to choose from.
+std::vector<question_option> years_of(const atom& a, const context& known);
 // Between two dates, of which the first ends at `end`, stands a comma or "och", and nothing that makes a span of them.
 bool listed_apart(const stretch& s, std::uint32_t end, std::uint32_t begin);
 bool contradicts(const atom& date, int weekday, const context& known);
@@ -69,7 +78,13 @@ bool contradicts(const atom& date, int weekday, const context& known);
 // "på A och B", "för elever och föräldrar": two or more whom the text does not say how to share.
 std::vector<std::string> undecided_subjects(const scene& at, std::uint32_t begin, std::uint32_t end);
 
+// "vid badet respektive parken": the two for each of which it holds.
+std::vector<std::string> respective_subjects(const scene& at);
+
 // "Tillsammans ska Arboga, Kungsör och Köping …": two or more municipalities in a row, by their names.
 std::vector<std::string> named_municipalities(const scene& at);
+
+// The noun without the hyphens of a line end or of a typesetter.
+std::string without_breaks(const std::string& noun);
 
 } // namespace reading::cadence

@@ -46,4 +46,14 @@ bool listed_apart(const stretch& s, std::uint32_t end, std::uint32_t begin) {
     return apart && !led;
 }
 
+std::vector<question_option> years_of(const atom& a, const context& known) {
+    std::vector<question_option> options;
+    for (int y = base::year_of(*known.from); y <= base::year_of(*known.to); ++y) {
+        auto with_year = a;
+        with_year.low = with_year.high = y;
+        if (const auto r = last_day(with_year, known); r.day) options.push_back({std::to_string(y), *r.day});
+    }
+    return options;
+}
+
 } // namespace reading::cadence

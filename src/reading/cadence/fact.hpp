@@ -46,6 +46,7 @@ struct fact {
     bool working_days = false;
     bool calendar = true; // of a recurrence: schedulable
     double low = 0, high = 0;
+    double parts = 0; // what the listed parts of a count add up to: "54 (32 + 22)"; 0 where none are listed
     std::uint32_t unit_begin = 0, unit_end = 0; // atoms of the counted noun
     std::uint32_t windows = 0;                  // a bit for each window_kind
     int weekday = 0;                            // 1–7

@@ -107,6 +107,8 @@ std::optional<fact> lone_bound(const stretch& s, std::size_t i) {
     const auto* e = s.as(i, wc::bound);
     const bool or_more = says_or_more(s, i); // "tre gånger per år eller fler"
     if ((!e && !or_more) || says_minutes(s, i)) return std::nullopt;
+    // "dock inte under skolloven" excepts a time
+    if (e && s.at(i)->text.ends_with("under") && !(s.at(i + 1) && s.at(i + 1)->is_number())) return std::nullopt;
     // "kring skolan", "precis utanför": only before a recurrence or behind one is it a bound
     const bool loose = e && (e->value == "about" || e->value == "exactly");
     const auto* next = s.at(i + 1);

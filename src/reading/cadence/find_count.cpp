@@ -96,12 +96,20 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
         f.unit_begin = static_cast<std::uint32_t>(noun);
         f.end = f.unit_end = f.unit_begin + 1;
         if (s.text(noun + 1, "mellan") || s.text(noun + 1, "efter") || s.text(noun + 1, "från")) return false;
-        return !s.text(number - 1, "under") && !s.text(number - 1, "i") && !s.text(number - 1, "på");
+        return !s.text(number - 1, "under") && !s.text(number - 1, "i") && !s.text(number - 1, "på") &&
+               !s.text(number - 1, "om"); // "två perioder om fyra veckor"
     }
     const auto* other = s.as(noun, wc::not_promise);
     const bool where = other && other->value == "place"; // "på fem orter" tells where
-    const bool no_promise = other && (!where || (!f.stated && s.is(f.begin - 1, wc::prep)));
-    if (s.is(noun, wc::minutes) || no_promise || s.is(after, wc::not_count_after) || s.is(noun, wc::not_count_after) ||
+    // "minst två nya områden per år": what one promises to begin with is counted
+    const bool repeated = other && f.stated && find_recurrence(s, noun + 1).has_value();
+    const bool no_promise = other && !repeated && (!where || (!f.stated && s.is(f.begin - 1, wc::prep)));
+    // "minst 200 lägenheter per halvår"
+    const bool homes = f.stated &&
+                       (s.text(noun, "lägenheter") || s.text(noun, "hushåll") || s.text(noun, "bostäder")) &&
+                       find_recurrence(s, noun + 1).has_value();
+    if (s.is(noun, wc::minutes) || no_promise ||
+        (!homes && (s.is(after, wc::not_count_after) || s.is(noun, wc::not_count_after))) ||
         s.is(noun, wc::unit_compound) || s.is(noun, wc::grade))
         return false;
     f.end = static_cast<std::uint32_t>(after);
@@ -185,25 +193,14 @@ std::optional<fact> part_of_several(const stretch& s, std::size_t begin, std::si
     return f;
 }
 
-// "har 900 elever", and "80 lärare" in "har 900 elever och 80 lärare".
-bool told_of_as_there(const stretch& s, std::size_t i) {
-    if (s.is(i - 1, wc::stative)) return true;
-    if (!s.is(i - 1, wc::conj) && !s.mark(i - 1, ',')) return false;
-    constexpr std::size_t reach = 6; // atoms
-    for (auto at = i - 2; at + reach > i && s.at(at); --at) {
-        if (s.is(at, wc::stative)) return true;
-        if (!s.at(at)->is_number() && !may_be_noun(*s.at(at)) && !s.is(at, wc::adjective) && !s.is(at, wc::grade_hint))
-            return false;
-    }
-    return false;
-}
-
 // "de 14 samfälligheterna", "de senaste 30 dagarna", "kommunens två polisstationer": a number of those that there are.
 // With a span behind it, it is promised all the same: "polisens två besök per månad".
 bool is_of_known_ones(const stretch& s, std::size_t i) {
     if (s.is(i - 1, wc::definite)) return true;
     for (const std::string_view word : {"de", "våra", "dessa", "senaste", "gångna", "närmaste", "föregående"})
         if (s.text(i - 1, word)) return true;
+    if (s.is(i - 1, wc::ordinal) && (s.text(i - 2, "de") || s.is(i - 2, wc::definite)))
+        return true; // "de första tre månaderna"
     const auto* before = s.at(i - 1);
     if (!before) return false;
     for (const std::string_view ending : {"ens", "ets", "ans", "rnas"})
@@ -231,7 +228,14 @@ std::optional<fact> number_count(const stretch& s, std::size_t begin, std::size_
         if (told && told_of_a_share(s, begin, part->end, signs)) return std::nullopt;
         return part;
     }
-    if (!take_noun(s, i, i + 1, f)) return std::nullopt;
+    // "54 (32 + 22) kontroller"
+    double parts = 0;
+    const auto behind_number = past_parts(s, i + 1, parts);
+    if (!take_noun(s, i, behind_number, f)) return std::nullopt;
+    if (behind_number > i + 1) f.parts = parts, f.end = std::max(f.end, static_cast<std::uint32_t>(behind_number));
+    // "Antalet anmälningar var 340 per år": what there was
+    if (signs.indicator_first && !signs.shall && !f.stated && (s.text(begin - 1, "var") || s.text(begin - 1, "är")))
+        return std::nullopt;
     // "Kommunen har tre högstadieskolor" tells what there is
     const bool promised = f.stated && f.bound != bound::about && f.flag != wc::more_than;
     auto lead = begin; // "bor drygt 11 000 personer": the number behind "drygt" tries once more

@@ -20,6 +20,7 @@ fact recurring(std::size_t begin, std::size_t end, recurrence every, aggregate h
 
 // Longest span a plan can mean; above it the number is something else.
 constexpr double most_units = 120;
+constexpr int most_hours = 24; // "varannan timme"
 
 std::optional<recurrence> times(const recurrence& unit, double n) {
     const auto* d = std::get_if<duration>(&unit);
@@ -122,7 +123,9 @@ std::optional<fact> frame(const stretch& s, std::size_t i) {
     if (s.text(at, "den") || s.text(at, "det") || s.text(at, "hela") || s.text(at, "vår"))
         at = past_adjectives(s, at + 1);
     fact f;
-    if (s.is(at, wc::span) && !s.mark(at + 1, '?')) {
+    if (under && (s.text(at, "läsåret") || s.text(at, "skolåret"))) {
+        f = recurring(i, at + 1, duration{1, 'Y'}, aggregate::total);
+    } else if (s.is(at, wc::span) && !s.mark(at + 1, '?')) {
         f = recurring(i, at + 1, span_word::period, aggregate::total);
     } else if (const auto* unit = s.as(at, wc::unit); under && unit && !s.text(i, "inom")) {
         if (const auto* d = std::get_if<duration>(&*unit->every); d && d->unit == 'D') return std::nullopt;
@@ -154,6 +157,7 @@ std::optional<fact> repeated_noun(const stretch& s, std::size_t i, int n, bool i
             if (k == wc::weekday_morning) f.windows = bit(window_kind::morning);
             return f;
         }
+    if (interval && s.is(i, wc::hours) && n > 1 && n <= most_hours) return recurring(i, i + 1, duration{n, 'H'}, how);
     if (s.is(i, wc::year_turn)) return recurring(i, i + 1, duration{n, 'Y'}, how);
     if (s.is(i, wc::season_end) && !s.is(i, wc::window)) { // "varje terminsstart"
         if (!s.at(i)->text.starts_with("termin")) return recurring(i, i + 1, duration{n, 'Y'}, how);

@@ -33,12 +33,20 @@ std::size_t past_adjectives(const stretch& s, std::size_t i) {
 // "A, B och C" from atom i: capitalised words (of one to three words each). Fewer than two: nothing.
 std::size_t names(const stretch& s, std::size_t i, std::vector<std::string>& out) {
     bool closed = false;
+    std::string_view tail_of_last;
     while (const auto* a = s.at(i)) {
         if (a->kind != atom_kind::word || !a->capital) break;
         std::size_t end = i + 1;
         out.push_back(base::capitalized(a->text));
         while (s.at(end) && s.at(end)->kind == atom_kind::word && s.at(end)->capital && end < i + 3)
             out.back() += " " + base::capitalized(s.at(end++)->text);
+        // "Norrby centrum, Söderby centrum och Hamnens torg": a plain noun goes on with the name
+        const auto* tail = s.at(end);
+        const bool noun = tail && may_be_noun(*tail) && !tail->capital && !tail->is_number();
+        const bool parted = s.mark(end + 1, ',') || s.is(end + 1, wc::conj);
+        const bool named = s.at(end + 2) && s.at(end + 2)->capital;
+        if (noun && ((parted && named && !closed) || (closed && tail->text == tail_of_last)))
+            out.back() += " " + std::string{tail->text}, tail_of_last = tail->text, ++end;
         i = end;
         if (closed) break;
         if (s.mark(i, ',')) {
@@ -82,9 +90,13 @@ std::optional<fact> the_places(const stretch& s, std::size_t i, const std::vecto
 
 std::optional<fact> each_noun(const stretch& s, std::size_t begin, std::size_t at) {
     at = past_adjectives(s, at);
-    while (s.text(at, "en") || s.text(at, "ett") || s.text(at, "av") || s.text(at, "de") || s.is(at, wc::definite))
-        ++at;
+    while (s.text(at, "en") || s.text(at, "ett") || s.text(at, "av") || s.text(at, "de") || s.is(at, wc::definite) ||
+           (s.is(begin, wc::apiece) && s.at(at) && s.at(at)->is_number()))
+        ++at; // "var och en av de tre byarna"
     if (!is_noun(s, at)) return std::nullopt;
+    // "går igenom varje löfte": what is followed up, not for whom
+    for (const std::string_view promised : {"löfte", "medborgarlöfte", "åtagande", "åtgärd"})
+        if (s.text(at, promised)) return std::nullopt;
     auto f = subject_fact(begin, at + 1, subjects::sharing::each);
     const auto end = names(s, at + 1, f.members); // "i var och en av kommunerna Mora och Orsa"
     if (f.members.size() > 1)
@@ -112,6 +124,12 @@ std::string singular(std::string_view noun) {
                                      {"orter", "ort"},
                                      {"områdena", "område"},
                                      {"områden", "område"},
+                                     {"byarna", "by"},
+                                     {"byar", "by"},
+                                     {"delen", "del"},
+                                     {"orten", "ort"},
+                                     {"ionen", "ion"},
+                                     {"gården", "gård"},
                                      {"arna", "e"},
                                      {"erna", ""},
                                      {"orna", "a"},
@@ -164,6 +182,25 @@ std::optional<fact> find_subjects(const stretch& s, std::size_t i, const std::ve
         f.by = rule::as_many;
         return f.members.size() > 1 ? std::optional{f} : std::nullopt;
     }
+    // "tio kontroller i månaden, fördelade på Norrby, Söderby och Hamnen"
+    if (s.is(i, wc::shared_out)) {
+        std::size_t at = i + 1;
+        while (s.is(at, wc::prep) || s.text(at, "jämnt"))
+            ++at;
+        if (at == i + 1) return std::nullopt;
+        auto f = subject_fact(i, at, subjects::sharing::shared);
+        f.end = static_cast<std::uint32_t>(names(s, at, f.members));
+        return f.members.size() > 1 ? found_by(rule::named_places, std::move(f)) : std::nullopt;
+    }
+    // "kommunerna ska var för sig": each of the municipalities
+    if (s.is(i, wc::severally)) {
+        auto f = subject_fact(i, i + 1, subjects::sharing::each);
+        for (const auto& p : parties)
+            if (base::lower(p).find("kommun") != std::string::npos) f.members.push_back(without_genitive(p));
+        if (f.members.size() > 1 && s.at(s.begin)->text.starts_with("kommun"))
+            return found_by(rule::apiece, std::move(f));
+        return std::nullopt;
+    }
     if (auto f = the_places(s, i, parties)) return found_by(rule::named_places, std::move(f));
     // "per brev", "20 kr per deltagare"
     if (s.is(i, wc::per) && (s.is(i + 1, wc::channel) || s.is(i - 1, wc::not_count_after))) return std::nullopt;
@@ -174,7 +211,11 @@ std::optional<fact> find_subjects(const stretch& s, std::size_t i, const std::ve
         return found_by(rule::per_noun, each_noun(s, i, i + 1));
     }
     if (s.is(i, wc::every)) return found_by(rule::every_noun, each_noun(s, i, i + 1));
-    if (s.is(i, wc::conj) && s.is(i - 2, wc::per) && s.is(i - 1, wc::unit))
+    const auto* behind = s.at(i + 2); // "per halvår och lägga ut": a verb
+    const bool particle = behind && (behind->text == "ut" || behind->text == "upp" || behind->text == "in" ||
+                                     behind->text == "över" || behind->text == "till");
+    const bool verb = particle || (behind && s.at(i + 1)->text.ends_with('r') && may_be_noun(*behind));
+    if (s.is(i, wc::conj) && s.is(i - 2, wc::per) && s.is(i - 1, wc::unit) && !verb)
         return found_by(rule::per_noun, each_noun(s, i, i + 1)); // "per år och skola"
     return std::nullopt;
 }

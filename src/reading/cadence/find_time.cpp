@@ -117,15 +117,26 @@ std::optional<fact> find_time(const stretch& s, std::size_t i) {
 // "inom 24 timmar", "inom fem arbetsdagar", "senast två veckor efter"
 std::optional<fact> find_within(const stretch& s, std::size_t i) {
     const bool latest = s.is(i, wc::latest);
-    if (!s.is(i, wc::within) && !latest) return std::nullopt;
+    // "det ska ta högst en vecka"
+    const auto* most = s.as(i, wc::bound);
+    const bool takes = most && most->value == "at_most" && (s.text(i - 1, "ta") || s.text(i - 1, "tar"));
+    if (!s.is(i, wc::within) && !latest && !takes) return std::nullopt;
     std::size_t at = i + 1;
     while (s.is(at, wc::bound) || s.is(at, wc::within) || s.is(at, wc::latest))
         ++at;
     const auto* n = s.at(at);
+    // "senast nästa arbetsdag"
+    if (const auto* w = s.as(at + 1, wc::window);
+        (s.text(at, "nästa") || s.text(at, "påföljande")) && w && w->windows == bit(window_kind::weekday)) {
+        auto f = made(fact_kind::within, i, at + 2);
+        f.every = duration{1, 'D'};
+        f.working_days = true;
+        return f;
+    }
     if (!n || !n->is_number()) return std::nullopt;
     auto f = made(fact_kind::within, i, at + 2);
-    constexpr double most = 1000;
-    if (n->low < 1 || n->low > most || n->low != static_cast<int>(n->low)) return std::nullopt;
+    constexpr double longest = 1000;
+    if (n->low < 1 || n->low > longest || n->low != static_cast<int>(n->low)) return std::nullopt;
     const int count = static_cast<int>(n->low);
     if (s.is(at + 1, wc::hours)) {
         f.every = duration{count, 'H'};

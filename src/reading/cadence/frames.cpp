@@ -58,6 +58,12 @@ class framer {
         return true;
     }
 
+    bool emit_all(std::vector<reading> all) {
+        for (auto& r : all)
+            emit(std::move(r), measurable::yes, "");
+        return !all.empty();
+    }
+
     reading uncounted(bool schedulable = false) const {
         reading r;
         r.schedulable = schedulable;
@@ -117,7 +123,9 @@ class framer {
             return emit(std::move(r), measurable::no, wording::effort);
         }
         if (flagged(wc::prompt)) return emit(uncounted(), measurable::no, wording::prompt);
-        if (flagged(wc::vague)) return emit(uncounted(), measurable::no, wording::vague);
+        // "löpande, klart senast november"
+        const bool due = of(fact_kind::date) && (flagged(wc::latest) || flagged(wc::milestone_verb));
+        if (flagged(wc::vague) && !due) return emit(uncounted(), measurable::no, wording::vague);
         return false;
     }
 
@@ -185,6 +193,7 @@ class framer {
                 else
                     dates.push_back(&f);
             }
+        if (emit_all(each_year(dates, at_))) return true;
         double year = 0;
         for (const auto* f : dates)
             year = std::max(year, at_.sentence.atoms[f->begin].high);
@@ -195,7 +204,8 @@ class framer {
 
     bool on_date(const fact& f, double shared_year) {
         auto a = at_.sentence.atoms[f.begin];
-        if (a.high == 0) a.high = shared_year; // "mars och oktober 2025"
+        // "mars och oktober 2025"; but "i juni och i januari 2027" of a validity with one June
+        if (a.high == 0 && !last_day(a, at_.known).day) a.high = shared_year;
         const auto r = last_day(a, at_.known);
         const auto where = at_.span_of(f.begin, f.end);
         int weekday = 0;
@@ -213,7 +223,7 @@ class framer {
         }
         if (r.year_missing && at_.known.from && at_.known.to) {
             at_.ask(question_code::ambiguous_cadence, wording::quoted(wording::ask_year, at_.text_of(where)),
-                    years_of(a), where);
+                    years_of(a, at_.known), where);
             return emit(milestone({}), measurable::ask, wording::year_missing);
         }
         auto day = r.day;
@@ -222,16 +232,6 @@ class framer {
         if (day && latest && latest->value == "before")
             day = a.day ? *day - base::days{1} : base::first_of_month(*day) - base::days{1};
         return emit(milestone(day), measurable::yes, "");
-    }
-
-    std::vector<question_option> years_of(const atom& a) const {
-        std::vector<question_option> options;
-        for (int y = base::year_of(*at_.known.from); y <= base::year_of(*at_.known.to); ++y) {
-            auto with_year = a;
-            with_year.low = with_year.high = y;
-            if (const auto r = last_day(with_year, at_.known); r.day) options.push_back({std::to_string(y), *r.day});
-        }
-        return options;
     }
 
     bool year_turn(const fact& f) {
@@ -326,6 +326,7 @@ class framer {
         }
         if (windows_.empty() && !bits && !flagged(wc::around_clock)) return false;
         if (flagged(wc::baseline)) return emit(uncounted(), measurable::no, wording::baseline);
+        if (emit_all(named_days(clause_, windows_, at_.sentence))) return true;
         if (flagged(wc::indicator) && !at_.signs.shall) return false; // "Under sommaren är antalet besökare störst"
         if (bits & listed || day) return emit(uncounted(true), measurable::partly, wording::needs_list);
         if (season_count == 1 && single_season && (bits & ~seasons) == 0) {

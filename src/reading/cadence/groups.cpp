@@ -100,7 +100,8 @@ class grouper {
 
     bool counts(std::size_t i) const {
         const auto& f = facts_[i];
-        if (f.of_actors) // "Två poliser patrullerar varje fredag"
+        const bool kept = f.stated && (sentence_.text(f.begin - 1, "ha") || sentence_.text(f.begin - 1, "har"));
+        if (f.of_actors && !kept) // "Två poliser patrullerar varje fredag"
             for (const auto& other : facts_)
                 if (other.kind == fact_kind::recur || other.plural || (other.kind == fact_kind::count && &other != &f))
                     return false;
@@ -111,7 +112,9 @@ class grouper {
                 if (other.kind == fact_kind::count && &other != &f && other.flag != wc::all) return false;
             for (const auto& other : facts_)
                 if (other.kind == fact_kind::recur) return !f.weak;
-            return !f.weak && f.begin == sentence_.begin;
+            const bool school =
+                f.unit_end && (sentence_.is(f.unit_begin, wc::grade) || sentence_.is(f.unit_begin, wc::grade_hint));
+            return !f.weak && (f.begin == sentence_.begin || school);
         }
         if (f.measure == measure::hours && waiting && !(next && next->kind == fact_kind::recur))
             return false;                        // its length
@@ -119,6 +122,10 @@ class grouper {
         // "minst tre fotpatruller och en kontroll per vecka"
         if (waiting && !(sentence_.is(f.begin - 1, wc::conj) && f.unit_end)) return false;
         if (next && (next->kind == fact_kind::recur || next->kind == fact_kind::frame || is_season(*next))) return true;
+        // "ett öppet hus i vardera stadsdelen en gång om året": the occasions are what is counted
+        for (const auto* later = &f + 1; later < facts_.data() + facts_.size(); ++later)
+            if (later->kind == fact_kind::count && later->occasions && next && next->kind == fact_kind::subjects)
+                return false;
         if (next && next->kind == fact_kind::subjects) return next->begin <= std::max(f.end, f.unit_end) + 2;
         return (!groups_.empty() && !groups_.back().count) || leading_frame_;
     }
@@ -162,6 +169,10 @@ class grouper {
             if (days_of(*f.every) > days_of(*g.recur->every)) g.recur = &f; // only the slower is promised
             return;
         }
+        // "varannan vecka, udda veckor": the same span once more says which
+        const bool same = g.recur && f.kind == fact_kind::recur && f.every && g.recur->every == f.every && !f.weekday &&
+                          !g.recur->weekday && !f.windows && sentence_.is(f.begin, wc::adverb);
+        if (same) return extend(g, f).around.push_back(&f), void();
         const bool adjacent = g.recur && f.begin <= g.recur->end + 1 && !sentence_.is(f.begin - 1, wc::conj) &&
                               !sentence_.mark(f.begin - 1, ',');
         if (adjacent && f.kind == fact_kind::recur) {

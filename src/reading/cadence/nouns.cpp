@@ -102,4 +102,37 @@ bool in_list_of_references(const stretch& s, std::size_t i) {
            (!s.at(i + 1) || ends_noun(*s.at(i + 1))) && !s.is(i + 1, wc::occasion) && !s.is(i + 1, wc::per);
 }
 
+std::size_t past_parts(const stretch& s, std::size_t i, double& sum) {
+    if (!s.mark(i, '(')) return i;
+    std::size_t numbers = 0;
+    double total = 0;
+    constexpr std::size_t longest = 16; // atoms
+    for (auto at = i + 1; at < i + longest && s.at(at); ++at) {
+        if (s.mark(at, ')')) {
+            if (numbers < 2) return i;
+            sum = total;
+            return at + 1;
+        }
+        if (s.at(at)->is_number()) {
+            total += s.at(at)->low;
+            ++numbers;
+        } else if (!s.mark(at, '+')) {
+            return i;
+        }
+    }
+    return i;
+}
+
+bool told_of_as_there(const stretch& s, std::size_t i) {
+    if (s.is(i - 1, wc::stative)) return true;
+    if (!s.is(i - 1, wc::conj) && !s.mark(i - 1, ',')) return false;
+    constexpr std::size_t reach = 6; // atoms
+    for (auto at = i - 2; at + reach > i && s.at(at); --at) {
+        if (s.is(at, wc::stative)) return true;
+        if (!s.at(at)->is_number() && !may_be_noun(*s.at(at)) && !s.is(at, wc::adjective) && !s.is(at, wc::grade_hint))
+            return false;
+    }
+    return false;
+}
+
 } // namespace reading::cadence

@@ -29,4 +29,10 @@ bool is_told_verb(const stretch& s, std::size_t i);
 // Such a verb, or any that ends like one: "70 procent av invånarna cyklar".
 bool says_how_things_are(const stretch& s, std::size_t i);
 
+// "(32 + 22)", "(32 och 22)" at atom i: past it, and the sum; else i.
+std::size_t past_parts(const stretch& s, std::size_t i, double& sum);
+
+// "har 900 elever", and "80 lärare" in "har 900 elever och 80 lärare".
+bool told_of_as_there(const stretch& s, std::size_t i);
+
 } // namespace reading::cadence

@@ -11,13 +11,22 @@ namespace {
 using wc = word_class;
 
 bool may_share(const stretch& s, std::size_t i) {
-    return s.text(i, "för") || s.text(i, "på") || s.text(i, "i") || s.text(i, "hos");
+    // "går till Norrby, Söderby och Hamnen": names only
+    const bool to_names = (s.text(i, "till") || s.text(i, "vid")) && s.at(i + 1) && s.at(i + 1)->capital;
+    return s.text(i, "för") || s.text(i, "på") || s.text(i, "i") || s.text(i, "hos") || to_names;
+}
+
+bool is_road(const stretch& s, std::size_t i) {
+    return (s.text(i, "väg") || s.text(i, "riksväg") || s.text(i, "länsväg")) && s.at(i + 1) &&
+           (s.at(i + 1)->is_number() || s.at(i + 1)->kind == atom_kind::code);
 }
 
 std::size_t noun_at(const stretch& s, std::size_t i) {
     while (s.is(i, wc::adjective) || s.text(i, "de") || s.text(i, "den"))
         ++i;
     if (!s.at(i) || s.is(i, wc::channel)) return 0;
+    // "på E6 och väg 164"
+    if (s.at(i)->kind == atom_kind::code || is_road(s, i)) return i;
     return may_be_noun(*s.at(i)) || s.is(i, wc::grade_hint) ? i : 0;
 }
 
@@ -36,8 +45,13 @@ bool is_verb_behind(const stretch& s, std::size_t first, std::size_t i) {
 
 // "centrala Högsby", "Norra Fäladen": a name takes its further words along.
 std::size_t noun_end(const stretch& s, std::size_t i) {
-    std::size_t end = i + 1;
+    std::size_t end = is_road(s, i) ? i + 2 : i + 1;
     while (s.at(end) && s.at(end)->kind == atom_kind::word && s.at(end)->capital && end < i + 3)
+        ++end;
+    // "Hamnens torg": whose, and what it is
+    const auto* noun = s.at(end);
+    if (s.at(i)->capital && s.at(end - 1)->text.ends_with('s') && noun && noun->kind == atom_kind::word &&
+        !noun->capital && i > s.begin)
         ++end;
     return end;
 }
@@ -69,6 +83,28 @@ std::vector<std::string> undecided_subjects(const scene& at, std::uint32_t begin
             if (may_share(s, j)) ++j; // "på skolan och på torget"
         }
         i = std::max(i, j > i + 1 ? j - 1 : i);
+    }
+    return {};
+}
+
+std::vector<std::string> respective_subjects(const scene& at) {
+    const auto& s = at.sentence;
+    for (std::size_t i = s.begin + 1; i + 1 < s.end; ++i) {
+        if (!s.text(i, "respektive") || s.is(i - 1, wc::prep)) continue;
+        std::size_t first = i;
+        while (first > s.begin && i - first < 3 && !s.is(first - 1, wc::prep) &&
+               s.at(first - 1)->kind == atom_kind::word)
+            --first;
+        if (first == i || first == s.begin || !s.is(first - 1, wc::prep) || !s.at(first)->capital ||
+            !s.at(i + 1)->capital)
+            continue;
+        std::size_t last = i + 1;
+        while (s.at(last) && s.at(last)->kind == atom_kind::word && last < i + 1 + (i - first))
+            ++last;
+        const auto words = [&](std::size_t b, std::size_t e) {
+            return at.text_of(at.span_of(static_cast<std::uint32_t>(b), static_cast<std::uint32_t>(e)));
+        };
+        return {words(first, i), words(i + 1, last)};
     }
     return {};
 }

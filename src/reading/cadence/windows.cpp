@@ -23,6 +23,19 @@ bool ranges_to(const fact& first, const fact& last, const stretch& s) {
     return last.begin == first.end + 1 && (s.mark(first.end, '-') || s.text(first.end, "till"));
 }
 
+// "alla kvällar utom söndag", "dock inte under skolloven": when it need not be done.
+bool is_excepted(const stretch& s, std::size_t i) {
+    constexpr std::size_t reach = 3; // atoms
+    for (auto at = i; at > s.begin && i - at < reach;) {
+        --at;
+        if (s.is(at, wc::excepted) || s.text(at, "utom") || s.text(at, "ej")) return true;
+        if (s.text(at, "inte") && (s.text(at + 1, "under") || s.text(at + 1, "på") || at + 1 == i)) return true;
+        if (!s.is(at, wc::prep) && !s.is(at, wc::conj) && !s.mark(at, ',')) return false;
+        if (s.mark(at, ',')) return false;
+    }
+    return false;
+}
+
 } // namespace
 
 void add_windows(std::uint32_t bits, std::vector<window>& out) {
@@ -35,6 +48,7 @@ std::vector<window> windows_of(std::span<const fact* const> facts, const stretch
     const fact* last_day_fact = nullptr;
     for (const auto* f : facts) {
         if (f->is(wc::preference)) break;
+        if (is_excepted(s, f->begin)) continue;
         if (f->weekday) {
             int from = f->weekday;
             if (last_day_fact && ranges_to(*last_day_fact, *f, s)) from = last_day_fact->weekday + 1;

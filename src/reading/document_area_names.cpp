@@ -1,0 +1,97 @@
+#include "reading/document_area_names.hpp"
+
+#include "reading/document_sentences.hpp"
+
+#include <algorithm>
+
+namespace reading::doc {
+
+namespace {
+
+constexpr std::size_t longest_run_in = 6;    // words of "Trafik: Polisen ska …"
+constexpr std::size_t longest_state = 14;    // words of "Centrum ska vara tryggt"
+constexpr std::size_t most_label_words = 4;  // of "Våra fokusområden: A · B"
+constexpr std::size_t most_listed_words = 8; // of a name in such a list
+constexpr std::size_t fewest_listed = 2;
+
+bool has_verb(const manuscript& t, range words) {
+    return t.any(words, tag::finite) || t.any(words, tag::modal) || t.any(words, tag::will) ||
+           t.any(words, tag::pledge_verb);
+}
+
+} // namespace
+
+range run_in_name(const manuscript& t, range words, const found_parties& parties) {
+    // "Resecentrum. Polisen lovar …"
+    const auto first = sentence_end(t, words.first, words.last);
+    const range sentence{words.first, first == words.first ? first : first - 1};
+    if (first == words.last && t.is(words.last - 1, ".") && sentence.size() <= longest_run_in && !sentence.empty() &&
+        !has_verb(t, sentence) && actors_in(t, sentence, parties).empty() && !t.is_number(words.first) &&
+        !t.has(words.first, tag::bound_word))
+        return sentence;
+    for (auto i = words.first + 1; i < words.last && i - words.first <= longest_run_in; ++i) {
+        const bool dash = t.is(i, "-") && t[i].spaced && i + 1 < words.last && t[i + 1].spaced;
+        if (!t.is(i, ":") && !dash) continue;
+        const range name{words.first, i};
+        if (!actors_in(t, name, parties).empty() || t.any(name, tag::modal) || i + 1 == words.last) return {};
+        return name;
+    }
+    return {};
+}
+
+range state_as_name(const manuscript& t, range sentence, const found_parties& parties) {
+    const auto verb = t.find(sentence, tag::modal);
+    if (verb + 1 >= sentence.last || verb == sentence.first || sentence.size() > longest_state) return {};
+    const auto next = verb + 1;
+    const bool state = t.is(next, "vara") || t.is(next, "bli") || t.is(next, "kännas") || t.is(next, "känna");
+    if (!state || !actors_in(t, {sentence.first, verb}, parties).empty()) return {};
+    return {sentence.first, t.is(sentence.last - 1, ".") ? sentence.last - 1 : sentence.last};
+}
+
+range short_name(const manuscript& t, range words) {
+    auto last = sentence_end(t, words.first, words.last);
+    for (auto i = words.first + 1; i < last; ++i) {
+        const bool purpose = t.is(i, "med") && i + 1 < last && t.has(i + 1, tag::aim_cue);
+        const bool form = t.is(i, "i") && i + 1 < last && (t.is(i + 1, "form") || t.has(i + 1, tag::aim_cue));
+        const bool examples =
+            t.is(i, "såsom") || t.is(i, "exempelvis") || (t.is(i, "så") && i + 1 < last && t.is(i + 1, "som"));
+        const bool relative = t.is(i, "genom") || t.is(i, "som") || t.is(i, "där");
+        const bool mark = t.is(i, ":") || t.is(i, "(") || (t.is(i, "-") && t[i].spaced);
+        if (purpose || form || examples || relative || mark) {
+            last = i;
+            break;
+        }
+    }
+    while (last > words.first + 1 && t[last - 1].kind == token_kind::mark)
+        --last;
+    return {words.first, last};
+}
+
+std::vector<range> names_in_line(const manuscript& t, range words) {
+    auto colon = words.first;
+    while (colon < words.last && colon - words.first <= most_label_words && !t.is(colon, ":"))
+        ++colon;
+    if (colon + 1 >= words.last || !t.is(colon, ":") || !t.any({words.first, colon}, tag::area_noun)) return {};
+    range list{colon + 1, words.last};
+    while (!list.empty() && t[list.last - 1].kind == token_kind::mark && !t.is(list.last - 1, ")"))
+        --list.last;
+    const auto drawn = [&](std::size_t i) {
+        return t.is(i, "·") || t.is(i, "•") || t.is(i, "|") || t.is(i, ";") || t.is(i, "/");
+    };
+    bool marked = false;
+    for (auto i = list.first; i < list.last; ++i)
+        marked = marked || drawn(i);
+    std::vector<range> names;
+    auto from = list.first;
+    for (auto i = list.first; i <= list.last; ++i) {
+        const bool listed =
+            i < list.last && !marked && (t.is(i, ",") || t.is(i, "samt") || (!names.empty() && t.is(i, "och")));
+        if (i < list.last && !drawn(i) && !listed) continue;
+        if (i - from > most_listed_words || has_verb(t, {from, i})) return {};
+        if (i > from) names.push_back({from, i});
+        from = i + 1;
+    }
+    return names.size() < fewest_listed ? std::vector<range>{} : names;
+}
+
+} // namespace reading::doc

@@ -1,0 +1,185 @@
+// What a document of another layout says: who sends it, headings drawn by hand, pairs of wish and promise, letters for
+// owners, sources and channels told in other words.
+#include "reading/municipalities.hpp"
+#include "reading/read.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace {
+
+using texts = std::vector<std::string>;
+using promised = std::vector<std::pair<std::string, texts>>;
+using reading::basis_kind;
+using reading::channel;
+
+reading::document read(std::string_view text) {
+    return reading::read_document(text, reading::all_municipalities()).document;
+}
+
+const std::string head = "Medborgarlöfte 2031 för Vadstena kommun\n\nVadstena kommun och polisen\n\n";
+
+promised pledges(const reading::document& d) {
+    promised all;
+    for (const auto& area : d.focus_areas)
+        for (const auto& p : area.pledges)
+            all.emplace_back(p.text, p.by);
+    return all;
+}
+
+texts names(const reading::document& d) {
+    texts all;
+    for (const auto& a : d.focus_areas)
+        all.push_back(a.name.value_or(""));
+    return all;
+}
+
+texts parties(const reading::document& d) {
+    texts all;
+    for (const auto& p : d.parties)
+        all.push_back(p.name);
+    return all;
+}
+
+std::vector<basis_kind> basis(const reading::document& d) {
+    std::vector<basis_kind> all;
+    for (const auto& b : d.basis)
+        all.push_back(b.kind);
+    return all;
+}
+
+bool asks(const reading::document& d, reading::question_code code) {
+    return std::any_of(d.questions.begin(), d.questions.end(), [&](const auto& q) { return q.code == code; });
+}
+
+TEST(layouts, the_police_of_a_place_has_its_name) {
+    EXPECT_EQ(parties(read("VADSTENA KOMMUN\nPolisen Västra Vättern\n\nMedborgarlöfte\n\nPolisen lovar tio besök.\n")),
+              (texts{"Vadstena kommun", "Polisen Västra Vättern"}));
+    EXPECT_EQ(
+        parties(read("Medborgarlöfte från Vadstena kommun och Polisen Mjölby/Boxholm\n\nPolisen lovar tio besök.\n")),
+        (texts{"Vadstena kommun", "Polisen Mjölby/Boxholm"}));
+    EXPECT_EQ(parties(read(head + "Polisen lovar tio besök.\n")), (texts{"Vadstena kommun", "Polisen"}));
+}
+
+TEST(layouts, a_heading_may_be_drawn_between_lines) {
+    const auto d = read(head + "—— TRAFIK OCH BUS ——\n\nPolisen lovar\n• minst tio kontroller i månaden\n\n"
+                               "== Unga ute ==\n\nKommunen lovar\n• att ha fältare ute varje fredag\n");
+    EXPECT_EQ(names(d), (texts{"TRAFIK OCH BUS", "Unga ute"}));
+    EXPECT_EQ(pledges(d), (promised{{"minst tio kontroller i månaden", {"police"}},
+                                    {"att ha fältare ute varje fredag", {"municipality"}}}));
+}
+
+TEST(layouts, what_residents_said_stands_above_each_promise) {
+    const auto d =
+        read(head + "Ni har sagt: \"Mopederna kör för fort.\"\nVi lovar: Polisen mäter farten två gånger i "
+                    "veckan.\n\nNi har sagt: \"Det är mörkt i parken.\"\nVi lovar: Kommunen byter lampor inom "
+                    "tre dagar.\n\nNi har sagt: \"Ungdomar saknar lokal.\"\nVi lovar: Fritidsgården har öppet "
+                    "varje lördag.\n");
+    EXPECT_EQ(names(d).size(), 3u);
+    EXPECT_EQ(pledges(d).at(0),
+              (std::pair<std::string, texts>{"Polisen mäter farten två gånger i veckan.", {"police"}}));
+    EXPECT_EQ(pledges(d).at(1),
+              (std::pair<std::string, texts>{"Kommunen byter lampor inom tre dagar.", {"municipality"}}));
+}
+
+TEST(layouts, letters_say_who_as_the_text_explains_them) {
+    const auto d =
+        read("Medborgarlöften 2031\nVadstena kommun\n\n(P) = Polisen, (V) = Vadstena kommun, (PV) = båda.\n\nTRAFIK\n"
+             "1. Tio kontroller per månad. (P)\n2. Nya skyltar senast 1 maj 2031. (V)\n3. Två vandringar. (PV)\n");
+    ASSERT_EQ(pledges(d).size(), 3u);
+    EXPECT_EQ(pledges(d)[0].second, (texts{"police"}));
+    EXPECT_EQ(pledges(d)[1].second, (texts{"municipality"}));
+    EXPECT_EQ(pledges(d)[2].second, (texts{"police", "municipality"}));
+}
+
+TEST(layouts, areas_may_be_named_on_one_line) {
+    EXPECT_EQ(names(read(head + "Fokusområden: Trafik · Trygga hem · Unga\n\nVi följer upp löftet varje år.\n")),
+              (texts{"Trafik", "Trygga hem", "Unga"}));
+}
+
+TEST(layouts, a_numbered_item_may_begin_with_its_area) {
+    const auto d = read(head + "Våra löften\n\n1. Stationen. Polisen lovar att vara på plats varje kväll.\n\n"
+                               "2. Torget ska vara tryggt. Kommunen lovar två vandringar per år.\n");
+    EXPECT_EQ(names(d), (texts{"Stationen", "Torget ska vara tryggt"}));
+}
+
+TEST(layouts, who_stands_behind_the_verb_acts) {
+    const auto d =
+        read(head + "Unga\n\nNär polisen har gripit någon ska socialtjänsten ringa inom 24 timmar. Under lovet, "
+                    "när skolan är stängd, patrullerar polisen varje kväll. Varje förening får besök av polisen "
+                    "en gång per år.\n");
+    ASSERT_EQ(pledges(d).size(), 3u);
+    EXPECT_EQ(pledges(d)[0].second, (texts{"municipality"}));
+    EXPECT_EQ(pledges(d)[1].second, (texts{"police"}));
+    EXPECT_EQ(pledges(d)[2].second, (texts{"police"}));
+}
+
+TEST(layouts, a_sentence_on_the_next_line_tells_how_often) {
+    const auto d = read(head + "Droger\n\nPolisen ska söka igenom skåpen.\nDet ska ske tre gånger om året.\n");
+    ASSERT_EQ(pledges(d).size(), 1u);
+    EXPECT_EQ(d.focus_areas[0].pledges[0].readings.at(0).count->low, 3);
+}
+
+TEST(layouts, what_is_told_as_a_story_promises_nothing) {
+    const auto d =
+        read(head + "Trafik\n\nVi lovar alla en lugnare höst. Antalet anmälningar var 340 per år. Kommunen ska "
+                    "byta skyltar senast den 1 maj 2031.\n");
+    EXPECT_EQ(pledges(d).size(), 1u);
+}
+
+TEST(layouts, sources_are_told_in_many_words) {
+    EXPECT_EQ(
+        basis(read(head + "Bakgrund\n\nVid byamötena och i en enkät på kommunens hemsida sade många att de är oroliga. "
+                          "Polisens kartläggning säger detsamma.\n")),
+        (std::vector{basis_kind::resident_dialogue, basis_kind::web_survey, basis_kind::police_assessment}));
+    EXPECT_EQ(
+        basis(read(head + "Löftet utgår från lägesbilden från polisen och kommunen. Vi frågade 300 personer i maj.\n")),
+        (std::vector{basis_kind::police_assessment, basis_kind::municipal_assessment, basis_kind::resident_dialogue}));
+}
+
+TEST(layouts, how_one_gets_to_know_may_answer_a_question) {
+    const auto d = read(
+        head + "Trafik\n\nPolisen lovar tio kontroller.\n\nHur vet du att vi håller löftet?\n\nVi träffas varje "
+               "månad. Det går att läsa på kommunens webbplats och i Vadstenabladet, som går till alla hushåll.\n");
+    EXPECT_EQ(d.feedback.channels, (std::vector{channel::municipality_website, channel::household_paper}));
+    ASSERT_EQ(d.follow_up.readings.size(), 1u);
+}
+
+TEST(layouts, all_below_its_own_heading_is_follow_up) {
+    const auto d =
+        read(head + "Polisen lovar tio besök.\n\nAvstämning: varje måndag kl. 9 på sommaren, annars en gång i "
+                    "månaden.\n");
+    EXPECT_EQ(d.follow_up.readings.size(), 2u);
+}
+
+TEST(layouts, two_sentences_may_say_together_when_it_holds) {
+    const auto d = read("Medborgarlöfte för Vadstena kommun\n\nLöftet gäller i två år.\nDet börjar den 1 mars 2031.\n");
+    EXPECT_EQ(d.valid.from, base::parse_iso_date("2031-03-01"));
+    EXPECT_EQ(d.valid.to, base::parse_iso_date("2033-02-28"));
+}
+
+TEST(layouts, a_plan_for_one_year_does_not_dispute_the_validity) {
+    const auto d =
+        read("Medborgarlöfte 2031–2034 för Vadstena kommun\n\nPolisen lovar tio besök.\n\nGenomförandeplan 2032\n\n"
+             "Vad\tNär\tAnsvarig\nNya skyltar\tQ2\tKommunen\nNya lampor\tQ3\tKommunen\n");
+    EXPECT_EQ(d.valid.to, base::parse_iso_date("2034-12-31"));
+    EXPECT_EQ(d.plan.at(0).readings.at(0).deadline, base::parse_iso_date("2032-06-30"));
+}
+
+TEST(layouts, parts_that_do_not_add_up_are_asked) {
+    const auto d = read(head + "Droger\n\nPolisen lovar 40 (25 + 20) insatser under 2031.\n");
+    ASSERT_TRUE(asks(d, reading::question_code::parts_disagree));
+    const auto q = std::find_if(d.questions.begin(), d.questions.end(),
+                                [](const auto& x) { return x.code == reading::question_code::parts_disagree; });
+    ASSERT_EQ(q->options.size(), 2u);
+    EXPECT_EQ(q->options[0].label, "40");
+    EXPECT_EQ(q->options[1].label, "45");
+}
+
+TEST(layouts, a_weekday_that_its_date_lacks_is_asked) {
+    EXPECT_TRUE(asks(read(head + "Polisen lovar tio besök.\n\nVadstena måndagen den 4 mars 2031\n"),
+                     reading::question_code::weekday_mismatch));
+}
+
+} // namespace
