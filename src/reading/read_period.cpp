@@ -1,16 +1,14 @@
-#include "reading/cadence/wording.hpp"
-#include "reading/read.hpp"
-
 #include "base/text.hpp"
 #include "reading/atoms.hpp"
+#include "reading/cadence/wording.hpp"
 #include "reading/period_words.hpp"
+#include "reading/read.hpp"
 #include "reading/rule.hpp"
 #include "reading/traced_atom.hpp"
 
 #include <algorithm>
 
 namespace reading {
-
 namespace {
 
 using wc = word_class;
@@ -163,18 +161,17 @@ class period_reader {
 
     void lend_year(std::size_t p) {
         auto& here = points_[p];
-        const point* before = nullptr; // "sommaren 2025, från den 1 maj till den 30 september"
-        for (auto k = p; k-- > 0 && !before;)
+        // "sommaren 2025, från den 1 maj till den 30 september"
+        const point* before = nullptr;
+        for (auto k = p; k-- > 0 && !before && p - k <= 3;)
             if (points_[k].year) before = &points_[k];
         const auto* after = p + 1 < points_.size() ? &points_[p + 1] : nullptr;
         if (after && (after->first || after->year))
             here.year = after->first ? base::year_of(*after->first) : after->year;
         else if (before)
             here.year = before->year;
-        else if (known_.to)
-            here.year = base::year_of(*known_.to);
-        else if (known_.from)
-            here.year = base::year_of(*known_.from);
+        else if (const auto& day = known_.to ? known_.to : known_.from)
+            here.year = base::year_of(*day);
         fill(here, atoms()[here.begin]);
     }
 
