@@ -24,6 +24,8 @@ class level_trend {
   public:
     // y and offset (empty: none) in the order of `at`, which must outlive this.
     level_trend(const grouped_points& at, column y, column offset);
+    level_trend(const level_trend&) = delete; // it points into itself
+    level_trend& operator=(const level_trend&) = delete;
 
     enum class ending { converged, stopped, failed };
     // Weights are those of set_prior (empty, and at first: 1). failed: the trend repeats the groups, or numbers without
