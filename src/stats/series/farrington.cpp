@@ -71,6 +71,8 @@ void count_threshold(const prediction& f, double y, const farrington_options& o,
     out.score = (y - f.eta) / (out.threshold - f.eta);
 }
 
+constexpr double least_free = 1e-10; // of a point, that the fit leaves to it
+
 // Points far above what is expected would raise the threshold they are judged by: they count less. False: none is.
 bool weigh_against_outbreaks(const level_trend& m, const grouped_points& at, column y, double phi, double above,
                              std::vector<double>& weight) {
@@ -80,7 +82,13 @@ bool weigh_against_outbreaks(const level_trend& m, const grouped_points& at, col
     for (std::size_t g = 0; g < at.groups(); ++g)
         for (std::size_t i = at.begin[g]; i < at.begin[g + 1]; ++i) {
             const double mu = m.mean(i);
-            const double spread = std::sqrt(phi * (1 - m.leverage(g, i)));
+            // What its own level or the trend fits exactly tells nothing of how far it is from expected.
+            const double free = 1 - m.leverage(g, i);
+            if (free < least_free) {
+                sum += weight[i];
+                continue;
+            }
+            const double spread = std::sqrt(phi * free);
             // Anscombe's residual is 1.5 √μ ((y/μ)^⅔ − 1) over the spread, and never above Pearson's.
             if (!((y[i] - mu) / std::sqrt(mu) / spread <= above * (1 - 1e-9))) {
                 const double a = 1.5 * (std::pow(y[i], 2.0 / 3) * std::pow(mu, -1.0 / 6) - std::sqrt(mu)) / spread;
@@ -219,6 +227,14 @@ result<farrington_result> farrington_plan::judge(column y, column population) co
     for (std::size_t i = 0; i < y.size(); ++i)
         if (y[i] < 0 || std::isinf(y[i])) return refuse(trouble::bad_number, static_cast<std::int64_t>(i));
     if (std::isnan(y[latest_])) return refuse(trouble::bad_number, static_cast<std::int64_t>(latest_));
+
+    if (!population.empty()) {
+        const auto is_none = [&](std::size_t i) { return !(population[i] > 0) || std::isinf(population[i]); };
+        for (const auto i : point_)
+            if (!std::isnan(y[i]) && is_none(i)) return refuse(trouble::bad_number, i, population[i]);
+        if (is_none(latest_))
+            return refuse(trouble::bad_number, static_cast<std::int64_t>(latest_), population[latest_]);
+    }
 
     std::vector<double> counted, offset;
     counted.reserve(point_.size());

@@ -76,7 +76,9 @@ class farrington_plan {
     static result<farrington_plan> make(std::size_t n, std::size_t latest, const calendar& when,
                                         const farrington_options& options);
 
-    // y as many as n, missing where nobody counted; population empty: no offset. Any thread may ask.
+    // y as many as n, missing where nobody counted; population empty: no offset. Any thread may ask. Refused
+    // (bad_number; cell: the point): a count below none, and a population of none where the point is learnt from or
+    // judged.
     [[nodiscard]] result<farrington_result> judge(column y, column population = {}) const;
 
   private:

@@ -125,6 +125,35 @@ TEST(farrington, judges_many_series_by_one_plan) {
     EXPECT_EQ(plan.judge(about_ten(80)).error().what, trouble::lengths_differ);
 }
 
+// Of one month of the year a single count is left: its level fits it exactly, and says nothing of whether it was high.
+TEST(farrington, a_point_that_is_its_own_level_keeps_its_weight) {
+    for (unsigned seed = 1; seed <= 200; ++seed) {
+        std::mt19937 draw(seed);
+        std::poisson_distribution<int> count(10);
+        std::vector<double> y;
+        for (std::size_t i = 0; i < 91; ++i)
+            y.push_back(i % 12 == 0 && i != 48 && count(draw) >= 0 ? stats::missing : count(draw));
+        EXPECT_TRUE(judged(y, monthly).fitted) << seed;
+    }
+}
+
+TEST(farrington, refuses_a_population_of_none) {
+    const std::vector<double> y(90, 10.0);
+    const auto when = calendar::by_index(90, 89, 12, 5).value();
+    for (const double wrong : {0.0, -5.0, stats::missing})
+        for (const std::size_t at : {60U, 89U}) {
+            std::vector<double> population(90, 1000.0);
+            population[at] = wrong;
+            const auto got = farrington(y, population, 89, when, monthly);
+            ASSERT_FALSE(got);
+            EXPECT_EQ(got.error().what, trouble::bad_number);
+            EXPECT_EQ(got.error().cell, static_cast<std::int64_t>(at));
+        }
+    std::vector<double> population(90, 1000.0);
+    population[88] = 0; // neither learnt from nor judged
+    EXPECT_TRUE(farrington(y, population, 89, when, monthly));
+}
+
 TEST(farrington, refuses_a_count_below_none) {
     auto y = about_ten(90);
     y[5] = -1;
