@@ -199,7 +199,19 @@ class survey {
         if (ready_.empty()) return out;
         out.estimates.resize(out.tallies.size());
         ready_[r].table.means(out.item, out.estimates, scratch_);
+        for (std::size_t d = 0; d < out.estimates.size(); ++d)
+            if (is_shown(out.standings[d])) out.standings[d] = weighed(q, out.estimates[d], out.standings[d]);
         return out;
+    }
+
+    // What an estimate is worth; a value at the end of what can be said is put there exactly.
+    static standing weighed(const question& q, domain_estimate& e, standing told) {
+        if (!std::isfinite(e.value)) return e.weight < 0 ? standing::impossible : standing::no_answers;
+        const double low = q.is_share() ? 0 : q.scale_from, high = q.is_share() ? 1 : q.scale_to;
+        const double rounding = 1e-9 * (high - low);
+        if (!(e.weight > 0) || e.value < low - rounding || e.value > high + rounding) return standing::impossible;
+        e.value = std::clamp(e.value, low, high);
+        return told;
     }
 
     fault question_figures(std::size_t number) {
@@ -238,11 +250,7 @@ class survey {
             return;
         }
         const auto& e = now.estimates[domain];
-        if (!std::isfinite(e.value)) { // all who answered weigh nothing
-            f.told = standing::no_answers;
-            return;
-        }
-        f.value = q.is_share() ? std::clamp(e.value, 0.0, 1.0) : e.value;
+        f.value = e.value;
         f.design_effect = e.design_effect;
         const double df = std::max(1.0, ready_[0].df[domain]);
         const stats::survey::share s{.p = f.value, .se = e.se, .df = df};

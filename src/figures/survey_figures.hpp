@@ -20,6 +20,7 @@ enum class standing {
     few,
     tells_of_few, // sensitive, and so few said one thing that they could be known
     protects,     // another such figure could be worked out from it
+    impossible,   // weights below none give a value that nobody could have, or stand for nobody
 };
 bool is_shown(standing s);
 

@@ -15,8 +15,8 @@ namespace figures {
 namespace {
 
 std::string_view name(standing s) {
-    constexpr std::array names{"plain",   "weak",         "self_selected",   "no_answers",
-                               "too_few", "tells_of_few", "protects_another"};
+    constexpr std::array names{"plain",   "weak",         "self_selected",    "no_answers",
+                               "too_few", "tells_of_few", "protects_another", "impossible"};
     return names[static_cast<std::size_t>(s)];
 }
 

@@ -84,6 +84,8 @@ std::string why_withheld(standing s, const base::translator& say) {
         return say("figures.withheld_tells_of_few");
     case standing::protects:
         return say("figures.withheld_protects");
+    case standing::impossible:
+        return say("figures.withheld_impossible");
     default:
         return say("figures.withheld_few", {{"least", fmt::format("{}", least_answers)}});
     }

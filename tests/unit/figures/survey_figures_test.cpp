@@ -180,6 +180,34 @@ TEST(survey_figures, weights_below_none_are_noted) {
     EXPECT_EQ(all.notes[0].text.key, "figures.note_negative");
 }
 
+// Linear weighting towards margins so far from the sample weighs down b and c below none.
+TEST(survey_figures, what_weights_make_impossible_is_withheld) {
+    auto plan = plan_of(drawn_of_10000 + R"("margins": [
+        {"column": "område", "population": {"a": 9000, "b": 1000}},
+        {"column": "grupp", "population": {"c": 1000, "d": 9000}}], "weighting": {"how": "linear"},)");
+    plan.groups.push_back({"hörn", {}});
+    auto number = plan.questions[0];
+    number.id = "tal";
+    number.answers.clear();
+    number.counted.clear();
+    number.scale_to = 6;
+    plan.questions.push_back(number);
+    auto table = table_of({{"2023", "a", 200, 50}, {"2023", "b", 80, 40}});
+    for (const auto* heading : {"grupp", "hörn", "tal"})
+        table.headings.emplace_back(heading);
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const bool c = i < 100 || (i >= 200 && i < 240), corner = i >= 200 && i < 240;
+        auto& cells = table.rows[i].cells;
+        if (i >= 200) cells[3] = corner ? "nej" : "ja";
+        cells.insert(cells.end(), {c ? "c" : "d", corner ? "bc" : "annat", i >= 240 ? "6" : corner ? "0" : "3"});
+    }
+    for (const auto& f : report_of(plan, table, {.items = {}, .by = {"område", "hörn"}}).figures) {
+        const bool out = f.level == "b" || f.level == "bc"; // above the end of the scale; stands for fewer than none
+        EXPECT_EQ(f.told == standing::impossible, out) << f.level;
+        EXPECT_EQ(std::isnan(f.value), out) << f.level;
+    }
+}
+
 TEST(survey_figures, a_stratum_with_one_answer_is_noted) {
     const auto plan = plan_of(R"("selection": "random_sample",
         "strata": {"column": "område", "population": {"Norr": 900, "Ö": 10}},)");
