@@ -87,6 +87,7 @@ class survey {
     // The columns that figures were shown by before, beside those that are asked for.
     fault remember() {
         if (!out_.ledger) return std::nullopt;
+        if (auto wrong = out_.ledger->differs_from(plan_)) return wrong;
         std::set<std::string> before;
         for (const auto& [table, figures] : out_.ledger->of)
             for (const auto& f : figures)
@@ -192,10 +193,16 @@ class survey {
         out.item = std::move(*item);
         static const std::vector<double> unweighted;
         out.tallies = tallied(out.item, ready_.empty() ? unweighted : ready_[r].d.weight(), groups_, r);
-        auto* const kept = out_.ledger && q.sensitive ? &out_.ledger->of[{rows_[r].round, q.id}] : nullptr;
-        auto s = standings({q, out.item, r, groups_, remembered_}, out.tallies, kept);
+        const std::pair table{rows_[r].round, q.id};
+        std::vector<kept_figure> kept;
+        if (out_.ledger && out_.ledger->of.contains(table)) kept = out_.ledger->of.at(table);
+        auto s = standings({q, out.item, r, groups_, remembered_}, out.tallies, out_.ledger ? &kept : nullptr);
         if (!s) return tl::unexpected(s.error());
         out.standings = std::move(*s);
+        if (!kept.empty()) {
+            out_.ledger->keep(plan_, q);
+            out_.ledger->of[table] = std::move(kept);
+        }
         if (ready_.empty()) return out;
         out.estimates.resize(out.tallies.size());
         ready_[r].table.means(out.item, out.estimates, scratch_);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "figures/survey_plan.hpp"
 #include "stats/disclosure/suppress.hpp"
 
 #include <map>
@@ -21,11 +22,25 @@ struct kept_figure {
     friend bool operator==(const kept_figure&, const kept_figure&) = default;
 };
 
+// What a question was when its figures were kept: with other words it is another thing that is counted.
+struct kept_question {
+    std::vector<std::string> answers, counted, not_answered; // sorted
+    static kept_question of(const question& q);
+    friend bool operator==(const kept_question&, const kept_question&) = default;
+};
+
 // What was shown and what was withheld of a survey's sensitive questions, over all calls that kept it: what is withheld
-// once stays so, and no two calls together give a figure away (stats/disclosure/ledger.hpp). It holds the counts that
-// must not be seen, and is for whoever publishes alone.
+// once stays so, and no two calls together give a figure away (survey_hiding.hpp). It holds the counts that must not be
+// seen, and is for whoever publishes alone.
 struct survey_ledger {
+    std::string round_column;
+    std::map<std::string, kept_question> questions;                             // those that have figures
     std::map<std::pair<std::string, std::string>, std::vector<kept_figure>> of; // by round and question
+
+    // Another survey's: its rounds or questions are not those of the plan. Rounds, questions and groups may have come
+    // to.
+    [[nodiscard]] std::optional<base::problem> differs_from(const survey_plan& plan) const;
+    void keep(const survey_plan& plan, const question& q); // what the question is
     friend bool operator==(const survey_ledger&, const survey_ledger&) = default;
 };
 

@@ -36,6 +36,7 @@ TEST(survey_ledger, knows_what_was_shown_and_what_was_not) {
 // An earlier call withheld the figure of everybody; what two calls say together is asked of the second.
 TEST(survey_ledger, keeps_withheld_what_was_withheld) {
     figures::survey_ledger before;
+    before.keep(sensitive(), sensitive().questions[0]);
     before.of[{"2023", "q"}] = {{"", {}, 300, 63, cell_state::hide}};
     EXPECT_EQ(called(before, {}).figures[0].told, standing::protects);
     before.of[{"2023", "q"}] = {{"", {}, 300, 63, cell_state::show}, {"område", "Öst", 100, 20, cell_state::show}};
@@ -63,10 +64,57 @@ TEST(survey_ledger, is_read_as_it_was_written) {
         return got ? std::string{} : got.error().field + " " + got.error().text.key;
     };
     EXPECT_EQ(fault("[]"), " figures.plan_object");
-    EXPECT_EQ(fault("{}"), "figures figures.plan_list");
-    EXPECT_EQ(fault(R"({"figures": [{"question": "q", "answers": 1, "counted": 1, "shown": "perhaps"}]})"),
+    EXPECT_EQ(fault("{}"), "survey_ledger figures.ledger_version");
+    EXPECT_EQ(fault(R"({"survey_ledger": 2})"), "survey_ledger figures.ledger_version");
+    EXPECT_EQ(fault(R"({"survey_ledger": 1, "figures": []})"), "questions figures.plan_object");
+    const auto with = [](const std::string& figures) {
+        return R"({"survey_ledger": 1, "questions": {"q": {"answers": ["ja", "nej"]}}, "figures": [)" + figures + "]}";
+    };
+    EXPECT_EQ(fault(with("")), "figures figures.ledger_emptied");
+    EXPECT_EQ(fault(with(R"({"question": "q", "answers": 1, "counted": 1, "shown": "perhaps"})")),
               "figures[0].shown figures.ledger_state");
-    EXPECT_EQ(fault(R"({"figures": [{"question": "q", "shown": "shown"}]})"), "figures[0] figures.plan_missing");
+    EXPECT_EQ(fault(with(R"({"question": "q", "answers": 1, "shown": "shown"})")), "figures[0] figures.plan_missing");
+    EXPECT_EQ(fault(with(R"({"question": "p", "answers": 1, "counted": 1, "shown": "shown"})")),
+              "figures[0].question figures.ledger_version");
+}
+
+TEST(survey_ledger, is_read_as_it_was_written_without_rounds) {
+    auto plan = sensitive();
+    plan.round_column.clear();
+    plan.rounds = {""};
+    plan.population = {{"", 10000}};
+    figures::survey_request asked{
+        .items = {}, .by = {"område"}, .round = {}, .since = {}, .ledger = figures::survey_ledger{}};
+    const auto first = report_of(plan, table_of(answers), asked);
+    const auto read = figures::parse_survey_ledger(figures::ledger_json(*first.ledger));
+    ASSERT_TRUE(read) << read.error().field << read.error().text.key;
+    EXPECT_EQ(*read, *first.ledger);
+    asked.ledger = *read;
+    EXPECT_EQ(standings_of(report_of(plan, table_of(answers), asked)), standings_of(first));
+}
+
+TEST(survey_ledger, is_of_one_survey) {
+    const auto first = called({}, {"område"});
+    const auto fault = [&](const figures::survey_plan& plan) {
+        const auto got = figures::survey_figures(
+            plan, table_of(answers), {.items = {}, .by = {}, .round = "2023", .since = {}, .ledger = first.ledger});
+        return got ? std::string{} : got.error().field + " " + got.error().text.key;
+    };
+    auto plan = sensitive();
+    plan.rounds.emplace_back("2025"); // may come to
+    std::swap(plan.questions[0].answers[0], plan.questions[0].answers[1]);
+    EXPECT_EQ(fault(plan), "");
+    plan.questions[0].counted = {"nej"};
+    EXPECT_EQ(fault(plan), "--ledger figures.ledger_other_survey");
+    plan = sensitive();
+    plan.questions[0].sensitive = false;
+    EXPECT_EQ(fault(plan), "--ledger figures.ledger_other_survey");
+    plan = sensitive();
+    plan.questions[0].id = "person";
+    EXPECT_EQ(fault(plan), "--ledger figures.ledger_other_survey");
+    auto other = first.ledger;
+    other->of[{"2019", "q"}] = other->of.begin()->second;
+    EXPECT_TRUE(other->differs_from(sensitive()));
 }
 
 // The parts lie within the areas: who has both knows that A = A1 + A2.
@@ -135,6 +183,7 @@ TEST(survey_ledger, says_what_helps_where_the_past_gives_a_figure_away) {
                                        {.items = {}, .by = {"område"}, .round = {}, .since = {}, .ledger = before});
     };
     figures::survey_ledger before;
+    before.keep(sensitive(), sensitive().questions[0]);
     before.of[{"2023", "q"}] = {{"distrikt", "A", 120, 23, cell_state::show},
                                 {"område", "A2", 60, 20, cell_state::show}};
     const auto told = call(before);
