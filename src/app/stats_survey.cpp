@@ -2,6 +2,7 @@
 
 #include "app/data.hpp"
 #include "app/durable_file.hpp"
+#include "app/file_lock.hpp"
 #include "figures/survey_out.hpp"
 #include "intake/table.hpp"
 
@@ -9,6 +10,25 @@
 #include <ostream>
 
 namespace app {
+namespace {
+
+// What the ledger has, held until the call has kept its own.
+base::result<figures::survey_ledger> ledger_before(const std::string& path, file_lock& alone, bool& begins) {
+    const auto taken = alone.take();
+    if (!taken) return tl::unexpected(taken.error());
+    if (!*taken)
+        return base::fail(base::problem_kind::conflict, {"cli.stats_ledger_busy", {{"path", path}}}, "--ledger");
+    begins = !std::filesystem::exists(path);
+    if (begins) return figures::survey_ledger{};
+    const auto kept = read_bytes(path);
+    if (!kept) return tl::unexpected(kept.error());
+    auto before = figures::parse_survey_ledger(*kept);
+    if (!before) return tl::unexpected(within(path, before.error()));
+    return before;
+}
+
+} // namespace
+
 int stats_survey(program& p, const survey_options& o) {
     if (o.rank) return report(p, {base::problem_kind::forbidden, {"figures.no_ranking", {}}, "--rank"});
     const auto design = read_bytes(o.design);
@@ -20,15 +40,12 @@ int stats_survey(program& p, const survey_options& o) {
     const auto answers = intake::read_table(*bytes);
     if (!answers) return report(p, within(o.answers, answers.error()));
     figures::survey_request asked{o.items, o.by, o.round, o.since};
+    file_lock alone(o.ledger);
+    bool begins = false;
     if (!o.ledger.empty()) {
-        asked.ledger.emplace();
-        if (std::filesystem::exists(o.ledger)) {
-            const auto kept = read_bytes(o.ledger);
-            if (!kept) return report(p, kept.error());
-            auto before = figures::parse_survey_ledger(*kept);
-            if (!before) return report(p, within(o.ledger, before.error()));
-            asked.ledger = *std::move(before);
-        }
+        auto before = ledger_before(o.ledger, alone, begins);
+        if (!before) return report(p, before.error());
+        asked.ledger = *std::move(before);
     }
     const auto told = figures::survey_figures(*plan, *answers, asked);
     if (!told) {
@@ -37,11 +54,12 @@ int stats_survey(program& p, const survey_options& o) {
         return report(p, within(at.empty() ? o.answers : o.design, told.error()));
     }
     // Kept before anything is shown: what is shown and not kept could be given away by the next call.
-    if (told->ledger) {
+    if (told->ledger && !told->ledger->of.empty()) {
         durable_file file(o.ledger);
         if (const auto opened = file.open(); !opened) return report(p, opened.error());
         file.add(figures::ledger_json(*told->ledger));
         if (const auto written = file.finish(); !written) return report(p, written.error());
+        if (begins) warn(p, {"cli.stats_ledger_begun", {{"path", o.ledger}}});
     }
     if (p.json)
         p.out << figures::survey_json(*told, p.say) << '\n';
