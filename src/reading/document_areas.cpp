@@ -275,7 +275,7 @@ class area_finder {
             const bool next =
                 finer && !groups.empty() && !groups.back().pledges.empty() && !pledges_.continues(sentence.words);
             // "Du har sagt: …" and below it "Vi lovar: …" belong together.
-            const bool below_label = paired_ && sentence.block != block && !begins_pair(sentence);
+            const bool below_label = paired_ && !groups.empty() && sentence.block != block && !begins_pair(sentence);
             if ((sentence.block != block && !below_label) || next) {
                 pledges_.begin_group(i, sentence.block != block);
                 block = sentence.block;

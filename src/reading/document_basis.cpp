@@ -11,7 +11,7 @@ namespace reading::doc {
 namespace {
 
 constexpr std::size_t sentence_reach = 60; // words back to the year that a sentence begins with
-constexpr std::size_t year_reach = 4;      // words from a survey's name to its year
+constexpr std::size_t year_reach = 6;      // words from a survey's name to its year
 constexpr std::size_t owner_reach = 6;     // words from "polisens" to "lägesbild"
 
 constexpr std::array<std::pair<tag, basis_kind>, 6> plain_kinds{{

@@ -110,7 +110,8 @@ class channel_finder {
             if (t_.has(i, tag::channel_press) && !is_household(i, s)) add(channel::press, here);
             if (t_.has(i, tag::channel_household) || is_household(i, s)) add(channel::household_paper, here);
             if (is_site(t_, i) && !t_.has(i, tag::police)) add(channel::municipality_website, here);
-            if (t_.is(i, "sidan") && i > s.first && t_.is(i - 1, "här")) add(channel::municipality_website, here);
+            if (t_.is(i, "sidan") && i > s.first + 1 && (t_.is(i - 1, "här") || t_.is(i - 2, "här")))
+                add(channel::municipality_website, here);
             if (t_.has(i, tag::channel_meeting) && !((t_.is(i, "öppna") || t_.is(i, "öppet")) && !open_meeting(i, s)))
                 add(channel::meeting, here);
             if (t_.has(i, tag::channel_other) && !is_household(i, s))

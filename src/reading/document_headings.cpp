@@ -2,6 +2,7 @@
 #include "reading/document_dates.hpp"
 #include "reading/document_leads.hpp"
 #include "reading/document_plan.hpp"
+#include "reading/document_roles.hpp"
 #include "reading/document_sections.hpp"
 
 #include <algorithm>
@@ -49,10 +50,12 @@ bool can_head(const manuscript& t, const block& b) {
     // "Det vi ser är framför allt tre saker:" tells of the list below.
     if (t.is(end, ":") && t.any(b.words, tag::finite)) return false;
     if (is_labelled(t, b.words)) return false;
+    // "Löftet bygger på", and below it a list
+    if (t.any(b.words, tag::ground) && (t.is(end, "på") || t.is(end, "från") || t.is(end, "av"))) return false;
     if (t[end].kind == token_kind::mark && (t.is(end, ",") || t.is(end, ";") || t.is(end, "-"))) return false;
     const auto first = b.words.first;
     for (auto i = first; i < b.words.last; ++i)
-        if (date_at(t, i, b.words.last)) return false;
+        if (date_at(t, i, b.words.last) || is_site(t, i)) return false;
     if (t.is(end, "den") || t.has(first, tag::registration) || t.is(first, "datum")) return false;
     if (t.is_number(first) && b.words.size() < 3) return false;
     if (t.is_word(first) && !t[first].capital) return false;

@@ -336,7 +336,10 @@ class party_finder {
     }
 
     void add_other(range item, bool listed) {
-        if (!text_[item.first].capital || text_.any(item, tag::police) || text_.any(item, tag::municipal)) return;
+        const bool described = item.size() > 1 && kind_of_word(text_, item.first) && text_[item.first + 1].capital;
+        if (!(text_[item.first].capital || described) || text_.any(item, tag::police) ||
+            text_.any(item, tag::municipal))
+            return;
         for (auto i = item.first; i < item.last; ++i) {
             const auto kind = kind_of_word(text_, i);
             if (!kind || *kind == party_kind::municipality || *kind == party_kind::police) continue;

@@ -58,6 +58,7 @@ class pledge_reader {
     bool may_hold_pledges(std::size_t i) const;
     bool in_list(std::size_t i) const { return is_item(i) || lead_.labelled; }
     bool tells_resident(range words) const;
+    bool shall_be(std::size_t i, range words) const;
     bool stands_beside(std::size_t i, const found_area& area) const;
 
     void extend(range words, found_area& area);

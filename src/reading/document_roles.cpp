@@ -74,6 +74,9 @@ bool says_follow_up(const manuscript& t, range s, bool own_section, bool within_
             return true;
         if (!evaluates && (!t.has(i, tag::revise) || t.any(s, tag::channel_web))) continue;
         if (is_asked(t, i, s.first) || is_told(t, i, s.first)) continue;
+        // "Socialtjänsten och polisen ska ha avstämning varje vecka"
+        const bool acts = within_area && (t.has(s.first, tag::municipal_body) || t.has(s.first, tag::police));
+        if (acts && t.any(s, tag::modal) && !t.any(s, tag::pledge_noun)) continue;
         if (own_section || t.any(s, tag::obliging)) return true;
     }
     return false;
@@ -90,6 +93,8 @@ bool names_site(const manuscript& t, range s) {
 bool is_told_of(const manuscript& t, range s) { return t.any(s, tag::how_it_went); }
 
 bool names_channel(const manuscript& t, range s) {
+    for (auto i = s.first + 2; i < s.last; ++i) // "här på sidan"
+        if (t.is(i, "sidan") && t.is(i - 1, "på") && t.is(i - 2, "här")) return true;
     return t.any(s, tag::channel_web) || t.any(s, tag::channel_social) || t.any(s, tag::social) ||
            t.any(s, tag::channel_press) || t.any(s, tag::media_word) || t.any(s, tag::channel_household) ||
            t.any(s, tag::channel_police_site);
@@ -167,6 +172,15 @@ bool begins_with_feedback(const manuscript& t, range s) {
     return t.has(s.first, tag::sec_feedback) && !t.any(s, tag::modal) && t.any(s, tag::resident) && names_channel(t, s);
 }
 
+// "Summering till invånarna sker i kommunbladet": who is told, and where.
+bool tells_residents(const manuscript& t, range s) {
+    if (t.any(s, tag::modal) || t.any(s, tag::pledge_verb) || !names_channel(t, s)) return false;
+    for (auto i = s.first; i + 1 < s.last; ++i)
+        if ((t.is(i, "till") || t.is(i, "för")) && t.has(i + 1, tag::resident) && t.folded(i + 1).ends_with("na"))
+            return true;
+    return false;
+}
+
 // "Vad blev det av löftet?", and in the next sentence how one gets to know.
 bool asks_how_it_went(const manuscript& t, range s) {
     return t.is(s.last - 1, "?") && (t.any(s, tag::kept) || t.any(s, tag::how_it_went)) &&
@@ -234,7 +248,7 @@ std::vector<sentence_role> roles_of(const manuscript& t, const std::vector<secti
         const bool beside = i > 0 && sentences[i - 1].block == sentences[i].block;
         const bool asked = beside && asks_how_it_went(t, sentences[i - 1].words);
         r.feedback = says_feedback(t, s, has(kinds, section_kind::feedback) || asked, area && !asked) ||
-                     (!sentences[i].item && begins_with_feedback(t, s));
+                     (!sentences[i].item && begins_with_feedback(t, s)) || (!area && tells_residents(t, s));
         const bool own = has(kinds, section_kind::follow_up);
         r.follow_up = says_follow_up(t, s, own, area) || reviews(t, s) || meets_about_it(t, s) ||
                       (own && !r.feedback && (names_forum(t, s) || tells_meeting(t, s))) ||

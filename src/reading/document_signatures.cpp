@@ -30,6 +30,7 @@ bool is_person(const manuscript& t, range w) {
         const bool initial = t.is(i, ".") && i > w.first && t.folded(i - 1).size() == 1;
         if (particle || initial) continue;
         if (!t.is_word(i) || !t[i].capital || t.has(i, tag::not_name) || t.has(i, tag::title_word)) return false;
+        if (t.has(i, tag::pledge_verb) || t.has(i, tag::modal) || t.has(i, tag::finite)) return false; // "ÅTAR SIG"
         if (t.has(i, tag::municipal) || t.has(i, tag::police) || t.has(i, tag::pledge_noun) || t.has(i, tag::region))
             return false;
         // "Sala Berg" may be a person, "Upplands Väsby" is none.
@@ -61,6 +62,13 @@ range without(const manuscript& t, range w, std::string_view mark) {
     return w;
 }
 
+// Where the name begins that ends the words after a title; the end where none does.
+std::size_t name_at_end(const manuscript& t, range w) {
+    constexpr std::size_t words = 2;
+    if (w.size() < words + 1 || !t.has(w.first, tag::title_word)) return w.last;
+    return is_person(t, {w.last - words, w.last}) ? w.last - words : w.last;
+}
+
 // A row of a signature table is read down its columns; "Namn, titel, part" at its commas.
 std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& blocks) {
     std::vector<piece> all;
@@ -71,7 +79,7 @@ std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& bloc
             ++w.first;
         // "Namn Efternamn Kommunalråd" on one line.
         const auto title = t.find(w, tag::title_word);
-        if (title != w.last && title > w.first + 1 && is_person(t, {w.first, title}) && t[title].capital) {
+        if (title != w.last && title > w.first + 1 && is_person(t, {w.first, title})) {
             all.push_back({{w.first, title}, b, of_column});
             w.first = title;
         }
@@ -86,7 +94,11 @@ std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& bloc
         auto from = w.first;
         for (auto i = w.first; i <= w.last; ++i)
             if (i == w.last || t.is(i, ",")) {
-                if (i > from) all.push_back({{from, i}, b, of_column});
+                // "Namn, kommunchef Namn, polischef": the next name follows a title
+                const bool titled = i + 1 < w.last && t.has(i + 1, tag::title_word) && !t.has(i + 1, tag::police);
+                const auto name = titled ? name_at_end(t, {from, i}) : i;
+                if (name > from) all.push_back({{from, name}, b, of_column});
+                if (i > name) all.push_back({{name, i}, b, of_column});
                 from = i + 1;
             }
     };

@@ -1,6 +1,9 @@
 #include "reading/cadence/fact.hpp"
 
 #include "base/text.hpp"
+#include "reading/municipalities.hpp"
+
+#include <algorithm>
 
 namespace reading::cadence {
 
@@ -61,12 +64,18 @@ std::size_t names(const stretch& s, std::size_t i, std::vector<std::string>& out
     return i;
 }
 
+bool is_municipality(std::string_view name) {
+    const auto& all = all_municipalities();
+    return std::any_of(all.begin(), all.end(), [&](const municipality& m) { return m.name == name; });
+}
+
 std::string without_genitive(std::string_view party) {
     constexpr std::string_view kind = " kommun";
     const auto at = party.find(kind);
     if (at == party.npos) return std::string{party};
     auto name = party.substr(0, at);
-    if (name.ends_with('s')) name.remove_suffix(1);
+    // "Hagfors" ends so by itself
+    if (name.ends_with('s') && is_municipality(name.substr(0, name.size() - 1))) name.remove_suffix(1);
     return std::string{name};
 }
 
