@@ -294,8 +294,10 @@ std::string draft_part_page(const account_context& c, const draft_part_view& v) 
         .text("part", v.part)
         .text("version", fmt::to_string(v.draft.version))
         .text("digest", v.draft.digest);
-    body.flag("is_other", v.is_other);
-    body.list("fields", fields_of(p, v));
+    body.text("other", !v.is_other ? std::string{} : p.say(v.is_removal ? "draft.other_kept" : "draft.other_first"));
+    body.text("theirs_words", p.say(v.is_removal ? "draft.before_them" : "draft.theirs"));
+    std::string wrong_label;
+    body.list("fields", fields_of(p, v, wrong_label));
     const bool counts = has_readings(v.part);
     body.flag("counts", counts);
     if (counts) {

@@ -199,6 +199,26 @@ TEST_F(drafts_together, are_approved_by_nobody_in_anothers_name) {
     EXPECT_EQ(tied("Polisen", police), 303);
 }
 
+TEST_F(drafts_together, remove_no_part_that_another_changed_unseen) {
+    const auto path = brought();
+    const auto seen = draft(path).version;
+    const auto removal = [&](int version) {
+        return send(path + "/del/p1", anna, fmt::format("version={}&gor=ta-bort&confirmed=ja", version));
+    };
+    ASSERT_EQ(save(path, "p1", "text=" + encoded("Den andra skrev tre gånger per år") + "&area=f1").status, 303);
+    const auto told = removal(seen);
+    EXPECT_EQ(told.status, 409);
+    EXPECT_TRUE(holds(told, "inte borttagen") && !holds(told, "Det du skrev")) << body(told);
+    EXPECT_TRUE(holds(told, "\nDen andra skrev tre gånger per år</textarea>")) << "what stands now, in its field";
+    EXPECT_TRUE(holds(told, "minst två trygghetsvandringar per år.</q>")) << "and what was read";
+    EXPECT_TRUE(core::has_part(draft(path).document, "p1"));
+    // What the page shows can be saved as it is, and removed.
+    EXPECT_TRUE(holds(told, fmt::format("name=\"version\" value=\"{}\"", draft(path).version)));
+    EXPECT_EQ(removal(draft(path).version).status, 303);
+    EXPECT_FALSE(core::has_part(draft(path).document, "p1"));
+    EXPECT_EQ(removal(seen).status, 303) << "gone already";
+}
+
 TEST_F(drafts_together, are_thrown_away_by_somebody_who_was_asked) {
     const auto path = brought();
     const auto before = draft(path);
