@@ -160,8 +160,9 @@ TEST_P(account_pages, where_things_done_are_logged) {
     view.saved = saved;
     expect_golden("logging", render::logging_page(who_, view));
     view.saved.reset();
-    render::typed_entry typed{
-        "fjallby-2020", "m1", "drygt 20", "2022-02-28", "2,5", "torget", "Ring Eva Ek", "", "", "k", "area", "14", {}};
+    render::typed_entry typed{"fjallby-2020", "m1",          "drygt 20", "2022-02-28", "2,5",
+                              "torget",       "Ring Eva Ek", "",         "",           "k",
+                              "area",         "14",          "",         "",           {}};
     typed.problem = base::problem{base::problem_kind::ask, {"logging.wrong_day", {}}, "note"};
     view.typed = typed;
     expect_golden("logging-asks", render::logging_page(who_, view));
