@@ -1,4 +1,5 @@
 #include "render/html/account_frame.hpp"
+#include "render/html/assets.hpp"
 
 #include <algorithm>
 #include <array>
@@ -41,6 +42,11 @@ void add_notice(const page_context& c, const form_notice& n, view& v) {
         if (!n.problem->field.empty()) v.flag("wrong_" + n.problem->field, true);
     }
     if (!n.done.empty()) v.text("done", c.say(n.done));
+}
+
+void add_most_uploaded(const page_context& c, view& v) {
+    v.text("most_bytes", std::to_string(most_uploaded)).text("too_large", c.say("web.too_large"));
+    v.texts("scripts", {find_asset("file_size.js").address});
 }
 
 view signed_in_view(const account_context& c) {
