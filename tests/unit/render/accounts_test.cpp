@@ -90,7 +90,7 @@ TEST_P(account_pages, of_ones_own) {
     view.this_session = 7;
     view.must_have_second_factor = true;
     expect_golden("account", render::account_page(who_, view));
-    view.mail.emplace(7, true, "550 5.1.1 User unknown");
+    view.mail.emplace(7, true, "en", "550 5.1.1 User unknown");
     expect_golden("account-with-mail", render::account_page(who_, view));
     view.mail.reset();
     view.who = anna(true);
