@@ -236,7 +236,7 @@ board_row board_row_of(const waiting_document& waiting) {
     row.named = waiting.lacking;
     row.municipalities = municipalities_of(waiting.parties);
     row.sentence = waiting.lacking.empty()
-                       ? say("board.draft_since", {{"day", waiting.since}})
+                       ? say(waiting.is_change ? "board.change_since" : "board.draft_since", {{"day", waiting.since}})
                        : say("board.waits_for", {{"who", who_are(waiting.lacking)}, {"day", waiting.since}});
     return row;
 }

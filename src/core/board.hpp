@@ -48,6 +48,7 @@ struct waiting_document {
     std::vector<::reading::party> parties;
     std::vector<std::string> lacking; // parties that have not approved; empty: it is not known whose approval is wanted
     base::date since;
+    bool is_change = false; // of a pledge that residents see
 };
 
 // One that promises or acts: not only heard.

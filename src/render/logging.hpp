@@ -24,6 +24,7 @@ struct typed_entry {
     std::string pledge, owner; // whose form
     std::string amount, on, hours, place, note, subject, reading, key;
     std::string shown, after_days;        // empty: as usual for the pledge
+    std::string channel, link;            // of a feedback given
     std::optional<base::problem> problem; // problem_kind::ask: it may be confirmed
 };
 

@@ -335,6 +335,7 @@ std::string drafts_page(const account_context& c, const drafts_view& v) {
     using namespace html;
     view body = signed_in_view(c);
     add_notice(c.page, v.notice, body);
+    if (!v.may_begin.empty()) add_most_uploaded(c.page, body);
     std::vector<view> rows;
     for (const auto& d : v.drafts) {
         view one;

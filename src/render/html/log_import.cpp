@@ -71,6 +71,7 @@ std::string import_page(const account_context& c, const import_view& v) {
         pledges.push_back(std::move(one));
     }
     body.list("pledges", std::move(pledges));
+    add_most_uploaded(page, body);
     return write_page(page, "log_import", quiet_frame(page, "import.heading"), std::move(body));
 }
 

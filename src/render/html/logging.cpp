@@ -53,6 +53,19 @@ std::vector<view> reading_choices(const std::vector<::reading::reading>& reading
     return all;
 }
 
+// By which the residents were told, and where what they were told stands.
+void add_telling(const page_context& c, const typed_entry* typed, view& row) {
+    std::vector<view> channels;
+    for (const auto word : ::reading::words_of<::reading::channel>()) {
+        view one;
+        one.text("value", std::string{word}).text("name", c.say(fmt::format("web.channel_{}", word)));
+        one.flag("chosen", typed && typed->channel == word);
+        channels.push_back(std::move(one));
+    }
+    row.flag("tells", true).list("channels", std::move(channels));
+    row.text("link", typed ? typed->link : std::string{});
+}
+
 view row_view(const account_context& c, const logging_view& v, const logged_pledge& p, const log_row& o) {
     const auto& page = c.page;
     const auto& slug = p.file->slug;
@@ -82,6 +95,8 @@ view row_view(const account_context& c, const logging_view& v, const logged_pled
     row.flag("has_subjects", !subjects.empty()).list("subjects", std::move(subjects));
     auto readings = reading_choices(*o.readings, typed ? typed->reading : std::string{});
     row.flag("has_readings", !readings.empty()).list("readings", std::move(readings));
+    row.flag("tells", false);
+    if (o.id == "feedback") add_telling(page, typed, row);
     add_shown_fields(page, typed ? typed->shown : std::string{}, typed ? typed->after_days : std::string{},
                      p.file->settings.usual, row);
     const bool asks = typed && typed->problem && typed->problem->kind == base::problem_kind::ask;
