@@ -109,14 +109,17 @@ class plan_reader {
         const auto is = [&](column k) { return std::find(kinds.begin(), kinds.end(), k) != kinds.end(); };
         const bool plan = is(column::when) || is(column::responsible) || is(column::follow_up) || is(column::with);
         if (known < 2 || known * 2 < filled || long_cells > 0 || !plan) return std::nullopt;
-        complete(kinds);
+        complete(kinds, t_.any(cells.front(), tag::sec_aims));
         if (std::find(kinds.begin(), kinds.end(), column::what) == kinds.end()) return std::nullopt;
         return kinds;
     }
 
-    // A first column with a head of its own is the area; without a "Vad" it is the action itself.
-    static void complete(std::vector<column>& kinds) {
+    // A first column with a head of its own is the area, or the aim where no other column is; without a "Vad" it is the
+    // action itself.
+    static void complete(std::vector<column>& kinds, bool heads_with_aims) {
         const auto is = [&](column k) { return std::find(kinds.begin(), kinds.end(), k) != kinds.end(); };
+        if (!is(column::area) && is(column::what) && kinds.front() == column::other && heads_with_aims)
+            kinds.front() = column::area;
         for (auto& k : kinds) {
             if (k != column::none) continue;
             if (!is(column::area) && is(column::what))

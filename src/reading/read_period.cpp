@@ -235,8 +235,8 @@ class period_reader {
             const auto& a = atoms()[i - back];
             if (a.is(wc::to) || a.is(wc::latest)) return {wc::to, i - back};
             if (a.is(wc::from) || a.is(wc::from_now)) return {wc::from, i - back};
-            if (a.text != "den" && !a.is(wc::weekday) && a.text != "år" && !a.is(wc::ordinal) && a.text != "och" &&
-                a.text != "med")
+            if (a.text != "den" && !a.is_mark(':') && !a.is(wc::weekday) && a.text != "år" && !a.is(wc::ordinal) &&
+                a.text != "och" && a.text != "med")
                 break;
         }
         return {wc::none_such, 0};
