@@ -150,7 +150,8 @@ std::string logging_page(const account_context& c, const logging_view& v) {
         body.text("link_words",
                   page.say(say("links.for_whom", {{"function", v.link->function}, {"day", v.link->ends_on}})));
     body.flag("may_begin", c.may(core::act::import_document));
-    body.text("nothing", page.say(v.link ? "links.nothing" : "logging.nothing"));
+    body.text("nothing", v.over ? page.say(say("logging.over", {{"day", *v.over}}))
+                                : page.say(v.link ? "links.nothing" : "logging.nothing"));
     std::vector<view> pledges;
     for (const auto& p : v.pledges)
         pledges.push_back(pledge_view_of(c, v, p));
