@@ -196,7 +196,7 @@ TEST_F(board, can_be_told_in_both_languages) {
             EXPECT_FALSE(english(r.sentence).empty() || english(r.what).empty());
     EXPECT_EQ(
         english(rows(f, "2019-02-20").back().sentence),
-        "8 of at least 10 times remain for Polisen, by 28 February 2019. That is more a day than in the best month.");
+        "Left for Polisen: 8 of at least 10 times, by 28 February 2019. That is more a day than in the best month.");
 }
 
 } // namespace
