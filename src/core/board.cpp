@@ -1,6 +1,7 @@
 #include "core/board.hpp"
 
 #include "core/late_logging.hpp"
+#include "core/next_windows.hpp"
 #include "core/phrases.hpp"
 #include "core/required.hpp"
 #include "core/whose.hpp"
@@ -76,7 +77,14 @@ std::optional<concern> concern_of(const looked_at& o, const ::reading::reading& 
     if (w.pace == pace::behind) return concern::behind;
     if (r.bound == bound::at_most || r.modality == ::reading::modality::possibility) return std::nullopt;
     if (r.bound == bound::exactly && left_of(w) <= 0) return std::nullopt;
-    return w.reporting || w.to < o.today + due_within ? std::optional{concern::due_soon} : std::nullopt;
+    if (w.reporting) return concern::late;
+    return w.to < o.today + due_within ? std::optional{concern::due_soon} : std::nullopt;
+}
+
+// Two rows of one owner that say the same name their days.
+base::message of_reading(const looked_at& o, std::size_t n, base::message line) {
+    auto when = told_apart(o.readings, n);
+    return when ? say("board.of_days", {{"when", *std::move(when)}, {"line", std::move(line)}}) : line;
 }
 
 void add_windows(const looked_at& o, std::size_t n, std::vector<board_row>& rows) {
@@ -90,7 +98,7 @@ void add_windows(const looked_at& o, std::size_t n, std::vector<board_row>& rows
         auto row = o.row;
         row.concern = std::get<concern>(key);
         row.due = w.reporting ? w.to + base::days{o.file.settings.reporting_days} : w.to;
-        row.sentence = sentence_of(o, r, row.concern, windows, *row.due);
+        row.sentence = of_reading(o, n, sentence_of(o, r, row.concern, windows, *row.due));
         rows.push_back(std::move(row));
     }
 }

@@ -166,6 +166,28 @@ base::message told_back(const ::reading::reading& r) {
     return all;
 }
 
+std::optional<base::message> told_apart(const std::vector<::reading::reading>& all, std::size_t n) {
+    const auto& own = all[n];
+    std::vector<::reading::window> only = own.windows;
+    bool is_alike = false;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto& other = all[i];
+        if (i == n || other.windows == own.windows) continue;
+        const bool says_same = other.text == own.text || (other.count == own.count && other.measure == own.measure &&
+                                                          other.unit == own.unit && other.every == own.every);
+        if (!says_same) continue;
+        is_alike = true;
+        std::erase_if(only, [&](const auto& w) {
+            return std::find(other.windows.begin(), other.windows.end(), w) != other.windows.end();
+        });
+    }
+    if (!is_alike || only.empty()) return std::nullopt;
+    auto words = window_told(only.front());
+    for (std::size_t i = 1; i < only.size(); ++i)
+        words = joined(std::move(words), window_told(only[i]));
+    return words;
+}
+
 coming coming_windows(const ::reading::document& d, const ::reading::reading& r, const ::reading::lifetime* life,
                       const plan_settings& settings, base::date today, std::size_t most) {
     const auto valid = span_of(validity_of(d), life);
