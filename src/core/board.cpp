@@ -4,6 +4,7 @@
 #include "core/next_windows.hpp"
 #include "core/phrases.hpp"
 #include "core/required.hpp"
+#include "core/unnamed_subjects.hpp"
 #include "core/whose.hpp"
 
 #include <algorithm>
@@ -180,6 +181,22 @@ void add_questions(const pledge_file& file, std::vector<board_row>& rows) {
     rows.push_back(std::move(row));
 }
 
+void add_unnamed(const pledge_file& file, std::vector<board_row>& rows) {
+    for (const auto& one : unnamed_subjects_in(file.document)) {
+        board_row row;
+        row.concern = concern::question;
+        row.slug = file.slug;
+        row.title = file.document.title;
+        row.owner = one.owner;
+        row.what = what_is(file.document, one.owner);
+        row.named = named_for(file.document, one.owner);
+        row.focus_area = area_of(file.document, one.owner);
+        row.municipalities = municipalities_of(file.document.parties);
+        row.sentence = say("board.unnamed", {{"noun", one.noun}, {"who", who_are(row.named)}});
+        rows.push_back(std::move(row));
+    }
+}
+
 bool comes_first(const board_row& a, const board_row& b) {
     const auto key = [](const board_row& r) {
         return std::tuple{r.concern, r.due.value_or(base::date::max()), std::string_view{r.slug}};
@@ -227,6 +244,7 @@ std::vector<board_row> board_rows(const pledge_file& file, const document_state&
         add_silence(o, rows);
     }
     add_questions(file, rows);
+    add_unnamed(file, rows);
     if (!takes_log(file, state.as_of)) {
         std::erase_if(rows, [](const auto& row) { return row.concern != concern::reason_missing; });
         for (auto& row : rows)
