@@ -51,6 +51,8 @@ bool reviews(const manuscript& t, range s) {
     bool forum = false;
     for (auto i = s.first; i < s.last; ++i)
         forum = forum || (t.has(i, tag::forum) && !t.has(i, tag::no_forum));
+    for (auto i = s.first; forum && i + 1 < s.last && !t.any(s, tag::modal); ++i)
+        if (t.is(i, "får") && t.any({i, std::min(s.last, i + 5)}, tag::tell_result)) return true;
     if (!forum || !(t.any(s, tag::obliging) || t.any(s, tag::how_it_went)) || t.any(s, tag::modal)) return false;
     for (auto i = s.first; i + 1 < s.last; ++i)
         if ((t.is(i, "tar") && t.is(i + 1, "upp")) ||
@@ -173,7 +175,8 @@ bool begins_with_follow_up(const manuscript& t, range s) {
 }
 
 bool begins_with_feedback(const manuscript& t, range s) {
-    return t.has(s.first, tag::sec_feedback) && !t.any(s, tag::modal) && t.any(s, tag::resident) && names_channel(t, s);
+    return t.has(s.first, tag::sec_feedback) && !t.any(s, tag::modal) &&
+           (t.any(s, tag::resident) || t.any(s, tag::tell_result)) && names_channel(t, s);
 }
 
 // "Summering till invånarna sker i kommunbladet": who is told, and where.

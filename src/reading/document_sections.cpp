@@ -162,6 +162,12 @@ section_kinds sections_of_heading(const manuscript& text, range heading) {
         set(found, section_kind::feedback);
         return found;
     }
+    // "Löftet bygger på"
+    const auto last = heading.last - 1;
+    if (text.any(heading, tag::ground) && (text.is(last, "på") || text.is(last, "från") || text.is(last, "av"))) {
+        set(found, section_kind::basis);
+        return found;
+    }
     range head = heading;
     std::size_t words = 0;
     for (auto i = heading.first; i < heading.last; ++i)

@@ -1,5 +1,7 @@
 #include "reading/document_signatures.hpp"
 
+#include "reading/document_plan.hpp"
+
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -117,7 +119,7 @@ std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& bloc
         for (; end < blocks.size() && blocks[end].kind == block_kind::row; ++end)
             columns = std::max(columns, blocks[end].cells.size());
         // A signature table is narrow and short; a plan is neither.
-        const bool narrow = columns <= 4 && end - b <= 8;
+        const bool narrow = columns <= 4 && end - b <= 8 && !heads_plan(t, blocks[b].cells);
         for (std::size_t c = 0; narrow && c < columns; ++c) {
             ++column;
             for (auto k = b; k < end; ++k)
@@ -174,7 +176,7 @@ void mark_nameless(const manuscript& t, std::vector<block>& blocks) {
         if (at.kind == block_kind::row || at.words.size() > most_nameless_words || ends_sentence(t, at.words)) return;
         // "Ansvarig: Kommunen" is a label of a list.
         for (auto i = at.words.first; i < at.words.last; ++i)
-            if (t.is(i, ":") && !for_party) return;
+            if ((t.is(i, ":") || t.is(i, "?")) && !for_party) return;
         auto title = at.words.first;
         while (title < at.words.last && (!t.has(title, tag::title_word) || t.has(title, tag::police)))
             ++title;

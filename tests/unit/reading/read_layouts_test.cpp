@@ -240,4 +240,19 @@ TEST(layouts, a_season_is_asked_about_with_its_last_days) {
     EXPECT_EQ(q->options.size(), 2u);
 }
 
+TEST(layouts, labels_may_ask) {
+    const auto d =
+        read(head + "Vad? Polisen besöker skolan\nHur ofta? En gång i veckan\nVem? Kommunpolisen\n\nVad? Nya skyltar\n"
+                    "Hur ofta? Klart senast 30 september 2031\nVem? Tekniska kontoret\n");
+    ASSERT_EQ(d.plan.size(), 2u);
+    EXPECT_EQ(d.plan[0].what, "Polisen besöker skolan");
+    EXPECT_EQ(d.plan[1].responsible, (texts{"Tekniska kontoret"}));
+}
+
+TEST(layouts, sources_may_be_listed_below_what_is_built_on_them) {
+    EXPECT_EQ(
+        basis(read(head + "Löftet bygger på\n\n* en trygghetsenkät\n* brottsstatistik\n\nPolisen lovar tio besök.\n")),
+        (std::vector{basis_kind::resident_survey, basis_kind::crime_statistics}));
+}
+
 } // namespace
