@@ -77,7 +77,7 @@ class area_finder {
                 !promises_in(t_, words, parties_).empty())
                 return true;
             if (pledges_.is_item(i) && t_.is_word(words.first) && t_.has(words.first, tag::bound_word)) return true;
-            if (pledges_.states(i, words)) return true;
+            if (pledges_.states(i, words) || pledges_.shall_be(i, words)) return true;
         }
         if (doc_.sections[section].leads && !r.empty()) return true;
         return std::any_of(children_[section].begin(), children_[section].end(),

@@ -34,7 +34,9 @@ std::vector<range> sentences_with(const manuscript& text, const outline& doc, co
                               !has(kinds, section_kind::feedback) && doc.sections[s.section].parent == s.section &&
                               !roles[i].any();
         any = any || roles[i].*role;
-        if (roles[i].*role || (own_only && !is_place_and_date(text, s.words))) found.push_back(s.words);
+        if (roles[i].*role ||
+            (own_only && !is_place_and_date(text, s.words) && !text.has(s.words.first, tag::decided_label)))
+            found.push_back(s.words);
     }
     if (any) return found;
     found.clear();

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t most_words = 14;
 constexpr std::size_t most_length = 95;
-constexpr std::size_t most_asking = 9;
+constexpr std::size_t most_asking = 12;
 constexpr std::size_t fewest_numbered = 2;
 constexpr int most_left_out = 2; // numbered lines on end that look like no headings
 
@@ -50,8 +50,6 @@ bool can_head(const manuscript& t, const block& b) {
     // "Det vi ser är framför allt tre saker:" tells of the list below.
     if (t.is(end, ":") && t.any(b.words, tag::finite)) return false;
     if (is_labelled(t, b.words)) return false;
-    // "Löftet bygger på", and below it a list
-    if (t.any(b.words, tag::ground) && (t.is(end, "på") || t.is(end, "från") || t.is(end, "av"))) return false;
     if (t[end].kind == token_kind::mark && (t.is(end, ",") || t.is(end, ";") || t.is(end, "-"))) return false;
     const auto first = b.words.first;
     for (auto i = first; i < b.words.last; ++i)

@@ -194,7 +194,6 @@ std::optional<promise> pledge_reader::states(std::size_t i, range words) const {
     return own || tells_how_much(t_, words) ? p : std::nullopt;
 }
 
-// "Alla anställda ska ha gått kursen senast den 1 maj": a promise, though the text does not say whose.
 bool pledge_reader::shall_be(std::size_t i, range words) const {
     const auto verb = find_promise_verb(t_, words);
     if (verb == words.last || !t_.has(verb, tag::modal) || !may_hold_pledges(i)) return false;

@@ -118,7 +118,9 @@ std::optional<party_kind> kind_of_named(const manuscript& t, std::size_t i, cons
         if (p.value.kind == party_kind::municipality || p.value.kind == party_kind::police) continue;
         const auto name = base::lower(p.value.name);
         const auto last = name.substr(name.rfind(' ') + 1);
-        if (t.folded(i) == last || t.folded(i) == last + 's') return p.value.kind;
+        // "Norrbyhem AB"
+        const auto own = last == "ab" ? name.substr(0, name.find(' ')) : last;
+        if (t.folded(i) == own || t.folded(i) == own + 's') return p.value.kind;
     }
     return std::nullopt;
 }
@@ -151,6 +153,7 @@ std::vector<std::string> actor_at(const manuscript& t, std::size_t i, std::size_
         for (const auto& p : parties.all)
             if (p.value.kind == party_kind::municipality && p.value.name.starts_with("Region"))
                 kind = party_kind::municipality;
+    if (i + 1 < end && t.is(i + 1, "ab")) length = 2;
     if (t.has(i, tag::police_area) || t.has(i, tag::region) || t.has(i, tag::company))
         while (i + length < end && (t[i + length].capital || t.is(i + length, "län")))
             ++length;

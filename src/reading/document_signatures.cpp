@@ -1,5 +1,7 @@
 #include "reading/document_signatures.hpp"
 
+#include "reading/document_plan.hpp"
+
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -117,7 +119,7 @@ std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& bloc
         for (; end < blocks.size() && blocks[end].kind == block_kind::row; ++end)
             columns = std::max(columns, blocks[end].cells.size());
         // A signature table is narrow and short; a plan is neither.
-        const bool narrow = columns <= 4 && end - b <= 8;
+        const bool narrow = columns <= 4 && end - b <= 8 && !heads_plan(t, blocks[b].cells);
         for (std::size_t c = 0; narrow && c < columns; ++c) {
             ++column;
             for (auto k = b; k < end; ++k)
@@ -268,7 +270,7 @@ std::vector<std::size_t> mark_nameless(const manuscript& t, std::vector<block>& 
         // "Ansvarig: Kommunen" is a label of a list.
         bool is_label = false;
         for (auto i = at.words.first; i < at.words.last; ++i)
-            is_label = is_label || (t.is(i, ":") && !for_party);
+            is_label = is_label || ((t.is(i, ":") || t.is(i, "?")) && !for_party);
         if (is_label) break;
         auto title = at.words.first;
         while (title < at.words.last && (!t.has(title, tag::title_word) || t.has(title, tag::police)))

@@ -13,15 +13,6 @@ namespace {
 
 using wc = word_class;
 
-// How often the shorter span comes in a year, for averages whose span is written ("i snitt över året").
-double times_a_year(const recurrence& r) {
-    if (r == recurrence{span_word::term}) return 2;
-    const auto* d = std::get_if<duration>(&r);
-    if (!d) return 0;
-    const double in_year = d->unit == 'D' ? 365 : d->unit == 'W' ? 52 : d->unit == 'M' ? 12 : d->unit == 'Y' ? 1 : 0;
-    return in_year / d->n;
-}
-
 bool any(std::span<const fact> clause, wc k) {
     return std::any_of(clause.begin(), clause.end(), [k](const fact& f) { return f.is(k); });
 }

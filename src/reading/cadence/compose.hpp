@@ -89,4 +89,7 @@ std::vector<std::string> named_municipalities(const scene& at);
 // The noun without the hyphens of a line end or of a typesetter.
 std::string without_breaks(const std::string& noun);
 
+// How often the shorter span comes in a year, for averages whose span is written ("i snitt över året").
+double times_a_year(const recurrence& r);
+
 } // namespace reading::cadence

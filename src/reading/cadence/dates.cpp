@@ -73,4 +73,12 @@ std::vector<question_option> last_days_of(const stretch& s, const fact& f, const
     return options;
 }
 
+double times_a_year(const recurrence& r) {
+    if (r == recurrence{span_word::term}) return 2;
+    const auto* d = std::get_if<duration>(&r);
+    if (!d) return 0;
+    const double in_year = d->unit == 'D' ? 365 : d->unit == 'W' ? 52 : d->unit == 'M' ? 12 : d->unit == 'Y' ? 1 : 0;
+    return in_year / d->n;
+}
+
 } // namespace reading::cadence

@@ -153,7 +153,7 @@ std::string singular(std::string_view noun) {
                                      {"ena", "e"},
                                      {"en", "e"}};
     for (const auto& r : rules)
-        if (noun.size() > r.ending.size() + 2 && noun.ends_with(r.ending))
+        if ((noun.size() > r.ending.size() + 2 && noun.ends_with(r.ending)) || (noun == r.ending && noun.size() > 3))
             return std::string{noun.substr(0, noun.size() - r.ending.size())} + std::string{r.instead};
     return std::string{noun};
 }
