@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace figures {
 
@@ -70,6 +71,7 @@ class survey {
             if (!g) return unknown("figures.no_group", column, plan_.groups_known(), "--by");
             groups_.push_back({g, {}, {}});
         }
+        if (auto wrong = remember()) return wrong;
         const auto is_round = [&](const std::string& r) {
             return std::find(plan_.rounds.begin(), plan_.rounds.end(), r) != plan_.rounds.end();
         };
@@ -82,6 +84,23 @@ class survey {
         return std::nullopt;
     }
 
+    // The columns that figures were shown by before, beside those that are asked for.
+    fault remember() {
+        if (!out_.ledger) return std::nullopt;
+        std::set<std::string> before;
+        for (const auto& [table, figures] : out_.ledger->of)
+            for (const auto& f : figures)
+                if (!f.column.empty()) before.insert(f.column);
+        for (const auto& g : groups_)
+            before.erase(g.column());
+        for (const auto& column : before) {
+            const auto* g = plan_.find_group(column);
+            if (!g) return unknown("figures.no_group", column, plan_.groups_known(), "--ledger");
+            remembered_.push_back({g, {}, {}});
+        }
+        return std::nullopt;
+    }
+
     // Trends are refused by never reading the round that they would be from.
     [[nodiscard]] bool is_change_asked() const { return !out_.since.empty() && !plan_.self_selected; }
 
@@ -91,15 +110,20 @@ class survey {
         auto rows = read_rounds(plan_, answers_, rounds);
         if (!rows) return rows.error();
         rows_ = std::move(*rows);
-        for (auto& g : groups_) {
-            auto levels = group_levels(plan_, answers_, g.of->column, rows_);
-            if (!levels) return levels.error();
-            g.levels = std::move(*levels);
-            for (const auto& r : rows_) {
-                auto codes = read_group(answers_, g.of->column, g.levels, r);
-                if (!codes) return codes.error();
-                g.rows.push_back(std::move(*codes));
-            }
+        for (auto* some : {&groups_, &remembered_})
+            for (auto& g : *some)
+                if (auto wrong = read(g)) return wrong;
+        return std::nullopt;
+    }
+
+    fault read(grouping& g) {
+        auto levels = group_levels(plan_, answers_, g.column(), rows_);
+        if (!levels) return levels.error();
+        g.levels = std::move(*levels);
+        for (const auto& r : rows_) {
+            auto codes = read_group(answers_, g.column(), g.levels, r);
+            if (!codes) return codes.error();
+            g.rows.push_back(std::move(*codes));
         }
         return std::nullopt;
     }
@@ -169,7 +193,7 @@ class survey {
         static const std::vector<double> unweighted;
         out.tallies = tallied(out.item, ready_.empty() ? unweighted : ready_[r].d.weight(), groups_, r);
         auto* const kept = out_.ledger && q.sensitive ? &out_.ledger->of[{rows_[r].round, q.id}] : nullptr;
-        auto s = standings(q, out.tallies, groups_, kept);
+        auto s = standings({q, out.item, r, groups_, remembered_}, out.tallies, kept);
         if (!s) return tl::unexpected(s.error());
         out.standings = std::move(*s);
         if (ready_.empty()) return out;
@@ -319,7 +343,7 @@ class survey {
     const base::table& answers_;
     const survey_request& asked_;
     std::vector<round_rows> rows_; // the one told of, then the one before
-    std::vector<grouping> groups_;
+    std::vector<grouping> groups_, remembered_;
     std::vector<ready_round> ready_;
     std::optional<design> both_;
     tabulation::scratch scratch_;

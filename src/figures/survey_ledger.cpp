@@ -41,16 +41,19 @@ base::result<survey_ledger> parse_survey_ledger(std::string_view text) {
     for (std::size_t i = 0; !r.wrong() && i < list->size(); ++i) {
         const auto& one = (*list)[i];
         const auto at = fmt::format("figures[{}]", i);
-        if (!r.known(one, at, {"round", "question", "group", "level", "counted", "shown"})) break;
+        if (!r.known(one, at, {"round", "question", "group", "level", "answers", "counted", "shown"})) break;
         kept_figure f;
         f.column = r.text(one, at, "group", false);
         const auto level = one.find("level");
         if (level != one.end() && !level->is_null()) f.level = r.text(one, at, "level", true);
-        const auto counted = one.find("counted");
-        if (counted == one.end())
-            r.refuse(at, "figures.plan_missing", {{"name", "counted"}});
-        else
-            f.counted = r.number(*counted, plan_reader::below(at, "counted"), 0);
+        const auto count = [&](const char* name) {
+            const auto found = one.find(name);
+            if (found != one.end()) return r.number(*found, plan_reader::below(at, name), 0);
+            r.refuse(at, "figures.plan_missing", {{"name", std::string{name}}});
+            return 0.0;
+        };
+        f.answers = count("answers");
+        f.counted = count("counted");
         const auto state = state_named(r.text(one, at, "shown", true));
         if (!state) r.refuse(plan_reader::below(at, "shown"), "figures.ledger_state");
         f.state = state.value_or(cell_state::show);
@@ -69,6 +72,7 @@ std::string ledger_json(const survey_ledger& all) {
                 one["group"] = f.column;
                 one["level"] = f.level ? json(*f.level) : json(nullptr);
             }
+            one["answers"] = f.answers;
             one["counted"] = f.counted;
             one["shown"] = name_of(f.state);
             list.push_back(std::move(one));

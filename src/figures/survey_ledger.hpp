@@ -16,7 +16,7 @@ namespace figures {
 struct kept_figure {
     std::string column;               // of the group; empty: everybody
     std::optional<std::string> level; // nothing: whoever is in none of the column's groups
-    double counted = 0;               // persons who gave an answer that is counted
+    double answers = 0, counted = 0;  // persons who answered, and whose answer is counted
     stats::disclosure::cell_state state = stats::disclosure::cell_state::show;
     friend bool operator==(const kept_figure&, const kept_figure&) = default;
 };

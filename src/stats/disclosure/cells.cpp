@@ -178,6 +178,27 @@ result<cell_set> cells_at(std::span<const hierarchy> by, std::span<const place> 
     return out;
 }
 
+result<cell_set> cells_of(column value, std::vector<std::vector<std::uint32_t>> atoms,
+                          std::vector<std::vector<std::uint32_t>> sums) {
+    if (value.size() != atoms.size()) return refuse(trouble::lengths_differ);
+    if (value.empty()) return refuse(trouble::no_data);
+    if (value.size() > most_cells) return refuse(trouble::too_large, -1, static_cast<double>(value.size()));
+    cell_set out{.value = {value.begin(), value.end()}, .atoms = std::move(atoms), .sums = std::move(sums)};
+    for (std::size_t c = 0; c < out.size(); ++c) {
+        if (!(value[c] >= 0) || std::isinf(value[c]))
+            return refuse(trouble::bad_number, static_cast<std::int64_t>(c), value[c]);
+        for (const auto a : out.atoms[c])
+            out.atom_count = std::max(out.atom_count, a + 1);
+    }
+    for (const auto& sum : out.sums)
+        for (const auto c : sum)
+            if (c >= out.size()) return refuse(trouble::bad_code, static_cast<std::int64_t>(c));
+    merge_atoms(out);
+    if (out.atom_count > most_atoms) return refuse(trouble::too_large, -1, out.atom_count);
+    if (const auto fault = not_adding_up(out)) return tl::unexpected(*fault);
+    return out;
+}
+
 result<full_table> full_table_of(std::span<const hierarchy> by, column counts) {
     if (const auto fault = fault_of(by)) return tl::unexpected(*fault);
     std::vector<std::vector<std::int32_t>> leaves;

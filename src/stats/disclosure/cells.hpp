@@ -41,6 +41,12 @@ inline constexpr std::size_t most_hidden = 300;
 // figures that do not add up (not_additive; cell: the sum, amount: by how much).
 result<cell_set> cells_at(std::span<const hierarchy> by, std::span<const place> where, column value);
 
+// Cells whose atoms are known by number, such as the combinations of groups that really occur among some people: what
+// no tree of groups says, since one column's groups may lie within another's. Atoms that lie in the same cells become
+// one.
+result<cell_set> cells_of(column value, std::vector<std::vector<std::uint32_t>> atoms,
+                          std::vector<std::vector<std::uint32_t>> sums = {});
+
 // Every node of each variable with every node of the others, the first variable's node running fastest; `counts` are
 // those of the innermost groups in the same order, and sums are taken of them.
 struct full_table {
