@@ -65,6 +65,9 @@ TEST(survey_ledger, is_read_as_it_was_written) {
     EXPECT_EQ(fault(R"({"figures": [{"question": "q", "counted": 1, "shown": "perhaps"}]})"),
               "figures[0].shown figures.ledger_state");
     EXPECT_EQ(fault(R"({"figures": [{"question": "q", "shown": "shown"}]})"), "figures[0] figures.plan_missing");
+    EXPECT_EQ(fault(R"({"figures": [{"question": "q", "counted": 1, "shown": "shown"},
+                                    {"question": "q", "counted": 1, "shown": "withheld"}]})"),
+              "figures[1] figures.ledger_twice");
 }
 
 } // namespace
