@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace figures {
 namespace {
@@ -57,7 +57,11 @@ base::result<survey_ledger> parse_survey_ledger(std::string_view text) {
         const auto state = state_named(r.text(one, at, "shown", true));
         if (!state) r.refuse(plan_reader::below(at, "shown"), "figures.ledger_state");
         f.state = state.value_or(cell_state::show);
-        out.of[{r.text(one, at, "round", false), r.text(one, at, "question", true)}].push_back(std::move(f));
+        auto& kept = out.of[{r.text(one, at, "round", false), r.text(one, at, "question", true)}];
+        if (std::any_of(kept.begin(), kept.end(),
+                        [&](const auto& k) { return k.column == f.column && k.level == f.level; }))
+            r.refuse(at, "figures.ledger_twice");
+        kept.push_back(std::move(f));
     }
     if (r.wrong()) return tl::unexpected(*r.wrong());
     return out;

@@ -67,6 +67,9 @@ TEST(survey_ledger, is_read_as_it_was_written) {
     EXPECT_EQ(fault(R"({"figures": [{"question": "q", "answers": 1, "counted": 1, "shown": "perhaps"}]})"),
               "figures[0].shown figures.ledger_state");
     EXPECT_EQ(fault(R"({"figures": [{"question": "q", "shown": "shown"}]})"), "figures[0] figures.plan_missing");
+    EXPECT_EQ(fault(R"({"figures": [{"question": "q", "counted": 1, "shown": "shown"},
+                                    {"question": "q", "counted": 1, "shown": "withheld"}]})"),
+              "figures[1] figures.ledger_twice");
 }
 
 // The parts lie within the areas: who has both knows that A = A1 + A2.
