@@ -33,7 +33,7 @@ view state_of(const page_context& c, const core::log_entry& e, bool shows_words)
 std::string by_words(const page_context& c, const log_list_view& v, const std::string& by) {
     const auto known = v.who.find(by);
     if (known != v.who.end()) return c.say(say("logging.by_somebody", {{"who", known->second}}));
-    if (core::account_of(by)) return c.say("logging.by_somebody_gone");
+    if (core::account_of(by)) return c.say("logging.by_other");
     if (core::is_link(by)) return c.say("logging.by_link");
     if (by == "command line") return c.say("logging.by_command_line");
     return c.say(say("logging.by_program", {{"name", by}})); // a token, which has a name
