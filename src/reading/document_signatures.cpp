@@ -340,7 +340,8 @@ std::vector<found_signatory> find_signatories(const manuscript& t, std::vector<b
             s.party = pieces[i - 1].words;
             blocks[pieces[i - 1].block].signature = true;
         }
-        last_used = i + 2;
+        const bool took_next = after && !s.party.empty() && s.party == pieces[next].words;
+        last_used = took_next ? next + 1 : next; // a party named below belongs to nobody else
         found.push_back(std::move(s));
     }
     const auto marked = mark_nameless(t, blocks);

@@ -41,6 +41,10 @@ int title_score(const manuscript& t, block b) {
     if (t.any(b.words, tag::modal) || t.any(b.words, tag::pledge_verb) || t.is(b.words.last - 1, "?")) return 0;
     const bool pledge = t.any(b.words, tag::pledge_noun);
     if (!pledge && !t.any(b.words, tag::document_noun)) return 0;
+    // "Samverkansöverenskommelse 2025–2028 mellan …" over two lines
+    const bool agreement = t.has(b.words.first, tag::document_noun) && t.any(b.words, tag::between) &&
+                           has_year(t, b.words) && !t.any(b.words, tag::finite);
+    if (agreement) return 7;
     if (b.kind == block_kind::paragraph && (!pledge || t.any(b.words, tag::finite) || t.any(b.words, tag::ground)))
         return 0;
     if (t.any(b.words, tag::sec_basis) || t.any(b.words, tag::sec_follow_up) || t.any(b.words, tag::sec_aims)) return 0;

@@ -255,4 +255,15 @@ TEST(layouts, sources_may_be_listed_below_what_is_built_on_them) {
         (std::vector{basis_kind::resident_survey, basis_kind::crime_statistics}));
 }
 
+TEST(layouts, an_agreement_with_its_parties_is_the_title) {
+    const auto d = read("Samverkansöverenskommelse 2031–2034\nmellan Vadstena kommun och "
+                        "Polismyndigheten\n\nMedborgarlöften\n\nPolisen "
+                        "lovar tio besök per år.\n\nSten Testsson\tMaj Provsson\nKommunalråd, Vadstena kommun\t"
+                        "Lokalpolisområdeschef\n");
+    EXPECT_EQ(d.valid.from, base::parse_iso_date("2031-01-01"));
+    ASSERT_EQ(d.signatories.size(), 2u);
+    EXPECT_EQ(d.signatories[0].party, "Vadstena kommun");
+    EXPECT_EQ(d.signatories[1].party, "Polismyndigheten");
+}
+
 } // namespace
