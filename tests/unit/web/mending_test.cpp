@@ -140,6 +140,8 @@ TEST_F(mending, is_told_with_who_logged_by_what_they_do_and_for_whom) {
         link.pledge = store::find_pledge(t, "fjallby-2020")->id;
         link.id = store::add_personal_link(t, link, "hemlig", w.clock.now());
     });
+    const auto list = w.get("/logga/loggat", {}, browser_of(person("las@fjallby.example", holder::reader)));
+    EXPECT_TRUE(holds(list, "Loggat av handläggare, Fjällby kommun.") && !holds(list, "konto ")) << body(list);
     auto r = w.database->read();
     const auto by_account = core::holder_of(bo_id), by_link = core::holder_of(link);
     const auto who = web::who_logged(r, {by_account, by_link, "konto 999", "command line", "en app"});
