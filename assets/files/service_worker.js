@@ -67,6 +67,15 @@ async function pageFor(event, address) {
     }
 }
 
+// Of the other pages nothing is kept: without a net it is said that there is none.
+async function otherPageFor(request) {
+    try {
+        return await fetch(request);
+    } catch {
+        return (await (await caches.open(pages)).match(withoutNet)) ?? Response.error();
+    }
+}
+
 async function fileFor(request) {
     return (await caches.match(request)) ?? fetch(request);
 }
@@ -80,6 +89,8 @@ self.addEventListener('fetch', (event) => {
         event.waitUntil(caches.open(pages).then((kept) => kept.delete('/logga')));
     } else if (isLogPage(address.pathname)) {
         event.respondWith(pageFor(event, address));
+    } else if (address.pathname.startsWith('/logga/')) {
+        event.respondWith(otherPageFor(event.request));
     }
 });
 

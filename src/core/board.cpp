@@ -1,8 +1,10 @@
 #include "core/board.hpp"
 
 #include "core/late_logging.hpp"
+#include "core/next_windows.hpp"
 #include "core/phrases.hpp"
 #include "core/required.hpp"
+#include "core/unnamed_subjects.hpp"
 #include "core/whose.hpp"
 
 #include <algorithm>
@@ -76,7 +78,14 @@ std::optional<concern> concern_of(const looked_at& o, const ::reading::reading& 
     if (w.pace == pace::behind) return concern::behind;
     if (r.bound == bound::at_most || r.modality == ::reading::modality::possibility) return std::nullopt;
     if (r.bound == bound::exactly && left_of(w) <= 0) return std::nullopt;
-    return w.reporting || w.to < o.today + due_within ? std::optional{concern::due_soon} : std::nullopt;
+    if (w.reporting) return concern::late;
+    return w.to < o.today + due_within ? std::optional{concern::due_soon} : std::nullopt;
+}
+
+// Two rows of one owner that say the same name their days.
+base::message of_reading(const looked_at& o, std::size_t n, base::message line) {
+    auto when = told_apart(o.readings, n);
+    return when ? say("board.of_days", {{"when", *std::move(when)}, {"line", std::move(line)}}) : line;
 }
 
 void add_windows(const looked_at& o, std::size_t n, std::vector<board_row>& rows) {
@@ -90,7 +99,7 @@ void add_windows(const looked_at& o, std::size_t n, std::vector<board_row>& rows
         auto row = o.row;
         row.concern = std::get<concern>(key);
         row.due = w.reporting ? w.to + base::days{o.file.settings.reporting_days} : w.to;
-        row.sentence = sentence_of(o, r, row.concern, windows, *row.due);
+        row.sentence = of_reading(o, n, sentence_of(o, r, row.concern, windows, *row.due));
         rows.push_back(std::move(row));
     }
 }
@@ -172,6 +181,22 @@ void add_questions(const pledge_file& file, std::vector<board_row>& rows) {
     rows.push_back(std::move(row));
 }
 
+void add_unnamed(const pledge_file& file, std::vector<board_row>& rows) {
+    for (const auto& one : unnamed_subjects_in(file.document)) {
+        board_row row;
+        row.concern = concern::question;
+        row.slug = file.slug;
+        row.title = file.document.title;
+        row.owner = one.owner;
+        row.what = what_is(file.document, one.owner);
+        row.named = named_for(file.document, one.owner);
+        row.focus_area = area_of(file.document, one.owner);
+        row.municipalities = municipalities_of(file.document.parties);
+        row.sentence = say("board.unnamed", {{"noun", one.noun}, {"who", who_are(row.named)}});
+        rows.push_back(std::move(row));
+    }
+}
+
 bool comes_first(const board_row& a, const board_row& b) {
     const auto key = [](const board_row& r) {
         return std::tuple{r.concern, r.due.value_or(base::date::max()), std::string_view{r.slug}};
@@ -219,6 +244,7 @@ std::vector<board_row> board_rows(const pledge_file& file, const document_state&
         add_silence(o, rows);
     }
     add_questions(file, rows);
+    add_unnamed(file, rows);
     if (!takes_log(file, state.as_of)) {
         std::erase_if(rows, [](const auto& row) { return row.concern != concern::reason_missing; });
         for (auto& row : rows)
@@ -236,7 +262,7 @@ board_row board_row_of(const waiting_document& waiting) {
     row.named = waiting.lacking;
     row.municipalities = municipalities_of(waiting.parties);
     row.sentence = waiting.lacking.empty()
-                       ? say("board.draft_since", {{"day", waiting.since}})
+                       ? say(waiting.is_change ? "board.change_since" : "board.draft_since", {{"day", waiting.since}})
                        : say("board.waits_for", {{"who", who_are(waiting.lacking)}, {"day", waiting.since}});
     return row;
 }

@@ -20,7 +20,8 @@ enum class concern {
     reason_missing, // windows that were missed, and nobody has written why
     at_risk,        // behind, and what remains per day is above the best month (docs/method.md)
     behind,
-    due_soon, // open, and closes within a week; or closed, and waits for late logging
+    due_soon, // open, and closes within a week
+    late,     // closed, and waits for late logging
     resident, // residents who asked or disputed, and wait for an answer
     waiting,  // a document that lacks somebody's approval, or is not published
     question, // the document's questions that nobody has answered
@@ -48,6 +49,7 @@ struct waiting_document {
     std::vector<::reading::party> parties;
     std::vector<std::string> lacking; // parties that have not approved; empty: it is not known whose approval is wanted
     base::date since;
+    bool is_change = false; // of a pledge that residents see
 };
 
 // One that promises or acts: not only heard.

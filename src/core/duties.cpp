@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "core/late_logging.hpp"
+#include "core/next_windows.hpp"
 #include "core/phrases.hpp"
 #include "core/required.hpp"
 #include "core/whose.hpp"
@@ -44,6 +45,16 @@ bool is_settled(window_state s) {
            s == window_state::no_requirement || s == window_state::cannot_be_judged;
 }
 
+// Two duties of one owner that say the same name their days.
+base::message required_told(const std::vector<::reading::reading>& all, std::size_t n, double times,
+                            const base::message& who) {
+    auto required = required_of(all[n], times);
+    auto when = told_apart(all, n);
+    if (!when) return say("board.duty_required", {{"required", std::move(required)}, {"who", who}});
+    return say("board.duty_required_when",
+               {{"when", *std::move(when)}, {"required", std::move(required)}, {"who", who}});
+}
+
 class collector {
   public:
     collector(const pledge_file& file, const document_state& state, base::date from, base::date to)
@@ -54,9 +65,9 @@ class collector {
             const auto* found = state_.find(owner.id);
             if (found && !found->carried_by.empty()) continue; // its row is due
             for (std::size_t n = 0; found && n < std::min(owner.readings->size(), found->readings.size()); ++n)
-                if (const auto& r = (*owner.readings)[n]; is_duty(r))
+                if (is_duty((*owner.readings)[n]))
                     for (const auto& w : found->readings[n].windows)
-                        one_window(owner.id, n, r, w);
+                        one_window(owner.id, *owner.readings, n, w);
         }
     }
 
@@ -130,7 +141,9 @@ class collector {
             same->done = same->done && d.done, same->so_far.reset(); // of several members: all of them
     }
 
-    void one_window(const std::string& owner, std::size_t n, const ::reading::reading& r, const window_result& w) {
+    void one_window(const std::string& owner, const std::vector<::reading::reading>& all, std::size_t n,
+                    const window_result& w) {
+        const auto& r = all[n];
         if (!w.required || w.open_ended || w.state == window_state::no_requirement) return;
         const auto kind = owner == "follow_up"  ? duty_kind::follow_up
                           : owner == "feedback" ? duty_kind::feedback
@@ -148,11 +161,10 @@ class collector {
                 d.so_far = w.done.low;
                 d.required = times;
             }
-            d.sentence =
-                parts > 1
-                    ? say("board.duty_part",
-                          {{"k", std::int64_t{k}}, {"parts", std::int64_t{parts}}, {"who", who_are(d.named)}})
-                    : say("board.duty_required", {{"required", required_of(r, times)}, {"who", who_are(d.named)}});
+            d.sentence = parts > 1
+                             ? say("board.duty_part",
+                                   {{"k", std::int64_t{k}}, {"parts", std::int64_t{parts}}, {"who", who_are(d.named)}})
+                             : required_told(all, n, times, who_are(d.named));
             add(std::move(d), w.to + late);
         }
     }

@@ -1,6 +1,8 @@
 #include "core/next_windows.hpp"
 
+#include "core/counted_noun.hpp"
 #include "core/phrases.hpp"
+#include "core/required.hpp"
 #include "core/span.hpp"
 #include "reading/names.hpp"
 
@@ -27,17 +29,18 @@ base::message amount_told(const ::reading::reading& r) {
     case measure::hours:
         return say("core.told.hours", {{"n", n}, {"amount", figure}});
     case measure::days:
-        return say("core.told.days", {{"n", n}, {"amount", figure}});
+        return say(counts_evenings(r) ? "core.told.evenings" : "core.told.days", {{"n", n}, {"amount", figure}});
     case measure::percent:
         return say("core.told.percent", {{"amount", figure}});
     default:
-        if (r.unit) return say("core.told.unit", {{"amount", figure}, {"unit", *r.unit}});
+        if (r.unit) return say("core.told.unit", {{"amount", figure}, {"unit", noun_for(r.count->high, *r.unit)}});
         return say("core.told.times", {{"n", n}, {"amount", figure}});
     }
 }
 
 base::message count_told(const ::reading::reading& r) {
-    if (!r.count) return say("core.told.no_number");
+    // What is promised within some time is not a number of them.
+    if (!r.count) return say(r.within ? "core.told.to_be_done" : "core.told.no_number");
     if (r.measure == measure::state) return say("core.told.state");
     auto amount = amount_told(r);
     switch (r.bound) {
@@ -99,9 +102,10 @@ base::message members_told(const ::reading::subjects& per) {
                   {{"first", std::move(all)}, {"who", per.members[i]}});
     const bool grades = std::all_of(per.members.begin(), per.members.end(), is_grade);
     const bool each = per.kind == ::reading::subjects::sharing::each;
-    return say(!each    ? "core.told.shared"
-               : grades ? "core.told.each_grade"
-                        : "core.told.each",
+    return say(!each               ? "core.told.shared"
+               : grades            ? "core.told.each_grade"
+               : is_lone_noun(per) ? "core.told.each_kind"
+                                   : "core.told.each",
                {{"members", std::move(all)}});
 }
 
@@ -150,8 +154,9 @@ base::message told_back(const ::reading::reading& r) {
     auto all = count_told(r);
     const bool by_then = r.deadline && r.every == ::reading::recurrence{span_word::period};
     if (r.every && !by_then) all = joined(std::move(all), every_told(r));
+    const bool evenings = r.count && counts_evenings(r);
     for (const auto& w : r.windows)
-        all = joined(std::move(all), window_told(w));
+        if (!evenings || w.kind != ::reading::window_kind::evening) all = joined(std::move(all), window_told(w));
     if (r.per && !r.per->members.empty()) all = joined(std::move(all), members_told(*r.per));
     if (r.within)
         all = joined(std::move(all), say(r.working_days ? "core.told.within_working" : "core.told.within",
@@ -159,6 +164,28 @@ base::message told_back(const ::reading::reading& r) {
     if (r.deadline) all = joined(std::move(all), say("core.told.deadline", {{"day", *r.deadline}}));
     if (r.additional) all = joined(std::move(all), say("core.told.additional"));
     return all;
+}
+
+std::optional<base::message> told_apart(const std::vector<::reading::reading>& all, std::size_t n) {
+    const auto& own = all[n];
+    std::vector<::reading::window> only = own.windows;
+    bool is_alike = false;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto& other = all[i];
+        if (i == n || other.windows == own.windows) continue;
+        const bool says_same = other.text == own.text || (other.count == own.count && other.measure == own.measure &&
+                                                          other.unit == own.unit && other.every == own.every);
+        if (!says_same) continue;
+        is_alike = true;
+        std::erase_if(only, [&](const auto& w) {
+            return std::find(other.windows.begin(), other.windows.end(), w) != other.windows.end();
+        });
+    }
+    if (!is_alike || only.empty()) return std::nullopt;
+    auto words = window_told(only.front());
+    for (std::size_t i = 1; i < only.size(); ++i)
+        words = joined(std::move(words), window_told(only[i]));
+    return words;
 }
 
 coming coming_windows(const ::reading::document& d, const ::reading::reading& r, const ::reading::lifetime* life,

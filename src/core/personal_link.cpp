@@ -10,6 +10,8 @@
 namespace core {
 namespace {
 
+constexpr std::string_view link_holder = "länk ";
+
 void add_once(std::vector<std::string>& all, const std::string& one) {
     if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
 }
@@ -20,7 +22,9 @@ tl::unexpected<base::problem> refuse(std::string key, std::string field) {
 
 } // namespace
 
-std::string holder_of(const personal_link& link) { return "länk " + std::to_string(link.id); }
+std::string holder_of(const personal_link& link) { return std::string{link_holder} + std::to_string(link.id); }
+
+bool is_link(std::string_view holder) { return holder.starts_with(link_holder); }
 
 std::vector<std::string> responsible_in(const ::reading::document& document) {
     std::vector<std::string> all;

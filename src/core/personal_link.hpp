@@ -31,6 +31,7 @@ struct personal_link {
 
 // "länk 7": what records name, as they name an account by its number.
 std::string holder_of(const personal_link& link);
+bool is_link(std::string_view holder); // a holder of that kind
 
 // Those whom the document's rows name as responsible, each once, in its order: for whom a link may be.
 std::vector<std::string> responsible_in(const ::reading::document& document);

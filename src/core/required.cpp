@@ -1,7 +1,9 @@
 #include "core/required.hpp"
 
+#include "core/counted_noun.hpp"
 #include "core/phrases.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace core {
@@ -14,7 +16,8 @@ namespace {
 base::message amount_with_unit(const ::reading::reading& r, double n) {
     if (r.measure == measure::hours) return say("core.unit.hours", {{"n", n}});
     if (r.measure == measure::percent) return say("core.unit.percent", {{"n", n}});
-    if (r.unit) return say("board.unit", {{"n", n}, {"unit", *r.unit}});
+    if (r.unit) return say("board.unit", {{"n", n}, {"unit", noun_for(n, *r.unit)}});
+    if (counts_evenings(r)) return say("board.evenings", {{"n", n}});
     return say(r.measure == measure::days ? "board.days" : "board.times", {{"n", n}});
 }
 
@@ -32,6 +35,12 @@ base::message required_of(const ::reading::reading& r, double required) {
     default:
         return say("core.bound.at_least", {{"amount", std::move(amount)}});
     }
+}
+
+bool counts_evenings(const ::reading::reading& r) {
+    return r.measure == measure::days && !r.unit && std::any_of(r.windows.begin(), r.windows.end(), [](const auto& w) {
+               return w.kind == ::reading::window_kind::evening;
+           });
 }
 
 bool is_last_report(const ::reading::reading& r) { return is_reported_last(r.measure); }

@@ -9,6 +9,9 @@ namespace core {
 // "minst 10 kontroller", "minst 20 timmar", "ungefär 4 procent": the bound, the number and the counted noun.
 base::message required_of(const ::reading::reading& r, double required);
 
+// Days of which only the evenings count, and no noun says so: "3 kvällar" is said, not "3 dagar på kvällar".
+bool counts_evenings(const ::reading::reading& r);
+
 // Shares and states are reported, and the last report holds: there is nothing left of them to do.
 bool is_last_report(const ::reading::reading& r);
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace figures {
@@ -118,8 +119,10 @@ std::vector<std::string> reading_notes(const series_report& all, const base::tra
         is_judged = is_judged || !std::isnan(f.turn_p);
     }
     if (!has_rate) out.erase(out.begin());
-    if (all.figures.size() > 1)
-        out.push_back(say("figures.note_many_series", {{"count", fmt::format("{}", all.figures.size())}}));
+    const auto judged = std::max(
+        std::count_if(all.figures.begin(), all.figures.end(), [](const auto& f) { return !std::isnan(f.p); }),
+        std::count_if(all.figures.begin(), all.figures.end(), [](const auto& f) { return !std::isnan(f.turn_p); }));
+    if (judged > 1) out.push_back(say("figures.note_many_series", {{"count", fmt::format("{}", judged)}}));
     if (is_judged) out.push_back(say("figures.note_turn"));
     return out;
 }

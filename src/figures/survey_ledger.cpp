@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace figures {
 namespace {
@@ -111,7 +110,11 @@ base::result<survey_ledger> parse_survey_ledger(std::string_view text) {
         f.state = state.value_or(cell_state::show);
         const auto id = r.text(one, at, "question", true);
         if (!out.questions.contains(id)) r.refuse(plan_reader::below(at, "question"), "figures.ledger_version");
-        out.of[{r.text(one, at, "round", false), id}].push_back(std::move(f));
+        auto& kept = out.of[{r.text(one, at, "round", false), id}];
+        if (std::any_of(kept.begin(), kept.end(),
+                        [&](const auto& k) { return k.column == f.column && k.level == f.level; }))
+            r.refuse(at, "figures.ledger_twice");
+        kept.push_back(std::move(f));
     }
     if (r.wrong()) return tl::unexpected(*r.wrong());
     return out;

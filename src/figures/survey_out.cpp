@@ -66,8 +66,8 @@ std::string survey_text(const survey_report& all, const base::translator& say) {
     const bool has_change = !all.since.empty() && !all.self_selected;
     for (std::size_t number = 0; number < all.questions.size(); ++number) {
         const auto& q = all.questions[number];
-        std::vector<std::vector<std::string>> rows{{say("figures.head_group"), say("figures.head_answers"),
-                                                    say(q.is_share() ? "figures.head_share" : "figures.head_mean")}};
+        std::vector<std::vector<std::string>> rows{
+            {say("figures.head_group"), say("figures.head_answers"), value_head(q, say)}};
         if (has_change)
             rows.front().push_back(
                 say(q.is_share() ? "figures.head_change_points" : "figures.head_change", {{"since", all.since}}));

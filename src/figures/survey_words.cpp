@@ -149,6 +149,11 @@ std::vector<std::string> reading_notes(const survey_report& all, const base::tra
     return out;
 }
 
+std::string value_head(const question& q, const base::translator& say) {
+    if (q.is_share() && !q.says.empty()) return base::capitalized(q.says.in(say.language()));
+    return say(q.is_share() ? "figures.head_share" : "figures.head_mean");
+}
+
 std::string value_cell(const question& q, const survey_figure& f, const base::translator& say) {
     if (!is_shown(f.told)) return "–";
     const auto value = q.is_share() ? percent(f.value, say) : decimal(f.value, decimals_of(q), say.language());

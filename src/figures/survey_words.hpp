@@ -16,7 +16,8 @@ std::string sentence(const survey_report& all, const survey_figure& f, const bas
 std::vector<std::string> reading_notes(const survey_report& all, const base::translator& say);
 
 // The parts that a table shows beside each other. "–" where there is none.
-std::string value_cell(const question& q, const survey_figure& f, const base::translator& say);  // "38 % (34–42)"
+std::string value_head(const question& q, const base::translator& say);                         // "Känner sig otrygga"
+std::string value_cell(const question& q, const survey_figure& f, const base::translator& say); // "38 % (34–42)"
 std::string change_cell(const question& q, const survey_figure& f, const base::translator& say); // "+2 (−3 till +7)"
 std::string question_words(const question& q, const base::translator& say); // its text, or its column
 

@@ -180,11 +180,28 @@ bool is_far_apart(std::string_view line) {
     return std::count_if(left.begin(), left.end(), is_letter) >= 3 && left.back() != U':';
 }
 
-std::string parted(std::string_view line) {
+// Where the second of two texts begins that stand far apart; 0 where none does.
+std::size_t second_begins(std::string_view line) {
+    const auto words = laid_words(line);
+    for (std::size_t i = 1; i < words.size(); ++i)
+        if (words[i].at - words[i - 1].end() >= least_apart) return words[i].at;
+    return 0;
+}
+
+// A title may come close to the next, which begins below the name that is far away.
+bool parts_at(std::string_view line, std::size_t x) {
+    if (x == 0 || line.find_first_of("\t\f") != std::string_view::npos) return false;
+    const auto words = laid_words(line);
+    for (std::size_t i = 1; i < words.size(); ++i)
+        if (words[i].at == x) return words[i].at - words[i - 1].end() > widest_gap_within;
+    return false;
+}
+
+std::string parted(std::string_view line, std::size_t x) {
     const auto words = laid_words(line);
     std::string out;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        if (i > 0) out += words[i].at - words[i - 1].end() >= least_apart ? '\t' : ' ';
+        if (i > 0) out += words[i].at - words[i - 1].end() >= least_apart || words[i].at == x ? '\t' : ' ';
         out += base::to_utf8(words[i].text);
     }
     return out;
@@ -232,11 +249,14 @@ std::string with_parted_lines(std::string text) {
     std::string made;
     for (std::size_t i = 0; i < lines.size();) {
         auto end = i;
-        while (end < lines.size() && is_far_apart(lines[end]))
+        std::size_t x = 0;
+        while (end < lines.size() && (is_far_apart(lines[end]) || parts_at(lines[end], x))) {
+            if (const auto at = second_begins(lines[end])) x = at;
             ++end;
+        }
         const bool few = end - i <= most_parted;
         for (auto k = i; k < std::max(end, i + 1); ++k)
-            made.append(k == 0 ? 0 : 1, '\n').append(k < end && few ? parted(lines[k]) : std::string{lines[k]});
+            made.append(k == 0 ? 0 : 1, '\n').append(k < end && few ? parted(lines[k], x) : std::string{lines[k]});
         i = std::max(end, i + 1);
     }
     return made;

@@ -127,8 +127,11 @@ class reader {
     // Rows that empty lines part need not fill the first column: it stands for those below it too.
     bool begins_parted_row(std::size_t i) const {
         const auto& line = all_[i];
-        if (i < 2 || line.empty() || !all_[i - 1].empty() || begins_small(line.front())) return false;
+        if (i < 2 || line.empty() || begins_small(line.front())) return false;
         const auto filled = count_apart(line);
+        // A line that fills all other columns, each with a beginning, needs no empty line above it.
+        const bool whole = filled + 1 == head_.size() && count_small(line) == 0;
+        if (!all_[i - 1].empty() && !whole) return false;
         return filled * 2 >= head_.size() && filled > 2 && count_small(line) * 2 <= filled &&
                line.front().at + 1 >= head_[1];
     }

@@ -20,6 +20,7 @@ constexpr std::array sections{section{core::concern::reason_missing, "mail.conce
                               section{core::concern::at_risk, "mail.concern_risk"},
                               section{core::concern::behind, "mail.concern_behind"},
                               section{core::concern::due_soon, "mail.concern_due"},
+                              section{core::concern::late, "mail.concern_late"},
                               section{core::concern::resident, "mail.concern_resident"},
                               section{core::concern::waiting, "mail.concern_waiting"},
                               section{core::concern::question, "mail.concern_question"},

@@ -67,7 +67,8 @@ std::vector<range> find_aims(const manuscript& t, const outline& doc, const std:
     std::vector<range> aims;
     for (std::size_t i = 0; i < doc.sentences.size(); ++i) {
         const auto& s = doc.sentences[i];
-        if (!is_aim_section(doc, s.section) || t.is(s.words.last - 1, ":") || roles[i].follow_up) continue;
+        if (!is_aim_section(doc, s.section) || t.is(s.words.last - 1, ":") || roles[i].follow_up || roles[i].feedback)
+            continue;
         const bool item = doc.blocks[s.block].kind == block_kind::bullet;
         const auto before = aims.size();
         if (item && !s.begins_block) continue;

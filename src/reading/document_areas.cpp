@@ -77,7 +77,7 @@ class area_finder {
                 !promises_in(t_, words, parties_).empty())
                 return true;
             if (pledges_.is_item(i) && t_.is_word(words.first) && t_.has(words.first, tag::bound_word)) return true;
-            if (pledges_.states(i, words)) return true;
+            if (pledges_.states(i, words) || pledges_.shall_be(i, words)) return true;
         }
         if (doc_.sections[section].leads && !r.empty()) return true;
         return std::any_of(children_[section].begin(), children_[section].end(),
@@ -275,7 +275,7 @@ class area_finder {
             const bool next =
                 finer && !groups.empty() && !groups.back().pledges.empty() && !pledges_.continues(sentence.words);
             // "Du har sagt: …" and below it "Vi lovar: …" belong together.
-            const bool below_label = paired_ && sentence.block != block && !begins_pair(sentence);
+            const bool below_label = paired_ && !groups.empty() && sentence.block != block && !begins_pair(sentence);
             if ((sentence.block != block && !below_label) || next) {
                 pledges_.begin_group(i, sentence.block != block);
                 block = sentence.block;

@@ -11,7 +11,7 @@ namespace reading::doc {
 namespace {
 
 constexpr std::size_t sentence_reach = 60; // words back to the year that a sentence begins with
-constexpr std::size_t year_reach = 4;      // words from a survey's name to its year
+constexpr std::size_t year_reach = 6;      // words from a survey's name to its year
 constexpr std::size_t owner_reach = 6;     // words from "polisens" to "lägesbild"
 
 constexpr std::array<std::pair<tag, basis_kind>, 6> plain_kinds{{
@@ -122,7 +122,8 @@ class basis_finder {
             add(basis_kind::municipal_assessment, {i, i + 1}, s);
         }
         const auto next = i + 1;
-        if (next >= s.last || !(t_.is(next, "från") || t_.is(next, "som") || t_.is(next, "av"))) return;
+        if (next >= s.last || !(t_.is(next, "från") || t_.is(next, "som") || t_.is(next, "av") || t_.is(next, "(")))
+            return;
         for (auto k = next + 1; k < std::min(s.last, next + owner_reach); ++k) {
             if (t_.is(k, ",") || t_.is(k, ".") || (t_.has(k, tag::finite) && !t_.is(next, "som"))) return;
             const range w{i, k + 1};

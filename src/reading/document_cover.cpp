@@ -238,6 +238,10 @@ class reference_finder {
         if (b + 1 >= doc_.blocks.size()) return {};
         const auto& block = doc_.blocks[b];
         const auto& next = doc_.blocks[b + 1];
+        // "Diarienummer | KS.2025.17"
+        if (block.cells.size() == 2 && label < block.cells[0].last && is_number(block.cells[1]) &&
+            !date_at(t_, block.cells[1].first, block.cells[1].last))
+            return block.cells[1];
         for (std::size_t c = 0; c < block.cells.size() && c < next.cells.size(); ++c)
             if (label >= block.cells[c].first && label < block.cells[c].last) return next.cells[c];
         const bool alone = block.cells.empty() && next.cells.empty() && next.words.size() <= 9 &&

@@ -34,7 +34,9 @@ std::vector<range> sentences_with(const manuscript& text, const outline& doc, co
                               !has(kinds, section_kind::feedback) && doc.sections[s.section].parent == s.section &&
                               !roles[i].any();
         any = any || roles[i].*role;
-        if (roles[i].*role || (own_only && !is_place_and_date(text, s.words))) found.push_back(s.words);
+        if (roles[i].*role ||
+            (own_only && !is_place_and_date(text, s.words) && !text.has(s.words.first, tag::decided_label)))
+            found.push_back(s.words);
     }
     if (any) return found;
     found.clear();
@@ -110,7 +112,8 @@ class channel_finder {
             if (t_.has(i, tag::channel_press) && !is_household(i, s)) add(channel::press, here);
             if (t_.has(i, tag::channel_household) || is_household(i, s)) add(channel::household_paper, here);
             if (is_site(t_, i) && !t_.has(i, tag::police)) add(channel::municipality_website, here);
-            if (t_.is(i, "sidan") && i > s.first && t_.is(i - 1, "här")) add(channel::municipality_website, here);
+            if (t_.is(i, "sidan") && i > s.first + 1 && (t_.is(i - 1, "här") || t_.is(i - 2, "här")))
+                add(channel::municipality_website, here);
             if (t_.has(i, tag::channel_meeting) && !((t_.is(i, "öppna") || t_.is(i, "öppet")) && !open_meeting(i, s)))
                 add(channel::meeting, here);
             if (t_.has(i, tag::channel_other) && !is_household(i, s))

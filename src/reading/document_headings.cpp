@@ -2,6 +2,7 @@
 #include "reading/document_dates.hpp"
 #include "reading/document_leads.hpp"
 #include "reading/document_plan.hpp"
+#include "reading/document_roles.hpp"
 #include "reading/document_sections.hpp"
 
 #include <algorithm>
@@ -16,7 +17,7 @@ namespace {
 
 constexpr std::size_t most_words = 14;
 constexpr std::size_t most_length = 95;
-constexpr std::size_t most_asking = 9;
+constexpr std::size_t most_asking = 12;
 constexpr std::size_t fewest_numbered = 2;
 constexpr int most_left_out = 2; // numbered lines on end that look like no headings
 
@@ -52,7 +53,7 @@ bool can_head(const manuscript& t, const block& b) {
     if (t[end].kind == token_kind::mark && (t.is(end, ",") || t.is(end, ";") || t.is(end, "-"))) return false;
     const auto first = b.words.first;
     for (auto i = first; i < b.words.last; ++i)
-        if (date_at(t, i, b.words.last)) return false;
+        if (date_at(t, i, b.words.last) || is_site(t, i)) return false;
     if (t.is(end, "den") || t.has(first, tag::registration) || t.is(first, "datum")) return false;
     if (t.is_number(first) && b.words.size() < 3) return false;
     if (t.is_word(first) && !t[first].capital) return false;

@@ -26,7 +26,9 @@ std::optional<labelled> label_of(const manuscript& t, const block& b, bool may_b
     if (b.signature || (b.kind != block_kind::bullet && b.kind != block_kind::paragraph)) return std::nullopt;
     std::string key;
     for (auto i = b.words.first; i < b.words.last && i - b.words.first <= most_label_words; ++i) {
-        if (t.is(i, ":") && !key.empty() && (i + 1 < b.words.last || may_be_empty))
+        const bool asked =
+            t.is(i, "?") && !key.empty() && names_column(t, {b.words.first, i}); // "Hur ofta? Varje vecka"
+        if ((t.is(i, ":") || asked) && !key.empty() && (i + 1 < b.words.last || may_be_empty))
             return labelled{{b.words.first, i}, {i + 1, b.words.last}, std::move(key)};
         if (!t.is_word(i)) return std::nullopt;
         key += t.folded(i) + ' ';

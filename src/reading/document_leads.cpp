@@ -21,6 +21,7 @@ bool takes_name(const manuscript& t, std::size_t i) {
 struct counted {
     std::size_t actors = 0, leading = 0;
     bool topic = false; // "Skolan", "Föreningslivet": may be what is spoken of
+    bool together = false;
     bool other = false;
 };
 
@@ -39,6 +40,8 @@ counted count(const manuscript& t, range words) {
             name = name || takes_name(t, i);
         } else if (t.has(i, tag::lead_word)) {
             ++c.leading;
+        } else if (t.is(i, "tillsammans") && words.size() > 1) {
+            c.together = true; // "Vad gör ni tillsammans?"
         } else if (t.is(i, "gemensamma") || t.is(i, "gemensamt") || (t.is(i, "tillsammans") && words.size() == 1)) {
             ++c.actors;
         } else if (!(t[i].kind == token_kind::mark && !t.is(i, ".")) && !t.has(i, tag::lead_small) &&
@@ -54,7 +57,7 @@ counted count(const manuscript& t, range words) {
 bool leads_to_promises(const manuscript& t, range words) {
     if (words.empty() || words.size() > most_words) return false;
     const auto c = count(t, words);
-    return !c.other && c.actors > 0 && c.leading > 0;
+    return !c.other && (c.actors > 0 || c.together) && c.leading > 0;
 }
 
 bool names_only_parties(const manuscript& t, range words) {

@@ -1,5 +1,7 @@
 #include "reading/document_parties.hpp"
 
+#include "reading/document_leads.hpp"
+
 #include "reading/names.hpp"
 
 #include "base/text.hpp"
@@ -205,7 +207,8 @@ class party_finder {
     // Where a document says whose it is: in its head, its title and where one signs.
     bool tells_sender(const block& b) const {
         const auto index = static_cast<std::size_t>(&b - doc_.blocks.data());
-        return !b.contact && (index < head_blocks || b.signature) && b.kind != block_kind::bullet;
+        const bool names = b.kind != block_kind::row && names_only_parties(text_, b.words);
+        return !b.contact && (index < head_blocks || b.signature || names) && b.kind != block_kind::bullet;
     }
 
     // "Polisen Norra Berget", "Polisen Norrby/Söderby", "polisen i östra Berget": the words of the name; empty: none.
@@ -336,7 +339,10 @@ class party_finder {
     }
 
     void add_other(range item, bool listed) {
-        if (!text_[item.first].capital || text_.any(item, tag::police) || text_.any(item, tag::municipal)) return;
+        const bool described = item.size() > 1 && kind_of_word(text_, item.first) && text_[item.first + 1].capital;
+        if (!(text_[item.first].capital || described) || text_.any(item, tag::police) ||
+            text_.any(item, tag::municipal))
+            return;
         for (auto i = item.first; i < item.last; ++i) {
             const auto kind = kind_of_word(text_, i);
             if (!kind || *kind == party_kind::municipality || *kind == party_kind::police) continue;

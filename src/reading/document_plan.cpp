@@ -1,5 +1,7 @@
 #include "reading/document_plan.hpp"
 
+#include "reading/document_leads.hpp"
+
 #include "reading/document_sections.hpp"
 
 #include <algorithm>
@@ -91,6 +93,8 @@ class plan_reader {
     std::optional<std::vector<column>> columns_of(const std::vector<range>& cells) const {
         std::vector<column> kinds;
         std::size_t known = 0, filled = 0, long_cells = 0;
+        if (std::count_if(cells.begin(), cells.end(), [&](range c) { return leads_to_promises(t_, c); }) > 1)
+            return std::nullopt; // each column holds what one party promises
         for (const auto& cell : cells) {
             auto kind = kind_of(cell);
             const bool twice = kind != column::none && kind != column::other &&
@@ -109,14 +113,17 @@ class plan_reader {
         const auto is = [&](column k) { return std::find(kinds.begin(), kinds.end(), k) != kinds.end(); };
         const bool plan = is(column::when) || is(column::responsible) || is(column::follow_up) || is(column::with);
         if (known < 2 || known * 2 < filled || long_cells > 0 || !plan) return std::nullopt;
-        complete(kinds);
+        complete(kinds, t_.any(cells.front(), tag::sec_aims));
         if (std::find(kinds.begin(), kinds.end(), column::what) == kinds.end()) return std::nullopt;
         return kinds;
     }
 
-    // A first column with a head of its own is the area; without a "Vad" it is the action itself.
-    static void complete(std::vector<column>& kinds) {
+    // A first column with a head of its own is the area, or the aim where no other column is; without a "Vad" it is the
+    // action itself.
+    static void complete(std::vector<column>& kinds, bool heads_with_aims) {
         const auto is = [&](column k) { return std::find(kinds.begin(), kinds.end(), k) != kinds.end(); };
+        if (!is(column::area) && is(column::what) && kinds.front() == column::other && heads_with_aims)
+            kinds.front() = column::area;
         for (auto& k : kinds) {
             if (k != column::none) continue;
             if (!is(column::area) && is(column::what))
@@ -180,6 +187,7 @@ class plan_reader {
         // "d:o", "d.o."
         if (w.size() >= 3 && w.size() <= 4 && t_.is(w.first, "d") && t_.is(w.first + 2, "o")) return true;
         const auto first = w.size() > 1 && is_dash(w.first) ? w.first + 1 : w.first;
+        if (w.size() == 1 && t_.is(w.first, "^")) return true;
         const bool quote = t_.folded(first) == "\"" || t_.folded(first) == "”" || t_.folded(first) == "''";
         return words || (marks && quote && w.size() <= 3);
     }

@@ -37,13 +37,15 @@ class table_reader {
         }
         // Names alone may head signatures; beside a column of areas they head pledges.
         if (worded == 0 && leading == cells.size()) return false;
+        // "Område, Polisens löfte, Kommunens löfte, Uppföljning"
+        if (worded >= fewest_leading && leading + 2 >= cells.size()) return true;
         return leading >= fewest_leading && leading + 1 >= cells.size() && !heads_plan(t_, cells);
     }
 
     void read(const block& row) {
         range name{};
         for (std::size_t c = 0; c < row.cells.size(); ++c)
-            if (!leads(head_[c])) name = row.cells[c];
+            if (!leads(head_[c]) && name.empty()) name = row.cells[c];
         if (!name.empty() || found_.empty()) {
             found_.emplace_back();
             found_.back().name = name;

@@ -194,6 +194,13 @@ std::optional<promise> pledge_reader::states(std::size_t i, range words) const {
     return own || tells_how_much(t_, words) ? p : std::nullopt;
 }
 
+bool pledge_reader::shall_be(std::size_t i, range words) const {
+    const auto verb = find_promise_verb(t_, words);
+    if (verb == words.last || !t_.has(verb, tag::modal) || !may_hold_pledges(i)) return false;
+    const bool whole = t_.is(words.first, "alla") || t_.is(words.first, "varje") || t_.is(words.first, "samtliga");
+    return (whole || !t_.any({words.first, verb}, tag::resident)) && tells_how_much(t_, words);
+}
+
 bool pledge_reader::leads_below(range words) const {
     const auto verb = find_promise_verb(t_, words);
     if (verb == words.last) return false;
@@ -240,6 +247,7 @@ void pledge_reader::read(std::size_t i, found_area& area) {
     auto promises = promises_in(t_, words, parties_);
     if (promises.empty())
         if (auto p = states(i, words)) promises.push_back(std::move(*p));
+    if (promises.empty() && shall_be(i, words)) promises.push_back({words, {}, modality::shall, true});
     const bool worded = !promises.empty();
     if (!worded) promises = unworded(i, words, tagged);
     for (auto& p : promises) {

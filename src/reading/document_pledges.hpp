@@ -40,6 +40,8 @@ class pledge_reader {
     bool continues(range words) const;
     // "Vi lovar det som står här": leads to what stands below.
     bool leads_below(range words) const;
+    // "Alla anställda ska ha gått kursen senast den 1 maj": a promise, though the text does not say whose.
+    bool shall_be(std::size_t i, range words) const;
 
   private:
     struct lead {

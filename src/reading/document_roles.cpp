@@ -51,6 +51,8 @@ bool reviews(const manuscript& t, range s) {
     bool forum = false;
     for (auto i = s.first; i < s.last; ++i)
         forum = forum || (t.has(i, tag::forum) && !t.has(i, tag::no_forum));
+    for (auto i = s.first; forum && i + 1 < s.last && !t.any(s, tag::modal); ++i)
+        if (t.is(i, "får") && t.any({i, std::min(s.last, i + 5)}, tag::tell_result)) return true;
     if (!forum || !(t.any(s, tag::obliging) || t.any(s, tag::how_it_went)) || t.any(s, tag::modal)) return false;
     for (auto i = s.first; i + 1 < s.last; ++i)
         if ((t.is(i, "tar") && t.is(i + 1, "upp")) ||
@@ -68,12 +70,17 @@ bool says_follow_up(const manuscript& t, range s, bool own_section, bool within_
                     const range around{s.first, std::min(s.last, k + 4)};
                     if (!within_area || t.any(around, tag::obliging)) return true;
                 }
+        // "Rådet följer löftena"
+        if (!within_area && t.is(i, "följer") && i + 1 < s.last && t.has(i + 1, tag::obliging)) return true;
         const bool evaluates = t.has(i, tag::evaluate) && !t.has(i, tag::tell);
         // "Arbetet följs av styrgruppen."
         if (t.has(i, tag::follow_verb) && t.folded(i).starts_with("följ") && follows_by_forum(t, {i, s.last}))
             return true;
         if (!evaluates && (!t.has(i, tag::revise) || t.any(s, tag::channel_web))) continue;
         if (is_asked(t, i, s.first) || is_told(t, i, s.first)) continue;
+        // "Socialtjänsten och polisen ska ha avstämning varje vecka"
+        const bool acts = within_area && (t.has(s.first, tag::municipal_body) || t.has(s.first, tag::police));
+        if (acts && t.any(s, tag::modal) && !t.any(s, tag::pledge_noun)) continue;
         if (own_section || t.any(s, tag::obliging)) return true;
     }
     return false;
@@ -90,6 +97,8 @@ bool names_site(const manuscript& t, range s) {
 bool is_told_of(const manuscript& t, range s) { return t.any(s, tag::how_it_went); }
 
 bool names_channel(const manuscript& t, range s) {
+    for (auto i = s.first + 2; i < s.last; ++i) // "här på sidan"
+        if (t.is(i, "sidan") && (t.is(i - 1, "här") || (t.is(i - 1, "på") && t.is(i - 2, "här")))) return true;
     return t.any(s, tag::channel_web) || t.any(s, tag::channel_social) || t.any(s, tag::social) ||
            t.any(s, tag::channel_press) || t.any(s, tag::media_word) || t.any(s, tag::channel_household) ||
            t.any(s, tag::channel_police_site);
@@ -107,6 +116,8 @@ bool says_feedback(const manuscript& t, range s, bool own_section, bool within_a
         return strong || tells != s.last || channel || names_site(t, s) || t.any(s, tag::channel_meeting) ||
                (t.any(s, tag::channel_other) && t.any(s, tag::weak_tell));
     if (!within_area && tells != s.last && is_told_of(t, s)) return true;
+    // "Invånarna informeras genom webbplatsen"
+    if (!within_area && tells != s.last && channel && t.any(s, tag::resident) && !t.any(s, tag::modal)) return true;
     if (strong) return !within_area || channel || t.any(s, tag::tell_result);
     if (tells == s.last) return false;
     for (auto i = s.first; i < s.last; ++i)
@@ -164,7 +175,17 @@ bool begins_with_follow_up(const manuscript& t, range s) {
 }
 
 bool begins_with_feedback(const manuscript& t, range s) {
-    return t.has(s.first, tag::sec_feedback) && !t.any(s, tag::modal) && t.any(s, tag::resident) && names_channel(t, s);
+    return t.has(s.first, tag::sec_feedback) && !t.any(s, tag::modal) &&
+           (t.any(s, tag::resident) || t.any(s, tag::tell_result)) && names_channel(t, s);
+}
+
+// "Summering till invånarna sker i kommunbladet": who is told, and where.
+bool tells_residents(const manuscript& t, range s) {
+    if (t.any(s, tag::modal) || t.any(s, tag::pledge_verb) || !names_channel(t, s)) return false;
+    for (auto i = s.first; i + 1 < s.last; ++i)
+        if ((t.is(i, "till") || t.is(i, "för")) && t.has(i + 1, tag::resident) && t.folded(i + 1).ends_with("na"))
+            return true;
+    return false;
 }
 
 // "Vad blev det av löftet?", and in the next sentence how one gets to know.
@@ -195,6 +216,7 @@ bool is_site(const manuscript& t, std::size_t i) {
 int announced_areas(const manuscript& t, range words) {
     for (auto i = words.first; i < words.last; ++i) {
         const double n = t.is_number(i) ? t[i].value : number_word(t.folded(i));
+        if (i > words.first && t.has(i - 1, tag::bound_word)) continue; // "i minst tre områden"
         if (n < 2 || n > most_areas || (t.is_number(i) && t[i].digits > 2)) continue;
         for (auto k = i + 1; k < std::min(words.last, i + announced_reach); ++k) {
             if (t.has(k, tag::area_noun)) return static_cast<int>(n);
@@ -222,7 +244,8 @@ std::vector<sentence_role> roles_of(const manuscript& t, const std::vector<secti
         r.basis = says_basis(t, s);
         if (has(kinds, section_kind::contact)) continue;
         r.validity = says_validity(t, s);
-        if (has(kinds, section_kind::basis) || has(kinds, section_kind::aims)) {
+        const bool below_aims = has(kinds, section_kind::aims) && !is_listed(sentences[i]) && !sentences[i].item;
+        if ((has(kinds, section_kind::basis) || has(kinds, section_kind::aims)) && !below_aims) {
             r.follow_up = says_follow_up(t, s, false, true);
             if (t.is_told()) tell(t, s, r);
             continue;
@@ -234,9 +257,14 @@ std::vector<sentence_role> roles_of(const manuscript& t, const std::vector<secti
         const bool beside = i > 0 && sentences[i - 1].block == sentences[i].block;
         const bool asked = beside && asks_how_it_went(t, sentences[i - 1].words);
         r.feedback = says_feedback(t, s, has(kinds, section_kind::feedback) || asked, area && !asked) ||
-                     (!sentences[i].item && begins_with_feedback(t, s));
+                     (!sentences[i].item && begins_with_feedback(t, s)) || (!area && tells_residents(t, s));
         const bool own = has(kinds, section_kind::follow_up);
-        r.follow_up = says_follow_up(t, s, own, area) || reviews(t, s) || meets_about_it(t, s) ||
+        // "Resultatet redovisas i kommunfullmäktige": to those who decide, not to residents.
+        const bool to_council = r.feedback && own && names_forum(t, s) && !names_channel(t, s) && !names_site(t, s) &&
+                                !t.any(s, tag::resident) && !t.any(s, tag::strong_tell) &&
+                                !t.any(s, tag::channel_meeting);
+        if (to_council) r.feedback = false;
+        r.follow_up = to_council || says_follow_up(t, s, own, area) || reviews(t, s) || meets_about_it(t, s) ||
                       (own && !r.feedback && (names_forum(t, s) || tells_meeting(t, s))) ||
                       (!sentences[i].item && begins_with_follow_up(t, s)) ||
                       // "Uppföljningen görs av rådet. En rapport lämnas till nämnden i februari."

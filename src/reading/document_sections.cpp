@@ -156,9 +156,16 @@ section_kinds sections_of_heading(const manuscript& text, range heading) {
     if (found.any()) return found;
     // "Hur vet du att vi håller löftet?", "Så går det"
     const bool how = text.is(heading.first, "hur") || text.is(heading.first, "så") || text.is(heading.first, "vad");
-    if (how && text.any(heading, tag::kept) && !text.any(heading, tag::sec_follow_up)) {
+    const bool assured = text.is(heading.first, "hur") && heading.size() > 1 && text.is(heading.first + 1, "vet");
+    if ((how && text.any(heading, tag::kept) && !text.any(heading, tag::sec_follow_up)) || assured) {
         set(found, section_kind::follow_up);
         set(found, section_kind::feedback);
+        return found;
+    }
+    // "Löftet bygger på"
+    const auto last = heading.last - 1;
+    if (text.any(heading, tag::ground) && (text.is(last, "på") || text.is(last, "från") || text.is(last, "av"))) {
+        set(found, section_kind::basis);
         return found;
     }
     range head = heading;

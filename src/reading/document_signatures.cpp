@@ -1,5 +1,7 @@
 #include "reading/document_signatures.hpp"
 
+#include "reading/document_plan.hpp"
+
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -30,6 +32,7 @@ bool is_person(const manuscript& t, range w) {
         const bool initial = t.is(i, ".") && i > w.first && t.folded(i - 1).size() == 1;
         if (particle || initial) continue;
         if (!t.is_word(i) || !t[i].capital || t.has(i, tag::not_name) || t.has(i, tag::title_word)) return false;
+        if (t.has(i, tag::pledge_verb) || t.has(i, tag::modal) || t.has(i, tag::finite)) return false; // "ÅTAR SIG"
         if (t.has(i, tag::municipal) || t.has(i, tag::police) || t.has(i, tag::pledge_noun) || t.has(i, tag::region))
             return false;
         // "Sala Berg" may be a person, "Upplands Väsby" is none.
@@ -61,6 +64,13 @@ range without(const manuscript& t, range w, std::string_view mark) {
     return w;
 }
 
+// Where the name begins that ends the words after a title; the end where none does.
+std::size_t name_at_end(const manuscript& t, range w) {
+    constexpr std::size_t words = 2;
+    if (w.size() < words + 1 || !t.has(w.first, tag::title_word)) return w.last;
+    return is_person(t, {w.last - words, w.last}) ? w.last - words : w.last;
+}
+
 // A row of a signature table is read down its columns; "Namn, titel, part" at its commas.
 std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& blocks) {
     std::vector<piece> all;
@@ -71,7 +81,7 @@ std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& bloc
             ++w.first;
         // "Namn Efternamn Kommunalråd" on one line.
         const auto title = t.find(w, tag::title_word);
-        if (title != w.last && title > w.first + 1 && is_person(t, {w.first, title}) && t[title].capital) {
+        if (title != w.last && title > w.first + 1 && is_person(t, {w.first, title})) {
             all.push_back({{w.first, title}, b, of_column});
             w.first = title;
         }
@@ -86,7 +96,11 @@ std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& bloc
         auto from = w.first;
         for (auto i = w.first; i <= w.last; ++i)
             if (i == w.last || t.is(i, ",")) {
-                if (i > from) all.push_back({{from, i}, b, of_column});
+                // "Namn, kommunchef Namn, polischef": the next name follows a title
+                const bool titled = i + 1 < w.last && t.has(i + 1, tag::title_word) && !t.has(i + 1, tag::police);
+                const auto name = titled ? name_at_end(t, {from, i}) : i;
+                if (name > from) all.push_back({{from, name}, b, of_column});
+                if (i > name) all.push_back({{name, i}, b, of_column});
                 from = i + 1;
             }
     };
@@ -105,7 +119,7 @@ std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& bloc
         for (; end < blocks.size() && blocks[end].kind == block_kind::row; ++end)
             columns = std::max(columns, blocks[end].cells.size());
         // A signature table is narrow and short; a plan is neither.
-        const bool narrow = columns <= 4 && end - b <= 8;
+        const bool narrow = columns <= 4 && end - b <= 8 && !heads_plan(t, blocks[b].cells);
         for (std::size_t c = 0; narrow && c < columns; ++c) {
             ++column;
             for (auto k = b; k < end; ++k)
@@ -256,7 +270,7 @@ std::vector<std::size_t> mark_nameless(const manuscript& t, std::vector<block>& 
         // "Ansvarig: Kommunen" is a label of a list.
         bool is_label = false;
         for (auto i = at.words.first; i < at.words.last; ++i)
-            is_label = is_label || (t.is(i, ":") && !for_party);
+            is_label = is_label || ((t.is(i, ":") || t.is(i, "?")) && !for_party);
         if (is_label) break;
         auto title = at.words.first;
         while (title < at.words.last && (!t.has(title, tag::title_word) || t.has(title, tag::police)))
@@ -326,7 +340,8 @@ std::vector<found_signatory> find_signatories(const manuscript& t, std::vector<b
             s.party = pieces[i - 1].words;
             blocks[pieces[i - 1].block].signature = true;
         }
-        last_used = i + 2;
+        const bool took_next = after && !s.party.empty() && s.party == pieces[next].words;
+        last_used = took_next ? next + 1 : next; // a party named below belongs to nobody else
         found.push_back(std::move(s));
     }
     const auto marked = mark_nameless(t, blocks);

@@ -7,7 +7,8 @@ namespace reading::doc {
 namespace {
 
 constexpr std::size_t most_title_words = 24;
-constexpr std::size_t most_title_before = 10; // words of a title that says in the same line when it holds
+constexpr std::size_t fewest_title_before = 3; // "Löftet gäller …" is no title
+constexpr std::size_t most_title_before = 10;  // words of a title that says in the same line when it holds
 constexpr std::size_t searched_blocks = 60;
 
 bool has_year(const manuscript& t, range w) {
@@ -27,7 +28,8 @@ range before_validity(const manuscript& t, range w) {
     const auto verb = t.find(w, tag::valid_verb);
     const bool titled = verb != w.last && verb > w.first && t.any({w.first, verb}, tag::pledge_noun) &&
                         !t.any({w.first, verb}, tag::finite) && !t.any({w.first, verb}, tag::modal) &&
-                        verb - w.first <= most_title_before && t.has(w.first, tag::pledge_noun);
+                        verb - w.first <= most_title_before && verb - w.first >= fewest_title_before &&
+                        t.has(w.first, tag::pledge_noun);
     return titled ? range{w.first, verb} : w;
 }
 
@@ -36,9 +38,13 @@ int title_score(const manuscript& t, block b) {
     b.words = before_validity(t, b.words);
     if (b.signature || b.words.empty() || b.words.size() > most_title_words) return 0;
     if (b.kind != block_kind::heading && b.kind != block_kind::paragraph) return 0;
-    if (t.any(b.words, tag::modal) || t.any(b.words, tag::pledge_verb)) return 0;
+    if (t.any(b.words, tag::modal) || t.any(b.words, tag::pledge_verb) || t.is(b.words.last - 1, "?")) return 0;
     const bool pledge = t.any(b.words, tag::pledge_noun);
     if (!pledge && !t.any(b.words, tag::document_noun)) return 0;
+    // "Samverkansöverenskommelse 2025–2028 mellan …" over two lines
+    const bool agreement = t.has(b.words.first, tag::document_noun) && t.any(b.words, tag::between) &&
+                           has_year(t, b.words) && !t.any(b.words, tag::finite);
+    if (agreement) return 7;
     if (b.kind == block_kind::paragraph && (!pledge || t.any(b.words, tag::finite) || t.any(b.words, tag::ground)))
         return 0;
     if (t.any(b.words, tag::sec_basis) || t.any(b.words, tag::sec_follow_up) || t.any(b.words, tag::sec_aims)) return 0;

@@ -1,37 +1,20 @@
+#include "reading/cadence/wording.hpp"
+#include "reading/read.hpp"
+
 #include "base/text.hpp"
 #include "reading/atoms.hpp"
-#include "reading/cadence/wording.hpp"
+#include "reading/period_parts.hpp"
 #include "reading/period_words.hpp"
-#include "reading/read.hpp"
 #include "reading/rule.hpp"
 #include "reading/traced_atom.hpp"
 
 #include <algorithm>
 
 namespace reading {
+
 namespace {
 
 using wc = word_class;
-
-// A named time: its first and its last day; absent where the date does not exist or lacks its year.
-struct point {
-    std::optional<base::date> first, last;
-    std::size_t begin = 0, end = 0; // atoms
-    int year = 0;                   // 0: not written
-    bool impossible = false;
-    bool listed = false; // years and their parts: "2025 och 2026" is a span
-};
-
-struct statement {
-    std::optional<base::date> from, to;
-    bool span = false; // both ends were meant, even where one does not exist
-    bool open = false; // "från och med": no end is said
-    bool bare = false; // a time alone: any fuller statement says more
-    bool day = false;  // one day
-    std::uint32_t begin = 0, end = 0;
-    rule by = rule::one_time;
-    std::optional<std::uint32_t> lead; // the word before it that says which end it is
-};
 
 class period_reader {
   public:
@@ -139,6 +122,9 @@ class period_reader {
                 points_.push_back(dated(i));
             }
         }
+        dated_before_.assign(points_.size(), points_.size());
+        for (std::size_t p = 1; p < points_.size(); ++p)
+            dated_before_[p] = points_[p - 1].year ? p - 1 : dated_before_[p - 1];
         for (std::size_t p = points_.size(); p-- > 0;) // a year not written is that of the point it runs to
             if (!points_[p].year) lend_year(p);
     }
@@ -162,16 +148,16 @@ class period_reader {
     void lend_year(std::size_t p) {
         auto& here = points_[p];
         // "sommaren 2025, från den 1 maj till den 30 september"
-        const point* before = nullptr;
-        for (auto k = p; k-- > 0 && !before && p - k <= 3;)
-            if (points_[k].year) before = &points_[k];
+        const auto* before = dated_before_[p] < p ? &points_[dated_before_[p]] : nullptr;
         const auto* after = p + 1 < points_.size() ? &points_[p + 1] : nullptr;
         if (after && (after->first || after->year))
             here.year = after->first ? base::year_of(*after->first) : after->year;
         else if (before)
             here.year = before->year;
-        else if (const auto& day = known_.to ? known_.to : known_.from)
-            here.year = base::year_of(*day);
+        else if (known_.to)
+            here.year = base::year_of(*known_.to);
+        else if (known_.from)
+            here.year = base::year_of(*known_.from);
         fill(here, atoms()[here.begin]);
     }
 
@@ -235,8 +221,8 @@ class period_reader {
             const auto& a = atoms()[i - back];
             if (a.is(wc::to) || a.is(wc::latest)) return {wc::to, i - back};
             if (a.is(wc::from) || a.is(wc::from_now)) return {wc::from, i - back};
-            if (a.text != "den" && !a.is(wc::weekday) && a.text != "år" && !a.is(wc::ordinal) && a.text != "och" &&
-                a.text != "med")
+            if (a.text != "den" && !a.is_mark(':') && !a.is(wc::weekday) && a.text != "år" && !a.is(wc::ordinal) &&
+                a.text != "och" && a.text != "med")
                 break;
         }
         return {wc::none_such, 0};
@@ -383,6 +369,7 @@ class period_reader {
     const context& known_;
     period_answer answer_;
     std::vector<point> points_;
+    std::vector<std::size_t> dated_before_; // of each point the last before it whose year is written; none: its size
     std::vector<statement> statements_;
     std::size_t skip_until_ = 0;
     bool between_ = false;

@@ -71,7 +71,8 @@ std::string invitation_page(const page_context& c, const invitation_view& v);
 struct mail_choices {
     int reminder_days = 0; // before a window closes; 0: no reminder
     bool digest = false;
-    std::string refused; // what their mail server said, where mail does not arrive
+    std::string language; // "sv" "en"
+    std::string refused;  // what their mail server said, where mail does not arrive
 };
 
 // Who one is at a provider.

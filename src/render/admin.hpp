@@ -37,8 +37,8 @@ std::string health_page(const account_context& c, const health_view& v);
 // One event, as it is told.
 struct event_view {
     core::moment at{};
-    std::string by;   // "konto 12"; empty: the machine
-    std::string mail; // of that account, for those who may see it
+    std::string by;  // "konto 12"; empty: the machine
+    std::string who; // its address, for those who may see it, or what they do and for whom; empty: not known
     std::string act, subject, slug;
     std::int64_t document = 0, number = 0;
 };

@@ -72,6 +72,8 @@ struct draft_part_view {
     bool in_force = false; // residents see this part already: it is ended, not removed
     bool is_other = false; // somebody else changed the part meanwhile: `theirs` is what stands now
     std::vector<std::pair<std::string, std::string>> theirs;
+    // It was to be removed: `values` are what stands now, and `theirs` what stood when it was read.
+    bool is_removal = false;
     form_notice notice;
 };
 std::string draft_part_page(const account_context& c, const draft_part_view& v);

@@ -19,6 +19,8 @@ struct import_row {
     std::optional<base::date> on;                // the day that the date is
     std::string owner;                           // what the row is about, where it can be saved
     std::optional<base::problem> problem;
+    std::optional<double> hours;
+    bool is_uncounted = false; // "många": it is kept, and says no number
 };
 
 struct import_preview {

@@ -4,6 +4,7 @@
 #include "render/account.hpp"
 #include "render/logging.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,8 +26,9 @@ struct log_list_view {
     std::vector<std::pair<std::string, std::string>> pledges; // slug and title of those to choose from
     std::vector<listed_entry> entries;                        // of this page, the latest day first; into the file
     int page = 1, pages = 1;
-    std::string done;     // a text's key
-    bool may_log = false; // the reader may log, so that the other pages of logging are theirs
+    std::map<std::string, std::string> who; // by holder: what they do and for whom
+    std::string done;                       // a text's key
+    bool may_log = false;                   // the reader may log, so that the other pages of logging are theirs
 };
 std::string log_list_page(const account_context& c, const log_list_view& v);
 

@@ -24,6 +24,7 @@ struct typed_entry {
     std::string pledge, owner; // whose form
     std::string amount, on, hours, place, note, subject, reading, key;
     std::string shown, after_days;        // empty: as usual for the pledge
+    std::string channel, link;            // of a feedback given
     std::optional<base::problem> problem; // problem_kind::ask: it may be confirmed
 };
 
@@ -46,6 +47,7 @@ struct logging_view {
     std::optional<link_words> link; // absent: the reader is signed in
     bool makes_links = false;
     bool keeps_places = false;
+    std::optional<base::date> over; // no pledge is logged any more; the last of them held until then
     std::vector<logged_pledge> pledges;
     std::optional<typed_entry> typed;
     std::optional<saved_entry> saved;

@@ -194,6 +194,11 @@ std::optional<sign_in_facts> sign_in_facts_of(db::reader& r, std::string_view ma
     return sign_in_facts{std::get<0>(*row), std::get<1>(*row), std::get<2>(*row)};
 }
 
+void set_language(db::transaction& t, core::account_id account, std::string_view language, std::string_view by) {
+    db::run(t, "update account set language = $1 where id = $2", language, account);
+    told(t, by, "mail_wish", subject_of(account), language, now());
+}
+
 void set_password(db::transaction& t, core::account_id account, std::string_view hash, std::string_view by) {
     db::run(t, "update account set password = $2 where id = $1", account, hash);
     told(t, by, "password", subject_of(account), {}, now());

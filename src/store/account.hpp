@@ -43,6 +43,8 @@ struct sign_in_facts {
 };
 std::optional<sign_in_facts> sign_in_facts_of(db::reader& r, std::string_view mail);
 
+// In which letters to them are written.
+void set_language(db::transaction& t, core::account_id account, std::string_view language, std::string_view by);
 void set_password(db::transaction& t, core::account_id account, std::string_view hash, std::string_view by);
 // Ends all that the account is: its roles, sessions, links, password and second factor. Opened again it is as new;
 // until then its identities at providers are kept, so that whoever has them is told that it is closed.

@@ -43,7 +43,7 @@ std::vector<core::waiting_document> waiting_documents(db::reader& r,
         // Nobody is asked for an approval of what is still being written.
         auto lacking = d->in_review ? core::waiting_parties(*d) : std::vector<std::string>{};
         all.push_back({d->slug, std::move(d->document.title), std::move(d->document.parties), std::move(lacking),
-                       base::stockholm_date(d->changed_at)});
+                       base::stockholm_date(d->changed_at), d->in_force.has_value()});
     }
     return all;
 }

@@ -127,7 +127,7 @@ http::response account_page(const signed_in& who, render::form_notice notice, in
     if (who.at.on.mail && !who.who.mail.empty()) {
         const auto wish = store::mail_wish_of(reader, who.who.id);
         const auto refusal = store::find_refusal(reader, who.who.mail);
-        view.mail.emplace(wish.reminder_days, wish.digest, refusal ? refusal->answer : std::string{});
+        view.mail.emplace(wish.reminder_days, wish.digest, who.who.language, refusal ? refusal->answer : std::string{});
     }
     return private_page(who.at, render::account_page(who.context(), view), status);
 }

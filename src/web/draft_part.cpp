@@ -160,6 +160,17 @@ render::draft_part_view with_theirs(const reading::document& now, const std::str
     return view;
 }
 
+// Was to be removed, but not as it stands now: the form shows what stands, and beside it what the person had read.
+render::draft_part_view kept_as_changed(const reading::document& now, const std::string& part,
+                                        const std::optional<reading::document>& read) {
+    render::draft_part_view view;
+    view.values = values_of(now, part);
+    view.readings = readings_of(now, part);
+    view.is_other = view.is_removal = true;
+    if (read) view.theirs = values_of(*read, part);
+    return view;
+}
+
 } // namespace
 
 http::response draft_part_show(const signed_in& who) {
@@ -202,6 +213,11 @@ http::response draft_part_save(const signed_in& who, const http::fields& f) {
     if (base && what != "las" && is_saved(who, part, f, static_cast<int>(*seen))) return done();
     // Others may have changed the draft meanwhile; only where they changed this very part is there something to settle.
     if (!base || (!is_new(part) && !core::is_same_part(*base, draft.document, part))) {
+        // The question before a removal was sent without the form's fields.
+        if (what == "ta-bort" && typed(f, "confirmed") == "ja")
+            return core::has_part(draft.document, part)
+                       ? part_page(who, *asked, kept_as_changed(draft.document, part, base), 409)
+                       : done();
         // What this person's words mean, not what the other's do: it is what saving once more stores.
         const auto& seen_by_them = base ? *base : draft.document;
         auto readings = readings_meant(seen_by_them, part, f).value_or(readings_of(seen_by_them, part));

@@ -5,6 +5,7 @@
 #include "core/showing.hpp"
 #include "core/words.hpp"
 #include "http/form.hpp"
+#include "reading/names.hpp"
 #include "store/digest.hpp"
 #include "store/log_entry.hpp"
 #include "store/place.hpp"
@@ -39,6 +40,11 @@ base::result<core::new_entry> entry_typed(const render::typed_entry& t, const co
     if (!t.subject.empty()) e.subject = t.subject;
     if (!t.place.empty()) e.place = t.place;
     if (!t.note.empty()) e.note = t.note;
+    if (!t.channel.empty()) {
+        e.channel = reading::named<reading::channel>(t.channel);
+        if (!e.channel) return tl::unexpected{wrong("logging.wrong_channel", "channel")};
+    }
+    if (!t.link.empty()) e.link = t.link;
     auto shown = showing_typed(t.shown, t.after_days, usual);
     if (!shown) return tl::unexpected{shown.error()};
     e.shown = *shown;
@@ -66,19 +72,9 @@ base::result<core::showing> showing_typed(std::string_view shown, std::string_vi
 }
 
 render::typed_entry typed_entry_of(const http::fields& f) {
-    return {typed(f, "pledge"),
-            typed(f, "owner"),
-            typed(f, "amount"),
-            typed(f, "on"),
-            typed(f, "hours"),
-            typed(f, "place"),
-            typed(f, "note"),
-            typed(f, "subject"),
-            typed(f, "reading"),
-            typed(f, "key"),
-            typed(f, "shown"),
-            typed(f, "after_days"),
-            {}};
+    return {typed(f, "pledge"), typed(f, "owner"),      typed(f, "amount"),  typed(f, "on"),      typed(f, "hours"),
+            typed(f, "place"),  typed(f, "note"),       typed(f, "subject"), typed(f, "reading"), typed(f, "key"),
+            typed(f, "shown"),  typed(f, "after_days"), typed(f, "channel"), typed(f, "link"),    {}};
 }
 
 base::result<std::string> log_typed(const site& s, const core::pledge_file& file, render::typed_entry& form,

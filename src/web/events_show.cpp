@@ -7,9 +7,11 @@
 #include "store/party.hpp"
 #include "web/form_parts.hpp"
 #include "web/note_read.hpp"
+#include "web/who_logged.hpp"
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace web {
 namespace {
@@ -68,17 +70,20 @@ store::audit_question question_of(db::reader& r, const signed_in& who, render::e
 }
 
 void find(db::reader& r, const store::audit_question& q, render::events_view& v) {
-    std::map<std::string, std::string> mails; // of those that there is something by
-    const auto mail_of = [&](const std::string& by) {
-        const auto [at, is_new] = mails.try_emplace(by);
-        const auto id = is_new && v.whole_house ? core::account_of(by) : std::nullopt;
-        if (const auto account = id ? store::find_account(r, *id) : std::nullopt) at->second = account->mail;
-        return at->second;
-    };
-    for (auto& e : store::search_audit(r, q)) {
-        auto mail = mail_of(e.by);
-        v.events.push_back({e.at, std::move(e.by), std::move(mail), std::move(e.act), std::move(e.subject),
-                            std::move(e.slug), e.document, e.number});
+    auto all = store::search_audit(r, q);
+    std::set<std::string> holders;
+    for (const auto& e : all)
+        holders.insert(e.by);
+    auto who = who_logged(r, holders);
+    // Whoever looks after the server knows them by their addresses.
+    for (const auto& by : holders)
+        if (const auto id = v.whole_house ? core::account_of(by) : std::nullopt)
+            if (const auto account = store::find_account(r, *id); account && !account->mail.empty())
+                who[by] = account->mail;
+    for (auto& e : all) {
+        const auto known = who.find(e.by);
+        v.events.push_back({e.at, std::move(e.by), known == who.end() ? std::string{} : known->second, std::move(e.act),
+                            std::move(e.subject), std::move(e.slug), e.document, e.number});
     }
 }
 

@@ -33,7 +33,9 @@ render::import_preview preview_of(const core::pledge_file& file, const imported_
     for (const auto& r : log.rows)
         out.rows.push_back({r.line, r.date, r.what, r.amount, r.place, r.note, core::parse_typed_date(r.date),
                             r.entry ? owner_words(file.document, r.entry->owner) : std::string{},
-                            r.entry ? std::nullopt : std::optional{r.entry.error()}});
+                            r.entry ? std::nullopt : std::optional{r.entry.error()},
+                            r.entry ? r.entry->hours : std::nullopt,
+                            r.entry && !r.entry->amount.low && !r.entry->amount.high});
     return out;
 }
 

@@ -15,10 +15,12 @@
 #include "web/note_read.hpp"
 #include "web/own_pledges.hpp"
 #include "web/places_offered.hpp"
+#include "web/who_logged.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace web {
 namespace {
@@ -190,6 +192,13 @@ http::response log_list_show(const signed_in& who) {
     const auto first = static_cast<std::size_t>(view.page - 1) * entries_a_page;
     for (auto i = first; i < std::min(all.size(), first + entries_a_page); ++i)
         view.entries.push_back({all[i], readable.is_own(*all[i]), mendable.holds(*all[i]), true});
+    std::set<std::string> holders;
+    for (const auto& l : view.entries)
+        holders.insert(l.entry->by);
+    {
+        auto reader = who.at.on.database.read();
+        view.who = who_logged(reader, holders);
+    }
     return private_page(who.at, render::log_list_page(who.context(), view));
 }
 

@@ -10,19 +10,27 @@
 #include "web/places_offered.hpp"
 #include "web/public_pledge.hpp"
 
+#include <algorithm>
+
 namespace web {
 namespace {
 
 http::response logging_page(const signed_in& who, std::optional<render::typed_entry> typed,
                             std::optional<render::saved_entry> saved, int status = 200) {
     render::logging_view view;
+    std::optional<base::date> over;
     for (auto& [slug, acting] : pledges_to(who, core::act::add_entry)) {
         const auto judged = judged_pledge(who.at.on, slug, who.at.today);
-        if (!judged || !core::takes_log(judged->file, who.at.today)) continue;
+        if (!judged) continue;
+        if (!core::takes_log(judged->file, who.at.today)) {
+            over = std::max(over, judged->file.document.valid.to);
+            continue;
+        }
         auto places = places_offered(who.at.on, judged->file.id);
         view.pledges.push_back(
             {{judged, &judged->file}, {judged, &judged->state}, std::move(acting), std::nullopt, std::move(places)});
     }
+    if (view.pledges.empty()) view.over = over;
     view.typed = std::move(typed);
     view.saved = std::move(saved);
     view.new_key = store::new_uuid();

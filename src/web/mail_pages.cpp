@@ -2,6 +2,7 @@
 #include "http/form.hpp"
 #include "http/rate_limit.hpp"
 #include "mail/letter.hpp"
+#include "store/account.hpp"
 #include "store/job.hpp"
 #include "store/mail.hpp"
 #include "store/mail_link.hpp"
@@ -76,10 +77,13 @@ http::response mail_wish_save(const signed_in& who, const http::fields& f) {
     const auto days = whole_number(http::field_value(f, "reminder_days"));
     if (!days || *days < 0 || *days > store::most_reminder_days)
         return who.at.problem(400, {"account.wish_unclear", {}});
+    const auto language = http::field_value(f, "language");
+    const bool is_known = language == "sv" || language == "en";
     const store::mail_wish wish{static_cast<int>(*days), !http::field_value(f, "digest").empty()};
     who.at.on.database.write([&](db::transaction& t) {
         if (store::mail_wish_of(t, who.who.id) != wish)
             store::put_mail_wish(t, who.who.id, wish, who.holder(), who.at.on.clock.now());
+        if (is_known && language != who.who.language) store::set_language(t, who.who.id, language, who.holder());
     });
     return see_other("/konto?gjort=mail_wish");
 }

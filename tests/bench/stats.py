@@ -77,7 +77,7 @@ def apart(ours, theirs):
 
 def same(what, ours, theirs, close=CLOSE):
     worst = apart(ours, theirs)
-    row("stats", f"… {what}: largest relative difference of {len(ours):,}", worst, "", goal=Goal(f"under {close:g}", most=close))
+    row("stats", f"… {what}: of {len(ours):,} the furthest apart", worst * 1e12, "× 10⁻¹²", goal=under(close * 1e12, "× 10⁻¹²"))
 
 
 def compare(sizes):
@@ -133,7 +133,8 @@ def growth():
     for answers in (2_000, 20_000, 200_000, 2_000_000):
         told = json.loads(subprocess.run([BENCH, "growth", str(answers)], check=True, capture_output=True, text=True).stdout)
         first = cost.setdefault("first", told["nanoseconds"])
-        row("stats", f"an answer among {answers:,}", told["nanoseconds"], "ns", told["nanoseconds"] / first, "among 2,000")
+        row("stats", f"an answer among {answers:,}", told["nanoseconds"], "ns", told["nanoseconds"] / first, "among 2,000",
+            Goal("at most 1.5 ×", most=1.5, of_ratio=True))
         if answers == 2_000_000:
             share = (told["data"] + told["more"]) / told["data"]
             row("stats", "memory, with the data", told["data"] / 2**20 * share, "MiB", share, "the data alone",

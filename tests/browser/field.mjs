@@ -77,6 +77,8 @@ export async function field({ browser, origin, lofte, data, check, validate, loo
     await page.goto(`${origin}/logga/lank/${'a'.repeat(64)}`);
     check((await page.textContent('h1')) === 'Du är utan nät', 'a page that is not kept says nothing of the net');
     await look('logga-sida-saknas');
+    await page.goto(`${origin}/logga/flera`);
+    check((await page.textContent('h1')) === 'Du är utan nät', 'another page of logging says nothing of the net');
     await page.goto(`${origin}/logga`);
     await context.setOffline(false);
     await until('Skickat: 2.');

@@ -1,6 +1,7 @@
 #include "reading/cadence/compose.hpp"
 
 #include "base/text.hpp"
+#include "reading/cadence/nouns.hpp"
 #include "reading/cadence/wording.hpp"
 
 #include <algorithm>
@@ -11,15 +12,6 @@ namespace reading::cadence {
 namespace {
 
 using wc = word_class;
-
-// How often the shorter span comes in a year, for averages whose span is written ("i snitt över året").
-double times_a_year(const recurrence& r) {
-    if (r == recurrence{span_word::term}) return 2;
-    const auto* d = std::get_if<duration>(&r);
-    if (!d) return 0;
-    const double in_year = d->unit == 'D' ? 365 : d->unit == 'W' ? 52 : d->unit == 'M' ? 12 : d->unit == 'Y' ? 1 : 0;
-    return in_year / d->n;
-}
 
 bool any(std::span<const fact> clause, wc k) {
     return std::any_of(clause.begin(), clause.end(), [k](const fact& f) { return f.is(k); });
@@ -42,8 +34,7 @@ class composer {
         windows();
         whom();
         deadline();
-        if (group_.count && group_.count->parts > 0 && group_.count->parts != group_.count->low)
-            ask_parts(*group_.count);
+        if (group_.count) ask_parts(*group_.count);
         if (each_day_apart()) return;
         at_.add(reading_, group_.begin, group_.end);
         if (at_.told) tell({});
@@ -251,6 +242,11 @@ class composer {
                     members.push_back(std::to_string(g));
             };
             take(*a);
+            // "åk 6 och åk 8"
+            for (std::size_t j = i + 1; members.size() < 2 && s.is(j, wc::conj) && s.is(j + 1, wc::grade) &&
+                                        s.at(j + 2) && s.at(j + 2)->is_number() && s.at(j + 2)->high <= last_grade;
+                 j += 3)
+                take(*s.at(j + 2));
             for (std::size_t j = i + 1;
                  (s.is(j, wc::conj) || s.mark(j, ',')) && s.at(j + 1) && s.at(j + 1)->is_number() &&
                  !s.at(j + 1)->in_words && s.at(j + 1)->high <= last_grade && !s.is(j + 2, wc::occasion) &&
@@ -263,8 +259,14 @@ class composer {
         }
     }
 
+    // "54 (32 + 20) insatser", "54 insatser per år (32 i Norrby och 20 i Söderby)"
     void ask_parts(const fact& c) {
-        const auto where = at_.span_of(c.begin, c.end);
+        auto end = c.end;
+        double parts = c.parts;
+        for (auto i = c.end; parts == 0 && i <= group_.end && i < at_.sentence.end; ++i)
+            if (at_.sentence.mark(i, '(')) end = static_cast<std::uint32_t>(past_named_parts(at_.sentence, i, parts));
+        if (parts == 0 || parts == c.low || c.low != c.high || c.measure == measure::percent) return;
+        const auto where = at_.span_of(c.begin, std::max(end, c.end));
         const auto option = [&](double n) {
             auto meant = reading_;
             meant.count = ::reading::amount{n, n};
@@ -273,7 +275,7 @@ class composer {
             return question_option{std::to_string(static_cast<long long>(n)), std::vector<reading>{std::move(meant)}};
         };
         at_.ask(question_code::parts_disagree, wording::quoted(wording::ask_parts, at_.text_of(where)),
-                {option(c.low), option(c.parts)}, where);
+                {option(c.low), option(parts)}, where);
     }
 
     void ask_subjects(const std::vector<std::string>& members) {

@@ -69,6 +69,8 @@ struct resolved_date {
     bool year_missing = false;
 };
 resolved_date last_day(const atom& a, const context& known);
+// The last day of a season or a term in each year of the validity, to choose from; empty for other times.
+std::vector<question_option> last_days_of(const stretch& s, const fact& f, const context& known);
 // That day in each year of the validity, to choose from.
 std::vector<question_option> years_of(const atom& a, const context& known);
 // Between two dates, of which the first ends at `end`, stands a comma or "och", and nothing that makes a span of them.
@@ -86,5 +88,8 @@ std::vector<std::string> named_municipalities(const scene& at);
 
 // The noun without the hyphens of a line end or of a typesetter.
 std::string without_breaks(const std::string& noun);
+
+// How often the shorter span comes in a year, for averages whose span is written ("i snitt över året").
+double times_a_year(const recurrence& r);
 
 } // namespace reading::cadence

@@ -56,4 +56,29 @@ std::vector<question_option> years_of(const atom& a, const context& known) {
     return options;
 }
 
+std::vector<question_option> last_days_of(const stretch& s, const fact& f, const context& known) {
+    const auto* term = s.as(f.begin, word_class::term_name);
+    const auto season = f.windows & seasons;
+    unsigned month = 0; // the last of the season, as docs/method.md bounds it
+    if (season == bit(window_kind::spring) || (term && term->number == 1)) month = 6;
+    if (season == bit(window_kind::summer)) month = 8;
+    if (season == bit(window_kind::autumn) || (term && term->number != 1)) month = 12;
+    if (season == bit(window_kind::winter)) month = 3;
+    if (!month || !known.from || !known.to) return {};
+    std::vector<question_option> options;
+    for (int y = base::year_of(*known.from); y <= base::year_of(*known.to); ++y) {
+        const auto day = base::last_of_month(base::make_date(y, month, 1));
+        if (day >= *known.from && day <= *known.to) options.push_back({base::to_iso(day), day});
+    }
+    return options;
+}
+
+double times_a_year(const recurrence& r) {
+    if (r == recurrence{span_word::term}) return 2;
+    const auto* d = std::get_if<duration>(&r);
+    if (!d) return 0;
+    const double in_year = d->unit == 'D' ? 365 : d->unit == 'W' ? 52 : d->unit == 'M' ? 12 : d->unit == 'Y' ? 1 : 0;
+    return in_year / d->n;
+}
+
 } // namespace reading::cadence

@@ -1,6 +1,9 @@
 #include "reading/cadence/fact.hpp"
 
 #include "base/text.hpp"
+#include "reading/municipalities.hpp"
+
+#include <algorithm>
 
 namespace reading::cadence {
 
@@ -61,12 +64,18 @@ std::size_t names(const stretch& s, std::size_t i, std::vector<std::string>& out
     return i;
 }
 
+bool is_municipality(std::string_view name) {
+    const auto& all = all_municipalities();
+    return std::any_of(all.begin(), all.end(), [&](const municipality& m) { return m.name == name; });
+}
+
 std::string without_genitive(std::string_view party) {
     constexpr std::string_view kind = " kommun";
     const auto at = party.find(kind);
     if (at == party.npos) return std::string{party};
     auto name = party.substr(0, at);
-    if (name.ends_with('s')) name.remove_suffix(1);
+    // "Hagfors" ends so by itself
+    if (name.ends_with('s') && is_municipality(name.substr(0, name.size() - 1))) name.remove_suffix(1);
     return std::string{name};
 }
 
@@ -144,7 +153,7 @@ std::string singular(std::string_view noun) {
                                      {"ena", "e"},
                                      {"en", "e"}};
     for (const auto& r : rules)
-        if (noun.size() > r.ending.size() + 2 && noun.ends_with(r.ending))
+        if ((noun.size() > r.ending.size() + 2 && noun.ends_with(r.ending)) || (noun == r.ending && noun.size() > 3))
             return std::string{noun.substr(0, noun.size() - r.ending.size())} + std::string{r.instead};
     return std::string{noun};
 }

@@ -108,7 +108,8 @@ class framer {
 
     void ask_when(const fact& f) {
         const auto where = at_.span_of(f.begin, f.end);
-        at_.ask(question_code::ambiguous_cadence, wording::quoted(wording::ask_when, at_.text_of(where)), {}, where);
+        at_.ask(question_code::ambiguous_cadence, wording::quoted(wording::ask_when, at_.text_of(where)),
+                last_days_of(at_.sentence, f, at_.known), where);
     }
 
     bool soft() {

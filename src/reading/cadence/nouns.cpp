@@ -102,6 +102,28 @@ bool in_list_of_references(const stretch& s, std::size_t i) {
            (!s.at(i + 1) || ends_noun(*s.at(i + 1))) && !s.is(i + 1, wc::occasion) && !s.is(i + 1, wc::per);
 }
 
+std::size_t past_named_parts(const stretch& s, std::size_t i, double& sum) {
+    std::size_t numbers = 0;
+    double total = 0;
+    constexpr std::size_t longest = 30; // atoms
+    for (auto at = i + 1; at < i + longest && s.at(at); ++at) {
+        if (s.mark(at, ')')) {
+            if (numbers < 2) return i;
+            sum = total;
+            return at + 1;
+        }
+        const bool begins = at == i + 1 || s.mark(at - 1, ',') || s.mark(at - 1, '+') || s.is(at - 1, wc::conj);
+        if (s.at(at)->is_number()) {
+            if (!begins || !(s.is(at + 1, wc::prep) || s.mark(at + 1, '+') || s.mark(at - 1, '+'))) return i;
+            total += s.at(at)->low;
+            ++numbers;
+        } else if (begins) {
+            return i;
+        }
+    }
+    return i;
+}
+
 std::size_t past_parts(const stretch& s, std::size_t i, double& sum) {
     if (!s.mark(i, '(')) return i;
     std::size_t numbers = 0;

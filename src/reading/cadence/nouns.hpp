@@ -29,6 +29,9 @@ bool is_told_verb(const stretch& s, std::size_t i);
 // Such a verb, or any that ends like one: "70 procent av invånarna cyklar".
 bool says_how_things_are(const stretch& s, std::size_t i);
 
+// "(32 i Norrby och 20 i Söderby)" at atom i: past it, and the sum; else i.
+std::size_t past_named_parts(const stretch& s, std::size_t i, double& sum);
+
 // "(32 + 22)", "(32 och 22)" at atom i: past it, and the sum; else i.
 std::size_t past_parts(const stretch& s, std::size_t i, double& sum);
 

@@ -43,6 +43,14 @@ void add_mail_choices(const page_context& c, const std::optional<mail_choices>& 
     if (std::find(reminder_days.begin(), reminder_days.end(), m->reminder_days) == reminder_days.end())
         add(m->reminder_days);
     v.list("reminder_choices", std::move(choices)).flag("wants_digest", m->digest);
+    std::vector<view> languages;
+    for (const auto language : {base::language::sv, base::language::en}) {
+        view one;
+        one.text("value", std::string{base::code(language)}).flag("chosen", base::code(language) == m->language);
+        one.text("name", c.say(fmt::format("account.language_{}", base::code(language))));
+        languages.push_back(std::move(one));
+    }
+    v.list("languages", std::move(languages));
     v.text("mail_refused",
            m->refused.empty() ? std::string{} : c.say(say("account.mail_refused_own", {{"answer", m->refused}})));
 }

@@ -25,6 +25,7 @@ constexpr std::array concerns{
     concern_words{core::concern::at_risk, "risk", "behind"},
     concern_words{core::concern::behind, "behind", "behind"},
     concern_words{core::concern::due_soon, "due", "open"},
+    concern_words{core::concern::late, "late", "open"},
     concern_words{core::concern::resident, "resident", "open"},
     concern_words{core::concern::waiting, "waiting", "open"},
     concern_words{core::concern::question, "question", "uncertain"},

@@ -4,6 +4,7 @@
 #include "core/carried.hpp"
 #include "core/edit.hpp"
 #include "core/questions_kept.hpp"
+#include "core/unnamed_subjects.hpp"
 #include "core/whose.hpp"
 #include "reading/names.hpp"
 #include "render/html/account_frame.hpp"
@@ -117,25 +118,28 @@ void add_life(const page_context& c, const rd::lifetime& life, view& one) {
 // What every pledge says and this one does not yet: each with the part that says it.
 std::vector<view> missing_views(const account_context& c, const core::draft& d) {
     std::vector<view> all;
-    const auto add = [&](std::string_view part, std::string_view asked, std::string_view link) {
+    const auto add = [&](std::string_view part, const base::message& asked, std::string_view link) {
         view one;
         one.text("asked", c.page.say(asked)).text("link", c.page.say(link)).text("href", part_href(d, part));
         all.push_back(std::move(one));
     };
-    if (d.document.title.empty()) add("cover", "draft.asks_title", "draft.edit_cover");
+    if (d.document.title.empty()) add("cover", {"draft.asks_title", {}}, "draft.edit_cover");
     if (d.document.parties.empty())
-        add("parties", "draft.asks_parties", "draft.edit_parties");
+        add("parties", {"draft.asks_parties", {}}, "draft.edit_parties");
     else if (core::signing_parties(d.document).empty())
-        add("parties", "draft.asks_signatory", "draft.edit_parties");
+        add("parties", {"draft.asks_signatory", {}}, "draft.edit_parties");
     const auto asks = [&](std::string_view at) {
         return std::any_of(d.document.questions.begin(), d.document.questions.end(),
                            [&](const auto& q) { return q.at.starts_with(at); });
     };
     const auto& valid = d.document.valid;
-    if (!valid.from && !valid.to && !asks("/valid")) add("cover", "draft.asks_valid", "draft.edit_cover");
+    if (!valid.from && !valid.to && !asks("/valid")) add("cover", {"draft.asks_valid", {}}, "draft.edit_cover");
+    for (const auto& one : core::unnamed_subjects_in(d.document))
+        add(one.owner, say("draft.asks_subjects", {{"noun", one.noun}, {"what", core::what_is(d.document, one.owner)}}),
+            "draft.edit");
     const bool promises = std::any_of(d.document.focus_areas.begin(), d.document.focus_areas.end(),
                                       [](const auto& area) { return !area.pledges.empty(); });
-    if (!promises && d.document.plan.empty()) add("new_row", "draft.asks_promises", "draft.part_new_row");
+    if (!promises && d.document.plan.empty()) add("new_row", {"draft.asks_promises", {}}, "draft.part_new_row");
     return all;
 }
 
@@ -281,7 +285,7 @@ void add_approvals(const account_context& c, const draft_view& v, view& body) {
     const bool changing = v.rights.may_change && !d.is_in_force();
     body.flag("may_send", changing && !d.in_review).flag("may_take_back", changing && d.in_review);
     body.flag("may_share", changing && d.kept_by.has_value() && !d.is_shared).flag("may_drop", changing);
-    body.flag("has_questions_left", !d.document.questions.empty());
+    body.flag("has_questions_left", !d.document.questions.empty() || !core::unnamed_subjects_in(d.document).empty());
 }
 
 std::string draft_state(const page_context& c, const core::draft& d) {
@@ -335,6 +339,7 @@ std::string drafts_page(const account_context& c, const drafts_view& v) {
     using namespace html;
     view body = signed_in_view(c);
     add_notice(c.page, v.notice, body);
+    if (!v.may_begin.empty()) add_most_uploaded(c.page, body);
     std::vector<view> rows;
     for (const auto& d : v.drafts) {
         view one;

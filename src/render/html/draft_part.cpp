@@ -25,7 +25,9 @@ using named_words = std::vector<std::pair<std::string, std::string>>; // value, 
 // The fields of one part's form, made one after the other.
 class form_maker {
   public:
-    form_maker(const page_context& c, const draft_part_view& v) : c_{c}, v_{v} {}
+    // `wrong_label`: set to the label of the field that is wrong, where it is one of these.
+    form_maker(const page_context& c, const draft_part_view& v, std::string* wrong_label = nullptr)
+        : c_{c}, v_{v}, wrong_label_{wrong_label} {}
 
     std::string value(std::string_view name) const {
         for (const auto& [own, value] : v_.values)
@@ -88,6 +90,7 @@ class form_maker {
         view f = bare();
         f.text("name", std::string{name}).text("id", "f-" + std::string{name}).text("label", label);
         const bool is_wrong = v_.notice.problem && v_.notice.problem->field == name;
+        if (is_wrong && wrong_label_) *wrong_label_ = label;
         f.flag("wrong", is_wrong).text("theirs", theirs(name));
         f.text("wrong_words", is_wrong ? c_.say(v_.notice.problem->text) : std::string{});
         return f;
@@ -101,6 +104,7 @@ class form_maker {
 
     const page_context& c_;
     const draft_part_view& v_;
+    std::string* wrong_label_;
     std::vector<view> fields_;
 };
 
@@ -185,8 +189,9 @@ named_words every_words(const page_context& c) {
 }
 
 // One reading's fields, below the sentence that says how it was understood.
-std::vector<view> reading_fields(const page_context& c, const draft_part_view& v, std::size_t i) {
-    form_maker f{c, v};
+std::vector<view> reading_fields(const page_context& c, const draft_part_view& v, std::size_t i,
+                                 std::string& wrong_label) {
+    form_maker f{c, v, &wrong_label};
     const auto at = [&](std::string_view name) { return fmt::format("r{}.{}", i, name); };
     f.choice(at("bound"), "draft.field_bound", words_for<rd::bound>(c, "draft.bound_"));
     f.text(at("count"), "draft.field_count");
@@ -217,8 +222,8 @@ bool has_readings(std::string_view part) {
                : part.starts_with('m');
 }
 
-std::vector<view> fields_of(const page_context& c, const draft_part_view& v) {
-    form_maker f{c, v};
+std::vector<view> fields_of(const page_context& c, const draft_part_view& v, std::string& wrong_label) {
+    form_maker f{c, v, &wrong_label};
     const auto& part = v.part;
     if (part == "cover")
         cover_fields(f, c);
@@ -286,7 +291,6 @@ std::string draft_part_page(const account_context& c, const draft_part_view& v) 
     using namespace html;
     const auto& p = c.page;
     view body = signed_in_view(c);
-    add_notice(p, v.notice, body);
     const auto heading = part_heading(p, v.part);
     const bool is_new = v.part.starts_with("new_");
     body.text("heading", heading).text("slug", v.draft.slug).text("title", title_words(p, v.draft.document.title));
@@ -294,8 +298,10 @@ std::string draft_part_page(const account_context& c, const draft_part_view& v) 
         .text("part", v.part)
         .text("version", fmt::to_string(v.draft.version))
         .text("digest", v.draft.digest);
-    body.flag("is_other", v.is_other);
-    body.list("fields", fields_of(p, v));
+    body.text("other", !v.is_other ? std::string{} : p.say(v.is_removal ? "draft.other_kept" : "draft.other_first"));
+    body.text("theirs_words", p.say(v.is_removal ? "draft.before_them" : "draft.theirs"));
+    std::string wrong_label;
+    body.list("fields", fields_of(p, v, wrong_label));
     const bool counts = has_readings(v.part);
     body.flag("counts", counts);
     if (counts) {
@@ -304,14 +310,18 @@ std::string draft_part_page(const account_context& c, const draft_part_view& v) 
                   understood_views(p, v.shown, v.readings, core::life_of(v.shown, v.shown_part), v.draft.settings));
         add_remarks(p, v.remarks, body);
         std::vector<view> groups;
+        std::string wrong_here;
         for (std::size_t i = 0; i < v.readings.size(); ++i) {
             view one;
             one.text("heading",
                      p.say(say("draft.reading_n", {{"n", std::to_string(i + 1)}, {"words", v.readings[i].text}})));
-            one.list("fields", reading_fields(p, v, i));
+            one.list("fields", reading_fields(p, v, i, wrong_here));
             groups.push_back(std::move(one));
         }
         body.flag("has_groups", !groups.empty()).list("groups", std::move(groups));
+        // No field that is wrong stays folded away.
+        body.flag("is_mending", !wrong_here.empty());
+        if (!wrong_here.empty()) wrong_label = std::move(wrong_here);
     }
     const bool is_item = !v.part.empty() && (v.part.front() == 'm' || v.part.front() == 'f' || v.part.front() == 'p') &&
                          v.part.size() > 1 && v.part[1] >= '0' && v.part[1] <= '9';
@@ -324,6 +334,10 @@ std::string draft_part_page(const account_context& c, const draft_part_view& v) 
         body.list("begins", begins.take());
     } else if ((is_item && v.part.front() != 'f') || is_new_in_force)
         add_change(p, v, body);
+    add_notice(p, v.notice, body);
+    if (v.notice.problem && !wrong_label.empty())
+        body.text("problem",
+                  p.say(say("draft.wrong_in", {{"field", wrong_label}, {"problem", v.notice.problem->text}})));
     frame f;
     f.title = heading;
     f.day_choice = false;

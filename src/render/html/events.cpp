@@ -1,5 +1,6 @@
 #include "render/admin.hpp"
 
+#include "core/personal_link.hpp"
 #include "render/html/account_frame.hpp"
 #include "render/html/moments.hpp"
 #include "render/html/page.hpp"
@@ -103,6 +104,9 @@ std::string by_words(const page_context& c, const std::string& by) {
     if (by.empty()) return c.say("audit.by_machine");
     if (by == "command line") return c.say("audit.by_command_line");
     if (by == "first link") return c.say("audit.by_first_link");
+    if (by == "forgotten") return c.say("audit.by_forgotten");
+    if (const auto id = core::account_of(by)) return c.say(say("audit.by_account", {{"n", id->value}}));
+    if (core::is_link(by)) return c.say(say("audit.by_link", {{"number", by.substr(by.rfind(' ') + 1)}}));
     return by == "visitor" ? c.say("audit.by_visitor") : by;
 }
 
@@ -139,7 +143,7 @@ std::string events_page(const account_context& c, const events_view& v) {
     }
     for (const auto& e : v.events) {
         view one;
-        one.text("at", moment_words(p, e.at)).text("by", by_words(p, e.by)).text("mail", e.mail);
+        one.text("at", moment_words(p, e.at)).text("by", by_words(p, e.by)).text("who", e.who);
         one.text("act", act_words(p, e.act)).text("subject", e.subject).text("slug", e.slug);
         events.push_back(std::move(one));
     }

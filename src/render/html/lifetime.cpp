@@ -61,8 +61,12 @@ void add_lifetime(const page_context& c, const core::pledge_file& file, const ow
     std::vector<std::string> words;
     std::vector<view> links;
     const auto before = life.replaces ? kin_of(file, o, true) : std::vector<owner>{};
-    if (begins_inside(life, d))
-        words.push_back(c.say(say(before.empty() ? "web.life_added" : "web.life_changed", {{"day", *life.from}})));
+    if (begins_inside(life, d)) {
+        const bool to_come = core::is_to_come(life, day);
+        const auto* key = before.empty() ? (to_come ? "web.life_added_later" : "web.life_added")
+                                         : (to_come ? "web.life_changed_later" : "web.life_changed");
+        words.push_back(c.say(say(key, {{"day", *life.from}})));
+    }
     for (const auto& b : before)
         links.push_back(link_to(c, file, c.say("web.life_before"), b));
     const bool ends = ends_inside(life, d);

@@ -15,12 +15,20 @@ namespace {
 
 constexpr std::size_t most_shown = 200; // good rows; what is wrong is shown whole
 
+// "1, 4,5 timmar"
+std::string amount_words(const page_context& c, const import_row& r) {
+    if (!r.hours) return r.amount;
+    const auto hours = c.say(say("web.hours", {{"n", *r.hours}, {"amount", c.say.number(*r.hours)}}));
+    return r.amount.empty() ? hours : fmt::format("{}, {}", r.amount, hours);
+}
+
 view row_view(const page_context& c, const import_row& r) {
     view out;
     out.text("line", fmt::to_string(r.line))
         .text("date", r.on ? c.say.date(*r.on) : r.date)
         .text("what", r.what)
-        .text("amount", r.amount);
+        .text("amount", amount_words(c, r));
+    out.text("uncounted", r.is_uncounted ? c.say(say("import.uncounted", {{"text", r.amount}})) : std::string{});
     out.text("place", r.place).text("note", r.note);
     out.text("owner", r.owner).text("problem", r.problem ? c.say(r.problem->text) : std::string{});
     return out;
@@ -71,6 +79,7 @@ std::string import_page(const account_context& c, const import_view& v) {
         pledges.push_back(std::move(one));
     }
     body.list("pledges", std::move(pledges));
+    add_most_uploaded(page, body);
     return write_page(page, "log_import", quiet_frame(page, "import.heading"), std::move(body));
 }
 

@@ -1,5 +1,6 @@
 #include "render/log_list.hpp"
 
+#include "core/personal_link.hpp"
 #include "core/words.hpp"
 #include "render/html/account_frame.hpp"
 #include "render/html/log_choices.hpp"
@@ -28,6 +29,16 @@ view state_of(const page_context& c, const core::log_entry& e, bool shows_words)
     return v;
 }
 
+// Never by a number of ours, which says nothing to whoever reads it.
+std::string by_words(const page_context& c, const log_list_view& v, const std::string& by) {
+    const auto known = v.who.find(by);
+    if (known != v.who.end()) return c.say(say("logging.by_somebody", {{"who", known->second}}));
+    if (core::account_of(by)) return c.say("logging.by_other");
+    if (core::is_link(by)) return c.say("logging.by_link");
+    if (by == "command line") return c.say("logging.by_command_line");
+    return c.say(say("logging.by_program", {{"name", by}})); // a token, which has a name
+}
+
 } // namespace
 } // namespace html
 
@@ -49,7 +60,7 @@ std::string log_list_page(const account_context& c, const log_list_view& v) {
         auto one = state_of(page, *l.entry, l.shows_words);
         const auto name = log_row_name(page, v.file->document, l.entry->owner);
         one.text("name", name).text("row", fmt::format("h{}", l.entry->row));
-        one.text("by", l.is_own ? page.say("logging.by_you") : l.entry->by);
+        one.text("by", l.is_own ? page.say("logging.by_you") : by_words(page, v, l.entry->by));
         one.text("href", l.may_correct ? fmt::format("/logga/ratta/{}/{}", v.file->slug, l.entry->id) : std::string{});
         one.text("correct_label", page.say(say("logging.correct_label", {{"what", name}, {"day", l.entry->done_on}})));
         entries.push_back(std::move(one));

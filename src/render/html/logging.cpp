@@ -2,6 +2,8 @@
 
 #include "base/text.hpp"
 #include "core/late_logging.hpp"
+#include "core/next_windows.hpp"
+#include "reading/names.hpp"
 #include "render/html/account_frame.hpp"
 #include "render/html/field.hpp"
 #include "render/html/log_choices.hpp"
@@ -42,15 +44,31 @@ std::vector<view> subject_choices(const page_context& c, const std::vector<::rea
     return all;
 }
 
-std::vector<view> reading_choices(const std::vector<::reading::reading>& readings, const std::string& chosen) {
+std::vector<view> reading_choices(const page_context& c, const std::vector<::reading::reading>& readings,
+                                  const std::string& chosen) {
     std::vector<view> all;
     if (readings.size() < 2) return all;
     for (std::size_t i = 0; i < readings.size(); ++i) {
         view one;
-        one.text("value", fmt::to_string(i)).text("name", readings[i].text).flag("chosen", fmt::to_string(i) == chosen);
+        const auto when = core::told_apart(readings, i);
+        const auto name = when ? fmt::format("{} ({})", readings[i].text, c.say(*when)) : readings[i].text;
+        one.text("value", fmt::to_string(i)).text("name", name).flag("chosen", fmt::to_string(i) == chosen);
         all.push_back(std::move(one));
     }
     return all;
+}
+
+// By which the residents were told, and where what they were told stands.
+void add_telling(const page_context& c, const typed_entry* typed, view& row) {
+    std::vector<view> channels;
+    for (const auto word : ::reading::words_of<::reading::channel>()) {
+        view one;
+        one.text("value", std::string{word}).text("name", c.say(fmt::format("web.channel_{}", word)));
+        one.flag("chosen", typed && typed->channel == word);
+        channels.push_back(std::move(one));
+    }
+    row.flag("tells", true).list("channels", std::move(channels));
+    row.text("link", typed ? typed->link : std::string{});
 }
 
 view row_view(const account_context& c, const logging_view& v, const logged_pledge& p, const log_row& o) {
@@ -80,8 +98,10 @@ view row_view(const account_context& c, const logging_view& v, const logged_pled
     row.text("place", typed ? typed->place : std::string{}).text("note", typed ? typed->note : std::string{});
     auto subjects = subject_choices(page, *o.readings, typed ? typed->subject : std::string{});
     row.flag("has_subjects", !subjects.empty()).list("subjects", std::move(subjects));
-    auto readings = reading_choices(*o.readings, typed ? typed->reading : std::string{});
+    auto readings = reading_choices(page, *o.readings, typed ? typed->reading : std::string{});
     row.flag("has_readings", !readings.empty()).list("readings", std::move(readings));
+    row.flag("tells", false);
+    if (o.id == "feedback") add_telling(page, typed, row);
     add_shown_fields(page, typed ? typed->shown : std::string{}, typed ? typed->after_days : std::string{},
                      p.file->settings.usual, row);
     const bool asks = typed && typed->problem && typed->problem->kind == base::problem_kind::ask;
@@ -135,7 +155,8 @@ std::string logging_page(const account_context& c, const logging_view& v) {
         body.text("link_words",
                   page.say(say("links.for_whom", {{"function", v.link->function}, {"day", v.link->ends_on}})));
     body.flag("may_begin", c.may(core::act::import_document));
-    body.text("nothing", page.say(v.link ? "links.nothing" : "logging.nothing"));
+    body.text("nothing", v.over ? page.say(say("logging.over", {{"day", *v.over}}))
+                                : page.say(v.link ? "links.nothing" : "logging.nothing"));
     std::vector<view> pledges;
     for (const auto& p : v.pledges)
         pledges.push_back(pledge_view_of(c, v, p));

@@ -72,11 +72,11 @@ view year_view(const page_context& c, const owner& o, std::size_t i, int year) {
     std::vector<view> pictures;
     const auto id = fmt::format("c{}-{}", i, year);
     if (by_subject.size() > 1 && begins.size() == 1) {
-        pictures.push_back(picture(c, o, r, all, id, {}, when, true));
+        pictures.push_back(picture(c, o, r, all, id, part_words(c, o, i, -1), when, true));
     } else {
         for (const auto& [subject, windows] : by_subject)
             pictures.push_back(picture(c, o, r, windows, fmt::format("{}-{}", id, subject + 1),
-                                       subject_words(c, r, subject), when, false));
+                                       part_words(c, o, i, subject), when, false));
     }
     return std::move(v.list("pictures", std::move(pictures)));
 }

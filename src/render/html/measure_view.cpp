@@ -1,6 +1,7 @@
 #include "render/html/measure_view.hpp"
 
 #include "base/text.hpp"
+#include "core/next_windows.hpp"
 #include "core/span.hpp"
 #include "core/words.hpp"
 #include "reading/cadence/wording.hpp"
@@ -154,6 +155,14 @@ std::string subject_words(const page_context& c, const rd::reading& r, std::int1
     return member_words(c, r.per->members[static_cast<std::size_t>(subject)]);
 }
 
+std::string part_words(const page_context& c, const owner& o, std::size_t reading, std::int16_t subject) {
+    const auto when = core::told_apart(*o.readings, reading);
+    const auto who = subject_words(c, (*o.readings)[reading], subject);
+    if (!when) return who;
+    const auto days = base::capitalized(c.say(*when));
+    return who.empty() ? days : fmt::format("{}, {}", days, who);
+}
+
 std::string member_words(const page_context& c, const std::string& member) {
     return core::is_grade(member) ? c.say(say("web.grade", {{"grade", member}})) : member;
 }
@@ -182,14 +191,15 @@ std::vector<strip_row> strips(const page_context& c, const owner& o, std::size_t
         std::vector<charts::strip_cell> cells;
         for (const auto* w : windows)
             cells.push_back(cell(*w, by_subject));
-        rows.push_back({by_subject ? std::string{} : subject_words(c, r, *subjects.begin()), charts::strip(cells)});
+        rows.push_back(
+            {part_words(c, o, reading, by_subject ? std::int16_t{-1} : *subjects.begin()), charts::strip(cells)});
         return rows;
     }
     for (const auto s : subjects) {
         std::vector<charts::strip_cell> cells;
         for (const auto* w : windows)
             if (w->subject == s) cells.push_back(cell(*w, false));
-        rows.push_back({subject_words(c, r, s), charts::strip(cells)});
+        rows.push_back({part_words(c, o, reading, s), charts::strip(cells)});
     }
     return rows;
 }

@@ -50,6 +50,8 @@ view window_row(const page_context& c, const ::reading::reading& r, const core::
 // `year`: the one that need not be said.
 view reason_view(const page_context& c, const owner& o, const core::verdict_reason& reason, int year);
 std::string subject_words(const page_context& c, const ::reading::reading& r, std::int16_t subject);
+// … with the days of a part of several that say the same: "På fredagar".
+std::string part_words(const page_context& c, const owner& o, std::size_t reading, std::int16_t subject);
 std::string member_words(const page_context& c, const std::string& member); // "åk 7", a place's name
 
 // A card's values (templates/parts/card.mustache).

@@ -4,6 +4,7 @@
 #include <Eigen/QR>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <unordered_map>
 
@@ -241,6 +242,34 @@ result<std::vector<double>> solve(const model& m, const calibration_options& o) 
     return tl::unexpected(p);
 }
 
+// Rows of a class that weighed the same are alike in what calibration does to them.
+class patterns_of_rows {
+  public:
+    explicit patterns_of_rows(const model& m) : latest_(m.classes(), none) {}
+
+    // The pattern's number, and whether it is new.
+    std::pair<std::uint32_t, bool> of(std::uint32_t c, double weight) {
+        auto& latest = latest_[c];
+        if (latest != none && weight_[latest] == weight) return {latest, false};
+        const auto next = static_cast<std::uint32_t>(weight_.size());
+        const auto [it, fresh] = known_.try_emplace(mixed(mixed(0, c), std::bit_cast<std::uint64_t>(weight)), next);
+        latest = it->second;
+        // Two things with one key: both are told apart, the second each time anew.
+        if (!fresh && (class_[latest] != c || weight_[latest] != weight)) latest = next;
+        if (latest != next) return {latest, false};
+        class_.push_back(c);
+        weight_.push_back(weight);
+        return {next, true};
+    }
+
+  private:
+    static constexpr std::uint32_t none = ~0U;
+    std::vector<std::uint32_t> latest_; // of each class
+    std::unordered_map<std::uint64_t, std::uint32_t> known_;
+    std::vector<std::uint32_t> class_;
+    std::vector<double> weight_;
+};
+
 void trim(std::vector<double>& g, const std::vector<double>& weight, const interval& to) {
     double cut = 0;
     double inside = 0;
@@ -281,16 +310,20 @@ result<design> calibrate(const design& d, const calibration& to, const calibrati
     trim(*g, m->weight, options.trim);
 
     residual step;
-    step.reserve(d.rows(), to.margins.size() + to.numbers.size() + 1);
+    step.pattern.reserve(d.rows());
     step.g = invert(cross_products(*m, std::vector<double>(m->classes(), 1.0))).of;
     std::vector<double> weight(d.rows());
+    patterns_of_rows patterns(*m);
     for (std::size_t i = 0; i < d.rows(); ++i) {
         const auto c = m->class_of_row[i];
         weight[i] = d.weight()[i] * (*g)[c];
+        const auto [pattern, fresh] = patterns.of(c, d.weight()[i]);
+        step.pattern.push_back(pattern);
+        if (!fresh) continue;
         const double back = weight[i] == 0 ? 0 : 1 / (*g)[c];
         for (auto a = m->begin[c]; a < m->begin[c + 1]; ++a)
             step.push(m->index[a], back * m->value[a], weight[i] * m->value[a]);
-        step.end_row();
+        step.end_pattern();
     }
     return d.reweighted(std::move(weight), step);
 }

@@ -63,8 +63,8 @@ residual sweep(std::span<const margin> margins, const std::vector<std::vector<do
             out.push(first[m] + static_cast<std::size_t>(margins[m].group.code[i]), w == 0 ? 0 : 1 / w, w);
         }
         out.end_row();
-        for (auto a = out.begin[i]; a < out.begin[i + 1]; ++a)
-            for (auto b = out.begin[i]; b < out.begin[i + 1]; ++b)
+        for (auto a = out.first(i); a < out.last(i); ++a)
+            for (auto b = out.first(i); b < out.last(i); ++b)
                 cross(out.index[a], out.index[b]) += out.lambda[a] * out.rho[b];
     }
     out.g = Eigen::MatrixXd::Zero(p, p);

@@ -10,11 +10,6 @@ namespace {
 
 constexpr double drawn_in_full = 1e-7;
 
-std::uint64_t mixed(std::uint64_t h, std::uint64_t x) {
-    h = (h ^ x) * 0x9E3779B97F4A7C15ULL;
-    return h ^ (h >> 32);
-}
-
 } // namespace
 
 // Builds a tabulation: which rows make a cell, and what of the strata and units does not depend on the item.
@@ -22,21 +17,30 @@ struct tabulation::maker {
     const design& d;
     std::span<const factor> groups;
     tabulation out;
-    std::vector<std::uint32_t> order;   // position → row; rows of a cell beside each other
-    std::vector<std::uint32_t> cell_at; // positions + 1 → cells before
+    // Where the finest units (strata, where each row is a unit) begin, in positions and in cells.
+    std::span<const std::uint32_t> unit{};
+    std::vector<std::uint32_t> unit_cells;
+    std::vector<std::uint64_t> key_of_pattern;
+    std::vector<std::uint32_t> row_of_cell; // one of them
 
-    [[nodiscard]] std::uint64_t signature(std::uint32_t row) const {
+    void make_keys() {
         const auto& left = d.left();
+        for (std::uint32_t p = 0; p < left.patterns(); ++p) {
+            std::uint64_t h = 0;
+            for (auto a = left.begin[p]; a < left.begin[p + 1]; ++a) {
+                h = mixed(h, left.index[a]);
+                h = mixed(h, std::bit_cast<std::uint64_t>(left.lambda[a]));
+                h = mixed(h, std::bit_cast<std::uint64_t>(left.rho[a]));
+            }
+            key_of_pattern.push_back(h);
+        }
+    }
+
+    [[nodiscard]] std::uint64_t key_of(std::uint32_t row) const {
         std::uint64_t h = mixed(0, std::bit_cast<std::uint64_t>(d.weight()[row]));
         for (const auto& g : groups)
             h = mixed(h, static_cast<std::uint64_t>(g.code[row]));
-        if (left.empty()) return h;
-        for (auto a = left.begin[row]; a < left.begin[row + 1]; ++a) {
-            h = mixed(h, left.index[a]);
-            h = mixed(h, std::bit_cast<std::uint64_t>(left.lambda[a]));
-            h = mixed(h, std::bit_cast<std::uint64_t>(left.rho[a]));
-        }
-        return h;
+        return d.left().empty() ? h : mixed(h, key_of_pattern[d.left().pattern[row]]);
     }
 
     [[nodiscard]] bool alike(std::uint32_t a, std::uint32_t b) const {
@@ -44,45 +48,71 @@ struct tabulation::maker {
         for (const auto& g : groups)
             if (g.code[a] != g.code[b]) return false;
         const auto& left = d.left();
-        if (left.empty()) return true;
-        const auto at = [&](const auto& v, std::uint32_t row) { return v.begin() + left.begin[row]; };
-        const std::uint32_t n = left.begin[a + 1] - left.begin[a];
-        return n == left.begin[b + 1] - left.begin[b] &&
+        if (left.empty() || left.pattern[a] == left.pattern[b]) return true;
+        const auto at = [&](const auto& v, std::uint32_t row) { return v.begin() + left.first(row); };
+        const std::uint32_t n = left.last(a) - left.first(a);
+        return n == left.last(b) - left.first(b) &&
                std::equal(at(left.index, a), at(left.index, a) + n, at(left.index, b)) &&
                std::equal(at(left.lambda, a), at(left.lambda, a) + n, at(left.lambda, b)) &&
                std::equal(at(left.rho, a), at(left.rho, a) + n, at(left.rho, b));
     }
 
-    // Within the finest units there are (strata, where each row is a unit), rows that are alike come together.
+    // The cells of the unit at hand by key; forgotten when the next begins.
+    struct slot {
+        std::uint64_t key = 0;
+        std::uint32_t unit = ~0U, cell = 0;
+    };
+    std::vector<slot> slots = std::vector<slot>(64);
+
+    slot& slot_of(std::uint64_t key, std::uint32_t of_unit, std::uint32_t row) {
+        const std::size_t mask = slots.size() - 1;
+        for (std::size_t k = key & mask;; k = (k + 1) & mask) {
+            auto& s = slots[k];
+            if (s.unit != of_unit || (s.key == key && alike(row, row_of_cell[s.cell]))) return s;
+        }
+    }
+
+    void double_slots(std::uint32_t of_unit) {
+        auto before = std::exchange(slots, std::vector<slot>(2 * slots.size()));
+        for (const auto& s : before)
+            if (s.unit == of_unit) slot_of(s.key, of_unit, row_of_cell[s.cell]) = s;
+    }
+
     void make_cells() {
         const auto& drawn = d.drawn();
         const auto& last = drawn.stages.back();
-        const std::size_t n = d.rows();
-        order = drawn.order;
-        const auto& first = last.unit.empty() ? last.stratum : last.unit;
-        std::vector<std::pair<std::uint64_t, std::uint32_t>> keyed;
-        out.cell_of_row_.resize(n);
-        cell_at.resize(n + 1);
-        for (std::size_t u = 0; u + 1 < first.size(); ++u) {
-            keyed.clear();
-            for (auto k = first[u]; k < first[u + 1]; ++k)
-                keyed.emplace_back(signature(order[k]), order[k]);
-            std::sort(keyed.begin(), keyed.end());
-            for (std::size_t j = 0; j < keyed.size(); ++j) {
-                const std::size_t k = first[u] + j;
-                order[k] = keyed[j].second;
-                if (j == 0 || !alike(order[k], order[k - 1])) push_cell(order[k]);
-                rows_of_cell.back() += 1;
-                cell_at[k] = static_cast<std::uint32_t>(out.weight_.size() - 1);
-                out.cell_of_row_[order[k]] = cell_at[k];
+        unit = last.unit.empty() ? last.stratum : last.unit;
+        make_keys();
+        out.cell_of_row_.resize(d.rows());
+        for (std::uint32_t u = 0; u + 1 < unit.size(); ++u) {
+            unit_cells.push_back(static_cast<std::uint32_t>(out.cells()));
+            for (auto k = unit[u]; k < unit[u + 1]; ++k) {
+                const auto row = drawn.order[k];
+                const auto key = key_of(row);
+                auto* s = &slot_of(key, u, row);
+                if (s->unit != u) {
+                    *s = {key, u, static_cast<std::uint32_t>(out.cells())};
+                    push_cell(row);
+                }
+                const auto cell = s->cell;
+                rows_of_cell[cell] += 1;
+                out.cell_of_row_[row] = cell;
+                if (2 * (out.cells() - unit_cells.back()) > slots.size()) double_slots(u);
             }
         }
-        cell_at[n] = static_cast<std::uint32_t>(out.weight_.size());
+        unit_cells.push_back(static_cast<std::uint32_t>(out.cells()));
+    }
+
+    // Of a position where a unit begins, or the end.
+    [[nodiscard]] std::uint32_t cells_before(std::size_t position) const {
+        return unit_cells[static_cast<std::size_t>(std::lower_bound(unit.begin(), unit.end(), position) -
+                                                   unit.begin())];
     }
 
     void push_cell(std::uint32_t row) {
         out.weight_.push_back(d.weight()[row]);
         rows_of_cell.push_back(0);
+        row_of_cell.push_back(row);
         out.domain_.push_back(0);
         std::uint32_t first = 1;
         for (const auto& g : groups) {
@@ -91,21 +121,22 @@ struct tabulation::maker {
             first += static_cast<std::uint32_t>(g.levels);
         }
         if (!d.left().empty())
-            for (auto a = d.left().begin[row]; a < d.left().begin[row + 1]; ++a) {
+            for (auto a = d.left().first(row); a < d.left().last(row); ++a) {
                 out.index_.push_back(d.left().index[a]);
                 out.value_.push_back({d.left().lambda[a], d.left().rho[a]});
             }
         out.begin_.push_back(static_cast<std::uint32_t>(out.index_.size()));
     }
 
-    // ΣP over positions [from, to), and which domains have rows there.
+    // ΣP over positions [from, to), before they are scaled, and which domains have rows there.
     void push_sums(std::size_t from, std::size_t to, lists<double>& p, lists<char>& domains) {
-        const auto& left = d.left();
+        const auto begin = cells_before(from);
+        const auto end = cells_before(to);
         touched.clear();
-        for (std::size_t k = from; k < to && !left.empty(); ++k)
-            for (auto a = left.begin[order[k]]; a < left.begin[order[k] + 1]; ++a) {
-                if (!std::exchange(is_touched[left.index[a]], 1)) touched.push_back(left.index[a]);
-                sums[left.index[a]] += left.rho[a];
+        for (auto c = begin; c < end; ++c)
+            for (auto a = out.begin_[c]; a < out.begin_[c + 1]; ++a) {
+                if (!std::exchange(is_touched[out.index_[a]], 1)) touched.push_back(out.index_[a]);
+                sums[out.index_[a]] += rows_of_cell[c] * out.value_[a][1];
             }
         for (const auto j : touched) {
             p.index.push_back(j);
@@ -115,7 +146,7 @@ struct tabulation::maker {
         p.begin.push_back(static_cast<std::uint32_t>(p.index.size()));
 
         touched.clear();
-        for (auto c = cell_at[from]; c < (to == cell_at.size() - 1 ? cell_at.back() : cell_at[to - 1] + 1); ++c)
+        for (auto c = begin; c < end; ++c)
             for (std::size_t k = 0; k < out.groups_; ++k) {
                 const auto at = out.domain_[c * out.groups_ + k];
                 if (!std::exchange(is_seen[at], 1)) touched.push_back(at);
@@ -171,17 +202,17 @@ struct tabulation::maker {
         run_of_cells r;
         const bool rows = s.unit.empty();
         for (std::size_t h = 0; h < s.strata(); ++h) {
-            r.stratum.push_back(rows ? cell_at[s.stratum[h]] : s.stratum[h]);
+            r.stratum.push_back(rows ? cells_before(s.stratum[h]) : s.stratum[h]);
             if (auto p = push_stratum(s, h, r)) return p;
-            if (rows) scale_cells(cell_at[s.stratum[h]], cell_at[s.stratum[h + 1]], r.scale[h]);
+            if (rows) scale_cells(r.stratum[h], cells_before(s.stratum[h + 1]), r.scale[h]);
             for (auto u = s.stratum[h]; u < s.stratum[h + 1] && !rows; ++u) {
-                r.unit.push_back(cell_at[s.unit[u]]);
+                r.unit.push_back(cells_before(s.unit[u]));
                 push_sums(s.unit[u], s.unit[u + 1], r.unit_p, r.unit_domains);
                 add_spread(r.unit_p, u, r.scale[h]);
             }
         }
-        r.stratum.push_back(rows ? cell_at.back() : s.stratum.back());
-        if (!rows) r.unit.push_back(cell_at.back());
+        r.stratum.push_back(rows ? unit_cells.back() : s.stratum.back());
+        if (!rows) r.unit.push_back(unit_cells.back());
         out.runs_.push_back(std::move(r));
         return std::nullopt;
     }

@@ -14,11 +14,11 @@ void leave_residual(const residual& left, influence& z) {
     influence c = influence::Zero(left.variables(), z.cols());
     const auto rows = static_cast<std::size_t>(z.rows());
     for (std::size_t i = 0; i < rows; ++i)
-        for (auto a = left.begin[i]; a < left.begin[i + 1]; ++a)
+        for (auto a = left.first(i); a < left.last(i); ++a)
             c.row(left.index[a]) += left.lambda[a] * z.row(static_cast<Eigen::Index>(i));
     const influence b = left.g * c;
     for (std::size_t i = 0; i < rows; ++i)
-        for (auto a = left.begin[i]; a < left.begin[i + 1]; ++a)
+        for (auto a = left.first(i); a < left.last(i); ++a)
             z.row(static_cast<Eigen::Index>(i)) -= left.rho[a] * b.row(left.index[a]);
 }
 

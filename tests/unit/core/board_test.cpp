@@ -18,7 +18,8 @@ class board : public ::testing::Test {
     }
     // "behind m1: 7 av minst 10 …"
     std::vector<std::string> told(const core::pledge_file& f, const char* on) {
-        constexpr std::array words{"reason", "at_risk", "behind", "due", "resident", "waiting", "question", "silent"};
+        constexpr std::array words{"reason",   "at_risk", "behind",   "due",   "late",
+                                   "resident", "waiting", "question", "silent"};
         std::vector<std::string> out;
         for (const auto& r : rows(f, on))
             out.push_back(std::string{words.at(static_cast<std::size_t>(r.concern))} + " " + r.owner + ": " +
@@ -41,7 +42,7 @@ TEST_F(board, a_month_that_slips_is_seen_before_it_ends) {
               (list{"at_risk m1: 8 av minst 10 gånger återstår för Polisen, senast 28 februari 2019. Det är mer om "
                     "dagen än under den bästa månaden."}));
     EXPECT_EQ(told(f, "2019-03-03"),
-              (list{"due m1: Perioden är slut och 8 av minst 10 gånger saknas i loggen. Det som Polisen har gjort kan "
+              (list{"late m1: Perioden är slut och 8 av minst 10 gånger saknas i loggen. Det som Polisen har gjort kan "
                     "loggas till 10 mars 2019."}));
     EXPECT_EQ(told(f, "2019-03-11"), (list{"reason m1: I februari gjordes 2 av minst 10 gånger, och Polisen har inte "
                                            "skrivit varför.",
@@ -132,6 +133,53 @@ TEST_F(board, residents_who_wait_are_told_with_how_long) {
     EXPECT_TRUE(core::is_pressing(concern::resident));
 }
 
+TEST_F(board, two_rows_of_one_owner_name_their_days) {
+    auto f = made::norsjo();
+    f.document.follow_up = {};
+    f.document.plan.resize(1);
+    auto& readings = f.document.plan.front().readings;
+    readings.push_back(readings.front());
+    readings[0].windows = {{reading::window_kind::fri}};
+    readings[1].windows = {{reading::window_kind::sat}};
+    f.log = {made::done("m1", "2019-01-20", 31)};
+    auto all = rows(f, "2019-02-26");
+    std::erase_if(all, [](const auto& row) { return !row.due; });
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(swedish(all[0].sentence).rfind("Det som är lovat på fredagar: ", 0), 0U) << swedish(all[0].sentence);
+    EXPECT_EQ(swedish(all[1].sentence).rfind("Det som är lovat på lördagar: ", 0), 0U) << swedish(all[1].sentence);
+}
+
+TEST_F(board, what_is_promised_for_each_of_some_that_nobody_named_is_asked_about) {
+    auto f = made::norsjo();
+    f.document.follow_up = {};
+    f.document.plan.resize(1);
+    f.document.plan.front().readings.front().per = {{reading::subjects::sharing::each, {"skola"}}};
+    const auto questions = [&] {
+        std::vector<core::board_row> all;
+        for (auto& row : rows(f, "2019-02-26"))
+            if (row.concern == concern::question) all.push_back(std::move(row));
+        return all;
+    };
+    auto all = questions();
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(all[0].owner, "m1");
+    EXPECT_EQ(swedish(all[0].sentence),
+              "Det räknas för varje skola, men ingen har sagt vilka de är, så det går inte att "
+              "bedöma. Det sägs i löftet, under Rätta hur det räknas. Ansvarar: Polisen.");
+    f.document.plan.front().readings.front().per->members = {"Norsjöskolan"};
+    EXPECT_TRUE(questions().empty());
+}
+
+TEST_F(board, a_change_of_what_holds_is_no_draft) {
+    core::waiting_document change{"nytt", "Nytt löfte", {}, {}, day("2019-02-01")};
+    EXPECT_EQ(swedish(core::board_row_of(change).sentence),
+              "Är ett utkast sedan 1 februari 2019 och är inte publicerat.");
+    change.is_change = true;
+    EXPECT_EQ(
+        swedish(core::board_row_of(change).sentence),
+        "Har en ändring sedan 1 februari 2019 som inte är publicerad. Tills den är det gäller löftet som det står.");
+}
+
 TEST_F(board, of_all_pledges_the_worst_stands_first) {
     auto f = made::norsjo();
     f.log = {made::done("m1", "2019-01-20", 3), made::done("m1", "2019-02-03", 2)};
@@ -196,7 +244,7 @@ TEST_F(board, can_be_told_in_both_languages) {
             EXPECT_FALSE(english(r.sentence).empty() || english(r.what).empty());
     EXPECT_EQ(
         english(rows(f, "2019-02-20").back().sentence),
-        "8 of at least 10 times remain for Polisen, by 28 February 2019. That is more a day than in the best month.");
+        "Left for Polisen: 8 of at least 10 times, by 28 February 2019. That is more a day than in the best month.");
 }
 
 } // namespace

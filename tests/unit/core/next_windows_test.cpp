@@ -1,4 +1,6 @@
+#include "core/counted_noun.hpp"
 #include "core/next_windows.hpp"
+#include "core/required.hpp"
 
 #include "base/translate.hpp"
 #include "reading/read.hpp"
@@ -43,6 +45,56 @@ TEST(told_back, says_what_was_understood) {
     EXPECT_EQ(told("minst två (2) gånger under aktuell period"), "Minst 2 gånger under hela löftets tid");
     EXPECT_EQ(told("senast den 1 juni 2025"), "Ska vara gjort senast 1 juni 2025");
     EXPECT_EQ(told("10 kontroller på helger varje månad"), "Minst 10 kontroller varje månad på helger");
+}
+
+TEST(told_back, is_swedish_that_somebody_would_say) {
+    EXPECT_EQ(told("minst 3 kvällar i månaden"), "Minst 3 kvällar varje månad");
+    EXPECT_EQ(told("minst 2 besök per skola"), "Minst 2 besök under hela löftets tid för varje skola");
+    auto r = first_of("minst en kontroll per vecka");
+    static const base::translator say{base::language::sv};
+    EXPECT_EQ(say(core::told_back(r)), "Minst 1 kontroll varje vecka");
+    r.count = reading::amount{52, 52};
+    EXPECT_EQ(say(core::told_back(r)), "Minst 52 kontroller varje vecka");
+    EXPECT_EQ(say(core::required_of(r, 52)), "minst 52 kontroller");
+    EXPECT_EQ(say(core::required_of(r, 1)), "minst 1 kontroll");
+    r = {};
+    r.every = reading::span_word::event;
+    r.within = reading::duration{48, 'H'};
+    EXPECT_EQ(say(core::told_back(r)), "Ska göras vid varje tillfälle på listan inom 48 timmar");
+}
+
+TEST(counted_noun, takes_the_form_of_its_number) {
+    for (const auto& [one, several] : {std::pair{"trafikkontroll", "trafikkontroller"},
+                                       {"fotpatrull", "fotpatruller"},
+                                       {"insats", "insatser"},
+                                       {"nattvandring", "nattvandringar"},
+                                       {"uppföljningstillfälle", "uppföljningstillfällen"},
+                                       {"besök", "besök"},
+                                       {"föreläsning", "föreläsningar"},
+                                       {"aktion", "aktioner"},
+                                       {"ordningsbot och samtal", "ordningsbot och samtal"}}) {
+        EXPECT_EQ(core::noun_for(1, one), one);
+        EXPECT_EQ(core::noun_for(52, one), several);
+        EXPECT_EQ(core::noun_for(0.5, several), several);
+        EXPECT_EQ(core::noun_for(1, several), one);
+    }
+}
+
+TEST(told_apart, names_the_days_of_what_says_the_same) {
+    using reading::window_kind;
+    reading::reading friday;
+    friday.text = "Varje fredag och lördag kväll";
+    friday.windows = {{window_kind::fri}, {window_kind::evening}};
+    auto saturday = friday;
+    saturday.windows = {{window_kind::sat}, {window_kind::evening}};
+    static const base::translator say{base::language::sv};
+    EXPECT_EQ(say(core::told_apart({friday, saturday}, 0).value()), "på fredagar");
+    EXPECT_EQ(say(core::told_apart({friday, saturday}, 1).value()), "på lördagar");
+    EXPECT_FALSE(core::told_apart({friday}, 0));
+    EXPECT_FALSE(core::told_apart({friday, friday}, 0)) << "nothing tells them apart";
+    saturday.text = "en patrull varje lördag";
+    saturday.count = reading::amount{4, 4};
+    EXPECT_FALSE(core::told_apart({friday, saturday}, 0)) << "its words do";
 }
 
 TEST(coming_windows, are_the_next_three) {

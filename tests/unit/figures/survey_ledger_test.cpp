@@ -76,6 +76,9 @@ TEST(survey_ledger, is_read_as_it_was_written) {
     EXPECT_EQ(fault(with(R"({"question": "q", "answers": 1, "shown": "shown"})")), "figures[0] figures.plan_missing");
     EXPECT_EQ(fault(with(R"({"question": "p", "answers": 1, "counted": 1, "shown": "shown"})")),
               "figures[0].question figures.ledger_version");
+    EXPECT_EQ(fault(with(R"({"question": "q", "answers": 1, "counted": 1, "shown": "shown"},
+                            {"question": "q", "answers": 1, "counted": 1, "shown": "withheld"})")),
+              "figures[1] figures.ledger_twice");
 }
 
 TEST(survey_ledger, is_read_as_it_was_written_without_rounds) {

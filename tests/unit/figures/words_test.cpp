@@ -58,11 +58,11 @@ TEST(survey_sentence, a_change_that_is_not_certain) {
     EXPECT_EQ(
         said{share(turn::not_certain)}.in_sv(),
         "38 % (34–42) känner sig otrygga; ändringen sedan 2021 är inte säkerställd (+2 procentenheter, −3 till +7). "
-        "Med så här många svar är det bara ändringar på ungefär 7 procentenheter eller mer som brukar synas.");
+        "En ändring som är mindre än ungefär 7 procentenheter kan ha skett utan att den syns med så här många svar.");
     EXPECT_EQ(
         said{share(turn::not_certain)}.in_en(),
-        "38% (34–42) feel unsafe; the change since 2021 is not established (+2 percentage points, −3 to +7). With "
-        "this many answers only changes of about 7 percentage points or more are likely to be seen.");
+        "38% (34–42) feel unsafe; the change since 2021 is not established (+2 percentage points, −3 to +7). A change "
+        "smaller than about 7 percentage points may have happened without showing with this many answers.");
 }
 
 TEST(survey_sentence, a_change_that_is_certain) {

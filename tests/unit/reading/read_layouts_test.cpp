@@ -182,4 +182,88 @@ TEST(layouts, a_weekday_that_its_date_lacks_is_asked) {
                      reading::question_code::weekday_mismatch));
 }
 
+TEST(layouts, a_party_acts_by_its_own_name) {
+    const auto d =
+        read("Löfte för ett tryggare Vadstena\n\nVadstena kommun, Polisen och bostadsbolaget Vätternhem\n\nTrygga "
+             "hem\n\nVätternhem ska byta lås senast den 1 maj 2031.\n");
+    EXPECT_EQ(parties(d), (texts{"Vadstena kommun", "Polisen", "bostadsbolaget Vätternhem"}));
+    EXPECT_EQ(pledges(d).at(0).second, (texts{"company"}));
+}
+
+TEST(layouts, what_shall_be_done_by_nobody_named_is_asked_about) {
+    const auto d = read(head + "Skolor\n\nAlla anställda ska ha gått kursen senast den 1 maj 2031.\n");
+    ASSERT_EQ(pledges(d).size(), 1u);
+    EXPECT_TRUE(asks(d, reading::question_code::no_owner));
+}
+
+TEST(layouts, a_table_may_have_a_column_for_each_promise_and_one_more) {
+    const auto d =
+        read(head + "Område\tPolisens löfte\tKommunens löfte\tUppföljning\nTorget\tMinst 4 besök i veckan\tNya "
+                    "lampor senast 1 maj 2031\tLoggbok\n");
+    EXPECT_EQ(names(d), (texts{"Torget"}));
+    EXPECT_EQ(pledges(d).size(), 2u);
+    EXPECT_TRUE(d.plan.empty());
+}
+
+TEST(layouts, a_letter_promises_without_headings) {
+    const auto d = read(
+        "Hej alla i Vadstena!\n\nPolisen lovar att gå runt på torget två gånger i veckan. Vi i kommunen sätter upp "
+        "tio skyltar under 2031. Kommunen kommer att ha öppet på gården fyra kvällar per vecka.\n");
+    EXPECT_EQ(pledges(d).size(), 3u);
+}
+
+TEST(layouts, whose_turn_it_is_may_be_asked) {
+    const auto d =
+        read(head + "Vad lovar polisen?\n\n* Vi besöker torget varje vecka.\n\nVad gör ni tillsammans?\n\n* Vi träffar "
+                    "skolan varje termin.\n");
+    EXPECT_EQ(pledges(d), (promised{{"Vi besöker torget varje vecka.", {"police"}},
+                                    {"Vi träffar skolan varje termin.", {"municipality", "police"}}}));
+}
+
+TEST(layouts, parts_may_be_listed_by_place) {
+    EXPECT_TRUE(
+        asks(read(head +
+                  "Trafik\n\nPolisen ska göra 40 kontroller per år (20 i Vadstena, 12 i Borghamn och 6 i Rogslösa).\n"),
+             reading::question_code::parts_disagree));
+    EXPECT_FALSE(
+        asks(read(head +
+                  "Trafik\n\nPolisen ska göra 40 kontroller per år (20 i Vadstena, 12 i Borghamn och 8 i Rogslösa).\n"),
+             reading::question_code::parts_disagree));
+}
+
+TEST(layouts, a_season_is_asked_about_with_its_last_days) {
+    const auto d =
+        read("Medborgarlöfte 2031–2032 för Vadstena kommun\n\nLampor\n\nKommunen ska byta lamporna under hösten.\n");
+    const auto q = std::find_if(d.questions.begin(), d.questions.end(),
+                                [](const auto& x) { return x.code == reading::question_code::ambiguous_cadence; });
+    ASSERT_NE(q, d.questions.end());
+    EXPECT_EQ(q->options.size(), 2u);
+}
+
+TEST(layouts, labels_may_ask) {
+    const auto d =
+        read(head + "Vad? Polisen besöker skolan\nHur ofta? En gång i veckan\nVem? Kommunpolisen\n\nVad? Nya skyltar\n"
+                    "Hur ofta? Klart senast 30 september 2031\nVem? Tekniska kontoret\n");
+    ASSERT_EQ(d.plan.size(), 2u);
+    EXPECT_EQ(d.plan[0].what, "Polisen besöker skolan");
+    EXPECT_EQ(d.plan[1].responsible, (texts{"Tekniska kontoret"}));
+}
+
+TEST(layouts, sources_may_be_listed_below_what_is_built_on_them) {
+    EXPECT_EQ(
+        basis(read(head + "Löftet bygger på\n\n* en trygghetsenkät\n* brottsstatistik\n\nPolisen lovar tio besök.\n")),
+        (std::vector{basis_kind::resident_survey, basis_kind::crime_statistics}));
+}
+
+TEST(layouts, an_agreement_with_its_parties_is_the_title) {
+    const auto d = read("Samverkansöverenskommelse 2031–2034\nmellan Vadstena kommun och "
+                        "Polismyndigheten\n\nMedborgarlöften\n\nPolisen "
+                        "lovar tio besök per år.\n\nSten Testsson\tMaj Provsson\nKommunalråd, Vadstena kommun\t"
+                        "Lokalpolisområdeschef\n");
+    EXPECT_EQ(d.valid.from, base::parse_iso_date("2031-01-01"));
+    ASSERT_EQ(d.signatories.size(), 2u);
+    EXPECT_EQ(d.signatories[0].party, "Vadstena kommun");
+    EXPECT_EQ(d.signatories[1].party, "Polismyndigheten");
+}
+
 } // namespace

@@ -90,7 +90,7 @@ TEST_P(account_pages, of_ones_own) {
     view.this_session = 7;
     view.must_have_second_factor = true;
     expect_golden("account", render::account_page(who_, view));
-    view.mail.emplace(7, true, "550 5.1.1 User unknown");
+    view.mail.emplace(7, true, "en", "550 5.1.1 User unknown");
     expect_golden("account-with-mail", render::account_page(who_, view));
     view.mail.reset();
     view.who = anna(true);
@@ -160,8 +160,9 @@ TEST_P(account_pages, where_things_done_are_logged) {
     view.saved = saved;
     expect_golden("logging", render::logging_page(who_, view));
     view.saved.reset();
-    render::typed_entry typed{
-        "fjallby-2020", "m1", "drygt 20", "2022-02-28", "2,5", "torget", "Ring Eva Ek", "", "", "k", "area", "14", {}};
+    render::typed_entry typed{"fjallby-2020", "m1",          "drygt 20", "2022-02-28", "2,5",
+                              "torget",       "Ring Eva Ek", "",         "",           "k",
+                              "area",         "14",          "",         "",           {}};
     typed.problem = base::problem{base::problem_kind::ask, {"logging.wrong_day", {}}, "note"};
     view.typed = typed;
     expect_golden("logging-asks", render::logging_page(who_, view));

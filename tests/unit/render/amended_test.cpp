@@ -95,6 +95,23 @@ TEST_P(amended_swedish, before_it_ended_a_row_stands_where_it_stood) {
     EXPECT_EQ(html.substr(0, html.find("id=\"m5\"")).find("<h3>Det som har upphört</h3>"), std::string::npos);
 }
 
+TEST_P(amended_swedish, what_is_to_come_is_not_told_as_past) {
+    auto& row = file_.document.plan.back();
+    ASSERT_TRUE(row.life.from);
+    const auto words = [&](base::date then) {
+        return render::measure_page(at("/fjallby-2020/matt/" + row.id, then), file_,
+                                    core::judge(file_.document, file_.log, file_.reasons, file_.settings, then), row.id)
+            .value();
+    };
+    const auto before = *row.life.from - base::days{7};
+    row.life.replaces.reset();
+    EXPECT_NE(words(before).find("Tillkommer "), std::string::npos) << words(before);
+    EXPECT_NE(words(*row.life.from).find("Tillkom "), std::string::npos);
+    row.life.replaces = "m1";
+    EXPECT_NE(words(before).find("Ändras "), std::string::npos);
+    EXPECT_NE(words(*row.life.from).find("Ändrades "), std::string::npos);
+}
+
 INSTANTIATE_TEST_SUITE_P(both, amended, ::testing::Values(base::language::sv, base::language::en),
                          [](const auto& one) { return std::string{base::code(one.param)}; });
 INSTANTIATE_TEST_SUITE_P(in, amended_swedish, ::testing::Values(base::language::sv),

@@ -51,6 +51,10 @@ TEST_P(log_pages, for_mending_what_was_logged) {
     e.place = "Torget";
     core::show(e, {core::shown_part::area, 14}, "Centrum");
     list.entries = {{&e, true, true, true}, {&file_->log[1], false, false, false}};
+    list.entries.push_back({&file_->log[2], false, false, false});
+    file_->log[1].by = "konto 3";
+    list.who = {{"konto 3", "områdespolis, Polisen i Fjällby"}};
+    file_->log[2].by = "länk 1";
     list.page = 2;
     list.pages = 3;
     list.done = "logging.done_corrected";

@@ -267,6 +267,20 @@ TEST_P(swedish_pages, tell_of_the_last_year_when_the_pledge_has_ended) {
     EXPECT_NE(html.find("2021: 3 av minst 2, hölls"), std::string::npos);
 }
 
+TEST_P(swedish_pages, name_the_days_of_parts_that_say_the_same) {
+    auto& row = file_.document.plan.front();
+    row.readings.resize(1);
+    row.readings.push_back(row.readings.front());
+    row.readings[0].windows = {{reading::window_kind::fri}};
+    row.readings[1].windows = {{reading::window_kind::sat}};
+    state_ = core::judge(file_.document, file_.log, file_.reasons, file_.settings, day);
+    for (const auto& html : {render::pledge_page(at("/fjallby-2020"), file_, state_),
+                             render::measure_page(at("/fjallby-2020/matt/m1"), file_, state_, "m1").value()}) {
+        EXPECT_NE(html.find(">På fredagar<"), std::string::npos);
+        EXPECT_NE(html.find(">På lördagar<"), std::string::npos);
+    }
+}
+
 TEST_P(swedish_pages, list_fifty_pledges_at_a_time) {
     const auto one = support::summary_of(file_);
     const std::vector<const core::pledge_summary*> many(120, &one);

@@ -59,6 +59,15 @@ TEST_P(board, drafts_wait_for_those_who_have_not_approved_them) {
                        {"Lokalpolisområde Ängelås", police, "chef", "konto 3", {}});
     });
     EXPECT_EQ(waiting({police}), "") << "published";
+    const auto is_change = [&] {
+        auto r = database->read();
+        const auto all = store::waiting_documents(r, {{.id = municipality, .name = {}, .code = {}}});
+        return all.size() == 1 && all.front().is_change;
+    };
+    auto changed = draft().document;
+    changed.title += " igen";
+    write([&](db::transaction& t) { store::change_draft(t, draft().pledge, draft().version, changed, "konto 1"); });
+    EXPECT_TRUE(is_change());
 }
 
 TEST_P(board, a_reason_that_stands_is_not_given_twice) {

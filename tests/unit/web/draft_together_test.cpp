@@ -1,6 +1,7 @@
 #include "drafts_world.hpp"
 
 #include "core/edit.hpp"
+#include "http/server.hpp"
 #include "web/reading_form.hpp"
 
 // A form that is sent twice, and two who change the same draft.
@@ -177,6 +178,39 @@ TEST_F(drafts_together, mean_what_the_words_say_that_were_saved_last) {
     EXPECT_EQ(counted(), 11);
 }
 
+TEST_F(drafts_together, unfold_and_name_the_field_that_is_wrong) {
+    const auto path = brought();
+    const auto r = save(path, "p1", "area=f1&text=" + encoded("Två gånger per år") + "&r0.bound=at_least&r0.count=sex");
+    EXPECT_EQ(r.status, 422);
+    EXPECT_TRUE(holds(r, "<details class=\"more\" open>")) << body(r);
+    EXPECT_TRUE(holds(r, "id=\"fel\">Antal: Det går inte att läsa som ett tal."));
+    EXPECT_TRUE(holds(r, "value=\"sex\""));
+    EXPECT_FALSE(holds(at(path + "/del/p1", anna), "<details class=\"more\" open>"));
+    const auto other = save(path, "f1", "name=");
+    EXPECT_FALSE(holds(other, "<details class=\"more\" open>"));
+}
+
+TEST_F(drafts_together, ask_which_they_are_that_something_is_counted_for) {
+    const auto path = brought();
+    EXPECT_FALSE(holds(at(path, anna), "Vilka är det?"));
+    ASSERT_EQ(save(path, "new_row",
+                   "what=" + encoded("Besöka skolorna") + "&when=" + encoded("Minst 2 besök per skola") +
+                       "&responsible=Polisen")
+                  .status,
+              303);
+    const auto asked = at(path, anna);
+    EXPECT_TRUE(holds(asked, "Vilka är det? ”Besöka skolorna” räknas för varje skola.")) << body(asked);
+    EXPECT_TRUE(holds(asked, "href=\"" + path + "/del/m1\""));
+}
+
+TEST_F(drafts_together, are_brought_in_with_files_of_a_size_that_the_server_takes) {
+    const auto page = at("/utkast", anna);
+    constexpr std::size_t most = 24'900'000;
+    EXPECT_TRUE(holds(page, fmt::format("data-most=\"{}\" data-too-large=\"Filerna är större", most))) << body(page);
+    EXPECT_TRUE(holds(page, "file_size")) << "looked at before they are sent";
+    EXPECT_LT(most, http::server_settings{}.upload_bytes);
+}
+
 TEST_F(drafts_together, are_approved_by_nobody_in_anothers_name) {
     const auto made = send("/utkast", anna, "gor=las&text=" + encoded(document) + organisation(municipality));
     const auto path = header_of(made, "Location");
@@ -197,6 +231,26 @@ TEST_F(drafts_together, are_approved_by_nobody_in_anothers_name) {
     EXPECT_EQ(tied("Kommunen", municipality), 303);
     EXPECT_FALSE(offered(municipality)) << "one word for two parties";
     EXPECT_EQ(tied("Polisen", police), 303);
+}
+
+TEST_F(drafts_together, remove_no_part_that_another_changed_unseen) {
+    const auto path = brought();
+    const auto seen = draft(path).version;
+    const auto removal = [&](int version) {
+        return send(path + "/del/p1", anna, fmt::format("version={}&gor=ta-bort&confirmed=ja", version));
+    };
+    ASSERT_EQ(save(path, "p1", "text=" + encoded("Den andra skrev tre gånger per år") + "&area=f1").status, 303);
+    const auto told = removal(seen);
+    EXPECT_EQ(told.status, 409);
+    EXPECT_TRUE(holds(told, "inte borttagen") && !holds(told, "Det du skrev")) << body(told);
+    EXPECT_TRUE(holds(told, "\nDen andra skrev tre gånger per år</textarea>")) << "what stands now, in its field";
+    EXPECT_TRUE(holds(told, "minst två trygghetsvandringar per år.</q>")) << "and what was read";
+    EXPECT_TRUE(core::has_part(draft(path).document, "p1"));
+    // What the page shows can be saved as it is, and removed.
+    EXPECT_TRUE(holds(told, fmt::format("name=\"version\" value=\"{}\"", draft(path).version)));
+    EXPECT_EQ(removal(draft(path).version).status, 303);
+    EXPECT_FALSE(core::has_part(draft(path).document, "p1"));
+    EXPECT_EQ(removal(seen).status, 303) << "gone already";
 }
 
 TEST_F(drafts_together, are_thrown_away_by_somebody_who_was_asked) {

@@ -98,4 +98,13 @@ TEST_F(importing, names_all_that_one_confirmation_would_let_through) {
     EXPECT_TRUE(holds(look, "ABC 123 (registreringsnummer) och a@x.example (e-postadress)"));
 }
 
+TEST_F(importing, tells_hours_and_what_is_no_number) {
+    const auto bo = browser_of(person("bo@fjallby.example", holder::reporter));
+    const auto look = send("/logga/fil", bo,
+                           "pledge=fjallby-2020&table=Datum%3BVad%3BAntal%3BTimmar%0A2022-02-02%3Bm1%3B1%3B4%2C5%0A"
+                           "2022-02-03%3Bm1%3Bm%C3%A5nga%3B&steg=visa");
+    EXPECT_TRUE(holds(look, "<strong>1, 4,5 timmar</strong>")) << body(look);
+    EXPECT_TRUE(holds(look, "”många” är inget antal: raden sparas med de orden"));
+}
+
 } // namespace

@@ -72,6 +72,40 @@ TEST_F(logging, is_open_as_long_as_it_is_reported_on) {
     EXPECT_EQ(w.get("/logga/flera", of_it, browser).status, 303);
 }
 
+TEST_F(logging, says_that_a_pledge_is_over) {
+    const auto browser = browser_of(person("eva@polisen.example", holder::officer, false, police));
+    EXPECT_TRUE(holds(w.get("/logga", {}, browser), "Be serverns administratör"));
+    auto file = support::example_pledge();
+    file.slug = "slut-2021";
+    file.status = core::status::draft;
+    file.document.valid.to = base::make_date(2022, 2, 10);
+    file.document.questions.clear();
+    write([&](db::transaction& t) {
+        store::publish(t, store::add_pledge(t, file).id, file.approvals);
+        store::link_party(t, "slut-2021", "Polisen", police, "x");
+    });
+    const auto page = w.get("/logga", {}, browser);
+    EXPECT_TRUE(holds(page, "gällde till 10 februari 2022, och tiden för att logga")) << body(page);
+    EXPECT_FALSE(holds(page, "Be serverns administratör"));
+}
+
+TEST_F(logging, of_what_residents_were_told_says_how_and_where) {
+    const auto browser = browser_of(person("bo@fjallby.example", holder::officer));
+    const auto page = w.get("/logga", {}, browser);
+    EXPECT_TRUE(holds(page, "id=\"fjallby-2020-feedback-channel\" name=\"channel\"")) << body(page);
+    EXPECT_FALSE(holds(page, "id=\"fjallby-2020-m1-channel\""));
+    const std::string form = "pledge=fjallby-2020&owner=feedback&amount=1&on=2022-02-20&key=k&channel=";
+    const auto wrong = send("/logga", browser, form + "press&link=tidningen.example");
+    EXPECT_EQ(wrong.status, 422);
+    EXPECT_TRUE(holds(wrong, "value=\"press\" selected") && holds(wrong, "value=\"tidningen.example\"")) << body(wrong);
+    EXPECT_EQ(send("/logga", browser, form + "brevduva").status, 422);
+    ASSERT_EQ(send("/logga", browser, form + "press&link=https%3A%2F%2Ftidningen.example%2Fa").status, 303);
+    auto r = w.database->read();
+    const auto log = store::find_pledge(r, "fjallby-2020")->log;
+    EXPECT_EQ(log.back().channel, reading::channel::press);
+    EXPECT_EQ(log.back().link, "https://tidningen.example/a");
+}
+
 TEST_F(logging, tells_of_a_row_that_is_gone_and_keeps_what_was_typed) {
     add_changed();
     auto browser = browser_of(person("bo@fjallby.example", holder::officer));

@@ -20,6 +20,23 @@ class mailing : public people_world {
     std::string own() const { return fmt::format("/konto/organisation/{}", municipality.value); }
 };
 
+TEST_F(mailing, the_language_of_letters_is_chosen) {
+    const auto id = person("anna@fjallby.example", holder::coordinator);
+    const auto browser = browser_of(id);
+    EXPECT_TRUE(holds(w.get("/konto", {}, browser), "<option value=\"sv\" selected>Svenska"));
+    ASSERT_EQ(send("/konto/e-post", browser, "reminder_days=14&language=en").status, 303);
+    EXPECT_TRUE(holds(w.get("/konto", {}, browser), "<option value=\"en\" selected>Engelska"));
+    ASSERT_EQ(
+        send("/konto/losenord", browser, fmt::format("current={}&password=ett+helt+annat+ord", right_sent)).status,
+        303);
+    ASSERT_FALSE(letters().empty());
+    EXPECT_NE(letters().front().body.find("password"), std::string::npos) << letters().front().body;
+    EXPECT_EQ(send("/konto/e-post", browser, "reminder_days=14&language=fi").status, 303);
+    auto r = w.database->read();
+    EXPECT_EQ(store::find_account(r, id)->language, "en");
+    EXPECT_TRUE(store::verify_audit(r).faults.empty());
+}
+
 TEST_F(mailing, an_invitation_is_mailed_and_shown) {
     const auto coordinator = browser_of(person("anna@fjallby.example", holder::coordinator));
     const auto page = send(own() + "/inbjudan", coordinator, "mail=bo%40polisen.example&role=officer");

@@ -4,6 +4,10 @@
 #include "core/whose.hpp"
 #include "store/audit.hpp"
 #include "store/log.hpp"
+#include "store/personal_link.hpp"
+#include "web/who_logged.hpp"
+
+#include <map>
 
 namespace {
 
@@ -124,6 +128,34 @@ TEST_F(mending, keeps_what_was_typed_after_an_error) {
         EXPECT_TRUE(holds(again, "value=\"skolan\"") && holds(again, "role=\"alert\"")) << form;
     }
     EXPECT_EQ(last().said, "3");
+}
+
+TEST_F(mending, is_told_with_who_logged_by_what_they_do_and_for_whom) {
+    core::personal_link link;
+    link.of = municipality;
+    link.function = "fältassistent";
+    link.made_by = core::holder_of(bo_id);
+    link.ends_on = base::make_date(2022, 12, 31);
+    write([&](db::transaction& t) {
+        link.pledge = store::find_pledge(t, "fjallby-2020")->id;
+        link.id = store::add_personal_link(t, link, "hemlig", w.clock.now());
+    });
+    const auto list = w.get("/logga/loggat", {}, browser_of(person("las@fjallby.example", holder::reader)));
+    EXPECT_TRUE(holds(list, "Loggat av handläggare, Fjällby kommun.") && !holds(list, "konto ")) << body(list);
+    auto r = w.database->read();
+    const auto by_account = core::holder_of(bo_id), by_link = core::holder_of(link);
+    const auto who = web::who_logged(r, {by_account, by_link, "konto 999", "command line", "en app"});
+    EXPECT_EQ(who, (std::map<std::string, std::string>{{by_account, "handläggare, Fjällby kommun"},
+                                                       {by_link, "fältassistent, Fjällby kommun"}}));
+}
+
+TEST_F(mending, is_found_by_those_who_read_the_log) {
+    const auto ways = [&](holder role) {
+        return w.get("/konto", {}, browser_of(person(std::string{core::name(role)} + "@fjallby.example", role)));
+    };
+    for (const auto role : {holder::reader, holder::approver})
+        EXPECT_TRUE(holds(ways(role), "<a href=\"/logga/loggat\">Loggat</a>"));
+    EXPECT_FALSE(holds(ways(holder::officer), "<a href=\"/logga/loggat\">"));
 }
 
 TEST_F(mending, takes_an_entry_away_with_a_reason) {
