@@ -210,13 +210,29 @@ document with_feedback(document d, std::size_t question, const std::string& word
 
 } // namespace
 
-std::string place_of(const document& d, const ::reading::question& asked) {
-    auto copy = d; // what leads to a place may also write there
-    const auto at = find(copy, asked.at);
+namespace {
+
+std::string place_in(document& d, const ::reading::question& asked) {
+    const auto at = find(d, asked.at);
     if (!at) return {};
     if (at->row) return at->row->id;
     if (at->pledge) return at->pledge->id;
-    return at->readings == &copy.follow_up.readings ? "follow_up" : "feedback";
+    return at->readings == &d.follow_up.readings ? "follow_up" : "feedback";
+}
+
+} // namespace
+
+std::string place_of(const document& d, const ::reading::question& asked) {
+    auto copy = d; // what leads to a place may also write there
+    return place_in(copy, asked);
+}
+
+std::set<std::string> places_asked_about(const document& d) {
+    auto copy = d;
+    std::set<std::string> all;
+    for (const auto& q : d.questions)
+        all.insert(place_in(copy, q));
+    return all;
 }
 
 base::result<document> answer(const document& d, std::size_t question, std::size_t option) {

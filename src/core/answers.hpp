@@ -4,6 +4,7 @@
 #include "reading/document.hpp"
 
 #include <cstddef>
+#include <set>
 #include <string>
 
 // A person answers what the reader of a document asked.
@@ -21,5 +22,6 @@ base::result<::reading::document> answer_in_words(const ::reading::document& doc
 
 // What a question is about, as a person names it ("m5", "p3", "follow_up"); empty: the document as a whole.
 std::string place_of(const ::reading::document& document, const ::reading::question& asked);
+std::set<std::string> places_asked_about(const ::reading::document& document); // by all its questions
 
 } // namespace core

@@ -25,9 +25,11 @@ log_reach::log_reach(const signed_in& who, core::act what, const std::string& sl
         whole_.insert(o.id.value);
     auto reader = who.at.on.database.read();
     answering_ = store::board_readers(reader, whole);
-    for (const auto& o : store::organisations_of(reader, file_->id)) {
+    const auto parties = store::organisations_of(reader, file_->id);
+    all_here_ = store::board_readers(reader, parties);
+    for (const auto& o : parties) {
         for (const auto& m : store::members_of(reader, o.id))
-            logs_for_[core::holder_of(m.who.id)].insert(o.id.value);
+            if (core::may(m.role, core::act::add_entry)) logs_for_[core::holder_of(m.who.id)].insert(o.id.value);
         for (const auto& link : store::personal_links_of(reader, o.id))
             logs_for_[core::holder_of(link)].insert(o.id.value);
     }
@@ -38,7 +40,8 @@ bool log_reach::holds(const core::log_entry& e) const {
     if (is_own(e)) return true;
     if (!file_ || whole_.empty()) return false;
     const auto found = logs_for_.find(e.by);
-    if (found == logs_for_.end()) return core::are_asked(answering_, *file_, e.owner);
+    if (found == logs_for_.end())
+        return core::are_asked(answering_, *file_, e.owner) || !core::are_asked(all_here_, *file_, e.owner);
     return std::any_of(whole_.begin(), whole_.end(), [&](auto id) { return found->second.contains(id); });
 }
 

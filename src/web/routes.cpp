@@ -81,8 +81,8 @@ void add_routes(http::router& to, const site& s) {
     to.add("POST", "/logga/ratta/{slug}/{id}", with_scripts(for_members(s, core::act::correct_entry, correction_save)));
     to.add("POST", "/logga/stryk/{slug}/{id}", with_scripts(for_members(s, core::act::withdraw_entry, entry_withdraw)));
     to.add("POST", "/logga/granska-text", for_members(s, core::act::add_entry, text_screen));
-    to.add("GET", "/logga/fil", for_members(s, core::act::add_entry, import_show));
-    to.add("POST", "/logga/fil", uploads_for_members(s, core::act::add_entry, import_save));
+    to.add("GET", "/logga/fil", with_scripts(for_members(s, core::act::add_entry, import_show)));
+    to.add("POST", "/logga/fil", with_scripts(uploads_for_members(s, core::act::add_entry, import_save)));
     to.add("GET", "/logga/platser", for_members(s, core::act::change_settings, places_first));
     to.add("GET", "/logga/platser/{slug}", for_members(s, core::act::change_settings, places_show));
     to.add("POST", "/logga/platser/{slug}", for_members(s, core::act::change_settings, place_add));
@@ -102,8 +102,8 @@ void add_routes(http::router& to, const site& s) {
     to.add("POST", "/logga/lankar/av", for_members(s, core::act::manage_links, link_revoke));
 
     // Documents while they are worked on
-    to.add("GET", "/utkast", for_members(s, core::act::see_internal, drafts_show));
-    to.add("POST", "/utkast", uploads_for_members(s, core::act::import_document, draft_begin));
+    to.add("GET", "/utkast", with_scripts(for_members(s, core::act::see_internal, drafts_show)));
+    to.add("POST", "/utkast", with_scripts(uploads_for_members(s, core::act::import_document, draft_begin)));
     to.add("GET", "/utkast/{slug}", for_members(s, core::act::see_internal, draft_show));
     to.add("POST", "/utkast/{slug}/fraga", for_members(s, core::act::answer_question, draft_answer));
     to.add("POST", "/utkast/{slug}/lage", for_members(s, core::act::import_document, draft_state));

@@ -208,6 +208,7 @@ TEST_F(drafts_together, are_brought_in_with_files_of_a_size_that_the_server_take
     constexpr std::size_t most = 24'900'000;
     EXPECT_TRUE(holds(page, fmt::format("data-most=\"{}\" data-too-large=\"Filerna är större", most))) << body(page);
     EXPECT_TRUE(holds(page, "file_size")) << "looked at before they are sent";
+    EXPECT_NE(header_of(page, "Content-Security-Policy").find("script-src"), std::string::npos) << "and may be run";
     EXPECT_LT(most, http::server_settings{}.upload_bytes);
 }
 
