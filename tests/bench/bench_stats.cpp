@@ -13,10 +13,6 @@
 
 #include <fmt/format.h>
 
-#include <malloc.h>
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <atomic>
 #include <chrono>
