@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdint>
 #include <map>
+#include <unordered_map>
 #include <utility>
 
 namespace figures {
@@ -23,17 +24,27 @@ struct combination {
 };
 
 std::vector<combination> combinations_of(const asked_item& it, const std::vector<const grouping*>& columns) {
-    std::map<std::vector<std::int32_t>, std::size_t> number;
+    // Column by column: a row's number is that of its levels so far.
+    std::vector<std::uint32_t> number(it.item.size());
+    for (const auto* g : columns) {
+        const auto& code = g->rows[it.round].code;
+        std::unordered_map<std::uint64_t, std::uint32_t> known;
+        for (std::size_t i = 0; i < number.size(); ++i) {
+            if (std::isnan(it.item[i])) continue;
+            const auto key = number[i] * (g->levels.size() + 1) + static_cast<std::uint64_t>(code[i] + 1);
+            number[i] = known.try_emplace(key, static_cast<std::uint32_t>(known.size())).first->second;
+        }
+    }
     std::vector<combination> out;
-    std::vector<std::int32_t> level(columns.size());
-    for (std::size_t i = 0; i < it.item.size(); ++i) {
+    for (std::size_t i = 0; i < number.size(); ++i) {
         if (std::isnan(it.item[i])) continue;
-        for (std::size_t v = 0; v < columns.size(); ++v)
-            level[v] = columns[v]->rows[it.round].code[i];
-        const auto [found, is_new] = number.try_emplace(level, out.size());
-        if (is_new) out.push_back({.level = level});
-        out[found->second].answers += 1;
-        out[found->second].counted += it.item[i];
+        if (number[i] >= out.size()) out.resize(number[i] + 1);
+        auto& c = out[number[i]];
+        if (c.answers == 0)
+            for (const auto* g : columns)
+                c.level.push_back(g->rows[it.round].code[i]);
+        c.answers += 1;
+        c.counted += it.item[i];
     }
     return out;
 }

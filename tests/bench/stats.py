@@ -35,7 +35,9 @@ def times(least):
 @contextmanager
 def asked(command):
     """A program that answers each line of its input with one."""
-    process = subprocess.Popen([str(c) for c in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    # R's algebra takes as many threads as there are, unless told: one beside one.
+    alone = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    process = subprocess.Popen([str(c) for c in command], env=alone, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def ask(line=None):
         if line:
@@ -117,7 +119,9 @@ def beside_r(sizes):
         clock = {c: statistics.median(x["clock"] for x in ours[part, c]) for c in (1, 2)}
         own = statistics.median(x["processor"] for x in ours[part, 1])
         there = sum(took[s] for s in sides)
-        row("stats", what, own * 1e3, "ms", there / own, f"R, {there:,.1f} s", goal, r=[theirs[s] for s in sides],
+        n, of = sizes[sides[0]]
+        how = f"({n} of {of:,}, scaled)" if n < of else "(all)"
+        row("stats", what, own * 1e3, "ms", there / own, f"R, {there:,.1f} s {how}", goal, r=[theirs[s] for s in sides],
             ours=ours[part, 1], two=ours[part, 2], cores=clock[1] / clock[2])
         row("stats", "… on two cores", clock[2] * 1e3, "ms", clock[1] / clock[2], "one core, by the clock")
     line("weights of 580 municipality-rounds", "calibrate", ["rake"], times(100))

@@ -194,7 +194,8 @@ result<cell_set> cells_of(column value, std::vector<std::vector<std::uint32_t>> 
         for (const auto c : sum)
             if (c >= out.size()) return refuse(trouble::bad_code, static_cast<std::int64_t>(c));
     merge_atoms(out);
-    if (out.atom_count > most_atoms) return refuse(trouble::too_large, -1, out.atom_count);
+    if (out.atom_count > std::max(most_atoms, most_of_few_cells / out.size()))
+        return refuse(trouble::too_large, -1, out.atom_count);
     if (const auto fault = not_adding_up(out)) return tl::unexpected(*fault);
     return out;
 }

@@ -36,6 +36,8 @@ struct cell_set {
 inline constexpr std::size_t most_atoms = 2000;
 inline constexpr std::size_t most_cells = 4000;
 inline constexpr std::size_t most_hidden = 300;
+// Of few cells more atoms than most_atoms are no burden: so many cells × atoms.
+inline constexpr std::size_t most_of_few_cells = 1'000'000;
 
 // The cells at `where`, each place once. Refused: a negative value (bad_number), a node that is not there (bad_code),
 // figures that do not add up (not_additive; cell: the sum, amount: by how much).

@@ -154,6 +154,28 @@ TEST(suppress, leaves_a_table_without_small_cells_as_it_is) {
     EXPECT_EQ(suppress(t.cells, t.state).value().cells, 0U);
 }
 
+TEST(cells_of, joins_atoms_that_no_cell_tells_apart) {
+    const auto got = cells_of(std::vector{9.0, 3.0, 6.0}, {{0, 1, 2, 3}, {0, 2}, {1, 3}}, {{0, 1, 2}}).value();
+    EXPECT_EQ(got.atom_count, 2U);
+    EXPECT_EQ(got.atoms, (std::vector<std::vector<std::uint32_t>>{{0, 1}, {0}, {1}}));
+    EXPECT_EQ(cells_of(std::vector{9.0, 3.0, 5.0}, {{0, 1}, {0}, {1}}, {{0, 1, 2}}).error().what,
+              stats::trouble::not_additive);
+    EXPECT_EQ(cells_of(std::vector{9.0}, {{0}}, {{0, 1}}).error().what, stats::trouble::bad_code);
+}
+
+TEST(cells_of, takes_more_atoms_of_few_cells) {
+    const auto told_apart = [](std::uint32_t atoms, std::uint32_t groups) {
+        // A binary digit of its number is a cell, so that no two atoms are alike.
+        std::vector<std::vector<std::uint32_t>> of(groups);
+        for (std::uint32_t a = 0; a < atoms; ++a)
+            for (std::uint32_t g = 0; g < groups; ++g)
+                if ((a >> (g % 14)) & 1U) of[g].push_back(a);
+        return cells_of(std::vector<double>(groups, 1.0), of);
+    };
+    EXPECT_EQ(told_apart(9000, 20).value().atom_count, 9000U);
+    EXPECT_EQ(told_apart(9000, 200).error(), (stats::problem{stats::trouble::too_large, -1, -1, 9000}));
+}
+
 TEST(suppress, hides_sums_where_a_small_cell_is_all_of_them) {
     // The second group is 3 persons in one cell: its sum is that cell.
     const auto t = table_of({hierarchy::flat(2), hierarchy::flat(2)}, {8, 9, 0, 3});
