@@ -1,0 +1,48 @@
+// What looks like something else: each sentence beside its control, which differs in the one word that matters.
+#include "reading/municipalities.hpp"
+#include "reading/read.hpp"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using texts = std::vector<std::string>;
+
+const std::string head = "Medborgarlöfte 2031 för Vadstena kommun\n\nVadstena kommun och polisen\n\n";
+
+reading::document read(std::string_view text) {
+    return reading::read_document(text, reading::all_municipalities()).document;
+}
+
+texts pledges(const reading::document& d) {
+    texts all;
+    for (const auto& area : d.focus_areas)
+        for (const auto& p : area.pledges)
+            all.push_back(p.text);
+    return all;
+}
+
+texts promised(const std::string& text) { return pledges(read(head + "Löften\n\n" + text + "\n")); }
+
+TEST(traps, only_what_points_below_leads_there) {
+    for (const auto* whole : {"Polisen ska bötfälla mopeder som står parkerade.",
+                              "Polisen ska besöka badet dagen som "
+                              "följer midsommar.",
+                              "Kommunen ska sopa torget följande vecka."})
+        EXPECT_EQ(promised(whole), texts{whole});
+    const std::string sands = "Kommunen ska sanda backen.";
+    EXPECT_EQ(promised("Polisen lovar det som står här. " + sands), texts{sands});
+    EXPECT_EQ(promised("Polisen lovar de boende det som följer nedan. " + sands), texts{sands});
+    EXPECT_EQ(promised("Polisen lovar följande löften.\n\n- " + sands), texts{sands});
+}
+
+TEST(traps, what_is_made_better_is_no_noun_with_the_same_ending) {
+    const std::string sands = "Kommunen ska sanda backen.";
+    for (const auto* whole : {"Kommunen lovar en målare på varje skola.", "Kommunen lovar en vaktmästare vid badet."})
+        EXPECT_EQ(promised(whole + (" " + sands)), (texts{whole, sands}));
+    EXPECT_EQ(promised("Kommunen lovar en lugnare höst. " + sands), texts{sands});
+    EXPECT_EQ(promised("Kommunen lovar en lugnare höst med två vandringar i veckan."),
+              texts{"Kommunen lovar en lugnare höst med två vandringar i veckan."});
+}
+
+} // namespace
