@@ -45,4 +45,26 @@ TEST(traps, what_is_made_better_is_no_noun_with_the_same_ending) {
               texts{"Kommunen lovar en lugnare höst med två vandringar i veckan."});
 }
 
+std::string due(std::string_view text) {
+    const auto answer = reading::read_cadence(text);
+    if (answer.readings.empty()) return "nothing";
+    const auto& r = answer.readings.front();
+    return r.deadline ? base::to_iso(*r.deadline) : r.measurable == reading::measurable::ask ? "asked" : "none";
+}
+
+TEST(traps, a_year_behind_a_part_of_it_is_not_the_day) {
+    EXPECT_EQ(due("tre möten senast 2031"), "2031-12-31");
+    EXPECT_EQ(due("tre möten senast under 2031"), "2031-12-31");
+    EXPECT_EQ(due("tre möten före 2031 års utgång"), "2031-12-31");
+    EXPECT_EQ(due("tre möten före utgången av 2031"), "2031-12-31");
+    EXPECT_EQ(due("tre möten senast vecka 20 2031"), "2031-05-18");
+    EXPECT_EQ(due("tre möten före vecka 20 2031"), "2031-05-11");
+    EXPECT_EQ(due("tre möten senast kvartal 2 2031"), "2031-06-30");
+    EXPECT_EQ(due("tre möten före kvartal 1 2031"), "2030-12-31");
+    EXPECT_EQ(due("tre möten senast sommaren 2031"), "asked");
+    EXPECT_EQ(due("tre möten senast vårterminen 2031"), "asked");
+    EXPECT_EQ(due("möten före skolstarten 2031 tre gånger"), "asked");
+    EXPECT_EQ(due("tre möten sommaren 2031"), "none");
+}
+
 } // namespace
