@@ -67,4 +67,23 @@ TEST(traps, a_year_behind_a_part_of_it_is_not_the_day) {
     EXPECT_EQ(due("tre möten sommaren 2031"), "none");
 }
 
+std::string valid(const reading::document& d) {
+    const auto day = [](const auto& v) { return v ? base::to_iso(*v) : std::string{"?"}; };
+    return day(d.valid.from) + ' ' + day(d.valid.to);
+}
+
+TEST(traps, a_file_number_does_not_end_what_says_when) {
+    const std::string title = "Medborgarlöfte för Vadstena kommun\n\nVadstena kommun och polisen\n\n",
+                      rest = "\n\nPolisen lovar tio besök per år.\n";
+    for (const auto* numbered : {"Löftet gäller från den 1 maj 2031 till den 31 maj 2032.",
+                                 "Löftet (dnr KS 2031/17) gäller från den 1 maj 2031 till den 31 maj 2032.",
+                                 "Löftet, dnr KS-2030:17, gäller från den 1 maj 2031 till den 31 maj 2032.",
+                                 "Dnr 2030/17 gäller för medborgarlöftet 2031-05-01 till 2032-05-31."}) {
+        const auto d = read(title + numbered + rest);
+        EXPECT_EQ(valid(d), "2031-05-01 2032-05-31") << numbered;
+        EXPECT_EQ(d.title, "Medborgarlöfte för Vadstena kommun") << numbered;
+    }
+    EXPECT_EQ(valid(read(title + "Löftet har dnr KS 2030/17." + rest)), "? ?");
+}
+
 } // namespace
