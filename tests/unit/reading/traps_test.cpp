@@ -86,4 +86,29 @@ TEST(traps, a_file_number_does_not_end_what_says_when) {
     EXPECT_EQ(valid(read(title + "Löftet har dnr KS 2030/17." + rest)), "? ?");
 }
 
+using signatures = std::vector<std::pair<std::string, std::string>>;
+
+signatures signed_by(const reading::document& d) {
+    signatures all;
+    for (const auto& s : d.signatories)
+        all.emplace_back(s.title, s.party.value_or(""));
+    return all;
+}
+
+TEST(traps, the_police_are_no_title) {
+    const auto below = [](const std::string& lines) {
+        return signed_by(read(head + "Löften\n\nPolisen lovar tio besök per år.\n\n" + lines + "\n"));
+    };
+    const std::string council = "Kommunalråd, Vadstena kommun";
+    const auto with = [&](const char* title) {
+        return signatures{{"Kommunalråd", "Vadstena kommun"}, {title, "Polisen"}};
+    };
+    EXPECT_EQ(below(council + "\nPolischef, Polisen Vadstena").size(), 2u);
+    EXPECT_EQ(below(council + "\tPolischef, Polisen Vadstena").size(), 2u);
+    EXPECT_EQ(below(council + " Polischef, polisen"), with("Polischef"));
+    EXPECT_EQ(below(council + "\nKommunpolis, Polisen"), with("Kommunpolis"));
+    EXPECT_EQ(below(council + "\nLokalpolisområdeschef"), with("Lokalpolisområdeschef"));
+    EXPECT_EQ(below("Kommunalråd\tPolischef\nVadstena kommun\tPolisen"), with("Polischef"));
+}
+
 } // namespace
