@@ -72,7 +72,7 @@ std::vector<std::string> take_actor(const manuscript& t, range& words, const fou
         const range before{words.first, i};
         if (names_everybody(t, before)) {
             words.first = i + 1;
-            return every_signatory(parties);
+            return parties.signing();
         }
         if (!names_only_parties(t, before)) return {};
         words.first = i + 1;
@@ -142,8 +142,7 @@ pledge_reader::lead pledge_reader::lead_of(range words) const {
     const auto promises = promises_in(t_, words, parties_);
     found.by = !promises.empty() ? promises.front().by : actors_in(t_, words, parties_);
     for (auto i = words.first; i < words.last && found.by.empty(); ++i)
-        if (t_.is(i, "gemensamma") || t_.is(i, "gemensamt") || t_.is(i, "tillsammans"))
-            found.by = every_signatory(parties_);
+        if (t_.is(i, "gemensamma") || t_.is(i, "gemensamt") || t_.is(i, "tillsammans")) found.by = parties_.signing();
     found.modality = promises.empty() ? modality::shall : promises.front().modality;
     found.open = find_promise_verb(t_, words) != words.last || !found.by.empty();
     return found;

@@ -365,10 +365,7 @@ const found_party* party_named(const manuscript& t, range words, const found_par
     for (auto i = words.first; i < words.last; ++i)
         if (const auto* p = parties.of_place(t[i].place); p && !t.any(words, tag::police)) return p;
     if (t.any(words, tag::police)) return parties.only(party_kind::police);
-    const auto text = base::lower(t.plain(words));
-    for (const auto& p : parties.all)
-        if (base::lower(p.value.name).ends_with(text)) return &p;
-    return nullptr;
+    return parties.named(base::lower(t.plain(words)));
 }
 
 } // namespace

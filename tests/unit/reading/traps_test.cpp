@@ -111,4 +111,19 @@ TEST(traps, the_police_are_no_title) {
     EXPECT_EQ(below("Kommunalråd\tPolischef\nVadstena kommun\tPolisen"), with("Polischef"));
 }
 
+TEST(traps, a_party_of_the_legend_is_named_once) {
+    const std::string agreed = "Medborgarlöfte 2031\n\nAvtal mellan Vadstena kommun, Polisen och ",
+                      legend =
+                          ".\n\nLöften\n\n- Tio besök per år (B)\n\n(P) = Polisen, (B) = bostadsbolaget Vadstenahem\n";
+    const auto named = [](const reading::document& d) {
+        texts all;
+        for (const auto& p : d.parties)
+            all.push_back(p.name);
+        return all;
+    };
+    EXPECT_EQ(named(read(agreed + "bostadsbolaget Vadstenahem" + legend)),
+              (texts{"Vadstena kommun", "Polisen", "bostadsbolaget Vadstenahem"}));
+    EXPECT_EQ(named(read(agreed + "bostadsbolaget Borghamnshem" + legend)).size(), 4u);
+}
+
 } // namespace
