@@ -126,4 +126,13 @@ TEST(traps, a_party_of_the_legend_is_named_once) {
     EXPECT_EQ(named(read(agreed + "bostadsbolaget Borghamnshem" + legend)).size(), 4u);
 }
 
+TEST(traps, a_count_is_no_telephone_number) {
+    for (const auto* counted :
+         {"Polisen gör minst 112 hastighetskontroller under året.", "Polisen gör 112 hastighetskontroller under året."})
+        EXPECT_EQ(promised(counted), texts{counted});
+    const std::string mows = "Kommunen ska klippa gräset.";
+    for (const auto* number : {" Ring 112 vid brand.", " Akut: 112.", " Polisen nås på 114 14."})
+        EXPECT_EQ(promised(mows + "\n\n" + number), texts{mows}) << number;
+}
+
 } // namespace
