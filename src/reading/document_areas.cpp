@@ -72,7 +72,7 @@ class area_finder {
         const auto r = sentences_of(section);
         for (auto i = r.first; i < r.last; ++i) {
             range words = doc_.sentences[i].words;
-            if (roles_[i].any() || pledges_.leads_below(words)) continue;
+            if (roles_[i].any() || pledges_.leads_below(i, words)) continue;
             if (!take_tag(t_, words, parties_).empty() || !take_actor(t_, words, parties_).empty() ||
                 !promises_in(t_, words, parties_).empty())
                 return true;

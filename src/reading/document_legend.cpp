@@ -23,7 +23,7 @@ void explain(const manuscript& t, const std::string& letters, range words, found
             p.value.kind = *kind;
             p.value.role = party_role::partner;
             p.span = t.span_of({i, words.last});
-            into.all.push_back(std::move(p));
+            into.add(std::move(p));
         }
     }
 }

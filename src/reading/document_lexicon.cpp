@@ -131,7 +131,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(tag::count)> nam
                                                                                    "police_title",
                                                                                    "municipal_title",
                                                                                    "generic",
-                                                                                   "bound_word"};
+                                                                                   "bound_word",
+                                                                                   "better"};
 
 } // namespace
 

@@ -134,6 +134,7 @@ enum class tag : unsigned char {
     municipal_title,
     generic,
     bound_word,
+    better,
     count
 };
 

@@ -157,7 +157,7 @@ class party_finder {
             p.value.name = name_of(m.place, p.span);
             p.value.code = std::string{municipalities_[m.place].code};
             p.value.role = role_of(m.place);
-            found_.all.push_back(std::move(p));
+            found_.add(std::move(p));
         }
         seen.clear();
         for (const auto& m : mentions_)
@@ -245,7 +245,7 @@ class party_finder {
         p.value.name = std::move(name);
         p.value.kind = party_kind::police;
         p.span = text_.span_of(words);
-        found_.all.push_back(std::move(p));
+        found_.add(std::move(p));
     }
 
     // "mellan X kommun, Polisen och AB Bostäder": parties of other kinds, named in the agreement itself.
@@ -301,14 +301,11 @@ class party_finder {
     }
 
     void add_named(range words, party_kind kind) {
-        const auto name = text_.plain(words);
-        for (const auto& p : found_.all)
-            if (base::lower(p.value.name) == base::lower(name)) return;
         found_party p;
-        p.value.name = name;
+        p.value.name = text_.plain(words);
         p.value.kind = kind;
         p.span = text_.span_of(words);
-        found_.all.push_back(std::move(p));
+        found_.add(std::move(p));
     }
 
     range list_after(std::size_t at, std::size_t end) const {
@@ -366,27 +363,6 @@ class party_finder {
 };
 
 } // namespace
-
-std::size_t found_parties::count(party_kind kind) const {
-    return static_cast<std::size_t>(
-        std::count_if(all.begin(), all.end(), [&](const found_party& p) { return p.value.kind == kind; }));
-}
-
-const found_party* found_parties::of_place(std::uint32_t place) const {
-    for (const auto& p : all)
-        if (place != no_place && p.place == place) return &p;
-    return nullptr;
-}
-
-const found_party* found_parties::only(party_kind kind) const {
-    const found_party* one = nullptr;
-    for (const auto& p : all) {
-        if (p.value.kind != kind) continue;
-        if (one) return nullptr;
-        one = &p;
-    }
-    return one;
-}
 
 found_parties find_parties(const manuscript& text, const outline& doc, const std::vector<municipality>& all) {
     auto found = party_finder{text, doc, all}.run();

@@ -4,9 +4,12 @@
 #include "reading/document_places.hpp"
 #include "reading/document_sentences.hpp"
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace reading::doc {
@@ -25,14 +28,35 @@ struct found_party {
     std::uint32_t place = no_place;
 };
 
+constexpr std::size_t party_kinds = static_cast<std::size_t>(party_kind::other) + 1;
+
 struct found_parties {
     std::vector<found_party> all;
     std::vector<mention> foreign; // named as a municipality, but no party; the first mention of each
     std::map<std::string, std::vector<std::string>> initials; // "(P) = Polisen": who is meant by which letters
 
-    std::size_t count(party_kind kind) const;
+    // Once, whatever capitals its name is written with.
+    void add(found_party p);
+    std::size_t count(party_kind kind) const { return of_kind_[static_cast<std::size_t>(kind)]; }
     const found_party* of_place(std::uint32_t place) const;
     const found_party* only(party_kind kind) const; // where there is exactly one
+    // Whose lowered name ends with these words.
+    const found_party* named(const std::string& lowered) const;
+    // The kinds of all who sign, each once.
+    const std::vector<std::string>& signing() const { return signing_; }
+    // "Region Gotland" is a municipality.
+    bool has_region_municipality() const { return region_municipality_; }
+    // Of "norrbyhem", a party named "bostadsbolaget Norrbyhem"; also in the genitive.
+    std::optional<party_kind> kind_of(const std::string& folded) const;
+
+  private:
+    std::unordered_set<std::string> names_;                    // lowered
+    std::unordered_map<std::string, party_kind> kind_by_name_; // the own names of others than municipality and police
+    std::unordered_map<std::uint32_t, std::size_t> by_place_;
+    std::unordered_map<std::string, std::size_t> by_last_words_;
+    std::array<std::size_t, party_kinds> of_kind_{};
+    std::vector<std::string> signing_;
+    bool region_municipality_ = false;
 };
 
 struct outline {

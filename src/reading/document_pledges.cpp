@@ -72,7 +72,7 @@ std::vector<std::string> take_actor(const manuscript& t, range& words, const fou
         const range before{words.first, i};
         if (names_everybody(t, before)) {
             words.first = i + 1;
-            return every_signatory(parties);
+            return parties.signing();
         }
         if (!names_only_parties(t, before)) return {};
         words.first = i + 1;
@@ -142,8 +142,7 @@ pledge_reader::lead pledge_reader::lead_of(range words) const {
     const auto promises = promises_in(t_, words, parties_);
     found.by = !promises.empty() ? promises.front().by : actors_in(t_, words, parties_);
     for (auto i = words.first; i < words.last && found.by.empty(); ++i)
-        if (t_.is(i, "gemensamma") || t_.is(i, "gemensamt") || t_.is(i, "tillsammans"))
-            found.by = every_signatory(parties_);
+        if (t_.is(i, "gemensamma") || t_.is(i, "gemensamt") || t_.is(i, "tillsammans")) found.by = parties_.signing();
     found.modality = promises.empty() ? modality::shall : promises.front().modality;
     found.open = find_promise_verb(t_, words) != words.last || !found.by.empty();
     return found;
@@ -201,19 +200,37 @@ bool pledge_reader::shall_be(std::size_t i, range words) const {
     return (whole || !t_.any({words.first, verb}, tag::resident)) && tells_how_much(t_, words);
 }
 
-bool pledge_reader::leads_below(range words) const {
+// "… lovar er det som står nedan", "… lovar invånarna en tryggare sommar": what is promised stands below.
+bool pledge_reader::leads_below(std::size_t i, range words) const {
     const auto verb = find_promise_verb(t_, words);
     if (verb == words.last) return false;
-    // "… lovar invånarna en tryggare sommar"
-    bool infinitive = false, better = false;
-    for (auto i = verb + 1; i < words.last; ++i) {
-        infinitive = infinitive || t_.is(i, "att");
-        better = better || (t_.folded(i).ends_with("are") && (t_.is(i - 1, "en") || t_.is(i - 1, "ett")));
+    bool infinitive = false;
+    auto better = words.last;
+    for (auto k = verb + 1; k < words.last; ++k) {
+        infinitive = infinitive || t_.is(k, "att");
+        if (t_.has(k, tag::better) && (t_.is(k - 1, "en") || t_.is(k - 1, "ett"))) better = k;
     }
-    if (t_.has(verb, tag::pledge_verb) && better && !infinitive) return true;
-    for (auto i = words.first; i + 1 < words.last; ++i)
-        if ((t_.is(i, "som") && (t_.is(i + 1, "står") || t_.is(i + 1, "följer"))) || t_.is(i + 1, "följande"))
-            return i + 4 >= words.last;
+    // What becomes better is often a season, which would say when.
+    if (t_.has(verb, tag::pledge_verb) && better != words.last && !infinitive)
+        return !tells_how_much(t_, {words.first, better - 1}) &&
+               !tells_how_much(t_, {std::min(better + 2, words.last), words.last});
+    return points_below(i, words) && !tells_how_much(t_, words);
+}
+
+// "det som står här", "följande löften", or "följande …" right before a list.
+bool pledge_reader::points_below(std::size_t i, range words) const {
+    constexpr std::size_t last_words = 4;
+    auto last = words.last;
+    while (last > words.first && t_[last - 1].kind == token_kind::mark)
+        --last;
+    const bool listed = i + 1 < doc_.sentences.size() && is_item(i + 1) && !is_item(i);
+    for (auto k = last > words.first + last_words ? last - last_words : words.first; k < last; ++k) {
+        const bool at_end = k + 1 == last;
+        if (t_.is(k, "följande") && (at_end || listed || t_.any({k + 1, last}, tag::pledge_noun))) return true;
+        if (k == words.first || !t_.is(k - 1, "som")) continue;
+        if (t_.is(k, "följer") && (at_end || t_.is(k + 1, "nedan") || t_.is(k + 1, "här"))) return true;
+        if (t_.is(k, "står") && (listed || t_.is(last - 1, "här") || t_.is(last - 1, "nedan"))) return true;
+    }
     return false;
 }
 
@@ -233,7 +250,7 @@ void pledge_reader::read(std::size_t i, found_area& area) {
     auto tagged = take_tag(t_, words, parties_);
     if (words.empty()) return;
     if (tagged.empty() && sentence.begins_block) tagged = take_actor(t_, words, parties_);
-    if (leads_below(words)) {
+    if (leads_below(i, words)) {
         previous_ = i + 1;
         area.background.push_back(words);
         return;

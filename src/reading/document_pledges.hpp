@@ -39,7 +39,7 @@ class pledge_reader {
     // "Detta ska göras genom …": goes on with the sentence before.
     bool continues(range words) const;
     // "Vi lovar det som står här": leads to what stands below.
-    bool leads_below(range words) const;
+    bool leads_below(std::size_t i, range words) const;
     // "Alla anställda ska ha gått kursen senast den 1 maj": a promise, though the text does not say whose.
     bool shall_be(std::size_t i, range words) const;
 
@@ -60,6 +60,7 @@ class pledge_reader {
     bool may_hold_pledges(std::size_t i) const;
     bool in_list(std::size_t i) const { return is_item(i) || lead_.labelled; }
     bool tells_resident(range words) const;
+    bool points_below(std::size_t i, range words) const;
     bool stands_beside(std::size_t i, const found_area& area) const;
 
     void extend(range words, found_area& area);

@@ -2,8 +2,6 @@
 
 #include "reading/names.hpp"
 
-#include "base/text.hpp"
-
 #include <algorithm>
 #include <array>
 
@@ -112,19 +110,6 @@ bool is_doing(const manuscript& t, std::size_t i) {
            std::any_of(endings.begin(), endings.end(), [&](std::string_view e) { return ends_with(t, i, e); });
 }
 
-// "Norrbyhem", of "bostadsbolaget Norrbyhem" among the parties.
-std::optional<party_kind> kind_of_named(const manuscript& t, std::size_t i, const found_parties& parties) {
-    for (const auto& p : parties.all) {
-        if (p.value.kind == party_kind::municipality || p.value.kind == party_kind::police) continue;
-        const auto name = base::lower(p.value.name);
-        const auto last = name.substr(name.rfind(' ') + 1);
-        // "Norrbyhem AB"
-        const auto own = last == "ab" ? name.substr(0, name.find(' ')) : last;
-        if (t.folded(i) == own || t.folded(i) == own + 's') return p.value.kind;
-    }
-    return std::nullopt;
-}
-
 // The one actor whose name stands at i; `length` words long. Empty: none.
 std::vector<std::string> actor_at(const manuscript& t, std::size_t i, std::size_t end, const found_parties& parties,
                                   std::size_t& length) {
@@ -144,15 +129,13 @@ std::vector<std::string> actor_at(const manuscript& t, std::size_t i, std::size_
             length = 3;
             return {std::string{name(*own)}};
         }
-    if (t.has(i, tag::we)) return every_signatory(parties);
+    if (t.has(i, tag::we)) return parties.signing();
     auto kind = kind_of_word(t, i);
-    if (!kind && t[i].capital) kind = kind_of_named(t, i, parties);
+    if (!kind && t[i].capital) kind = parties.kind_of(t.folded(i));
     if (!kind) return {};
     // "Regionen" of Region Gotland, which is its municipality
-    if (*kind == party_kind::region && parties.count(party_kind::region) == 0)
-        for (const auto& p : parties.all)
-            if (p.value.kind == party_kind::municipality && p.value.name.starts_with("Region"))
-                kind = party_kind::municipality;
+    if (*kind == party_kind::region && parties.count(party_kind::region) == 0 && parties.has_region_municipality())
+        kind = party_kind::municipality;
     if (i + 1 < end && t.is(i + 1, "ab")) length = 2;
     if (t.has(i, tag::police_area) || t.has(i, tag::region) || t.has(i, tag::company))
         while (i + length < end && (t[i + length].capital || t.is(i + length, "län")))
@@ -229,13 +212,6 @@ std::size_t clause_start(const manuscript& t, std::size_t verb, std::size_t from
 }
 
 } // namespace
-
-std::vector<std::string> every_signatory(const found_parties& parties) {
-    std::vector<std::string> kinds;
-    for (const auto& p : parties.all)
-        if (p.value.role == party_role::signatory) add_unique(kinds, {std::string{name(p.value.kind)}});
-    return kinds;
-}
 
 void add_unique(std::vector<std::string>& all, const std::vector<std::string>& more) {
     for (const auto& one : more)

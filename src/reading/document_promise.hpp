@@ -23,9 +23,6 @@ std::vector<promise> promises_in(const manuscript& text, range sentence, const f
 // it is promised is for the place to say where it stands. nullopt where no known actor is its subject.
 std::optional<promise> stated_in(const manuscript& text, range sentence, const found_parties& parties);
 
-// The kinds of all who sign.
-std::vector<std::string> every_signatory(const found_parties& parties);
-
 // Whom the words from `at` on name as acting, "Polisen och kommunen"; `at` moves past them.
 std::vector<std::string> actors_from(const manuscript& text, std::size_t& at, std::size_t end,
                                      const found_parties& parties);

@@ -1,5 +1,7 @@
 #include "reading/document_roles.hpp"
 
+#include "reading/document_pledges.hpp"
+
 #include <algorithm>
 
 namespace reading::doc {
@@ -157,6 +159,22 @@ bool names_forum(const manuscript& t, range s) {
     return false;
 }
 
+// "Ring", "nås på", "akut:": what a telephone number stands behind.
+bool tells_to_call(const manuscript& t, range s) {
+    constexpr std::string_view beginnings[] = {"ring", "nås", "akut", "telefon", "larm", "nödnumm", "tipsa"};
+    for (auto i = s.first; i < s.last; ++i)
+        for (const auto b : beginnings)
+            if (t.folded(i).starts_with(b)) return true;
+    return false;
+}
+
+// "112 kontroller"
+bool counts_something(const manuscript& t, std::size_t number, std::size_t end) {
+    const auto i = number + 1;
+    return i < end && t.is_word(i) && !t.has(i, tag::preposition) && !t.has(i, tag::conjunction) &&
+           !t.has(i, tag::subordinator) && !t.has(i, tag::finite) && !t.has(i, tag::adverb);
+}
+
 // "Akut: 112", "Polisen nås på 114 14", and no word of what is done.
 bool gives_numbers(const manuscript& t, range s) {
     if (t.any(s, tag::modal) || t.any(s, tag::pledge_verb)) return false;
@@ -164,7 +182,10 @@ bool gives_numbers(const manuscript& t, range s) {
         if (!t.is_number(i)) continue;
         const bool police = t[i].value == 114 && i + 1 < s.last && t.is_number(i + 1) && t[i + 1].value == 14;
         const bool police_joined = t[i].value == 11414;
-        if (police || police_joined || (t[i].value == 112 && t[i].digits == 3)) return true;
+        if (police || police_joined) return true;
+        const bool emergency = t[i].value == 112 && t[i].digits == 3 &&
+                               (tells_to_call(t, {s.first, i}) || !counts_something(t, i, s.last));
+        if (emergency && !tells_how_much(t, s)) return true;
     }
     return false;
 }

@@ -24,6 +24,18 @@ bool is_party_word(const manuscript& t, std::size_t i) {
     return t[i].place != no_place || t.has(i, tag::municipal) || t.has(i, tag::police) || t.has(i, tag::region);
 }
 
+// "Polischef", "Kommunpolis"; "Polisen" and "Polis" alone are the party.
+bool is_title_word(const manuscript& t, std::size_t i) {
+    return t.has(i, tag::title_word) && (!t.has(i, tag::police) || t.folded(i).ends_with("chef"));
+}
+
+std::size_t first_title(const manuscript& t, range w) {
+    auto i = w.first;
+    while (i < w.last && !is_title_word(t, i))
+        ++i;
+    return i;
+}
+
 // Two to four capitalised words that are no party, no title and no word of the genre.
 bool is_person(const manuscript& t, range w) {
     if (w.size() < 2 || w.size() > 4) return false;
@@ -190,7 +202,7 @@ bool heads_party(const manuscript& t, range w) {
 // word.
 found_signatory titled(const manuscript& t, range w) {
     range title = w, party{w.last, w.last};
-    for (auto i = t.find(w, tag::title_word) + 1; i < w.last; ++i) {
+    for (auto i = first_title(t, w) + 1; i < w.last; ++i) {
         const bool comma = t.is(i, ","), leads = t.is(i, "för") || t.is(i, "i") || t.is(i, "på");
         if (!comma && !leads && !(is_party_word(t, i) && t[i].capital)) continue;
         party = {comma || leads ? i + 1 : i, w.last};
@@ -207,10 +219,10 @@ found_signatory titled(const manuscript& t, range w) {
 // "Kommunalråd, Norrby kommun"; two that sign beside each other are two.
 void add_titled(const manuscript& t, range w, std::vector<found_signatory>& all) {
     w = past_marks(t, w);
-    const auto title = t.find(w, tag::title_word);
+    const auto title = first_title(t, w);
     if (title == w.last || title > w.first + 2 || !t[w.first].capital || has_digit_or_verb(t, w)) return;
     auto next = title + 1;
-    while (next < w.last && !(t.has(next, tag::title_word) && t[next].capital && !t.is(next - 1, "och")))
+    while (next < w.last && !(is_title_word(t, next) && t[next].capital && !t.is(next - 1, "och")))
         ++next;
     all.push_back(titled(t, without(t, {w.first, next}, ",")));
     if (next < w.last) add_titled(t, {next, w.last}, all);
@@ -272,9 +284,7 @@ std::vector<std::size_t> mark_nameless(const manuscript& t, std::vector<block>& 
         for (auto i = at.words.first; i < at.words.last; ++i)
             is_label = is_label || ((t.is(i, ":") || t.is(i, "?")) && !for_party);
         if (is_label) break;
-        auto title = at.words.first;
-        while (title < at.words.last && (!t.has(title, tag::title_word) || t.has(title, tag::police)))
-            ++title;
+        const auto title = first_title(t, at.words);
         const bool titled = title != at.words.last && title < at.words.first + 3 && t[at.words.first].capital &&
                             !has_digit_or_verb(t, at.words);
         if (titled || for_party) {
@@ -355,10 +365,7 @@ const found_party* party_named(const manuscript& t, range words, const found_par
     for (auto i = words.first; i < words.last; ++i)
         if (const auto* p = parties.of_place(t[i].place); p && !t.any(words, tag::police)) return p;
     if (t.any(words, tag::police)) return parties.only(party_kind::police);
-    const auto text = base::lower(t.plain(words));
-    for (const auto& p : parties.all)
-        if (base::lower(p.value.name).ends_with(text)) return &p;
-    return nullptr;
+    return parties.named(base::lower(t.plain(words)));
 }
 
 } // namespace

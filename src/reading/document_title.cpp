@@ -28,8 +28,8 @@ range before_validity(const manuscript& t, range w) {
     const auto verb = t.find(w, tag::valid_verb);
     const bool titled = verb != w.last && verb > w.first && t.any({w.first, verb}, tag::pledge_noun) &&
                         !t.any({w.first, verb}, tag::finite) && !t.any({w.first, verb}, tag::modal) &&
-                        verb - w.first <= most_title_before && verb - w.first >= fewest_title_before &&
-                        t.has(w.first, tag::pledge_noun);
+                        !t.any({w.first, verb}, tag::registration) && verb - w.first <= most_title_before &&
+                        verb - w.first >= fewest_title_before && t.has(w.first, tag::pledge_noun);
     return titled ? range{w.first, verb} : w;
 }
 

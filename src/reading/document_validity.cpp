@@ -18,10 +18,40 @@ struct statement {
     validity valid;
 };
 
-// Up to the file number, which holds a year too: "Medborgarlöfte, dnr 2024-17".
-range before_reference(const manuscript& t, range w) {
-    w.last = t.find(w, tag::registration);
-    return w;
+// Behind the file number whose label stands at i, which may hold a year too: "dnr KS 2024/17".
+std::size_t past_reference(const manuscript& t, std::size_t i, std::size_t end) {
+    const auto joins = [&](std::size_t k) { return t.is(k, "/") || t.is(k, "-") || t.is(k, ":") || t.is(k, "."); };
+    auto last = i + 1;
+    auto k = last;
+    while (k < end && (joins(k) || (t.is_word(k) && (t.is_upper(k) || t.has(k, tag::registration)))))
+        ++k;
+    if (k == end || !t.is_number(k)) return last;
+    for (last = k + 1; last < end; ++last) {
+        const bool joined = !t[last].spaced && (t.is_number(last) || t.is_word(last));
+        const bool stroke = joins(last) && last + 1 < end && (!t[last + 1].spaced || t.is(last, "/"));
+        if (!joined && !stroke) break;
+        if (stroke) ++last;
+    }
+    return last;
+}
+
+// What stands around the file numbers: "Medborgarlöfte, dnr 2024-17", "Löftet (dnr 2024-17) gäller …".
+std::vector<range> beside_references(const manuscript& t, range w) {
+    std::vector<range> parts;
+    auto from = w.first;
+    for (auto i = w.first; i < w.last;) {
+        if (!t.has(i, tag::registration)) {
+            ++i;
+            continue;
+        }
+        const bool opened = i > from && t.is(i - 1, "(");
+        if (i - opened > from) parts.push_back({from, i - opened});
+        i = past_reference(t, i, w.last);
+        if (opened && i < w.last && t.is(i, ")")) ++i;
+        from = i;
+    }
+    if (from < w.last) parts.push_back({from, w.last});
+    return parts;
 }
 
 // "1/2-24": a day of a year of two digits.
@@ -31,10 +61,11 @@ bool is_short_date(const manuscript& t, std::size_t i, range w) {
 }
 
 bool has_year(const manuscript& t, range w) {
-    w = before_reference(t, w);
-    for (auto i = w.first; i < w.last; ++i)
-        if ((t.is_number(i) && t[i].digits == 4 && t[i].value >= 1990 && t[i].value < 2100) || is_short_date(t, i, w))
-            return true;
+    for (const auto part : beside_references(t, w))
+        for (auto i = part.first; i < part.last; ++i)
+            if ((t.is_number(i) && t[i].digits == 4 && t[i].value >= 1990 && t[i].value < 2100) ||
+                is_short_date(t, i, part))
+                return true;
     return false;
 }
 
@@ -86,8 +117,12 @@ class validity_finder {
     }
 
     void state(range words) {
-        words = before_reference(t_, words);
-        state(t_.plain(words), t_.span_of(words));
+        const auto parts = beside_references(t_, words);
+        if (parts.empty()) return;
+        std::string text;
+        for (const auto part : parts)
+            text += (text.empty() ? "" : " ") + t_.plain(part);
+        state(std::move(text), t_.span_of({parts.front().first, parts.back().last}));
     }
 
     void state_title() {

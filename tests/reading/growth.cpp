@@ -29,7 +29,7 @@ constexpr int rounds = 2;
 
 struct hostile {
     const char* name;
-    std::string before, repeated, after;
+    std::string before, repeated, after; // each "#" of `repeated` becomes another name
 };
 
 struct door {
@@ -91,16 +91,33 @@ const std::vector<hostile>& texts() {
         {"headings counted", "", "1. Trafik\n\n2. Torg\n\n", ""},
         {"names apart", "", "UMEÅ KOMMUN\n\n", ""},
         {"titles", "", "Kommunalråd, Umeå kommun\n\n", ""},
+        {"parties", "Avtal mellan Umeå kommun, Polisen, ", "Aaabolaget, ", "."},
+        {"parties apart", "", "Avtal mellan Umeå kommun, Polisen, #, #, #, # och #. Vi lovar att #.\n\n", ""},
         {"pages", "", "Sida 1\f", ""},
         {"prose", "", "Polisen och kommunen lovar att minst två gånger per år besöka skolorna. ", ""},
     };
     return all;
 }
 
+// "Aaaa", "Aaab", …
+std::string name_of(int n) {
+    constexpr int letters = 26;
+    std::string name = "aaaa";
+    for (auto c = name.rbegin(); c != name.rend(); ++c, n /= letters)
+        *c = static_cast<char>('a' + n % letters);
+    name.front() = static_cast<char>(name.front() - 'a' + 'A');
+    return name;
+}
+
 std::string made(const hostile& h, std::size_t bytes) {
     auto text = h.before;
+    int names = 0;
     while (text.size() < bytes)
-        text += h.repeated;
+        for (const char c : h.repeated)
+            if (c == '#')
+                text += name_of(names++);
+            else
+                text += c;
     return text + h.after;
 }
 

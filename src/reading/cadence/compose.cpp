@@ -202,7 +202,11 @@ class composer {
                     subjects_ = &f;
                 }
             }
-        if (!reading_.per) grades();
+        if (!reading_.per)
+            if (auto grades = listed_grades(at_); grades.size() > 1) {
+                reading_.per = subjects{subjects::sharing::each, std::move(grades)};
+                change(rule::each_grade);
+            }
         if (!reading_.per && all && !all->weak) {
             reading_.per = subjects{subjects::sharing::each, {singular(at_.sentence.at(all->unit_begin)->text)}};
             subjects_ = all;
@@ -224,38 +228,6 @@ class composer {
             doubt(measurable::ask, wording::each_or_all);
             change(rule::asks_for_whom);
             ask_subjects(members);
-        }
-    }
-
-    void grades() {
-        const auto& s = at_.sentence;
-        for (std::size_t i = s.begin; i < s.end; ++i) {
-            const auto* a = s.at(i);
-            constexpr double last_grade = 9;
-            if (!a->is_number() || a->in_words || a->high > last_grade || a->low < 1) continue;
-            const bool led =
-                s.is(i - 1, wc::grade) || (s.text(i - 1, "år") && at_.signs.grade && !s.is(i - 2, wc::per));
-            if (!led) continue;
-            std::vector<std::string> members;
-            const auto take = [&](const atom& n) {
-                for (int g = static_cast<int>(n.low); g <= static_cast<int>(n.high); ++g)
-                    members.push_back(std::to_string(g));
-            };
-            take(*a);
-            // "åk 6 och åk 8"
-            for (std::size_t j = i + 1; members.size() < 2 && s.is(j, wc::conj) && s.is(j + 1, wc::grade) &&
-                                        s.at(j + 2) && s.at(j + 2)->is_number() && s.at(j + 2)->high <= last_grade;
-                 j += 3)
-                take(*s.at(j + 2));
-            for (std::size_t j = i + 1;
-                 (s.is(j, wc::conj) || s.mark(j, ',')) && s.at(j + 1) && s.at(j + 1)->is_number() &&
-                 !s.at(j + 1)->in_words && s.at(j + 1)->high <= last_grade && !s.is(j + 2, wc::occasion) &&
-                 !s.is(j + 2, wc::occasion_short);
-                 j += 2)
-                take(*s.at(j + 1));
-            if (members.size() < 2) return;
-            reading_.per = subjects{subjects::sharing::each, std::move(members)};
-            return change(rule::each_grade);
         }
     }
 
@@ -308,24 +280,38 @@ class composer {
         }
     }
 
-    // "före 2024 års utgång", "senast 2025", "före årets slut": the last day of that year.
+    // "före årets slut", "senast vid årsskiftet"
     bool is_due(const fact& f) const {
         const auto& s = at_.sentence;
-        return s.is(f.begin - 1, wc::latest) || (f.begin > s.begin + 1 && s.is(f.begin - 2, wc::latest)) ||
-               s.text(f.end + 1, "utgång") || s.text(f.end + 1, "slut");
+        return s.is(f.begin - 1, wc::latest) || (f.begin > s.begin + 1 && s.is(f.begin - 2, wc::latest));
     }
 
     void due_by_year() {
         if (reading_.deadline || group_.recur) return;
         for (const auto& f : clause_) {
-            if (f.kind == fact_kind::years && is_due(f)) {
-                reading_.deadline = base::last_of_year(static_cast<int>(at_.sentence.atoms[f.begin].high));
-                if (!group_.frame) reading_.every = span_word::period, reading_.aggregate = aggregate::total;
+            if (f.kind == fact_kind::years) {
+                due_in(f);
             } else if (f.is(wc::year_turn) && is_due(f) && at_.known.from && at_.known.to &&
                        base::year_of(*at_.known.from) == base::year_of(*at_.known.to)) {
                 reading_.deadline = base::last_of_year(base::year_of(*at_.known.to));
             }
         }
+    }
+
+    void due_in(const fact& year) {
+        const auto due = last_day_in(at_.sentence, year, clause_);
+        if (!due.day && !due.asked) return;
+        if (!group_.frame) reading_.every = span_word::period, reading_.aggregate = aggregate::total;
+        if (due.day) reading_.deadline = due.day;
+        // "senast vecka 20" is no week in which it is done
+        if (due.day) std::erase_if(reading_.windows, [](const window& w) { return w.kind == window_kind::week; });
+        if (!due.asked) return;
+        const auto where = at_.span_of(due.asked->begin, year.end);
+        const auto n = static_cast<int>(at_.sentence.atoms[year.begin].high);
+        const context known{.from = base::first_of_year(n), .to = base::last_of_year(n)};
+        doubt(measurable::ask, wording::season_end);
+        at_.ask(question_code::ambiguous_cadence, wording::quoted(wording::ask_when, at_.text_of(where)),
+                due.before ? std::vector<question_option>{} : last_days_of(at_.sentence, *due.asked, known), where);
     }
 
     void deadline() {

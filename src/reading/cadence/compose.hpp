@@ -69,6 +69,14 @@ struct resolved_date {
     bool year_missing = false;
 };
 resolved_date last_day(const atom& a, const context& known);
+// The day by which something is due in a year: "senast 2025", "före 2025 års utgång", "senast vecka 20 2025". A time of it
+// whose last day nobody says, as "senast sommaren 2025", is to be asked; else neither.
+struct due_day {
+    std::optional<base::date> day;
+    const fact* asked = nullptr;
+    bool before = false; // its first day, not by its last
+};
+due_day last_day_in(const stretch& s, const fact& year, std::span<const fact> clause);
 // The last day of a season or a term in each year of the validity, to choose from; empty for other times.
 std::vector<question_option> last_days_of(const stretch& s, const fact& f, const context& known);
 // That day in each year of the validity, to choose from.
@@ -82,6 +90,9 @@ std::vector<std::string> undecided_subjects(const scene& at, std::uint32_t begin
 
 // "vid badet respektive parken": the two for each of which it holds.
 std::vector<std::string> respective_subjects(const scene& at);
+
+// "åk 6 och åk 8", "årskurs 7–9": each grade.
+std::vector<std::string> listed_grades(const scene& at);
 
 // "Tillsammans ska Arboga, Kungsör och Köping …": two or more municipalities in a row, by their names.
 std::vector<std::string> named_municipalities(const scene& at);

@@ -18,6 +18,19 @@ int only_year(const context& known, unsigned month) {
     return found;
 }
 
+using wc = word_class;
+
+int months_of(wc part) {
+    return part == wc::quarter_name ? 3 : part == wc::half_name ? 6 : part == wc::third_name ? 4 : 0;
+}
+
+// "senast", "före", also with a preposition behind it: "senast under".
+const lexicon_entry* is_latest(const stretch& s, std::size_t i) {
+    if (const auto* here = s.as(i, wc::latest)) return here;
+    return s.is(i, wc::prep) || s.text(i, "år") || s.text(i, "under") || s.text(i, "i") ? s.as(i - 1, wc::latest)
+                                                                                        : nullptr;
+}
+
 } // namespace
 
 resolved_date last_day(const atom& a, const context& known) {
@@ -71,6 +84,36 @@ std::vector<question_option> last_days_of(const stretch& s, const fact& f, const
         if (day >= *known.from && day <= *known.to) options.push_back({base::to_iso(day), day});
     }
     return options;
+}
+
+due_day last_day_in(const stretch& s, const fact& year, std::span<const fact> clause) {
+    const auto n = static_cast<int>(s.atoms[year.begin].high);
+    const auto before = year.begin - 1;
+    const bool of_end = s.text(before, "av") && (s.text(before - 1, "utgången") || s.text(before - 1, "slutet"));
+    if (is_latest(s, before) || of_end || s.text(year.end + 1, "utgång") || s.text(year.end + 1, "slut"))
+        return {.day = base::last_of_year(n)};
+    for (const auto& f : clause) {
+        const bool season = f.kind == fact_kind::window && f.windows;
+        const bool part = f.kind == fact_kind::word && months_of(f.flag) != 0;
+        const bool asked = season || f.is(wc::term_name) || f.is(wc::season_end);
+        if (f.end != year.begin || !(f.kind == fact_kind::weeks || part || asked)) continue;
+        const auto* latest = is_latest(s, f.begin - 1);
+        if (!latest) latest = s.as(f.begin, wc::latest);
+        if (!latest) return {};
+        const bool excluded = latest->value == "before";
+        if (asked) return {.asked = &f, .before = excluded};
+        if (part) {
+            const auto* entry = s.as(f.begin, f.flag);
+            const int last = static_cast<int>(entry->number) * months_of(f.flag);
+            const int due = excluded ? last - months_of(f.flag) : last;
+            return {.day = due == 0 ? base::last_of_year(n - 1)
+                                    : base::last_of_month(base::make_date(n, static_cast<unsigned>(due), 1))};
+        }
+        const auto week = static_cast<unsigned>(excluded ? f.low : f.high);
+        const auto monday = base::monday_of(base::iso_week{n, week});
+        return {.day = excluded ? monday - base::days{1} : monday + base::days{6}};
+    }
+    return {};
 }
 
 double times_a_year(const recurrence& r) {

@@ -109,6 +109,35 @@ std::vector<std::string> respective_subjects(const scene& at) {
     return {};
 }
 
+std::vector<std::string> listed_grades(const scene& at) {
+    const auto& s = at.sentence;
+    for (std::size_t i = s.begin; i < s.end; ++i) {
+        const auto* a = s.at(i);
+        constexpr double last_grade = 9;
+        if (!a->is_number() || a->in_words || a->high > last_grade || a->low < 1) continue;
+        const bool led = s.is(i - 1, wc::grade) || (s.text(i - 1, "år") && at.signs.grade && !s.is(i - 2, wc::per));
+        if (!led) continue;
+        std::vector<std::string> members;
+        const auto take = [&](const atom& n) {
+            for (int g = static_cast<int>(n.low); g <= static_cast<int>(n.high); ++g)
+                members.push_back(std::to_string(g));
+        };
+        take(*a);
+        // "åk 6 och åk 8"
+        for (std::size_t j = i + 1; members.size() < 2 && s.is(j, wc::conj) && s.is(j + 1, wc::grade) && s.at(j + 2) &&
+                                    s.at(j + 2)->is_number() && s.at(j + 2)->high <= last_grade;
+             j += 3)
+            take(*s.at(j + 2));
+        for (std::size_t j = i + 1; (s.is(j, wc::conj) || s.mark(j, ',')) && s.at(j + 1) && s.at(j + 1)->is_number() &&
+                                    !s.at(j + 1)->in_words && s.at(j + 1)->high <= last_grade &&
+                                    !s.is(j + 2, wc::occasion) && !s.is(j + 2, wc::occasion_short);
+             j += 2)
+            take(*s.at(j + 1));
+        return members;
+    }
+    return {};
+}
+
 std::vector<std::string> named_municipalities(const scene& at) {
     static const auto known = [] {
         std::unordered_set<std::string> names;

@@ -1,0 +1,138 @@
+// What looks like something else: each sentence beside its control, which differs in the one word that matters.
+#include "reading/municipalities.hpp"
+#include "reading/read.hpp"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using texts = std::vector<std::string>;
+
+const std::string head = "Medborgarlöfte 2031 för Vadstena kommun\n\nVadstena kommun och polisen\n\n";
+
+reading::document read(std::string_view text) {
+    return reading::read_document(text, reading::all_municipalities()).document;
+}
+
+texts pledges(const reading::document& d) {
+    texts all;
+    for (const auto& area : d.focus_areas)
+        for (const auto& p : area.pledges)
+            all.push_back(p.text);
+    return all;
+}
+
+texts promised(const std::string& text) { return pledges(read(head + "Löften\n\n" + text + "\n")); }
+
+TEST(traps, only_what_points_below_leads_there) {
+    for (const auto* whole : {"Polisen ska bötfälla mopeder som står parkerade.",
+                              "Polisen ska besöka badet dagen som "
+                              "följer midsommar.",
+                              "Kommunen ska sopa torget följande vecka."})
+        EXPECT_EQ(promised(whole), texts{whole});
+    const std::string sands = "Kommunen ska sanda backen.";
+    EXPECT_EQ(promised("Polisen lovar det som står här. " + sands), texts{sands});
+    EXPECT_EQ(promised("Polisen lovar de boende det som följer nedan. " + sands), texts{sands});
+    EXPECT_EQ(promised("Polisen lovar följande löften.\n\n- " + sands), texts{sands});
+}
+
+TEST(traps, what_is_made_better_is_no_noun_with_the_same_ending) {
+    const std::string sands = "Kommunen ska sanda backen.";
+    for (const auto* whole : {"Kommunen lovar en målare på varje skola.", "Kommunen lovar en vaktmästare vid badet."})
+        EXPECT_EQ(promised(whole + (" " + sands)), (texts{whole, sands}));
+    EXPECT_EQ(promised("Kommunen lovar en lugnare höst. " + sands), texts{sands});
+    EXPECT_EQ(promised("Kommunen lovar en lugnare höst med två vandringar i veckan."),
+              texts{"Kommunen lovar en lugnare höst med två vandringar i veckan."});
+}
+
+std::string due(std::string_view text) {
+    const auto answer = reading::read_cadence(text);
+    if (answer.readings.empty()) return "nothing";
+    const auto& r = answer.readings.front();
+    return r.deadline ? base::to_iso(*r.deadline) : r.measurable == reading::measurable::ask ? "asked" : "none";
+}
+
+TEST(traps, a_year_behind_a_part_of_it_is_not_the_day) {
+    EXPECT_EQ(due("tre möten senast 2031"), "2031-12-31");
+    EXPECT_EQ(due("tre möten senast under 2031"), "2031-12-31");
+    EXPECT_EQ(due("tre möten före 2031 års utgång"), "2031-12-31");
+    EXPECT_EQ(due("tre möten före utgången av 2031"), "2031-12-31");
+    EXPECT_EQ(due("tre möten senast vecka 20 2031"), "2031-05-18");
+    EXPECT_EQ(due("tre möten före vecka 20 2031"), "2031-05-11");
+    EXPECT_EQ(due("tre möten senast kvartal 2 2031"), "2031-06-30");
+    EXPECT_EQ(due("tre möten före kvartal 1 2031"), "2030-12-31");
+    EXPECT_EQ(due("tre möten senast sommaren 2031"), "asked");
+    EXPECT_EQ(due("tre möten senast vårterminen 2031"), "asked");
+    EXPECT_EQ(due("möten före skolstarten 2031 tre gånger"), "asked");
+    EXPECT_EQ(due("tre möten sommaren 2031"), "none");
+}
+
+std::string valid(const reading::document& d) {
+    const auto day = [](const auto& v) { return v ? base::to_iso(*v) : std::string{"?"}; };
+    return day(d.valid.from) + ' ' + day(d.valid.to);
+}
+
+TEST(traps, a_file_number_does_not_end_what_says_when) {
+    const std::string title = "Medborgarlöfte för Vadstena kommun\n\nVadstena kommun och polisen\n\n",
+                      rest = "\n\nPolisen lovar tio besök per år.\n";
+    for (const auto* numbered : {"Löftet gäller från den 1 maj 2031 till den 31 maj 2032.",
+                                 "Löftet (dnr KS 2031/17) gäller från den 1 maj 2031 till den 31 maj 2032.",
+                                 "Löftet, dnr KS-2030:17, gäller från den 1 maj 2031 till den 31 maj 2032.",
+                                 "Dnr 2030/17 gäller för medborgarlöftet 2031-05-01 till 2032-05-31."}) {
+        const auto d = read(title + numbered + rest);
+        EXPECT_EQ(valid(d), "2031-05-01 2032-05-31") << numbered;
+        EXPECT_EQ(d.title, "Medborgarlöfte för Vadstena kommun") << numbered;
+    }
+    EXPECT_EQ(valid(read(title + "Löftet har dnr KS 2030/17." + rest)), "? ?");
+}
+
+using signatures = std::vector<std::pair<std::string, std::string>>;
+
+signatures signed_by(const reading::document& d) {
+    signatures all;
+    for (const auto& s : d.signatories)
+        all.emplace_back(s.title, s.party.value_or(""));
+    return all;
+}
+
+TEST(traps, the_police_are_no_title) {
+    const auto below = [](const std::string& lines) {
+        return signed_by(read(head + "Löften\n\nPolisen lovar tio besök per år.\n\n" + lines + "\n"));
+    };
+    const std::string council = "Kommunalråd, Vadstena kommun";
+    const auto with = [&](const char* title) {
+        return signatures{{"Kommunalråd", "Vadstena kommun"}, {title, "Polisen"}};
+    };
+    EXPECT_EQ(below(council + "\nPolischef, Polisen Vadstena").size(), 2u);
+    EXPECT_EQ(below(council + "\tPolischef, Polisen Vadstena").size(), 2u);
+    EXPECT_EQ(below(council + " Polischef, polisen"), with("Polischef"));
+    EXPECT_EQ(below(council + "\nKommunpolis, Polisen"), with("Kommunpolis"));
+    EXPECT_EQ(below(council + "\nLokalpolisområdeschef"), with("Lokalpolisområdeschef"));
+    EXPECT_EQ(below("Kommunalråd\tPolischef\nVadstena kommun\tPolisen"), with("Polischef"));
+}
+
+TEST(traps, a_party_of_the_legend_is_named_once) {
+    const std::string agreed = "Medborgarlöfte 2031\n\nAvtal mellan Vadstena kommun, Polisen och ",
+                      legend =
+                          ".\n\nLöften\n\n- Tio besök per år (B)\n\n(P) = Polisen, (B) = bostadsbolaget Vadstenahem\n";
+    const auto named = [](const reading::document& d) {
+        texts all;
+        for (const auto& p : d.parties)
+            all.push_back(p.name);
+        return all;
+    };
+    EXPECT_EQ(named(read(agreed + "bostadsbolaget Vadstenahem" + legend)),
+              (texts{"Vadstena kommun", "Polisen", "bostadsbolaget Vadstenahem"}));
+    EXPECT_EQ(named(read(agreed + "bostadsbolaget Borghamnshem" + legend)).size(), 4u);
+}
+
+TEST(traps, a_count_is_no_telephone_number) {
+    for (const auto* counted :
+         {"Polisen gör minst 112 hastighetskontroller under året.", "Polisen gör 112 hastighetskontroller under året."})
+        EXPECT_EQ(promised(counted), texts{counted});
+    const std::string mows = "Kommunen ska klippa gräset.";
+    for (const auto* number : {" Ring 112 vid brand.", " Akut: 112.", " Polisen nås på 114 14."})
+        EXPECT_EQ(promised(mows + "\n\n" + number), texts{mows}) << number;
+}
+
+} // namespace
