@@ -30,6 +30,8 @@ NUMBERS_ALONE = ("POST /admin/gallring/tider",)
 # Where the text has a form of its own.
 AROUND = {
     ("POST /logga/fil", "table"): lambda typed: f"Datum;Rad;Antal;Anteckning;Plats\n2024-06-03;p1;1;{typed.splitlines()[0]};{typed.splitlines()[0]}\n",
+    # An address on the web, with whatever an address may hold.
+    ("POST /logga", "link"): lambda typed: f"https://evil.example/?{re.search('zq[0-9]+q', typed)[0]}'{EVIL}='x'{{{{{EVIL}}}}}&lt;{EVIL}",
     ("POST /utkast", "text"): lambda typed: DRAFT.replace("# Medborgarlöfte", f"# Medborgarlöfte {typed}").replace("regelbundet", f"regelbundet {typed}"),
 }
 
