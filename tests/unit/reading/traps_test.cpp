@@ -135,4 +135,29 @@ TEST(traps, a_count_is_no_telephone_number) {
         EXPECT_EQ(promised(mows + "\n\n" + number), texts{mows}) << number;
 }
 
+texts names(const reading::document& d) {
+    texts all;
+    for (const auto& a : d.focus_areas)
+        all.push_back(a.name.value_or(""));
+    return all;
+}
+
+TEST(traps, an_item_that_leads_is_no_drawn_heading) {
+    const auto listed = read(head + "Trafik\n\n- Polisen ska mäta farten.\n- Kommunen ska varje månad granska dessa "
+                                    "gator:\n- Polisen ska vinka in bussar.\n");
+    EXPECT_EQ(names(listed), texts{"Trafik"});
+    EXPECT_EQ(pledges(listed).size(), 3u);
+    for (const auto* drawn : {"- TRAFIK -", "--- Trafik ---", "=— Trafik —="})
+        EXPECT_EQ(names(read(head + drawn + "\n\nPolisen ska mäta farten.\n")).size(), 1u) << drawn;
+    EXPECT_EQ(names(read(head + "== Trafik ==\n\nPolisen ska mäta farten.\n")), texts{"Trafik"});
+}
+
+TEST(traps, a_stroke_within_a_name_parts_nothing) {
+    const auto areas = [](const std::string& line) {
+        return names(read(head + line + "\n\nVi följer upp löftet varje år.\n"));
+    };
+    EXPECT_EQ(areas("Fokusområden: Rus/droger, Trafik, Badet"), (texts{"Rus/droger", "Trafik", "Badet"}));
+    EXPECT_EQ(areas("Fokusområden: Rus / Trafik / Badet"), (texts{"Rus", "Trafik", "Badet"}));
+}
+
 } // namespace
