@@ -1,6 +1,7 @@
 // What looks like something else: each sentence beside its control, which differs in the one word that matters.
 #include "reading/municipalities.hpp"
 #include "reading/read.hpp"
+#include "reading/summary.hpp"
 
 #include <gtest/gtest.h>
 
@@ -158,6 +159,46 @@ TEST(traps, a_stroke_within_a_name_parts_nothing) {
     };
     EXPECT_EQ(areas("Fokusområden: Rus/droger, Trafik, Badet"), (texts{"Rus/droger", "Trafik", "Badet"}));
     EXPECT_EQ(areas("Fokusområden: Rus / Trafik / Badet"), (texts{"Rus", "Trafik", "Badet"}));
+}
+
+texts summaries(std::string_view text) {
+    texts all;
+    for (const auto& r : reading::read_cadence(text).readings)
+        all.push_back(reading::summary(r));
+    return all;
+}
+
+TEST(traps, days_on_which_nothing_is_done_are_no_duties) {
+    EXPECT_EQ(summaries("Gården har öppet lördag och söndag.").size(), 2u);
+    for (const auto* closed : {"Gården har stängt lördag och söndag.", "Gården har ej öppet lördag och söndag.",
+                               "Gården är lördag och söndag stängd."})
+        for (const auto& r : reading::read_cadence(closed).readings)
+            EXPECT_FALSE(r.every) << closed;
+    EXPECT_EQ(summaries("Polisen är på plats måndag och tisdag.").size(), 2u);
+    for (const auto& r : reading::read_cadence("Polisen är inte på plats måndag och tisdag.").readings)
+        EXPECT_FALSE(r.every);
+}
+
+TEST(traps, an_excepted_day_is_none_of_the_span) {
+    const auto days = [](std::string_view text) {
+        std::size_t n = 0;
+        for (const auto& r : reading::read_cadence(text).readings)
+            n += r.windows.size();
+        return n;
+    };
+    EXPECT_EQ(days("måndag till lördag"), 6u);
+    EXPECT_EQ(days("måndag till lördag utom onsdag"), 5u);
+    EXPECT_EQ(days("måndag till lördag utom tisdag och onsdag"), 4u);
+}
+
+TEST(traps, of_two_that_share_both_have_a_name) {
+    const auto members = [](std::string_view text) {
+        const auto answer = reading::read_cadence(text);
+        const auto& r = answer.readings.at(0);
+        return r.per ? r.per->members : texts{};
+    };
+    EXPECT_EQ(members("vid Borghamn respektive E4 två gånger i veckan, vilket räcker"), texts{});
+    EXPECT_EQ(members("vid Borghamn respektive Rogslösa två gånger i veckan"), (texts{"Borghamn", "Rogslösa"}));
 }
 
 } // namespace
