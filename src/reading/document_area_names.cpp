@@ -75,8 +75,13 @@ std::vector<range> names_in_line(const manuscript& t, range words) {
     range list{colon + 1, words.last};
     while (!list.empty() && t[list.last - 1].kind == token_kind::mark && !t.is(list.last - 1, ")"))
         --list.last;
+    bool commas = false;
+    for (auto i = list.first; i < list.last; ++i)
+        commas = commas || t.is(i, ",");
     const auto drawn = [&](std::size_t i) {
-        return t.is(i, "·") || t.is(i, "•") || t.is(i, "|") || t.is(i, ";") || t.is(i, "/");
+        // "Alkohol/droger" is one name
+        const bool stroke = !commas && t.is(i, "/") && t[i].spaced && i + 1 < list.last && t[i + 1].spaced;
+        return t.is(i, "·") || t.is(i, "•") || t.is(i, "|") || t.is(i, ";") || stroke;
     };
     bool marked = false;
     for (auto i = list.first; i < list.last; ++i)

@@ -112,7 +112,11 @@ range drawn_around(const manuscript& t, range w) {
         ++inner.first;
     while (!inner.empty() && drawn(inner.last - 1))
         --inner.last;
-    return inner.first > w.first && inner.last < w.last ? inner : range{};
+    const auto left = inner.first - w.first, right = w.last - inner.last;
+    // "- Här ska vi:" is an item that leads to others.
+    const bool drawn_twice = left > 1 && right > 1;
+    const bool same = left > 0 && right > 0 && t.folded(w.first) == t.folded(w.last - 1);
+    return drawn_twice || same ? inner : range{};
 }
 
 std::string key_of(const manuscript& t, range w) {

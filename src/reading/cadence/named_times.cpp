@@ -15,6 +15,22 @@ bool is_span_of_days(std::span<const fact> clause, const stretch& s) {
     });
 }
 
+// "har stängt lördag och söndag", "inte på plats måndag och tisdag": days on which nothing is done.
+bool is_denied(std::span<const fact> clause, const stretch& s) {
+    const auto is_day = [](const fact& f) { return f.weekday != 0; };
+    const auto first = std::find_if(clause.begin(), clause.end(), is_day);
+    if (first == clause.end()) return false;
+    const auto closed = [&](std::size_t i) { return s.at(i) && s.at(i)->text.starts_with("stäng"); };
+    for (std::size_t i = first->begin; i > s.begin && !s.mark(i - 1, ',');) {
+        --i;
+        const bool only = s.text(i + 1, "bara") || s.text(i + 1, "enbart");
+        if (((s.text(i, "inte") || s.text(i, "ej")) && !only) || closed(i)) return true;
+    }
+    for (std::size_t i = first->end; i < s.end && !s.mark(i, ','); ++i)
+        if (closed(i)) return true;
+    return false;
+}
+
 reading once_every(char unit) {
     reading r;
     r.count = amount{1, 1};
@@ -31,7 +47,7 @@ std::vector<reading> named_days(std::span<const fact> clause, const std::vector<
             return {};
     for (const auto& w : windows)
         (w.kind >= window_kind::mon && w.kind <= window_kind::sun ? days : rest).push_back(w);
-    if (days.size() < 2) return {};
+    if (days.size() < 2 || is_denied(clause, s)) return {};
     std::vector<reading> all;
     if (is_span_of_days(clause, s)) {
         all.push_back(once_every('D'));

@@ -89,18 +89,19 @@ std::vector<std::string> undecided_subjects(const scene& at, std::uint32_t begin
 
 std::vector<std::string> respective_subjects(const scene& at) {
     const auto& s = at.sentence;
+    const auto is_name = [&](std::size_t i) { return s.at(i) && s.at(i)->kind == atom_kind::word; };
     for (std::size_t i = s.begin + 1; i + 1 < s.end; ++i) {
         if (!s.text(i, "respektive") || s.is(i - 1, wc::prep)) continue;
         std::size_t first = i;
-        while (first > s.begin && i - first < 3 && !s.is(first - 1, wc::prep) &&
-               s.at(first - 1)->kind == atom_kind::word)
+        while (first > s.begin && i - first < 3 && !s.is(first - 1, wc::prep) && is_name(first - 1))
             --first;
         if (first == i || first == s.begin || !s.is(first - 1, wc::prep) || !s.at(first)->capital ||
             !s.at(i + 1)->capital)
             continue;
         std::size_t last = i + 1;
-        while (s.at(last) && s.at(last)->kind == atom_kind::word && last < i + 1 + (i - first))
+        while (is_name(last) && last < i + 1 + (i - first))
             ++last;
+        if (last == i + 1) return {}; // "respektive E6"
         const auto words = [&](std::size_t b, std::size_t e) {
             return at.text_of(at.span_of(static_cast<std::uint32_t>(b), static_cast<std::uint32_t>(e)));
         };

@@ -46,9 +46,19 @@ void add_windows(std::uint32_t bits, std::vector<window>& out) {
 std::vector<window> windows_of(std::span<const fact* const> facts, const stretch& s) {
     std::vector<window> out;
     const fact* last_day_fact = nullptr;
+    const fact* last_excepted = nullptr;
+    std::vector<window> excepted;
     for (const auto* f : facts) {
         if (f->is(wc::preference)) break;
-        if (is_excepted(s, f->begin)) continue;
+        // "utom tisdag och onsdag"
+        const bool goes_on = last_excepted && f->weekday && f->begin == last_excepted->end + 1 &&
+                             (s.is(last_excepted->end, wc::conj) || s.mark(last_excepted->end, ','));
+        if (goes_on || is_excepted(s, f->begin)) {
+            if (!f->weekday) continue;
+            if (f->nth == 0) excepted.push_back({day_window(f->weekday)});
+            last_excepted = f;
+            continue;
+        }
         if (f->weekday) {
             int from = f->weekday;
             if (last_day_fact && ranges_to(*last_day_fact, *f, s)) from = last_day_fact->weekday + 1;
@@ -69,6 +79,9 @@ std::vector<window> windows_of(std::span<const fact* const> facts, const stretch
             if (a.day == 0 && a.month == 10 && a.last_month == 3) add({window_kind::winter}, out);
         }
     }
+    // "måndag till lördag utom onsdag"
+    std::erase_if(out,
+                  [&](const window& w) { return std::find(excepted.begin(), excepted.end(), w) != excepted.end(); });
     return out;
 }
 

@@ -1,6 +1,7 @@
 // What looks like something else: each sentence beside its control, which differs in the one word that matters.
 #include "reading/municipalities.hpp"
 #include "reading/read.hpp"
+#include "reading/summary.hpp"
 
 #include <gtest/gtest.h>
 
@@ -133,6 +134,71 @@ TEST(traps, a_count_is_no_telephone_number) {
     const std::string mows = "Kommunen ska klippa gräset.";
     for (const auto* number : {" Ring 112 vid brand.", " Akut: 112.", " Polisen nås på 114 14."})
         EXPECT_EQ(promised(mows + "\n\n" + number), texts{mows}) << number;
+}
+
+texts names(const reading::document& d) {
+    texts all;
+    for (const auto& a : d.focus_areas)
+        all.push_back(a.name.value_or(""));
+    return all;
+}
+
+TEST(traps, an_item_that_leads_is_no_drawn_heading) {
+    const auto listed = read(head + "Trafik\n\n- Polisen ska mäta farten.\n- Kommunen ska varje månad granska dessa "
+                                    "gator:\n- Polisen ska vinka in bussar.\n");
+    EXPECT_EQ(names(listed), texts{"Trafik"});
+    EXPECT_EQ(pledges(listed).size(), 3u);
+    for (const auto* drawn : {"- TRAFIK -", "--- Trafik ---", "=— Trafik —="})
+        EXPECT_EQ(names(read(head + drawn + "\n\nPolisen ska mäta farten.\n")).size(), 1u) << drawn;
+    EXPECT_EQ(names(read(head + "== Trafik ==\n\nPolisen ska mäta farten.\n")), texts{"Trafik"});
+}
+
+TEST(traps, a_stroke_within_a_name_parts_nothing) {
+    const auto areas = [](const std::string& line) {
+        return names(read(head + line + "\n\nVi följer upp löftet varje år.\n"));
+    };
+    EXPECT_EQ(areas("Fokusområden: Rus/droger, Trafik, Badet"), (texts{"Rus/droger", "Trafik", "Badet"}));
+    EXPECT_EQ(areas("Fokusområden: Rus / Trafik / Badet"), (texts{"Rus", "Trafik", "Badet"}));
+}
+
+texts summaries(std::string_view text) {
+    texts all;
+    for (const auto& r : reading::read_cadence(text).readings)
+        all.push_back(reading::summary(r));
+    return all;
+}
+
+TEST(traps, days_on_which_nothing_is_done_are_no_duties) {
+    EXPECT_EQ(summaries("Gården har öppet lördag och söndag.").size(), 2u);
+    for (const auto* closed : {"Gården har stängt lördag och söndag.", "Gården har ej öppet lördag och söndag.",
+                               "Gården är lördag och söndag stängd."})
+        for (const auto& r : reading::read_cadence(closed).readings)
+            EXPECT_FALSE(r.every) << closed;
+    EXPECT_EQ(summaries("Polisen är på plats måndag och tisdag.").size(), 2u);
+    for (const auto& r : reading::read_cadence("Polisen är inte på plats måndag och tisdag.").readings)
+        EXPECT_FALSE(r.every);
+}
+
+TEST(traps, an_excepted_day_is_none_of_the_span) {
+    const auto days = [](std::string_view text) {
+        std::size_t n = 0;
+        for (const auto& r : reading::read_cadence(text).readings)
+            n += r.windows.size();
+        return n;
+    };
+    EXPECT_EQ(days("måndag till lördag"), 6u);
+    EXPECT_EQ(days("måndag till lördag utom onsdag"), 5u);
+    EXPECT_EQ(days("måndag till lördag utom tisdag och onsdag"), 4u);
+}
+
+TEST(traps, of_two_that_share_both_have_a_name) {
+    const auto members = [](std::string_view text) {
+        const auto answer = reading::read_cadence(text);
+        const auto& r = answer.readings.at(0);
+        return r.per ? r.per->members : texts{};
+    };
+    EXPECT_EQ(members("vid Borghamn respektive E4 två gånger i veckan, vilket räcker"), texts{});
+    EXPECT_EQ(members("vid Borghamn respektive Rogslösa två gånger i veckan"), (texts{"Borghamn", "Rogslösa"}));
 }
 
 } // namespace
