@@ -210,10 +210,12 @@ bool pledge_reader::leads_below(std::size_t i, range words) const {
         infinitive = infinitive || t_.is(k, "att");
         if (t_.has(k, tag::better) && (t_.is(k - 1, "en") || t_.is(k - 1, "ett"))) better = k;
     }
+    auto noun = better;
+    while (noun < words.last && (t_.has(noun, tag::better) || t_.has(noun, tag::conjunction)))
+        ++noun;
+    const bool at_end = noun + 1 == words.last || (noun + 2 == words.last && t_.is(noun + 1, "."));
     // What becomes better is often a season, which would say when.
-    if (t_.has(verb, tag::pledge_verb) && better != words.last && !infinitive)
-        return !tells_how_much(t_, {words.first, better - 1}) &&
-               !tells_how_much(t_, {std::min(better + 2, words.last), words.last});
+    if (t_.has(verb, tag::pledge_verb) && at_end && !infinitive) return !tells_how_much(t_, {words.first, better - 1});
     return points_below(i, words) && !tells_how_much(t_, words);
 }
 

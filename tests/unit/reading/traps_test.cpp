@@ -39,9 +39,12 @@ TEST(traps, only_what_points_below_leads_there) {
 
 TEST(traps, what_is_made_better_is_no_noun_with_the_same_ending) {
     const std::string sands = "Kommunen ska sanda backen.";
-    for (const auto* whole : {"Kommunen lovar en målare på varje skola.", "Kommunen lovar en vaktmästare vid badet."})
+    for (const auto* whole :
+         {"Kommunen lovar en målare på varje skola.", "Kommunen lovar en vaktmästare vid badet.",
+          "Kommunen lovar en bättre lampa vid badet.", "Kommunen lovar en tryggare lekplats vid badet."})
         EXPECT_EQ(promised(whole + (" " + sands)), (texts{whole, sands}));
     EXPECT_EQ(promised("Kommunen lovar en lugnare höst. " + sands), texts{sands});
+    EXPECT_EQ(promised("Kommunen lovar en lugnare och tryggare höst. " + sands), texts{sands});
     EXPECT_EQ(promised("Kommunen lovar en lugnare höst med två vandringar i veckan."),
               texts{"Kommunen lovar en lugnare höst med två vandringar i veckan."});
 }
