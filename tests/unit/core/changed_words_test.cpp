@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include <chrono>
+#include <ctime>
 
 namespace {
 
@@ -47,10 +47,10 @@ std::string words(int from, int to) {
 }
 
 TEST(changed_words, of_two_long_texts_with_nothing_alike_is_told_quickly) {
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = std::clock(); // of this program alone: a busy machine does not count
     const auto runs = changed_words("lika " + words(0, 50'000) + "slut", "lika " + words(50'000, 100'000) + "slut");
     EXPECT_EQ(runs.size(), 4U);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds{3});
+    EXPECT_LT(std::clock() - begin, 3 * CLOCKS_PER_SEC);
 }
 
 // Each text comes out again when the other's own words are left out.

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <ctime>
+
 namespace {
 
 using base::make_date;
@@ -223,9 +225,9 @@ TEST(difference, of_many_rows_is_told_quickly) {
         was.plan.push_back(row("m" + std::to_string(i), "Rad " + std::to_string(i), "varje vecka"));
         is.plan.push_back(row("m" + std::to_string(i), "Rad " + std::to_string(i + i % 2), "varje vecka"));
     }
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = std::clock(); // of this program alone: a busy machine does not count
     EXPECT_EQ(core::difference_between(was, is).parts.size(), 2495U);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds{5});
+    EXPECT_LT(std::clock() - begin, 5 * CLOCKS_PER_SEC);
 }
 
 } // namespace
