@@ -102,47 +102,44 @@ bool in_list_of_references(const stretch& s, std::size_t i) {
            (!s.at(i + 1) || ends_noun(*s.at(i + 1))) && !s.is(i + 1, wc::occasion) && !s.is(i + 1, wc::per);
 }
 
-std::size_t past_named_parts(const stretch& s, std::size_t i, double& sum) {
+namespace {
+
+// Past the bracket that begins at atom i, and the sum of its numbers, of which there are several; i where an atom in it
+// does not fit.
+template <class Fits>
+std::size_t past_bracket(const stretch& s, std::size_t i, std::size_t longest, double& sum, Fits fits) {
     std::size_t numbers = 0;
     double total = 0;
-    constexpr std::size_t longest = 30; // atoms
     for (auto at = i + 1; at < i + longest && s.at(at); ++at) {
         if (s.mark(at, ')')) {
             if (numbers < 2) return i;
             sum = total;
             return at + 1;
         }
-        const bool begins = at == i + 1 || s.mark(at - 1, ',') || s.mark(at - 1, '+') || s.is(at - 1, wc::conj);
+        if (!fits(at)) return i;
         if (s.at(at)->is_number()) {
-            if (!begins || !(s.is(at + 1, wc::prep) || s.mark(at + 1, '+') || s.mark(at - 1, '+'))) return i;
             total += s.at(at)->low;
             ++numbers;
-        } else if (begins) {
-            return i;
         }
     }
     return i;
 }
 
+} // namespace
+
+std::size_t past_named_parts(const stretch& s, std::size_t i, double& sum) {
+    constexpr std::size_t longest = 30; // atoms
+    return past_bracket(s, i, longest, sum, [&](std::size_t at) {
+        const bool begins = at == i + 1 || s.mark(at - 1, ',') || s.mark(at - 1, '+') || s.is(at - 1, wc::conj);
+        if (!s.at(at)->is_number()) return !begins;
+        return begins && (s.is(at + 1, wc::prep) || s.mark(at + 1, '+') || s.mark(at - 1, '+'));
+    });
+}
+
 std::size_t past_parts(const stretch& s, std::size_t i, double& sum) {
     if (!s.mark(i, '(')) return i;
-    std::size_t numbers = 0;
-    double total = 0;
     constexpr std::size_t longest = 16; // atoms
-    for (auto at = i + 1; at < i + longest && s.at(at); ++at) {
-        if (s.mark(at, ')')) {
-            if (numbers < 2) return i;
-            sum = total;
-            return at + 1;
-        }
-        if (s.at(at)->is_number()) {
-            total += s.at(at)->low;
-            ++numbers;
-        } else if (!s.mark(at, '+')) {
-            return i;
-        }
-    }
-    return i;
+    return past_bracket(s, i, longest, sum, [&](std::size_t at) { return s.at(at)->is_number() || s.mark(at, '+'); });
 }
 
 bool told_of_as_there(const stretch& s, std::size_t i) {

@@ -116,7 +116,8 @@ void add_life(const page_context& c, const rd::lifetime& life, view& one) {
 }
 
 // What every pledge says and this one does not yet: each with the part that says it.
-std::vector<view> missing_views(const account_context& c, const core::draft& d) {
+std::vector<view> missing_views(const account_context& c, const core::draft& d,
+                                const std::vector<core::unnamed_subjects>& unnamed) {
     std::vector<view> all;
     const auto add = [&](std::string_view part, const base::message& asked, std::string_view link) {
         view one;
@@ -134,7 +135,7 @@ std::vector<view> missing_views(const account_context& c, const core::draft& d) 
     };
     const auto& valid = d.document.valid;
     if (!valid.from && !valid.to && !asks("/valid")) add("cover", {"draft.asks_valid", {}}, "draft.edit_cover");
-    for (const auto& one : core::unnamed_subjects_in(d.document))
+    for (const auto& one : unnamed)
         add(one.owner, say("draft.asks_subjects", {{"noun", one.noun}, {"what", core::what_is(d.document, one.owner)}}),
             "draft.edit");
     const bool promises = std::any_of(d.document.focus_areas.begin(), d.document.focus_areas.end(),
@@ -258,7 +259,7 @@ std::string approval_words(const page_context& c, const core::draft& d, const st
 }
 
 // Who has approved this version, who has not, and what the reader may do about it.
-void add_approvals(const account_context& c, const draft_view& v, view& body) {
+void add_approvals(const account_context& c, const draft_view& v, bool has_questions_left, view& body) {
     const auto& d = v.draft;
     const auto contains = [](const auto& all, const auto& one) {
         return std::find(all.begin(), all.end(), one) != all.end();
@@ -285,7 +286,7 @@ void add_approvals(const account_context& c, const draft_view& v, view& body) {
     const bool changing = v.rights.may_change && !d.is_in_force();
     body.flag("may_send", changing && !d.in_review).flag("may_take_back", changing && d.in_review);
     body.flag("may_share", changing && d.kept_by.has_value() && !d.is_shared).flag("may_drop", changing);
-    body.flag("has_questions_left", !d.document.questions.empty() || !core::unnamed_subjects_in(d.document).empty());
+    body.flag("has_questions_left", has_questions_left);
 }
 
 std::string draft_state(const page_context& c, const core::draft& d) {
@@ -306,7 +307,8 @@ std::string draft_page(const account_context& c, const draft_view& v) {
     body.text("slug", d.slug).text("state", draft_state(c.page, d));
     body.flag("may_change", v.rights.may_change).flag("is_public", d.in_force.has_value());
     auto questions = question_views(c, v);
-    auto missing = missing_views(c, d);
+    const auto unnamed = core::unnamed_subjects_in(d.document);
+    auto missing = missing_views(c, d, unnamed);
     const auto left = static_cast<std::int64_t>(questions.size() + missing.size());
     const bool is_ready = left == 0 && v.rights.may_change && !d.is_in_force() && !d.in_review;
     body.text("questions_words",
@@ -322,7 +324,7 @@ std::string draft_page(const account_context& c, const draft_view& v) {
     if (v.in_force)
         add_difference(c.page, core::difference_between(*v.in_force, d.document), other_language(c.page, d.document),
                        body);
-    add_approvals(c, v, body);
+    add_approvals(c, v, !d.document.questions.empty() || !unnamed.empty(), body);
     body.flag("has_source", v.source.has_value());
     if (v.source) {
         body.text("source_name", v.source->name.empty() ? c.page.say("draft.pasted") : v.source->name);
