@@ -69,8 +69,8 @@ struct resolved_date {
     bool year_missing = false;
 };
 resolved_date last_day(const atom& a, const context& known);
-// The day by which something is due in a year: "senast 2025", "före 2025 års utgång", "senast vecka 20 2025". A time of it
-// whose last day nobody says, as "senast sommaren 2025", is to be asked; else neither.
+// The day by which something is due in a year: "senast 2025", "före 2025 års utgång", "senast vecka 20 2025". A time of
+// it whose last day nobody says, as "senast sommaren 2025", is to be asked; else neither.
 struct due_day {
     std::optional<base::date> day;
     const fact* asked = nullptr;
