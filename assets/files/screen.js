@@ -1,46 +1,42 @@
-// Says beside a field what the server's screening finds in it while it is written: persons, their numbers, their cars.
-// Nothing is kept anywhere. Without this script the same is said when the form is sent.
+'use strict';
+
+// Says beside a field what is found in it while it is written: persons, their numbers, their cars. Nothing of it is kept or
+// sent anywhere. Without this script the same is said when the form is sent.
 (() => {
     const pause = 400; // milliseconds without a key
-    const shortest = 4; // letters: less names nobody
+    const { dataset } = document.currentScript;
+    let lists; // fetched when somebody begins to write
 
-    function attach(address, secret, field) {
+    const fetched = () =>
+        Promise.all(dataset.lists.split(' ').map(async (address) => {
+            const answer = await fetch(address);
+            if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+            return answer.text();
+        })).then((texts) => textScreen.listsOf(...texts));
+
+    function attach(field) {
         const said = document.createElement('span');
         said.className = 'screened';
         said.setAttribute('role', 'status');
         field.after(said);
         let timer;
-        let turn = 0;
-
-        async function findings(text) {
-            if (text.trim().length < shortest) return [];
-            const answer = await fetch(address, {
-                method: 'POST',
-                body: new URLSearchParams({ nyckel: secret, text }),
-                redirect: 'error',
-            });
-            return answer.ok ? (await answer.json()).findings : [];
-        }
 
         async function look() {
-            const mine = ++turn;
-            let found = [];
             try {
-                found = await findings(field.value);
+                lists ??= fetched();
+                const found = textScreen.find(field.value, await lists);
+                said.textContent = found.map((one) => dataset[one.kind].replace('{text}', () => one.text)).join(' ');
             } catch {
-                // Without a net nothing is said here; the server looks when the form comes.
+                lists = undefined; // the lists did not come: the server looks when the form does
             }
-            if (mine === turn) said.textContent = found.map((f) => f.words).join(' ');
         }
 
         field.addEventListener('input', () => {
             clearTimeout(timer);
             timer = setTimeout(look, pause);
         });
+        field.form?.addEventListener('reset', () => (said.textContent = ''));
     }
 
-    for (const field of document.querySelectorAll('[data-screened]')) {
-        const secret = field.form?.elements.namedItem('nyckel')?.value;
-        if (secret) attach(field.dataset.screened, secret, field);
-    }
+    for (const field of document.querySelectorAll('[data-screened]')) attach(field);
 })();

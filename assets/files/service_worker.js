@@ -8,7 +8,10 @@ importScripts('log_queue.js');
 const files = 'lofte-filer';
 const pages = 'lofte-sidor';
 const withoutNet = '/logga/utan-nat';
-const needed = ['lofte.css', 'inter.woff2', 'icon.svg', 'log_in_field.js', 'log_queue.js'];
+const needed = [
+    'lofte.css', 'inter.woff2', 'icon.svg', 'log_in_field.js', 'log_queue.js',
+    'screen_rules.js', 'screen.js', 'first_names.tsv', 'place_names.tsv', 'explained.tsv', 'numbers.tsv',
+];
 
 const isLogPage = (path) => path === '/logga' || /^\/logga\/lank\/[0-9a-f]{64}$/.test(path);
 

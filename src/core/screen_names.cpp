@@ -1,58 +1,12 @@
+#include "base/text.hpp"
+#include "core/screen_lists.hpp"
 #include "core/screen_parts.hpp"
 
-#include "base/embedded.hpp"
-#include "base/text.hpp"
-
 #include <algorithm>
-#include <array>
 #include <string>
-#include <unordered_set>
 
 namespace core {
-
-namespace lists {
-std::span<const base::embedded_file> files();
-}
-
 namespace {
-
-using word_set = std::unordered_set<std::string>;
-
-// The lists of src/core/lists, in small letters.
-struct name_lists {
-    word_set first_names, places, words, before, after, openers;
-    std::vector<std::string> endings;
-
-    name_lists() {
-        for (const auto& file : lists::files())
-            for (const auto line : base::split(file.bytes, '\n')) {
-                if (line.empty() || line.starts_with('#')) continue;
-                if (file.path == "first_names.tsv")
-                    first_names.insert(base::lower(line));
-                else if (file.path == "place_names.tsv")
-                    places.emplace(line);
-                else
-                    explain(line);
-            }
-    }
-
-  private:
-    void explain(std::string_view line) {
-        const auto parts = base::split(line, '\t');
-        if (parts.size() != 2) return;
-        const std::string word{parts[1]};
-        if (parts[0] == "ending") endings.push_back(word);
-        if (parts[0] == "word") words.insert(word);
-        if (parts[0] == "before") before.insert(word);
-        if (parts[0] == "after") after.insert(word);
-        if (parts[0] == "opener") openers.insert(word);
-    }
-};
-
-const name_lists& known() {
-    static const name_lists all; // read once, never changed
-    return all;
-}
 
 struct word {
     std::size_t begin = 0;
@@ -106,41 +60,39 @@ std::vector<word> words_in(std::u32string_view text) {
     return words;
 }
 
-// "Svensson", "Lindström": endings of surnames that no Swedish place has.
-bool looks_like_surname(const std::string& w) {
-    static constexpr std::array<std::string_view, 14> endings{"sson", "ström", "qvist", "kvist", "gren",
-                                                              "lund", "blad",  "dahl",  "stedt", "ovic",
-                                                              "ović", "zadeh", "nejad", "enko"};
-    return std::any_of(endings.begin(), endings.end(), [&](auto e) { return w.size() > e.size() && w.ends_with(e); });
+bool ends_with_any(const std::string& w, const std::vector<std::string>& endings) {
+    return std::any_of(endings.begin(), endings.end(), [&](const auto& e) { return w.ends_with(e); });
 }
 
 bool is_first_name(const std::string& w) {
-    const auto& k = known();
-    if (k.first_names.contains(w)) return true;
+    const auto& names = known_lists().first_names;
+    if (names.contains(w)) return true;
     const auto dash = w.find('-'); // "Anna-Karin", "Lill-Britt"
-    return dash != std::string::npos &&
-           (k.first_names.contains(w.substr(0, dash)) || k.first_names.contains(w.substr(dash + 1)));
+    return dash != std::string::npos && (names.contains(w.substr(0, dash)) || names.contains(w.substr(dash + 1)));
 }
 
 // The word or its ending is of a place, an organisation or the calendar, and of no surname.
 bool is_common_noun(const std::string& w) {
-    const auto& k = known();
-    if (k.words.contains(w) || k.before.contains(w)) return true;
-    return std::any_of(k.endings.begin(), k.endings.end(), [&](const auto& e) { return w.ends_with(e); });
+    const auto& k = known_lists();
+    return k.words.contains(w) || k.before.contains(w) || ends_with_any(w, k.endings);
 }
 
 bool is_explained(const std::string& w) {
-    const auto& places = known().places;
+    const auto& places = known_lists().places;
     return is_common_noun(w) || places.contains(w) || (w.ends_with('s') && places.contains(w.substr(0, w.size() - 1)));
 }
 
 // A noun of the work ("Fotpatruller", "Nattvandring"): its capital comes from the sentence.
 bool is_opener(const std::string& w) {
-    static constexpr std::array<std::string_view, 12> endings{"ning",     "ningar",     "patrull",  "patruller",
-                                                              "kontroll", "kontroller", "möte",     "besök",
-                                                              "insats",   "insatser",   "vandring", "vandringar"};
-    if (known().openers.contains(w)) return true;
-    return std::any_of(endings.begin(), endings.end(), [&](auto e) { return w.ends_with(e); });
+    const auto& k = known_lists();
+    return k.openers.contains(w) || ends_with_any(w, k.opener_endings);
+}
+
+// "Svensson", "Lindström"; an ending by itself is a word ("Lund").
+bool looks_like_surname(const std::string& w) {
+    const auto& endings = known_lists().surname_endings;
+    return std::any_of(endings.begin(), endings.end(),
+                       [&](const auto& e) { return w.size() > e.size() && w.ends_with(e); });
 }
 
 bool may_be_name(const word& w) {
@@ -164,7 +116,7 @@ void judge_run(const std::vector<word>& words, std::size_t first, std::size_t la
     for (auto i = first; i < last; ++i)
         if (is_explained(words[i].folded)) return;
     const bool place_follows =
-        last < words.size() && words[last].follows_space && known().after.contains(words[last].folded);
+        last < words.size() && words[last].follows_space && known_lists().after.contains(words[last].folded);
     if (!place_follows) found.push_back({finding_kind::person_name, words[first].begin, words[last - 1].end});
 }
 

@@ -1,7 +1,7 @@
-#include "core/screen_parts.hpp"
-
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "core/screen_lists.hpp"
+#include "core/screen_parts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -110,16 +110,11 @@ void find_personal_numbers(std::u32string_view text, std::vector<raw_finding>& f
 
 namespace {
 
-constexpr std::array<std::string_view, 20> public_numbers{
-    "112",        "1177",   "11313",  "11414",  "116000",
-    "116006",     "116111", "116117", "116123", "118118",
-    "90101",      "90390",  "118000", "11888",  "0771567567" /* SKV */,
-    "0771114114", "0200",   "0771",   "020",    "90000"};
-
 bool is_public(const std::string& digits) {
-    if (digits.starts_with("020") && digits.size() >= 8) return true;          // 020: helplines, free to call
-    if (digits.starts_with("0771") || digits.starts_with("0770")) return true; // authorities' switchboards
-    return std::find(public_numbers.begin(), public_numbers.end(), digits) != public_numbers.end();
+    const auto& k = known_lists();
+    return k.public_numbers.contains(digits) ||
+           std::any_of(k.public_starts.begin(), k.public_starts.end(),
+                       [&](const auto& start) { return digits.starts_with(start); });
 }
 
 bool is_phone_mark(char32_t c) { return is_gap(c) || is_dash(c) || c == U'(' || c == U')'; }
@@ -150,9 +145,7 @@ bool follows_word_for_phone(std::u32string_view text, std::size_t i) {
     auto begin = i;
     while (begin > 0 && is_letter(text[begin - 1]))
         --begin;
-    const auto word = base::lower(base::to_utf8(text.substr(begin, i - begin)));
-    return word == "tel" || word == "tfn" || word == "telefon" || word == "mobil" || word == "mobilnummer" ||
-           word == "telefonnummer" || word == "ring" || word == "sms" || word == "swish";
+    return known_lists().telephone_words.contains(base::lower(base::to_utf8(text.substr(begin, i - begin))));
 }
 
 } // namespace

@@ -54,8 +54,6 @@ http::response entry_log(const signed_in& who, const http::fields& f);
 http::response batch_show(const signed_in& who);
 http::response batch_log(const signed_in& who, const http::fields& f);
 http::response batch_undo(const signed_in& who, const http::fields& f);
-// What a text would be asked about, for the script beside the field (screening.cpp)
-http::response text_screen(const signed_in& who, const http::fields& f);
 // A log that was kept in a table (log_import_page.cpp)
 http::response import_show(const signed_in& who);
 http::response import_save(const signed_in& who, const http::sent_form& sent);

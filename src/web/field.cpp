@@ -74,7 +74,9 @@ bool logs_for(const signed_in& who, std::string_view slug) {
 
 // Names of files in quotes become their addresses.
 std::string with_addresses(std::string text) {
-    for (const std::string_view name : {"lofte.css", "inter.woff2", "icon.svg", "log_in_field.js", "log_queue.js"}) {
+    for (const std::string_view name :
+         {"lofte.css", "inter.woff2", "icon.svg", "log_in_field.js", "log_queue.js", "screen_rules.js", "screen.js",
+          "first_names.tsv", "place_names.tsv", "explained.tsv", "numbers.tsv"}) {
         const auto quoted = "'" + std::string{name} + "'", address = "'" + render::find_asset(name).address + "'";
         for (auto at = text.find(quoted); at != text.npos; at = text.find(quoted, at + address.size()))
             text.replace(at, quoted.size(), address);

@@ -80,7 +80,6 @@ void add_routes(http::router& to, const site& s) {
     to.add("GET", "/logga/ratta/{slug}/{id}", with_scripts(for_members(s, core::act::correct_entry, correction_show)));
     to.add("POST", "/logga/ratta/{slug}/{id}", with_scripts(for_members(s, core::act::correct_entry, correction_save)));
     to.add("POST", "/logga/stryk/{slug}/{id}", with_scripts(for_members(s, core::act::withdraw_entry, entry_withdraw)));
-    to.add("POST", "/logga/granska-text", for_members(s, core::act::add_entry, text_screen));
     to.add("GET", "/logga/fil", with_scripts(for_members(s, core::act::add_entry, import_show)));
     to.add("POST", "/logga/fil", with_scripts(uploads_for_members(s, core::act::add_entry, import_save)));
     to.add("GET", "/logga/platser", for_members(s, core::act::change_settings, places_first));
@@ -118,8 +117,8 @@ void add_routes(http::router& to, const site& s) {
 
     // What slips, and why it did
     to.add("GET", "/tavla", for_members(s, core::act::see_internal, board_show));
-    to.add("GET", "/tavla/skal/{slug}/{id}", for_members(s, core::act::give_reason, reason_show));
-    to.add("POST", "/tavla/skal/{slug}/{id}", for_members(s, core::act::give_reason, reason_give));
+    to.add("GET", "/tavla/skal/{slug}/{id}", with_scripts(for_members(s, core::act::give_reason, reason_show)));
+    to.add("POST", "/tavla/skal/{slug}/{id}", with_scripts(for_members(s, core::act::give_reason, reason_give)));
     to.add("GET", "/tavla/uppgifter", with_scripts(for_members(s, core::act::see_internal, duties_show)));
     to.add("POST", "/tavla/uppgifter", with_scripts(for_members(s, core::act::change_settings, duty_assign)));
     to.add("POST", "/tavla/uppgifter/klar", with_scripts(for_members(s, core::act::change_settings, duty_mark)));

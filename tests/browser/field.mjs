@@ -216,7 +216,10 @@ export async function field({ browser, origin, lofte, data, check, validate, loo
     await look('logga-lank');
     await context.setOffline(true);
     await page.reload();
+    await fill('7', 'mötte Eva Lindgren');
+    await page.waitForFunction(() => document.querySelector('.log-row .screened')?.textContent.startsWith('Eva Lindgren kan vara ett namn'), null, patience);
     await fill('7', 'vid porten');
+    await page.waitForFunction(() => [...document.querySelectorAll('.log-row .screened')].every((said) => !said.textContent), null, patience);
     await send();
     await until('Väntar på att skickas: 1.');
     await context.setOffline(false);

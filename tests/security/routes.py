@@ -36,7 +36,6 @@ def known_forms(site):
     return {
         "POST /logga/skicka": ("/logga/skicka", log + [("holder", "")]),
         "POST /logga/lank/{secret}/skicka": (w.link + "/skicka", log + [("holder", "")]),
-        "POST /logga/granska-text": ("/logga/granska-text", [("text", "Vid bron"), ("note", "Vid bron"), ("place", "Bron")]),
         "POST /utkast/{slug}/las": (draft + "/las", [("text", "Minst två i veckan"), ("part", "p1")]),
         "POST /konto/oidc/av": ("/konto/oidc/av", [("identity", "1")]),
         "POST /konto/borja/{secret}": (w.begin, [("organisation", "Vik kommun"), ("mail", "f@vik.example"), ("function", "f"), ("password", PASSWORD)]),

@@ -28,7 +28,7 @@ std::string_view type_of(std::string_view path) {
     if (path.ends_with(".js")) return "text/javascript; charset=utf-8";
     if (path.ends_with(".svg")) return "image/svg+xml";
     if (path.ends_with(".png")) return "image/png";
-    if (path.ends_with(".js")) return "text/javascript; charset=utf-8";
+    if (path.ends_with(".tsv")) return "text/tab-separated-values; charset=utf-8";
     return "text/plain; charset=utf-8";
 }
 

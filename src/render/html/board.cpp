@@ -2,6 +2,7 @@
 
 #include "core/words.hpp"
 #include "render/html/account_frame.hpp"
+#include "render/html/log_choices.hpp"
 #include "render/html/page.hpp"
 #include "render/html/words.hpp"
 
@@ -141,6 +142,7 @@ std::string reason_page(const account_context& c, const reason_form& v) {
         codes.push_back(std::move(one));
     }
     body.list("codes", std::move(codes)).text("text", v.text).text("function", v.function);
+    add_screening(page, body);
     if (v.problem) {
         body.text("problem", page.say(v.problem->text));
         body.flag("asks", v.problem->kind == base::problem_kind::ask);

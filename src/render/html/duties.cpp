@@ -86,7 +86,7 @@ std::string duties_page(const account_context& c, const duties_view& v) {
     using namespace html;
     const auto& page = c.page;
     view body = signed_in_view(c);
-    add_screening(body);
+    add_screening(c.page, body);
     body.text("problem", v.notice.problem ? page.say(v.notice.problem->text) : std::string{});
     body.text("done", v.notice.done.empty() ? std::string{} : page.say(v.notice.done));
     std::vector<view> pledges, laws;

@@ -63,7 +63,7 @@ std::string batch_page(const account_context& c, const batch_view& v) {
     view body = signed_in_view(c);
     body.text("slug", v.file->slug).text("title", v.file->document.title).text("key", v.key);
     body.texts("places", v.places);
-    add_screening(body);
+    add_screening(c.page, body);
     body.flag("is_month", v.is_month).flag("is_day", !v.is_month);
     const auto month = base::to_iso(v.month).substr(0, 7);
     body.text("heading", v.is_month ? page.say(say("logging.month_heading", {{"month", page.say.month(v.month)}}))

@@ -54,8 +54,20 @@ void add_shown_fields(const page_context& c, std::string_view shown, std::string
     v.text("after_days", after_days.empty() ? fmt::format("{}", usual.after_days) : std::string{after_days});
 }
 
-void add_screening(view& v) {
-    v.text("screened_at", "/logga/granska-text").text("screen_script", find_asset("screen.js").address);
+void add_screening(const page_context& c, view& v) {
+    v.text("screen_rules", find_asset("screen_rules.js").address);
+    v.text("screen_script", find_asset("screen.js").address);
+    v.text("screen_lists",
+           fmt::format("{} {} {} {}", find_asset("first_names.tsv").address, find_asset("place_names.tsv").address,
+                       find_asset("explained.tsv").address, find_asset("numbers.tsv").address));
+    std::vector<view> words;
+    for (const auto* kind : {"personal_number", "telephone", "car_number", "person_name", "mail_address"}) {
+        view one;
+        one.text("kind", kind)
+            .text("words", c.say(base::message{fmt::format("screening.{}", kind), {{"text", "{text}"}}}));
+        words.push_back(std::move(one));
+    }
+    v.list("screen_words", std::move(words));
 }
 
 std::string shown_words(const page_context& c, const core::log_entry& e) {

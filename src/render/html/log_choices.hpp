@@ -20,8 +20,8 @@ std::vector<row_choice> row_choices(const page_context& c, const std::vector<log
 void add_shown_fields(const page_context& c, std::string_view shown, std::string_view after_days,
                       const core::showing& usual, view& v);
 
-// The script that says beside a field what screening finds in it, and whom it asks. For those with a session.
-void add_screening(view& v);
+// The script that says beside a field what screening finds in it while it is written (parts/screening).
+void add_screening(const page_context& c, view& v);
 
 // What an entry lets residents see, in words: "Dag och antal, från den 4 mars 2022".
 std::string shown_words(const page_context& c, const core::log_entry& e);

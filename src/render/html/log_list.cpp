@@ -80,7 +80,7 @@ std::string correction_page(const account_context& c, const correction_view& v) 
     view body = signed_in_view(c);
     body.text("slug", v.file->slug).text("entry", e.id).text("name", log_row_name(page, v.file->document, e.owner));
     body.texts("places", v.places);
-    add_screening(body);
+    add_screening(c.page, body);
     body.part("now", state_of(page, e, true));
     std::vector<view> earlier;
     for (const auto* old : v.earlier)

@@ -150,7 +150,7 @@ std::string logging_page(const account_context& c, const logging_view& v) {
     view body = signed_in_view(c);
     add_field(body, v.path, v.holder);
     body.text("log_path", v.path).flag("makes_links", v.makes_links).flag("keeps_places", v.keeps_places);
-    if (!v.link) add_screening(body);
+    add_screening(c.page, body);
     if (v.link)
         body.text("link_words",
                   page.say(say("links.for_whom", {{"function", v.link->function}, {"day", v.link->ends_on}})));
