@@ -87,6 +87,12 @@ std::string words_of(const std::u32string& source, reading::span s) {
     return first_words(base::to_utf8(source.substr(s.begin, s.end - s.begin)));
 }
 
+// Where an owner's words stand in the draft.
+std::string words_at(const std::string& owner) {
+    if (owner == "/valid") return owner;
+    return owner + (owner.starts_with("/plan") ? "/what" : "/text");
+}
+
 const std::vector<reading::reading>* readings_at(const reading::document& d, const std::string& at) {
     for (std::size_t i = 0; i < d.focus_areas.size(); ++i)
         for (std::size_t j = 0; j < d.focus_areas[i].pledges.size(); ++j)
@@ -114,13 +120,14 @@ void explain(program& p, const reading::draft& draft, const reading::trace& how)
         say.words(part.words);
     }
     for (const auto& owner : how.owners) {
-        const auto at = draft.spans.find(owner.at + (owner.at.starts_with("/plan") ? "/what" : "/text"));
+        const auto at = draft.spans.find(words_at(owner.at));
         p.out << '\n'
               << owner.at << "  " << (at == draft.spans.end() ? std::string{} : words_of(source, at->second)) << '\n';
         std::vector<std::string> short_ones;
         if (const auto* all = readings_at(draft.document, owner.at))
             for (const auto& r : *all)
                 short_ones.push_back(reading::summary(r));
+        if (owner.at == "/valid") short_ones.push_back(reading::summary(draft.document.valid));
         say.readings(short_ones, owner.how, source);
     }
 }

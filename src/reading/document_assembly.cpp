@@ -2,7 +2,7 @@
 
 #include "reading/document_dates.hpp"
 #include "reading/document_questions.hpp"
-#include "reading/trace.hpp"
+#include "reading/document_telling.hpp"
 
 #include "base/text.hpp"
 
@@ -32,12 +32,6 @@ placed_text joined(const manuscript& t, const std::vector<range>& parts) {
     return all;
 }
 
-// A span in a text that was put together → where it stands in the source.
-::reading::span in_source(const placed_text& text, ::reading::span s) {
-    if (text.at.empty() || s.begin >= s.end || s.begin >= text.at.size()) return text.span;
-    return {text.at[s.begin], text.at[std::min(s.end, text.at.size()) - 1] + 1};
-}
-
 class assembler {
   public:
     assembler(const manuscript& text, const findings& found) : t_{text}, f_{found} {}
@@ -52,6 +46,7 @@ class assembler {
         telling();
         signatories();
         ask_about_whole(t_, f_, d_);
+        if (t_.is_told()) tell_whole(t_, out_);
         return std::move(out_);
     }
 
@@ -109,7 +104,7 @@ class assembler {
     cadence_answer read(const placed_text& text, const std::string& owner, const context& known) {
         trace own;
         auto answer = read_cadence(text.text, known, {t_.how().by, t_.is_told() ? &own : nullptr});
-        if (t_.is_told()) tell(std::move(own), text, owner);
+        if (t_.is_told()) tell_owner(t_, owner, text, std::move(own));
         for (std::size_t i = 0; i < answer.readings.size(); ++i)
             put(fmt::format("{}/readings/{}/text", owner, i), in_source(text, answer.readings[i].span));
         for (auto& q : answer.questions) {
@@ -124,23 +119,6 @@ class assembler {
             d_.questions.push_back(std::move(asked));
         }
         return answer;
-    }
-
-    void tell(trace own, const placed_text& text, const std::string& owner) const {
-        const auto place = [&](std::vector<traced_rule>& all) {
-            for (auto& r : all) {
-                r.span = in_source(text, r.span);
-                for (auto& w : r.words)
-                    w.span = in_source(text, w.span);
-            }
-        };
-        for (auto& r : own.readings)
-            place(r.from);
-        for (auto& l : own.left_out) {
-            l.span = in_source(text, l.span);
-            place(l.from);
-        }
-        t_.how().told->owners.push_back({owner, std::move(own)});
     }
 
     void areas() {

@@ -138,6 +138,21 @@ placed_text manuscript::text(range r) const {
     return {begin, std::max(begin, end)};
 }
 
+range manuscript::range_of(::reading::span s) const {
+    std::size_t first = 0;
+    while (first < words_.size() && words_[first].span.begin < s.begin)
+        ++first;
+    auto last = first;
+    while (last < words_.size() && words_[last].span.begin >= s.begin && words_[last].span.end <= s.end)
+        ++last;
+    return {first, last};
+}
+
+::reading::span in_source(const placed_text& text, ::reading::span part) {
+    if (text.at.empty() || part.begin >= part.end || part.begin >= text.at.size()) return text.span;
+    return {text.at[part.begin], text.at[std::min(part.end, text.at.size()) - 1] + 1};
+}
+
 void manuscript::tell(rule by, std::string_view value, range r, std::span<const tag> decided) const {
     if (!how_.told) return;
     traced_part out{name(by), std::string{value}, span_of(r), {}};

@@ -46,6 +46,9 @@ struct placed_text {
     ::reading::span span;
 };
 
+// Where a part of such a text stands in the source.
+::reading::span in_source(const placed_text& text, ::reading::span part);
+
 class vocabulary {
   public:
     explicit vocabulary(const word_tags& words) : words_{words} {}
@@ -92,6 +95,7 @@ class manuscript {
     placed_text text(range r) const;
     std::string plain(range r) const { return text(r).text; }
     ::reading::span span_of(range r) const;
+    range range_of(::reading::span s) const; // the words of a stretch of the source
 
     // Words in source order, parted into lines; `line_break` words are not kept.
     struct line {

@@ -90,6 +90,16 @@ constexpr auto names = std::to_array<std::string_view>({
     "column",
     "role",
     "promise",
+    "title",
+    "decided",
+    "registration",
+    "annex",
+    "party",
+    "basis",
+    "aim",
+    "forum",
+    "channel",
+    "signatory",
 });
 static_assert(names.size() == static_cast<std::size_t>(rule::count_));
 

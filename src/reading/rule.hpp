@@ -100,6 +100,16 @@ enum class rule : std::uint8_t {
     column,
     role,
     promise,
+    title,
+    decided,
+    registration, // "dnr KS 2024/123"
+    annex,
+    party,
+    basis,
+    aim,
+    forum,
+    channel,
+    signatory,
     count_ // how many there are
 };
 

@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "base/translate.hpp"
+#include "reading/municipalities.hpp"
 #include "reading/read.hpp"
 #include "reading/trace.hpp"
 
@@ -118,12 +119,48 @@ TEST(trace, of_a_document_tells_its_parts_and_what_was_read_of_each) {
     EXPECT_TRUE(part("role", "follow_up"));
     EXPECT_TRUE(part("promise", "verb"));
     EXPECT_TRUE(part("column", "when"));
-    ASSERT_EQ(told.owners.size(), 3U);
+    ASSERT_EQ(told.owners.size(), 4U);
     EXPECT_EQ(told.owners[1].at, "/plan/0");
+    EXPECT_EQ(told.owners[3].at, "/valid");
     const auto& read = told.owners[1].how.readings.at(0).from.at(0);
     const auto wide = base::to_utf32(draft.source);
     EXPECT_EQ(base::to_utf8(wide.substr(read.span.begin, read.span.end - read.span.begin)), "varje vecka");
     EXPECT_EQ(draft.document, read_document(text, {}).document) << "telling changes nothing";
+}
+
+TEST(trace, of_a_document_tells_what_it_read_of_the_whole) {
+    const std::string text =
+        "Medborgarlöfte för Norsjö\n\nDnr KS 2024/17\nGäller från 1 januari 2024 till och med 31 december 2025.\n\n"
+        "Norsjö kommun och Polisen lovar detta tillsammans. Löftet bygger på en trygghetsmätning 2023.\n\n"
+        "Uppföljning\nArbetet följs upp i Brå varje termin.\n\n"
+        "Återkoppling\nResultatet läggs ut på kommunens webbplats.\n\n"
+        "Norsjö den 3 december 2023\n\nKommunchef, Norsjö kommun\nLokalpolisområdeschef, Polisen\n";
+    trace told;
+    const auto draft = read_document(text, all_municipalities(), {nullptr, &told});
+    const auto part = [&](std::string_view rule, std::string_view value) {
+        const auto found = std::find_if(told.parts.begin(), told.parts.end(),
+                                        [&](const auto& p) { return p.rule == rule && p.value.starts_with(value); });
+        return found == told.parts.end() ? nullptr : &*found;
+    };
+    const auto* title = part("title", "Medborgarlöfte för Norsjö");
+    ASSERT_TRUE(title);
+    ASSERT_FALSE(title->words.empty()) << "the word of the tables that makes it one";
+    EXPECT_EQ(title->words[0].text, "Medborgarlöfte");
+    EXPECT_TRUE(part("registration", "KS 2024/17"));
+    EXPECT_TRUE(part("party", "Norsjö kommun (municipality, signatory)"));
+    ASSERT_TRUE(part("basis", "resident_survey 2023"));
+    EXPECT_EQ(part("basis", "resident_survey 2023")->words.at(0).entries.at(0).file, "document.tsv");
+    EXPECT_TRUE(part("decided", "2023-12-03"));
+    EXPECT_TRUE(part("forum", "Brå"));
+    EXPECT_TRUE(part("channel", "municipality_website"));
+    EXPECT_TRUE(part("signatory", "Norsjö kommun"));
+    ASSERT_EQ(told.owners.back().at, "/valid");
+    const auto& valid = told.owners.back().how.readings.at(0);
+    EXPECT_EQ(valid.from.at(0).rule, "from_to");
+    const auto wide = base::to_utf32(draft.source);
+    const auto read = valid.from.at(0).span;
+    EXPECT_EQ(base::to_utf8(wide.substr(read.begin, read.end - read.begin)),
+              "1 januari 2024 till och med 31 december 2025");
 }
 
 TEST(trace, has_a_sentence_for_every_rule) {
