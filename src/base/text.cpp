@@ -30,24 +30,33 @@ decoded decode(std::string_view s, std::size_t i) {
     return {};
 }
 
-void append(std::string& out, char32_t c) {
-    const auto put = [&](unsigned v) { out.push_back(static_cast<char>(v)); };
+std::size_t bytes_of(char32_t c) { return 1U + (c >= 0x80) + (c >= 0x800) + (c >= 0x10000); }
+
+// Writes the bytes of one code point; the place behind them.
+char* put(char* out, char32_t c) {
     const auto u = static_cast<unsigned>(c);
+    const auto byte = [&](unsigned v) { *out++ = static_cast<char>(v); };
     if (u < 0x80) {
-        put(u);
+        byte(u);
     } else if (u < 0x800) {
-        put(0xC0 | u >> 6);
-        put(0x80 | (u & 0x3F));
+        byte(0xC0 | u >> 6);
+        byte(0x80 | (u & 0x3F));
     } else if (u < 0x10000) {
-        put(0xE0 | u >> 12);
-        put(0x80 | (u >> 6 & 0x3F));
-        put(0x80 | (u & 0x3F));
+        byte(0xE0 | u >> 12);
+        byte(0x80 | (u >> 6 & 0x3F));
+        byte(0x80 | (u & 0x3F));
     } else {
-        put(0xF0 | u >> 18);
-        put(0x80 | (u >> 12 & 0x3F));
-        put(0x80 | (u >> 6 & 0x3F));
-        put(0x80 | (u & 0x3F));
+        byte(0xF0 | u >> 18);
+        byte(0x80 | (u >> 12 & 0x3F));
+        byte(0x80 | (u >> 6 & 0x3F));
+        byte(0x80 | (u & 0x3F));
     }
+    return out;
+}
+
+void append(std::string& out, char32_t c) {
+    std::array<char, 4> bytes{};
+    out.append(bytes.data(), static_cast<std::size_t>(put(bytes.data(), c) - bytes.data()));
 }
 
 } // namespace
@@ -62,21 +71,30 @@ bool is_valid_utf8(std::string_view text) {
 }
 
 std::u32string to_utf32(std::string_view utf8) {
-    std::u32string out;
-    out.reserve(utf8.size());
+    std::u32string out(utf8.size(), U'\0'); // the longest it can be
+    std::size_t n = 0;
     for (std::size_t i = 0; i < utf8.size();) {
+        if (const auto b = static_cast<unsigned char>(utf8[i]); b < 0x80) {
+            out[n++] = b;
+            ++i;
+            continue;
+        }
         const auto d = decode(utf8, i);
-        out.push_back(d.code);
+        out[n++] = d.code;
         i += d.length;
     }
+    out.resize(n);
     return out;
 }
 
 std::string to_utf8(std::u32string_view text) {
-    std::string out;
-    out.reserve(text.size());
+    std::size_t bytes = 0;
     for (const char32_t c : text)
-        append(out, c);
+        bytes += bytes_of(c);
+    std::string out(bytes, '\0');
+    auto* end = out.data();
+    for (const char32_t c : text)
+        end = put(end, c);
     return out;
 }
 
@@ -85,12 +103,6 @@ std::size_t count_code_points(std::string_view utf8) {
     for (std::size_t i = 0; i < utf8.size(); i += decode(utf8, i).length)
         ++n;
     return n;
-}
-
-char32_t fold_case(char32_t c) {
-    if (c >= U'A' && c <= U'Z') return c + 32;
-    if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 32;
-    return c;
 }
 
 std::string lower(std::string_view utf8) {
@@ -108,10 +120,6 @@ std::string capitalized(std::string_view utf8) {
         if ((c >= U'a' && c <= U'z') || (c >= 0xE0 && c <= 0xFE && c != 0xF7)) c -= 32;
     }
     return to_utf8(text);
-}
-
-bool is_space(char32_t c) {
-    return c == U' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x202F || c == 0x2009 || c == 0xFEFF;
 }
 
 std::string_view trimmed(std::string_view text) {

@@ -15,13 +15,18 @@ std::string to_utf8(std::u32string_view text);
 std::size_t count_code_points(std::string_view utf8);
 
 // Simple case folding of one code point for the Latin letters that Swedish texts hold (å ä ö é ü æ ø and A–Z).
-char32_t fold_case(char32_t c);
+constexpr char32_t fold_case(char32_t c) {
+    const bool large = (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
+    return large ? c + 32 : c;
+}
 std::string lower(std::string_view utf8);
 // The first letter large, the rest as it is.
 std::string capitalized(std::string_view utf8);
 
 // White space here is ASCII's, NBSP, narrow NBSP, thin space and BOM.
-bool is_space(char32_t c);
+constexpr bool is_space(char32_t c) {
+    return c == U' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x202F || c == 0x2009 || c == 0xFEFF;
+}
 std::string_view trimmed(std::string_view text);
 // Runs of white space (line breaks too) become one space; soft hyphens go.
 std::string squeezed(std::string_view utf8);

@@ -235,6 +235,7 @@ bool is_site(const manuscript& t, std::size_t i) {
 }
 
 int announced_areas(const manuscript& t, range words) {
+    if (!t.any(words, tag::area_noun)) return 0;
     for (auto i = words.first; i < words.last; ++i) {
         const double n = t.is_number(i) ? t[i].value : number_word(t.folded(i));
         if (i > words.first && t.has(i - 1, tag::bound_word)) continue; // "i minst tre områden"

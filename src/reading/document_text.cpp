@@ -10,9 +10,9 @@ namespace reading::doc {
 
 std::uint32_t vocabulary::id_of(std::string_view folded) {
     if (const auto at = ids_.find(folded); at != ids_.end()) return at->second;
-    const auto id = static_cast<std::uint32_t>(entries_.size());
-    entries_.push_back({std::string{folded}, words_.of(folded)});
-    ids_.emplace(entries_.back().folded, id);
+    const auto id = static_cast<std::uint32_t>(forms_.size());
+    forms_.push_back({std::string{folded}, words_.of(folded)});
+    ids_.emplace(forms_.back().folded, id);
     return id;
 }
 
@@ -71,6 +71,7 @@ void manuscript::add_word(const token& t) {
     word w;
     w.span = t.span;
     w.id = vocabulary_.id_of(t.kind == token_kind::number ? std::string_view{"0"} : std::string_view{t.text});
+    w.form = vocabulary_.form(w.id);
     w.kind = t.kind;
     w.capital = t.capital;
     w.spaced = t.spaced;

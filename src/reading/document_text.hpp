@@ -18,11 +18,18 @@ namespace reading::doc {
 
 constexpr std::uint32_t no_place = 0xFFFFFFFF;
 
+// A folded word and what the tables say of it.
+struct word_form {
+    std::string folded;
+    tags all;
+};
+
 struct word {
-    ::reading::span span;           // in code points of the source
-    std::uint32_t id = 0;           // of the folded word in the vocabulary
-    std::uint32_t place = no_place; // the municipality that is named from here on
-    std::uint8_t place_words = 0;   // how many words that name has
+    ::reading::span span;            // in code points of the source
+    const word_form* form = nullptr; // in the vocabulary
+    std::uint32_t id = 0;            // of the folded word in the vocabulary
+    std::uint32_t place = no_place;  // the municipality that is named from here on
+    std::uint8_t place_words = 0;    // how many words that name has
     token_kind kind = token_kind::word;
     bool capital = false;
     bool spaced = false; // white space or a line end stands before it
@@ -53,17 +60,12 @@ class vocabulary {
   public:
     explicit vocabulary(const word_tags& words) : words_{words} {}
     std::uint32_t id_of(std::string_view folded);
-    const std::string& folded(std::uint32_t id) const { return entries_[id].folded; }
-    const tags& tags_of(std::uint32_t id) const { return entries_[id].all; }
+    const word_form* form(std::uint32_t id) const { return &forms_[id]; } // where it stays
 
   private:
     const word_tags& words_;
-    struct entry {
-        std::string folded;
-        tags all;
-    };
-    std::unordered_map<std::string_view, std::uint32_t> ids_; // keys point into entries_, whose elements never move
-    std::deque<entry> entries_;
+    std::unordered_map<std::string_view, std::uint32_t> ids_; // keys point into forms_, whose elements never move
+    std::deque<word_form> forms_;
 };
 
 class manuscript {
@@ -82,13 +84,17 @@ class manuscript {
     bool is_told() const { return how_.told != nullptr; }
     void tell(rule by, std::string_view value, range r, std::span<const tag> decided) const;
 
-    bool has(std::size_t i, tag t) const { return doc::has(vocabulary_.tags_of(words_[i].id), t); }
+    bool has(std::size_t i, tag t) const { return doc::has(words_[i].form->all, t); }
     bool any(range r, tag t) const;
     std::size_t find(range r, tag t) const; // r.last where there is none
-    bool is(std::size_t i, std::string_view folded) const { return vocabulary_.folded(words_[i].id) == folded; }
+    // Asked many times of each word, and hardly ever so: most words begin with another letter.
+    bool is(std::size_t i, std::string_view folded) const {
+        const auto& own = words_[i].form->folded;
+        return own.size() == folded.size() && own[0] == folded[0] && own == folded;
+    }
     bool is_word(std::size_t i) const { return words_[i].kind == token_kind::word; }
     bool is_number(std::size_t i) const { return words_[i].kind == token_kind::number; }
-    const std::string& folded(std::size_t i) const { return vocabulary_.folded(words_[i].id); }
+    const std::string& folded(std::size_t i) const { return words_[i].form->folded; }
     bool is_upper(std::size_t i) const; // all letters are capitals, and there are two or more
 
     // The words of a range as one line: white space squeezed, words that a line end cut joined, emphasis marks gone.

@@ -31,7 +31,9 @@ double number_word(std::string_view folded) {
     while (!folded.empty()) {
         const number_part* best = nullptr;
         for (const auto& part : parts)
-            if (folded.starts_with(part.word) && (!best || part.word.size() > best->word.size())) best = &part;
+            if (part.word.front() == folded.front() && folded.starts_with(part.word) &&
+                (!best || part.word.size() > best->word.size()))
+                best = &part;
         if (!best) return -1;
         folded.remove_prefix(best->word.size());
         if (best->value == 100) {
