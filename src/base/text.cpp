@@ -94,7 +94,10 @@ std::string to_utf8(std::u32string_view text) {
     std::string out(bytes, '\0');
     auto* end = out.data();
     for (const char32_t c : text)
-        end = put(end, c);
+        if (c < 0x80)
+            *end++ = static_cast<char>(c);
+        else
+            end = put(end, c);
     return out;
 }
 

@@ -55,6 +55,7 @@ class atomizer {
 
     bool is_mark(std::size_t i, std::string_view mark, bool tight = false) const;
     bool is_number(std::size_t i, bool tight = false) const;
+    const lexicon::match& longest_at(std::size_t i) const; // until the next call
     const lexicon_entry* known_as(std::size_t i, word_class k, std::size_t* length = nullptr) const;
     bool last_is(word_class k) const;
     double plain_number(std::size_t i) const;
@@ -64,6 +65,9 @@ class atomizer {
     const lexicon& lexicon_;
     token_list tokens_;
     std::vector<atom> atoms_;
+    // Each rule asks what stands at the same word.
+    mutable std::size_t asked_at_ = static_cast<std::size_t>(-1);
+    mutable lexicon::match asked_;
 };
 
 } // namespace reading

@@ -162,7 +162,7 @@ std::size_t atomizer::years_at(std::size_t i) {
         if (known_as(i + 1, k)) return 0;
     constexpr int round_hundred = 100;
     if (year % round_hundred == 0 && i + 1 < tokens_.size() && tokens_[i + 1].kind == token_kind::word &&
-        !tokens_[i + 1].capital && !lexicon_.longest(tokens_, i + 1).entries)
+        !tokens_[i + 1].capital && !longest_at(i + 1).entries)
         return 0;
     std::size_t end = i + 1;
     int last = year;

@@ -16,9 +16,15 @@ bool atomizer::is_number(std::size_t i, bool tight) const {
     return i < tokens_.size() && tokens_[i].kind == token_kind::number && !(tight && tokens_[i].spaced);
 }
 
+const lexicon::match& atomizer::longest_at(std::size_t i) const {
+    if (asked_at_ != i) asked_ = lexicon_.longest(tokens_, i);
+    asked_at_ = i;
+    return asked_;
+}
+
 const lexicon_entry* atomizer::known_as(std::size_t i, word_class k, std::size_t* length) const {
     if (i >= tokens_.size()) return nullptr;
-    const auto m = lexicon_.longest(tokens_, i);
+    const auto& m = longest_at(i);
     if (!m.entries) return nullptr;
     for (const auto& e : *m.entries)
         if (e.kind == k) {
@@ -65,7 +71,7 @@ std::size_t atomizer::step(std::size_t i) {
     case token_kind::mark:
         break;
     }
-    if (const auto m = lexicon_.longest(tokens_, i); m.entries) {
+    if (const auto m = longest_at(i); m.entries) {
         push(atom_kind::known, i, i + m.tokens).entries = m.entries;
         atoms_.back().mark = tokens_[i].text[0];
         return i + m.tokens;
@@ -89,7 +95,7 @@ bool atomizer::runs_over(std::size_t line_break) const {
 
 std::size_t atomizer::word_at(std::size_t i) {
     if (const auto next = months_at(i)) return next;
-    auto m = lexicon_.longest(tokens_, i);
+    const auto m = longest_at(i);
     if (m.entries) {
         for (const auto& e : *m.entries) {
             if (e.kind == word_class::plain && m.tokens == 1) { // no misspelling of another

@@ -113,7 +113,10 @@ bool manuscript::is_upper(std::size_t i) const {
 
 placed_text manuscript::text(range r) const {
     placed_text out;
+    out.span = span_of(r);
     std::u32string chars;
+    chars.reserve(out.span.end - out.span.begin);
+    out.at.reserve(out.span.end - out.span.begin);
     const auto put = [&](char32_t c, std::size_t at) {
         chars += c;
         out.at.push_back(at);
@@ -129,7 +132,6 @@ placed_text manuscript::text(range r) const {
         }
     }
     out.text = base::to_utf8(chars);
-    out.span = span_of(r);
     return out;
 }
 
