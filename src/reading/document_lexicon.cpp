@@ -68,6 +68,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(tag::count)> nam
                                                                                    "modal",
                                                                                    "pledge_verb",
                                                                                    "wish",
+                                                                                   "hope",
                                                                                    "should",
                                                                                    "will",
                                                                                    "intend",
@@ -122,6 +123,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(tag::count)> nam
                                                                                    "ally",
                                                                                    "aim_cue",
                                                                                    "goal_noun",
+                                                                                   "lead_to",
                                                                                    "page_word",
                                                                                    "month",
                                                                                    "season",
@@ -130,6 +132,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(tag::count)> nam
                                                                                    "title_word",
                                                                                    "police_title",
                                                                                    "municipal_title",
+                                                                                   "compass",
                                                                                    "generic",
                                                                                    "bound_word",
                                                                                    "better"};

@@ -217,7 +217,7 @@ class party_finder {
         auto at = i + 1;
         if (at < end && text_.is(at, "i")) ++at;
         const auto begin = at;
-        if (begin > i + 1 && at < end && text_.is_word(at) && is_compass(at)) ++at;
+        if (begin > i + 1 && at < end && text_.has(at, tag::compass)) ++at;
         const auto is_name = [&](std::size_t k) {
             return k < end && text_.is_word(k) && text_[k].capital && !kind_of_word(text_, k) &&
                    !text_.has(k, tag::pledge_noun) && !text_.has(k, tag::not_name) &&
@@ -231,13 +231,6 @@ class party_finder {
         // "Polisen Norrby kommun" are two.
         if (at == first || at - begin > most_name_words || (at < end && text_.has(at, tag::municipal))) return {};
         return {i, at};
-    }
-
-    bool is_compass(std::size_t i) const {
-        for (const std::string_view side : {"norra", "södra", "östra", "västra", "mellersta", "nordöstra", "nordvästra",
-                                            "sydöstra", "sydvästra", "mellan"})
-            if (text_.is(i, side)) return true;
-        return false;
     }
 
     void add_police_party(std::string name, range words) {

@@ -252,7 +252,7 @@ void pledge_reader::read(std::size_t i, found_area& area) {
     auto tagged = take_tag(t_, words, parties_);
     if (words.empty()) return;
     if (tagged.empty() && sentence.begins_block) tagged = take_actor(t_, words, parties_);
-    if (leads_below(i, words)) {
+    if (leads_below(i, words) || (roles_[i].aim && !lead_.labelled)) {
         previous_ = i + 1;
         area.background.push_back(words);
         return;

@@ -1,5 +1,6 @@
 #include "reading/document_roles.hpp"
 
+#include "reading/document_basis.hpp"
 #include "reading/document_pledges.hpp"
 
 #include <algorithm>
@@ -263,6 +264,8 @@ std::vector<sentence_role> roles_of(const manuscript& t, const std::vector<secti
         r.announced = is_rate(t, s) ? 0 : announced_areas(t, s);
         r.announces = r.announced > 0;
         r.basis = says_basis(t, s);
+        r.aim = !sentences[i].item && !has(kinds, section_kind::area) && !sections[sentences[i].section].leads &&
+                wishes_effect(t, s);
         if (has(kinds, section_kind::contact)) continue;
         r.validity = says_validity(t, s);
         const bool below_aims = has(kinds, section_kind::aims) && !is_listed(sentences[i]) && !sentences[i].item;

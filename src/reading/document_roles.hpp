@@ -15,6 +15,7 @@ struct sentence_role {
     bool feedback = false;
     bool basis = false;
     bool contact = false; // numbers to call
+    bool aim = false;     // "vi vill att fler …" in running text
 
     bool any() const { return announces || validity || follow_up || feedback || contact; }
 };

@@ -45,6 +45,7 @@ bool is_person(const manuscript& t, range w) {
         if (particle || initial) continue;
         if (!t.is_word(i) || !t[i].capital || t.has(i, tag::not_name) || t.has(i, tag::title_word)) return false;
         if (t.has(i, tag::pledge_verb) || t.has(i, tag::modal) || t.has(i, tag::finite)) return false; // "ÅTAR SIG"
+        if (t.has(i, tag::compass)) return false; // "Västra Berget"
         if (t.has(i, tag::municipal) || t.has(i, tag::police) || t.has(i, tag::pledge_noun) || t.has(i, tag::region))
             return false;
         // "Sala Berg" may be a person, "Upplands Väsby" is none.
@@ -98,7 +99,7 @@ std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& bloc
             w.first = title;
         }
         // "Kommunalråd Namn Efternamn".
-        if (title == w.first && w.size() <= 5) {
+        if (title == w.first && w.size() <= 5 && is_title_word(t, title)) {
             const auto name = w.first + 1;
             if (is_person(t, {name, w.last}) && t[w.first].capital && t[name].place == no_place) {
                 all.push_back({{name, w.last}, b, of_column});
