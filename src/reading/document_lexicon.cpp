@@ -133,6 +133,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(tag::count)> nam
                                                                                    "police_title",
                                                                                    "municipal_title",
                                                                                    "compass",
+                                                                                   "imprint",
                                                                                    "generic",
                                                                                    "bound_word",
                                                                                    "better"};

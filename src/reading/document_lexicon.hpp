@@ -135,6 +135,7 @@ enum class tag : unsigned char {
     police_title,
     municipal_title,
     compass,
+    imprint,
     generic,
     bound_word,
     better,

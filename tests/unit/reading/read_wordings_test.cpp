@@ -58,4 +58,34 @@ TEST(wordings, a_school_year_in_the_title_gives_way_to_days) {
     EXPECT_TRUE(d.valid.to && base::to_iso(*d.valid.to) == "2032-06-11");
 }
 
+using signed_by = std::vector<std::pair<std::string, std::string>>; // title, party
+
+signed_by signatures_of(const std::string& end) {
+    signed_by all;
+    for (const auto& s : read(head + areas + "\n" + end).signatories)
+        all.emplace_back(s.title, s.party.value_or(""));
+    return all;
+}
+
+TEST(wordings, titles_stand_beside_each_other_without_names) {
+    const signed_by both{{"Kommunstyrelsens ordförande", "Vadstena kommun"}, {"Lokalpolisområdeschef", "Polisen"}};
+    for (const auto* end : {
+             "Kommunstyrelsens ordförande\tLokalpolisområdeschef\nVadstena kommun\tÖstra Slätten\n",
+             "För Vadstena kommun\tFör Polisen\n\n\nKommunstyrelsens ordförande\tLokalpolisområdeschef\n",
+             "För kommunen: Kommunstyrelsens ordförande För polisen: Lokalpolisområdeschef\n",
+             "För kommunen: Kommunstyrelsens ordförande\n\nFör polisen: Lokalpolisområdeschef\n\n"
+             "Telefon 0143-150 00. Sidan skrevs ut 2031-02-03.\n",
+             "Kommunstyrelsens ordförande\nVadstena kommun\n\nLokalpolisområdeschef\nPolisen\n\nVäxel: 0143-150 00\n",
+         })
+        EXPECT_EQ(signatures_of(end), both) << end;
+}
+
+TEST(wordings, a_short_row_of_a_plan_is_no_signature) {
+    const auto d =
+        read(head + "Plan\n\nVad\tNär\tAnsvarig\nKontroller\tMinst 10 per år\tPolisen\nVandring\tTvå gånger per "
+                    "år\tKommunen\n");
+    EXPECT_EQ(d.plan.size(), 2u);
+    EXPECT_TRUE(d.signatories.empty());
+}
+
 } // namespace
