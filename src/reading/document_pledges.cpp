@@ -87,6 +87,24 @@ range without_tail(const manuscript& t, range words) {
     return words;
 }
 
+bool pledge_reader::promises(std::size_t i) const {
+    auto words = doc_.sentences[i].words;
+    if (roles_[i].any() || leads_below(i, words)) return false;
+    if (!take_tag(t_, words, parties_).empty() || !take_actor(t_, words, parties_).empty() ||
+        !promises_in(t_, words, parties_).empty())
+        return true;
+    if (is_item(i) && t_.is_word(words.first) && t_.has(words.first, tag::bound_word)) return true;
+    return states(i, words) || shall_be(i, words);
+}
+
+bool pledge_reader::item_promises(std::size_t i) const {
+    const auto block = doc_.sentences[i].block;
+    for (auto k = i; k < doc_.sentences.size() && doc_.sentences[k].block == block; ++k)
+        for (const auto& p : promises_in(t_, doc_.sentences[k].words, parties_))
+            if (k == i || !p.by.empty()) return true;
+    return false;
+}
+
 void pledge_reader::begin_group(std::size_t i, bool new_block) {
     if (new_block) previous_ = i + 1;
     extended_background_ = true;

@@ -88,4 +88,16 @@ TEST(wordings, a_short_row_of_a_plan_is_no_signature) {
     EXPECT_TRUE(d.signatories.empty());
 }
 
+TEST(wordings, the_items_of_a_list_of_areas_may_say_what_is_promised_in_each) {
+    for (const auto* mark : {". ", ": ", " – "}) {
+        const auto d = read(head + "Områden som prioriteras\n\nVi har enats om två områden:\n\n- Trafiken" + mark +
+                            "Polisen och kommunen ska mäta farten.\n- Centrum" + mark +
+                            "Kommunen ska byta belysning.\n\nUppföljning\n\nLöftet följs upp i juni.\n");
+        ASSERT_EQ(d.focus_areas.size(), 2u) << mark;
+        EXPECT_EQ(d.focus_areas[0].name, "Trafiken");
+        ASSERT_EQ(d.focus_areas[1].pledges.size(), 1u) << mark;
+        EXPECT_EQ(d.focus_areas[1].pledges[0].by, texts{"municipality"});
+    }
+}
+
 } // namespace
