@@ -109,6 +109,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(tag::count)> nam
                                                                                    "agreement",
                                                                                    "annex",
                                                                                    "registration",
+                                                                                   "case_word",
+                                                                                   "settled",
                                                                                    "decided_label",
                                                                                    "not_decided",
                                                                                    "date_label",

@@ -111,6 +111,8 @@ enum class tag : unsigned char {
     agreement,
     annex,
     registration,
+    case_word,
+    settled,
     decided_label,
     not_decided,
     date_label,

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace {
 
 using texts = std::vector<std::string>;
@@ -98,6 +100,78 @@ TEST(wordings, the_items_of_a_list_of_areas_may_say_what_is_promised_in_each) {
         ASSERT_EQ(d.focus_areas[1].pledges.size(), 1u) << mark;
         EXPECT_EQ(d.focus_areas[1].pledges[0].by, texts{"municipality"});
     }
+}
+
+using reading::basis_kind;
+
+std::vector<basis_kind> basis_in(const std::string& text) {
+    std::vector<basis_kind> all;
+    for (const auto& b : read(head + text + areas).basis)
+        all.push_back(b.kind);
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+TEST(wordings, a_list_tells_what_the_pledge_was_built_on) {
+    const std::vector<basis_kind> three{basis_kind::resident_dialogue, basis_kind::police_assessment,
+                                        basis_kind::crime_prevention_council};
+    for (const auto* lead : {"Löftet har föregåtts av:", "Löftet bygger på:", "Som underlag har vi haft:",
+                             "Vi har utgått från följande:", "Arbetet grundas på:"})
+        EXPECT_EQ(basis_in(std::string{lead} + "\n\na) möten med byalag i Borghamn\nb) polisens egen lägesbild\nc) "
+                                               "synpunkter från det lokala brottsförebyggande rådet"),
+                  three)
+            << lead;
+}
+
+TEST(wordings, whose_picture_it_is_may_stand_first_in_the_sentence) {
+    EXPECT_EQ(basis_in("Bakgrund\n\nPolisen ser samma sak i sin egen lägesbild."),
+              (std::vector{basis_kind::police_assessment}));
+    EXPECT_EQ(basis_in("Löftet bygger på polisens kunskap om brotten och på kommunens erfarenheter."),
+              (std::vector{basis_kind::police_assessment, basis_kind::municipal_assessment}));
+}
+
+TEST(wordings, what_is_found_on_the_website_may_be_named_in_the_sentence_before) {
+    for (const auto* then : {"Den hittar du på kommunens webbplats.", "Den läggs ut på webbplatsen.",
+                             "Resultatet finns på vadstena.se.", "Rapporten kan du läsa på hemsidan."}) {
+        const auto d = read(head + areas + "\nVad händer sedan?\n\nI januari 2032 gör vi en utvärdering. " + then);
+        EXPECT_EQ(d.feedback.channels, (std::vector{reading::channel::municipality_website})) << then;
+        EXPECT_EQ(d.follow_up.text, "I januari 2032 gör vi en utvärdering.");
+    }
+}
+
+TEST(wordings, how_it_is_told_may_not_be_settled_yet) {
+    for (const auto* told :
+         {"Några särskilda former för att berätta om utfallet har inte beslutats.",
+          "Hur vi redovisar resultatet är ännu inte bestämt.", "Ingen återkoppling till invånarna är planerad."}) {
+        const auto d = read(head + areas +
+                            "\nGenomgång och berättande\n\nKommunchefen och polischefen har genomgång "
+                            "varje kvartal. " +
+                            told);
+        EXPECT_FALSE(d.feedback.text) << told;
+        EXPECT_EQ(d.follow_up.readings.size(), 1u) << told;
+        EXPECT_TRUE(std::any_of(d.questions.begin(), d.questions.end(), [](const auto& q) {
+            return q.code == reading::question_code::no_feedback;
+        })) << told;
+    }
+}
+
+TEST(wordings, those_who_follow_up_meet_each_other) {
+    const auto d = read(head + areas +
+                        "\nUppföljning och återkoppling\n\nPlanen följs upp i styrgruppen vid fyra möten "
+                        "under året. Vad vi har gjort berättar vi i hushållstidningen Vadstena Nu.\n");
+    EXPECT_EQ(d.feedback.channels, (std::vector{reading::channel::household_paper}));
+    EXPECT_TRUE(d.feedback.readings.empty());
+    EXPECT_EQ(d.follow_up.readings.size(), 1u);
+}
+
+TEST(wordings, a_case_or_a_register_has_the_number) {
+    for (const auto* line : {"Ärende KS 2031/18", "Kommunens diarium: KS 2031/18", "Referens: KS 2031/18 (kommunen)",
+                             "Diarienr KS 2031/18"}) {
+        const auto d = read(std::string{line} + "\n\n" + head + areas);
+        ASSERT_EQ(d.references.size(), 1u) << line;
+        EXPECT_EQ(d.references[0].number, "KS 2031/18");
+    }
+    EXPECT_TRUE(read("Ärende: Löften 2031\n\n" + head + areas).references.empty());
 }
 
 } // namespace
