@@ -75,7 +75,8 @@ class basis_finder {
         const bool before_areas = section < first_area_ && !has(kinds, section_kind::plan) &&
                                   !has(kinds, section_kind::validity) && !roles_[i].feedback;
         const bool item = doc_.blocks[doc_.sentences[i].block].kind == block_kind::bullet;
-        return before_areas && !item && names_survey(doc_.sentences[i].words);
+        const auto s = doc_.sentences[i].words;
+        return before_areas && !item && (names_survey(s) || t_.any(s, tag::basis_picture));
     }
 
     bool names_survey(range s) const {
@@ -224,9 +225,20 @@ class basis_finder {
                     --k;
                     behind_name = behind_name || names_source(k);
                 }
-                return behind_name ? std::nullopt : std::optional{static_cast<int>(t_[i].value)};
+                return behind_name || is_parted(i, w.first, s) ? std::nullopt
+                                                               : std::optional{static_cast<int>(t_[i].value)};
             }
         return std::nullopt;
+    }
+
+    // "på den enkät som gjordes våren 2024 och på polisens bild": each has what stands behind it.
+    bool is_parted(std::size_t year, std::size_t name, range s) const {
+        bool parted = false, source = false;
+        for (auto k = year; k + 1 < name; ++k)
+            parted = parted || (t_.has(k, tag::conjunction) && t_.has(k + 1, tag::preposition));
+        for (auto k = s.first; k < year; ++k)
+            source = source || names_source(k);
+        return parted && source;
     }
 
     bool names_source(std::size_t i) const {

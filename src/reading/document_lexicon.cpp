@@ -76,6 +76,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(tag::count)> nam
                                                                                    "lead_small",
                                                                                    "stative",
                                                                                    "effort_verb",
+                                                                                   "commits",
+                                                                                   "duty",
                                                                                    "effort_word",
                                                                                    "possible",
                                                                                    "subordinator",

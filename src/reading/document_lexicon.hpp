@@ -78,6 +78,8 @@ enum class tag : unsigned char {
     lead_small,
     stative,
     effort_verb,
+    commits,
+    duty,
     effort_word,
     possible,
     subordinator,

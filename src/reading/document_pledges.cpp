@@ -48,6 +48,13 @@ bool tells_how_much(const manuscript& t, range words) {
     });
 }
 
+// "vid kampanjveckorna": occasions that a list can hold.
+static bool tells_occasions(const manuscript& t, range words) {
+    const auto answer = read_cadence(t.plain(words));
+    return std::any_of(answer.readings.begin(), answer.readings.end(),
+                       [](const reading& r) { return !r.windows.empty() && r.measurable == measurable::partly; });
+}
+
 std::vector<std::string> take_tag(const manuscript& t, range& words, const found_parties& parties) {
     auto end = words.last;
     while (end > words.first && (t.is(end - 1, ".") || t.is(end - 1, ";")))
@@ -204,11 +211,12 @@ bool pledge_reader::continues(range words) const {
 std::optional<promise> pledge_reader::states(std::size_t i, range words) const {
     auto p = stated_in(t_, words, parties_);
     if (!p || p->modality != modality::shall || in_list(i)) return p;
+    if (p->committed && may_hold_pledges(i)) return p;
     // Under "Löften" stands what is promised, also where nothing is counted.
     const auto& kinds = doc_.sections[doc_.sentences[i].section].kinds;
     auto at = words.first;
     const bool own = has(kinds, section_kind::pledges) && !actors_from(t_, at, words.last, parties_).empty();
-    return own || tells_how_much(t_, words) ? p : std::nullopt;
+    return own || tells_how_much(t_, words) || tells_occasions(t_, words) ? p : std::nullopt;
 }
 
 bool pledge_reader::shall_be(std::size_t i, range words) const {
@@ -216,6 +224,15 @@ bool pledge_reader::shall_be(std::size_t i, range words) const {
     if (verb == words.last || !t_.has(verb, tag::modal) || !may_hold_pledges(i)) return false;
     const bool whole = t_.is(words.first, "alla") || t_.is(words.first, "varje") || t_.is(words.first, "samtliga");
     return (whole || !t_.any({words.first, verb}, tag::resident)) && tells_how_much(t_, words);
+}
+
+// "Det finns möjlighet att ordna det två gånger per år"
+bool pledge_reader::may_be(std::size_t i, range words) const {
+    constexpr std::size_t reach = 6;
+    const range begins{words.first, std::min(words.last, words.first + reach)};
+    const auto at = t_.find(begins, tag::possible);
+    if (at == begins.last || at + 1 >= words.last || !t_.any(begins, tag::finite) || !may_hold_pledges(i)) return false;
+    return (t_.is(at + 1, "att") || t_.is(at + 1, "till") || t_.is(at + 1, "finns")) && tells_how_much(t_, words);
 }
 
 // "… lovar er det som står nedan", "… lovar invånarna en tryggare sommar": what is promised stands below.
@@ -285,6 +302,7 @@ void pledge_reader::read(std::size_t i, found_area& area) {
     if (promises.empty())
         if (auto p = states(i, words)) promises.push_back(std::move(*p));
     if (promises.empty() && shall_be(i, words)) promises.push_back({words, {}, modality::shall, true});
+    if (promises.empty() && may_be(i, words)) promises.push_back({words, {}, modality::possibility, true});
     const bool worded = !promises.empty();
     if (!worded) promises = unworded(i, words, tagged);
     for (auto& p : promises) {

@@ -104,7 +104,8 @@ std::optional<modality> modality_of_having(const manuscript& t, std::size_t verb
 
 // A verb in the present that tells what one does, not what one has, sees or holds to be so.
 bool is_doing(const manuscript& t, std::size_t i) {
-    if (!t.is_word(i) || t[i].capital || t.has(i, tag::stative)) return false;
+    if (!t.is_word(i) || t[i].capital || t.has(i, tag::stative) || t.has(i, tag::we) || kind_of_word(t, i))
+        return false;
     static constexpr std::array<std::string_view, 7> endings{"ar", "er", "är", "ör", "år", "yr", "ir"};
     return t.folded(i).size() > 2 &&
            std::any_of(endings.begin(), endings.end(), [&](std::string_view e) { return ends_with(t, i, e); });
@@ -269,6 +270,17 @@ static bool is_present(const manuscript& t, std::size_t i, std::size_t end) {
     return false;
 }
 
+// "ser till att", "har ansvar för att", "svarar för att": whoever says so promises it.
+static bool is_commitment(const manuscript& t, std::size_t i, std::size_t end) {
+    if (!t.has(i, tag::commits)) return false;
+    auto k = i + 1;
+    while (k < end && k < i + 4 && (t.has(k, tag::adverb) || t.has(k, tag::duty)))
+        ++k;
+    const bool duty = t.has(k - 1, tag::duty);
+    const bool own = !t.is(i, "har") && !t.is(i, "tar") && !t.is(i, "bär");
+    return k + 1 < end && (duty || own) && (t.is(k, "för") || t.is(k, "till") || t.is(k, "i")) && t.is(k + 1, "att");
+}
+
 std::optional<promise> stated_in(const manuscript& t, range s, const found_parties& parties) {
     auto end = std::min(s.last, s.first + stated_within);
     auto from = s.first;
@@ -285,7 +297,8 @@ std::optional<promise> stated_in(const manuscript& t, range s, const found_parti
         // "Varje camping får besök av polisen"
         const bool gets = t.is(i, "får") && i > s.first;
         const bool meets = t.has(i, tag::meeting_verb) && ends_with(t, i, "s");
-        if (!having && !gets && !meets && !is_doing(t, i) && !is_present(t, i, s.last)) {
+        const bool commits = is_commitment(t, i, s.last);
+        if (!having && !gets && !meets && !commits && !is_doing(t, i) && !is_present(t, i, s.last)) {
             if (i > s.first && t.has(i, tag::finite)) return std::nullopt; // the clause has its verb
             continue;
         }
@@ -305,6 +318,7 @@ std::optional<promise> stated_in(const manuscript& t, range s, const found_parti
             }
         }
         if (p.by.empty()) continue;
+        p.committed = commits;
         const bool tries = t.is(i, "försöker");
         p.modality = having ? *having : tries || is_effort_verb(t, i, s.last) ? modality::effort : modality::shall;
         return p;
