@@ -232,7 +232,10 @@ bool pledge_reader::may_be(std::size_t i, range words) const {
     const range begins{words.first, std::min(words.last, words.first + reach)};
     const auto at = t_.find(begins, tag::possible);
     if (at == begins.last || at + 1 >= words.last || !t_.any(begins, tag::finite) || !may_hold_pledges(i)) return false;
-    return (t_.is(at + 1, "att") || t_.is(at + 1, "till") || t_.is(at + 1, "finns")) && tells_how_much(t_, words);
+    if (!t_.is(at + 1, "att") && !t_.is(at + 1, "till") && !t_.is(at + 1, "finns")) return false;
+    const auto answer = read_cadence(t_.plain(words));
+    return std::any_of(answer.readings.begin(), answer.readings.end(),
+                       [](const reading& r) { return r.count || r.every; });
 }
 
 // "… lovar er det som står nedan", "… lovar invånarna en tryggare sommar": what is promised stands below.
@@ -311,8 +314,8 @@ void pledge_reader::read(std::size_t i, found_area& area) {
         if (heading_.open && !heading_.by.empty() && t_.is(p.words.first, "vi")) p.by = heading_.by;
         if (p.by.empty() && lead_.open && (is_item(i) || heading_.open || lead_.labelled)) p.by = lead_.by;
         // "Kommunen ska … Det ska även göras …"
-        if (p.by.empty() && t_.has(p.words.first, tag::anaphor) && !area.pledges.empty() && !extended_background_)
-            p.by = area.pledges.back().by;
+        const bool goes_on = p.modality != modality::possibility && t_.has(p.words.first, tag::anaphor);
+        if (p.by.empty() && goes_on && !area.pledges.empty() && !extended_background_) p.by = area.pledges.back().by;
         area.pledges.push_back({without_tail(t_, p.words), p.by, p.modality});
         tell(p.words, worded ? "verb" : "item");
     }

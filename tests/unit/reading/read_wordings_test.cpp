@@ -174,4 +174,59 @@ TEST(wordings, a_case_or_a_register_has_the_number) {
     EXPECT_TRUE(read("Ärende: Löften 2031\n\n" + head + areas).references.empty());
 }
 
+using promised = std::vector<std::pair<std::string, texts>>;
+
+promised promised_after(const std::string& sentences) {
+    promised all;
+    for (const auto& area : read(head + "Trafik\n\nPolisen ska mäta farten varje vecka. " + sentences).focus_areas)
+        for (const auto& p : area.pledges)
+            all.emplace_back(p.text, p.by);
+    all.erase(all.begin());
+    return all;
+}
+
+TEST(wordings, who_sees_to_it_promises_it) {
+    for (const auto* s : {"Kommunen ser till att lampor byts.", "Kommunen har ansvar för att lampor byts.",
+                          "Kommunen svarar för att lampor byts.", "Kommunen tar ansvar för att lampor byts."})
+        EXPECT_EQ(promised_after(s), (promised{{s, {"municipality"}}}));
+    EXPECT_EQ(promised_after("Kommunen ser att fler är ute. Kommunen har ansvar för skolan."), promised{});
+}
+
+TEST(wordings, both_parties_are_no_verb) {
+    const std::string s = "Båda parter verkar för att banken har öppet.";
+    EXPECT_EQ(promised_after(s), (promised{{s, {"municipality", "police"}}}));
+}
+
+TEST(wordings, what_residents_get_is_promised_by_whoever_gives_it) {
+    for (const auto* s : {"Den som vill starta grannsamverkan ska få svar från polisen inom två veckor.",
+                          "Alla elever i årskurs 7 ska få besök av polisen en gång per år.",
+                          "Elever i årskurs 8 erbjuds en föreläsning av polisen varje läsår.",
+                          "Byalagen besöks av polisen två gånger per år."})
+        EXPECT_EQ(promised_after(s), (promised{{s, {"police"}}}));
+    EXPECT_EQ(promised_after("Förra året gjordes kontroller av polisen två gånger i veckan."), promised{});
+}
+
+TEST(wordings, two_main_clauses_are_two_pledges) {
+    EXPECT_EQ(promised_after("Kommunen ska ordna två kvällar per år, och den som anmäler ett fel ska få svar från "
+                             "polisen inom en vecka."),
+              (promised{{"Kommunen ska ordna två kvällar per år", {"municipality"}},
+                        {"den som anmäler ett fel ska få svar från polisen inom en vecka.", {"police"}}}));
+    EXPECT_EQ(promised_after("Kommunen ska byta lampor under 2031 och polisen besöker torget varje vecka."),
+              (promised{{"Kommunen ska byta lampor under 2031", {"municipality"}},
+                        {"polisen besöker torget varje vecka.", {"police"}}}));
+    EXPECT_EQ(promised_after("Kommunen ska verka för att skolan och polisen träffas varje vecka.").size(), 1u);
+}
+
+TEST(wordings, it_may_be_possible) {
+    for (const auto* s : {"Det finns möjlighet att hålla en öppen kväll per år.",
+                          "Möjlighet finns att hålla öppet två kvällar per år."})
+        EXPECT_EQ(promised_after(s), (promised{{s, {}}}));
+    EXPECT_EQ(promised_after("Det finns möjlighet att anmäla brott på nätet."), promised{});
+}
+
+TEST(wordings, occasions_tell_when_as_well_as_numbers_do) {
+    for (const auto* s : {"Vid kampanjveckorna deltar kommunen i arbetet.", "Kommunen deltar vid skolavslutningarna."})
+        EXPECT_EQ(promised_after(s), (promised{{s, {"municipality"}}}));
+}
+
 } // namespace
