@@ -289,12 +289,20 @@ class party_finder {
             auto last = i + 1;
             while (last < b.words.last && (text_[last].capital || text_.is(last, "län")))
                 ++last;
-            add_named({i, last}, party_kind::region);
+            const bool beside = stands_beside(b.words.first, i);
+            add_named({i, last}, party_kind::region, beside ? party_role::partner : party_role::signatory);
         }
     }
 
-    void add_named(range words, party_kind kind) {
+    // "i samverkan med Region Berget ska …": with whom one promises, not who does.
+    bool stands_beside(std::size_t from, std::size_t i) const {
+        const auto with = i > from ? text_.find({i - std::min<std::size_t>(2, i - from), i}, tag::with_marker) : i;
+        return with < i && text_.any({from, with}, tag::modal);
+    }
+
+    void add_named(range words, party_kind kind, party_role role = party_role::signatory) {
         found_party p;
+        p.value.role = role;
         p.value.name = text_.plain(words);
         p.value.kind = kind;
         p.span = text_.span_of(words);
