@@ -6,9 +6,14 @@ namespace reading::doc {
 
 namespace {
 
+constexpr std::size_t cue_reach = 9;  // words from "målet" to "att"
+constexpr std::size_t wish_reach = 6; // words from "vill" to "att", and to who wishes
+
 bool is_infinitive(const manuscript& t, std::size_t i) {
-    return t.is_word(i) && !t[i].capital && !t.has(i, tag::pronoun_a) && t.folded(i).size() > 2 &&
-           t.folded(i).ends_with("a");
+    const auto& word = t.folded(i);
+    const bool plural = word.ends_with("arna") || word.ends_with("erna") || word.ends_with("orna");
+    return t.is_word(i) && !t[i].capital && !t.has(i, tag::pronoun_a) && word.size() > 2 && word.ends_with("a") &&
+           !plural;
 }
 
 std::size_t clause_end(const manuscript& t, std::size_t from, std::size_t end) {
@@ -18,33 +23,71 @@ std::size_t clause_end(const manuscript& t, std::size_t from, std::size_t end) {
     return i;
 }
 
-// "minska brotten, öka tryggheten och nå unga" → one aim for each infinitive.
-void split_infinitives(const manuscript& t, range w, std::vector<range>& aims) {
+// "minska brotten, öka tryggheten och nå unga" → one aim for each infinitive; "fler går ut och att färre är rädda" →
+// one for each "att".
+void split(const manuscript& t, range w, std::vector<range>& aims) {
+    const bool adverb = t.has(w.first, tag::adverb) && w.size() > 1;
+    const bool infinitives = is_infinitive(t, adverb ? w.first + 1 : w.first);
     auto from = w.first;
     for (auto i = w.first + 1; i + 1 < w.last; ++i) {
         const bool joint = t.is(i, ",") || t.is(i, "och") || t.is(i, "samt");
         auto next = i + 1;
-        if (t.is(next, "att") && next + 1 < w.last) ++next;
-        if (!joint || !is_infinitive(t, next)) continue;
-        if (i > from) aims.push_back({from, i});
+        const bool again = t.is(next, "att") && next + 1 < w.last;
+        if (again) ++next;
+        if (!joint || !(again || (infinitives && is_infinitive(t, next)))) continue;
+        const auto end = i > from && t.is(i - 1, ",") ? i - 1 : i;
+        if (end > from) aims.push_back({from, end});
         from = next;
         i = next;
     }
     if (w.last > from) aims.push_back({from, w.last});
 }
 
-// "i syfte att …", "syftar till …", "målet är att …".
-void purposes(const manuscript& t, range s, std::vector<range>& aims) {
+bool is_wisher(const manuscript& t, std::size_t i) {
+    return t.has(i, tag::we) || t.has(i, tag::police) || t.has(i, tag::municipal);
+}
+
+// "Vi vill med löftet att fler …", "Resultatet vi hoppas på är att …": the "att" behind it; s.last where none stands.
+std::size_t wish_at(const manuscript& t, range s) {
     for (auto i = s.first; i < s.last; ++i) {
-        const bool cue = t.has(i, tag::aim_cue) || t.has(i, tag::goal_noun);
-        if (!cue) continue;
-        for (auto k = i + 1; k < std::min(s.last, i + 9); ++k) {
+        if (!t.has(i, tag::wish) && !t.has(i, tag::hope)) continue;
+        const range beside{i - std::min(wish_reach, i - s.first), std::min(s.last, i + 2)};
+        bool ours = false;
+        for (auto k = beside.first; k < beside.last; ++k)
+            ours = ours || is_wisher(t, k);
+        for (auto k = i + 1; ours && k + 1 < std::min(s.last, i + wish_reach); ++k) {
+            if (t.is(k, ",") || t.is(k, ".")) break;
+            if (t.is(k, "att")) return is_infinitive(t, k + 1) ? s.last : k;
+        }
+        return s.last;
+    }
+    return s.last;
+}
+
+// "i syfte att …", "syftar till …", "målet är att …", "löftet ska bidra till …".
+void purposes(const manuscript& t, range s, std::vector<range>& aims) {
+    if (const auto att = wish_at(t, s); att != s.last) return split(t, {att + 1, clause_end(t, att, s.last)}, aims);
+    for (auto i = s.first; i < s.last; ++i) {
+        const range before{s.first, i};
+        const bool leads = t.has(i, tag::lead_to) && t.any(before, tag::pledge_noun) && !t.any(before, tag::police) &&
+                           !t.any(before, tag::municipal) && !t.any(before, tag::we);
+        if (!leads && !t.has(i, tag::aim_cue) && !t.has(i, tag::goal_noun)) continue;
+        for (auto k = i + 1; k < std::min(s.last, i + cue_reach); ++k) {
             if (t.is(k, ".") || t.is(k, ",")) break;
-            if (t.is(k, "att") && k + 1 < s.last) return split_infinitives(t, {k + 1, clause_end(t, k, s.last)}, aims);
+            if (t.is(k, "att") && k + 1 < s.last) return split(t, {k + 1, clause_end(t, k, s.last)}, aims);
             if (t.is(k, "till") && k + 1 < s.last && !t.is(k + 1, "att"))
                 return aims.push_back({k + 1, clause_end(t, k, s.last)});
         }
     }
+}
+
+// Of a survey or a law it is told too what it was for.
+bool speaks_of_source(const manuscript& t, range s) {
+    for (auto i = s.first; i < s.last && !t.is(i, "att"); ++i)
+        if (t.has(i, tag::basis_survey) || t.has(i, tag::basis_web) || t.has(i, tag::basis_dialogue) ||
+            t.has(i, tag::basis_walk) || t.is(i, "lagen") || t.is(i, "lag"))
+            return true;
+    return false;
 }
 
 // "Effektmål: …" on a line of its own.
@@ -61,6 +104,8 @@ bool is_aim_section(const outline& doc, std::size_t s) {
 }
 
 } // namespace
+
+bool wishes_effect(const manuscript& t, range s) { return wish_at(t, s) != s.last; }
 
 std::vector<range> find_aims(const manuscript& t, const outline& doc, const std::vector<sentence_role>& roles,
                              const std::vector<bool>& area_sections) {
@@ -84,7 +129,9 @@ std::vector<range> find_aims(const manuscript& t, const outline& doc, const std:
         const bool introduces = unnamed || has(kinds, section_kind::cover) || has(kinds, section_kind::agreement) ||
                                 has(kinds, section_kind::pledges) || has(kinds, section_kind::areas);
         const bool item = doc.blocks[doc.sentences[i].block].kind == block_kind::bullet;
-        if (introduces && !item && !roles[i].follow_up && !roles[i].feedback) purposes(t, doc.sentences[i].words, aims);
+        const bool told = has(kinds, section_kind::basis) && !speaks_of_source(t, doc.sentences[i].words);
+        if ((introduces || told) && !item && !roles[i].follow_up && !roles[i].feedback)
+            purposes(t, doc.sentences[i].words, aims);
     }
     return aims;
 }

@@ -1,5 +1,6 @@
 #include "reading/document_area_names.hpp"
 
+#include "reading/document_leads.hpp"
 #include "reading/document_sentences.hpp"
 
 #include <algorithm>
@@ -25,9 +26,10 @@ range run_in_name(const manuscript& t, range words, const found_parties& parties
     // "Resecentrum. Polisen lovar …"
     const auto first = sentence_end(t, words.first, words.last);
     const range sentence{words.first, first == words.first ? first : first - 1};
+    // "Synlig polis." is one too, "Polisen." is who promises.
+    const bool who = names_only_parties(t, sentence) || leads_to_promises(t, sentence);
     if (first == words.last && t.is(words.last - 1, ".") && sentence.size() <= longest_run_in && !sentence.empty() &&
-        !has_verb(t, sentence) && actors_in(t, sentence, parties).empty() && !t.is_number(words.first) &&
-        !t.has(words.first, tag::bound_word))
+        !has_verb(t, sentence) && !who && !t.is_number(words.first) && !t.has(words.first, tag::bound_word))
         return sentence;
     for (auto i = words.first + 1; i < words.last && i - words.first <= longest_run_in; ++i) {
         const bool dash = t.is(i, "-") && t[i].spaced && i + 1 < words.last && t[i + 1].spaced;

@@ -70,15 +70,8 @@ class area_finder {
 
     bool holds_promise(std::size_t section) const {
         const auto r = sentences_of(section);
-        for (auto i = r.first; i < r.last; ++i) {
-            range words = doc_.sentences[i].words;
-            if (roles_[i].any() || pledges_.leads_below(i, words)) continue;
-            if (!take_tag(t_, words, parties_).empty() || !take_actor(t_, words, parties_).empty() ||
-                !promises_in(t_, words, parties_).empty())
-                return true;
-            if (pledges_.is_item(i) && t_.is_word(words.first) && t_.has(words.first, tag::bound_word)) return true;
-            if (pledges_.states(i, words) || pledges_.shall_be(i, words)) return true;
-        }
+        for (auto i = r.first; i < r.last; ++i)
+            if (pledges_.promises(i)) return true;
         if (doc_.sections[section].leads && !r.empty()) return true;
         return std::any_of(children_[section].begin(), children_[section].end(),
                            [&](std::size_t child) { return holds_promise(child); });
@@ -137,6 +130,7 @@ class area_finder {
             if (is_area_[s] || is_kind(section, section_kind::plan) || is_kind(section, section_kind::aims)) continue;
             const auto r = sentences_of(s);
             bool announced = is_kind(section, section_kind::areas);
+            std::size_t promising = 0;
             for (auto i = r.first; i < r.last; ++i) {
                 const auto& sentence = doc_.sentences[i];
                 const auto& block = doc_.blocks[sentence.block];
@@ -149,14 +143,18 @@ class area_finder {
                     continue;
                 }
                 if (!announced || !sentence.begins_block) continue;
-                if (!promises_in(t_, sentence.words, parties_).empty()) continue;
-                listed_.push_back(block.words);
+                if (pledges_.item_promises(i))
+                    ++promising;
+                else
+                    listed_.push_back(block.words);
             }
+            // "- Trafik. Polisen ska mäta farten.": the areas with their pledges
+            if (promising >= listed_.size()) listed_.clear();
             if (!listed_.empty()) {
                 list_section_ = s;
                 return;
             }
-            if (is_kind(section, section_kind::areas)) list_paragraphs(s);
+            if (is_kind(section, section_kind::areas) && promising == 0) list_paragraphs(s);
             if (!listed_.empty()) return;
         }
     }
@@ -246,8 +244,10 @@ class area_finder {
         const auto named = static_cast<std::size_t>(
             std::count_if(groups.begin(), groups.end(), [](const found_area& g) { return !g.name.empty(); }));
         if (groups.size() == wanted || named * 2 > groups.size() || (paired_ && groups.size() >= fewest_pairs)) {
-            for (auto& g : groups)
+            for (auto& g : groups) {
+                if (g.name.empty() && groups.size() == wanted) g.name = g.label;
                 out_.all.push_back(std::move(g));
+            }
             return;
         }
         found_area one;
@@ -265,10 +265,7 @@ class area_finder {
         const auto r = sentences_of(s);
         std::vector<found_area> groups;
         std::size_t block = doc_.blocks.size();
-        const auto pairs = std::count_if(doc_.sentences.begin() + static_cast<std::ptrdiff_t>(r.first),
-                                         doc_.sentences.begin() + static_cast<std::ptrdiff_t>(r.last),
-                                         [&](const sentence& x) { return begins_pair(x); });
-        paired_ = static_cast<std::size_t>(pairs) >= fewest_pairs;
+        paired_ = is_paired(r);
         pledges_.begin_list(doc_.sections[s]);
         for (auto i = r.first; i < r.last; ++i) {
             const auto& sentence = doc_.sentences[i];
@@ -282,7 +279,7 @@ class area_finder {
                 groups.emplace_back();
                 groups.back().name = run_in_name(t_, sentence.words, parties_);
                 const bool goes_on = !sentence.ends_block && sentence.begins_block;
-                if (t_.is(sentence.words.last - 1, ".") && !goes_on) groups.back().name = {};
+                if (t_.is(sentence.words.last - 1, ".") && !goes_on) std::swap(groups.back().name, groups.back().label);
                 if (groups.back().name.empty() && goes_on && doc_.blocks[block].number > 0)
                     groups.back().name = state_as_name(t_, sentence.words, parties_);
             }
@@ -290,6 +287,13 @@ class area_finder {
         }
         std::erase_if(groups, [](const found_area& g) { return g.pledges.empty(); });
         return groups;
+    }
+
+    bool is_paired(range sentences) const {
+        std::size_t pairs = 0;
+        for (auto i = sentences.first; i < sentences.last; ++i)
+            pairs += begins_pair(doc_.sentences[i]);
+        return pairs >= fewest_pairs;
     }
 
     // "Du har sagt: …", "Problem: …": a label for what the promise below answers to.
@@ -356,10 +360,7 @@ class area_finder {
                 is_kind(section, section_kind::validity))
                 continue;
             const auto r = sentences_of(s);
-            const auto pairs = std::count_if(doc_.sentences.begin() + static_cast<std::ptrdiff_t>(r.first),
-                                             doc_.sentences.begin() + static_cast<std::ptrdiff_t>(r.last),
-                                             [&](const sentence& x) { return begins_pair(x); });
-            if (static_cast<std::size_t>(pairs) >= fewest_pairs)
+            if (is_paired(r))
                 read_pledge_list(s);
             else
                 read_sentences(s, one);

@@ -20,6 +20,7 @@ struct found_area {
     range name; // empty: the text gives none
     std::vector<range> background;
     std::vector<found_pledge> pledges;
+    range label;      // of one sentence, "Trafik: Polisen ska …": names it where as many areas were announced
     bool led = false; // its heading says who promises, and names no area
 };
 

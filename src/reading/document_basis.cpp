@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t sentence_reach = 60; // words back to the year that a sentence begins with
 constexpr std::size_t year_reach = 6;      // words from a survey's name to its year
+constexpr std::size_t most_between = 3;    // words from "sin" to "lägesbild"
 constexpr std::size_t owner_reach = 6;     // words from "polisens" to "lägesbild"
 
 constexpr std::array<std::pair<tag, basis_kind>, 6> plain_kinds{{
@@ -33,8 +34,13 @@ class basis_finder {
     }
 
     std::vector<found_basis> run() {
-        for (std::size_t i = 0; i < doc_.sentences.size(); ++i)
-            if (!roles_[i].follow_up && tells_basis(i)) read(doc_.sentences[i].words);
+        for (std::size_t i = 0; i < doc_.sentences.size(); ++i) {
+            const auto& s = doc_.sentences[i];
+            const bool item = doc_.blocks[s.block].kind == block_kind::bullet;
+            listed_ = item ? listed_ && s.section == list_section_ : lists_basis(i);
+            list_section_ = s.section;
+            if (!roles_[i].follow_up && ((item && listed_) || tells_basis(i))) read(s.words);
+        }
         return std::move(found_);
     }
 
@@ -56,13 +62,21 @@ class basis_finder {
         return find_promise_verb_free(s) && (t_.any(s, tag::ground) || introduces(i));
     }
 
+    // "Löftet bygger på:" above a list.
+    bool lists_basis(std::size_t i) const {
+        const auto s = doc_.sentences[i].words;
+        return t_.is(s.last - 1, ":") && t_.any(s, tag::ground) && find_promise_verb_free(s) &&
+               !t_.any(s, tag::area_noun);
+    }
+
     bool introduces(std::size_t i) const {
         const auto section = doc_.sentences[i].section;
         const auto& kinds = doc_.sections[section].kinds;
         const bool before_areas = section < first_area_ && !has(kinds, section_kind::plan) &&
                                   !has(kinds, section_kind::validity) && !roles_[i].feedback;
         const bool item = doc_.blocks[doc_.sentences[i].block].kind == block_kind::bullet;
-        return before_areas && !item && names_survey(doc_.sentences[i].words);
+        const auto s = doc_.sentences[i].words;
+        return before_areas && !item && (names_survey(s) || t_.any(s, tag::basis_picture));
     }
 
     bool names_survey(range s) const {
@@ -82,7 +96,7 @@ class basis_finder {
                 }
             if (t_.has(i, tag::basis_council) || (t_.has(i, tag::council_of) && i + 1 < s.last && is_council(i + 1)))
                 add(basis_kind::crime_prevention_council, {i, t_.has(i, tag::basis_council) ? i + 1 : i + 2}, s);
-            if (t_.has(i, tag::basis_picture)) pictures(i, s);
+            if (t_.has(i, tag::basis_picture)) pictures(i, s), own_picture(i, s);
             // "medborgar- och medarbetardialog", "dialog med invånare", "öppna möten".
             if (t_.is(i, "medborgar-") || t_.is(i, "invånar-") || stem_before_dash(i, s)) shared_ending(i, s);
             if (t_.has(i, tag::basis_talk)) dialogue_with(i, s);
@@ -184,6 +198,18 @@ class basis_finder {
         }
     }
 
+    // "Polisen ser detsamma i sin egen lägesbild": whose it is stands first in the sentence.
+    void own_picture(std::size_t i, range s) {
+        auto own = i;
+        while (own > s.first && i - own < most_between && !t_.is(own, "sin") && !t_.is(own, "sina"))
+            --own;
+        if (!t_.is(own, "sin") && !t_.is(own, "sina")) return;
+        for (auto k = s.first; k < own; ++k) {
+            if (t_.has(k, tag::police)) return add(basis_kind::police_assessment, {i, i + 1}, s);
+            if (t_.has(k, tag::municipal)) return add(basis_kind::municipal_assessment, {i, i + 1}, s);
+        }
+    }
+
     // The year right behind the name, else the one that the sentence gives before it.
     std::optional<int> year_of(range w, range s) const {
         const auto year = [&](std::size_t i) { return is_lone_year(t_, i, s); };
@@ -199,9 +225,20 @@ class basis_finder {
                     --k;
                     behind_name = behind_name || names_source(k);
                 }
-                return behind_name ? std::nullopt : std::optional{static_cast<int>(t_[i].value)};
+                return behind_name || is_parted(i, w.first, s) ? std::nullopt
+                                                               : std::optional{static_cast<int>(t_[i].value)};
             }
         return std::nullopt;
+    }
+
+    // "på den enkät som gjordes våren 2024 och på polisens bild": each has what stands behind it.
+    bool is_parted(std::size_t year, std::size_t name, range s) const {
+        bool parted = false, source = false;
+        for (auto k = year; k + 1 < name; ++k)
+            parted = parted || (t_.has(k, tag::conjunction) && t_.has(k + 1, tag::preposition));
+        for (auto k = s.first; k < year; ++k)
+            source = source || names_source(k);
+        return parted && source;
     }
 
     bool names_source(std::size_t i) const {
@@ -223,6 +260,8 @@ class basis_finder {
     const std::vector<sentence_role>& roles_;
     const std::vector<bool>& area_sections_;
     std::size_t first_area_ = 0;
+    std::size_t list_section_ = 0;
+    bool listed_ = false; // the items that are read tell what the picture was built on
     std::vector<found_basis> found_;
 };
 

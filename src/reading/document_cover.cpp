@@ -126,7 +126,7 @@ class reference_finder {
         for (std::size_t b = 0; b < doc_.blocks.size(); ++b) {
             const auto& block = doc_.blocks[b];
             for (auto i = block.words.first; i < block.words.last; ++i) {
-                if (!t_.has(i, tag::registration)) continue;
+                if (!t_.has(i, tag::registration) && !t_.has(i, tag::case_word)) continue;
                 // "Dnr" may say itself twice: "Diarienummer (dnr)".
                 i = read(b, i) - 1;
             }
@@ -183,7 +183,10 @@ class reference_finder {
         range number{from, number_end(t_, from, end)};
         std::optional<std::string> party = party_in({block.words.first, from});
         if (number.empty()) number = below(b, label);
-        if (!is_number(number)) return std::max(label + 1, from);
+        // "Ärende 2025/118", but not "Ärende: Löften för 2025"
+        const bool loose =
+            t_.has(label, tag::case_word) && !(looks_registered(number) && t_.is_number(number.last - 1));
+        if (!is_number(number) || loose) return std::max(label + 1, from);
         if (!party) party = party_above(b);
         if (const auto after = party_behind(number.last, end)) party = after;
         found_.push_back({{t_.plain(number), party}, t_.span_of(number)});

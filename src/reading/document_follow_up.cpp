@@ -38,6 +38,8 @@ std::vector<range> sentences_with(const manuscript& text, const outline& doc, co
             (own_only && !is_place_and_date(text, s.words) && !text.has(s.words.first, tag::decided_label)))
             found.push_back(s.words);
     }
+    for (const auto& r : roles)
+        any = any || r.undecided;
     if (any) return found;
     found.clear();
     for (const auto& s : doc.sentences)
@@ -109,7 +111,8 @@ class channel_finder {
                 const bool social = i > s.first && t_.has(i - 1, tag::social);
                 add(social ? channel::social_media : channel::press, social ? range{i - 1, i + 1} : here);
             }
-            if (t_.has(i, tag::channel_press) && !is_household(i, s)) add(channel::press, here);
+            if (t_.has(i, tag::channel_press) && !t_.has(i, tag::channel_household) && !is_household(i, s))
+                add(channel::press, here);
             if (t_.has(i, tag::channel_household) || is_household(i, s)) add(channel::household_paper, here);
             if (is_site(t_, i) && !t_.has(i, tag::police)) add(channel::municipality_website, here);
             if (t_.is(i, "sidan") && i > s.first + 1 && (t_.is(i - 1, "här") || t_.is(i - 2, "här")))

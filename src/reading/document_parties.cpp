@@ -217,7 +217,7 @@ class party_finder {
         auto at = i + 1;
         if (at < end && text_.is(at, "i")) ++at;
         const auto begin = at;
-        if (begin > i + 1 && at < end && text_.is_word(at) && is_compass(at)) ++at;
+        if (begin > i + 1 && at < end && text_.has(at, tag::compass)) ++at;
         const auto is_name = [&](std::size_t k) {
             return k < end && text_.is_word(k) && text_[k].capital && !kind_of_word(text_, k) &&
                    !text_.has(k, tag::pledge_noun) && !text_.has(k, tag::not_name) &&
@@ -231,13 +231,6 @@ class party_finder {
         // "Polisen Norrby kommun" are two.
         if (at == first || at - begin > most_name_words || (at < end && text_.has(at, tag::municipal))) return {};
         return {i, at};
-    }
-
-    bool is_compass(std::size_t i) const {
-        for (const std::string_view side : {"norra", "södra", "östra", "västra", "mellersta", "nordöstra", "nordvästra",
-                                            "sydöstra", "sydvästra", "mellan"})
-            if (text_.is(i, side)) return true;
-        return false;
     }
 
     void add_police_party(std::string name, range words) {
@@ -296,12 +289,20 @@ class party_finder {
             auto last = i + 1;
             while (last < b.words.last && (text_[last].capital || text_.is(last, "län")))
                 ++last;
-            add_named({i, last}, party_kind::region);
+            const bool beside = stands_beside(b.words.first, i);
+            add_named({i, last}, party_kind::region, beside ? party_role::partner : party_role::signatory);
         }
     }
 
-    void add_named(range words, party_kind kind) {
+    // "i samverkan med Region Berget ska …": with whom one promises, not who does.
+    bool stands_beside(std::size_t from, std::size_t i) const {
+        const auto with = i > from ? text_.find({i - std::min<std::size_t>(2, i - from), i}, tag::with_marker) : i;
+        return with < i && text_.any({from, with}, tag::modal);
+    }
+
+    void add_named(range words, party_kind kind, party_role role = party_role::signatory) {
         found_party p;
+        p.value.role = role;
         p.value.name = text_.plain(words);
         p.value.kind = kind;
         p.span = text_.span_of(words);

@@ -48,6 +48,13 @@ bool tells_how_much(const manuscript& t, range words) {
     });
 }
 
+// "vid kampanjveckorna": occasions that a list can hold.
+static bool tells_occasions(const manuscript& t, range words) {
+    const auto answer = read_cadence(t.plain(words));
+    return std::any_of(answer.readings.begin(), answer.readings.end(),
+                       [](const reading& r) { return !r.windows.empty() && r.measurable == measurable::partly; });
+}
+
 std::vector<std::string> take_tag(const manuscript& t, range& words, const found_parties& parties) {
     auto end = words.last;
     while (end > words.first && (t.is(end - 1, ".") || t.is(end - 1, ";")))
@@ -85,6 +92,24 @@ range without_tail(const manuscript& t, range words) {
     while (!words.empty() && (t.is(words.last - 1, ",") || t.is(words.last - 1, "och")))
         --words.last;
     return words;
+}
+
+bool pledge_reader::promises(std::size_t i) const {
+    auto words = doc_.sentences[i].words;
+    if (roles_[i].any() || leads_below(i, words)) return false;
+    if (!take_tag(t_, words, parties_).empty() || !take_actor(t_, words, parties_).empty() ||
+        !promises_in(t_, words, parties_).empty())
+        return true;
+    if (is_item(i) && t_.is_word(words.first) && t_.has(words.first, tag::bound_word)) return true;
+    return states(i, words) || shall_be(i, words);
+}
+
+bool pledge_reader::item_promises(std::size_t i) const {
+    const auto block = doc_.sentences[i].block;
+    for (auto k = i; k < doc_.sentences.size() && doc_.sentences[k].block == block; ++k)
+        for (const auto& p : promises_in(t_, doc_.sentences[k].words, parties_))
+            if (k == i || !p.by.empty()) return true;
+    return false;
 }
 
 void pledge_reader::begin_group(std::size_t i, bool new_block) {
@@ -186,11 +211,12 @@ bool pledge_reader::continues(range words) const {
 std::optional<promise> pledge_reader::states(std::size_t i, range words) const {
     auto p = stated_in(t_, words, parties_);
     if (!p || p->modality != modality::shall || in_list(i)) return p;
+    if (p->committed && may_hold_pledges(i)) return p;
     // Under "Löften" stands what is promised, also where nothing is counted.
     const auto& kinds = doc_.sections[doc_.sentences[i].section].kinds;
     auto at = words.first;
     const bool own = has(kinds, section_kind::pledges) && !actors_from(t_, at, words.last, parties_).empty();
-    return own || tells_how_much(t_, words) ? p : std::nullopt;
+    return own || tells_how_much(t_, words) || tells_occasions(t_, words) ? p : std::nullopt;
 }
 
 bool pledge_reader::shall_be(std::size_t i, range words) const {
@@ -198,6 +224,18 @@ bool pledge_reader::shall_be(std::size_t i, range words) const {
     if (verb == words.last || !t_.has(verb, tag::modal) || !may_hold_pledges(i)) return false;
     const bool whole = t_.is(words.first, "alla") || t_.is(words.first, "varje") || t_.is(words.first, "samtliga");
     return (whole || !t_.any({words.first, verb}, tag::resident)) && tells_how_much(t_, words);
+}
+
+// "Det finns möjlighet att ordna det två gånger per år"
+bool pledge_reader::may_be(std::size_t i, range words) const {
+    constexpr std::size_t reach = 6;
+    const range begins{words.first, std::min(words.last, words.first + reach)};
+    const auto at = t_.find(begins, tag::possible);
+    if (at == begins.last || at + 1 >= words.last || !t_.any(begins, tag::finite) || !may_hold_pledges(i)) return false;
+    if (!t_.is(at + 1, "att") && !t_.is(at + 1, "till") && !t_.is(at + 1, "finns")) return false;
+    const auto answer = read_cadence(t_.plain(words));
+    return std::any_of(answer.readings.begin(), answer.readings.end(),
+                       [](const reading& r) { return r.count || r.every; });
 }
 
 // "… lovar er det som står nedan", "… lovar invånarna en tryggare sommar": what is promised stands below.
@@ -252,7 +290,7 @@ void pledge_reader::read(std::size_t i, found_area& area) {
     auto tagged = take_tag(t_, words, parties_);
     if (words.empty()) return;
     if (tagged.empty() && sentence.begins_block) tagged = take_actor(t_, words, parties_);
-    if (leads_below(i, words)) {
+    if (leads_below(i, words) || (roles_[i].aim && !lead_.labelled)) {
         previous_ = i + 1;
         area.background.push_back(words);
         return;
@@ -267,6 +305,7 @@ void pledge_reader::read(std::size_t i, found_area& area) {
     if (promises.empty())
         if (auto p = states(i, words)) promises.push_back(std::move(*p));
     if (promises.empty() && shall_be(i, words)) promises.push_back({words, {}, modality::shall, true});
+    if (promises.empty() && may_be(i, words)) promises.push_back({words, {}, modality::possibility, true});
     const bool worded = !promises.empty();
     if (!worded) promises = unworded(i, words, tagged);
     for (auto& p : promises) {
@@ -275,8 +314,8 @@ void pledge_reader::read(std::size_t i, found_area& area) {
         if (heading_.open && !heading_.by.empty() && t_.is(p.words.first, "vi")) p.by = heading_.by;
         if (p.by.empty() && lead_.open && (is_item(i) || heading_.open || lead_.labelled)) p.by = lead_.by;
         // "Kommunen ska … Det ska även göras …"
-        if (p.by.empty() && t_.has(p.words.first, tag::anaphor) && !area.pledges.empty() && !extended_background_)
-            p.by = area.pledges.back().by;
+        const bool goes_on = p.modality != modality::possibility && t_.has(p.words.first, tag::anaphor);
+        if (p.by.empty() && goes_on && !area.pledges.empty() && !extended_background_) p.by = area.pledges.back().by;
         area.pledges.push_back({without_tail(t_, p.words), p.by, p.modality});
         tell(p.words, worded ? "verb" : "item");
     }

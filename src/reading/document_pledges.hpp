@@ -33,6 +33,11 @@ class pledge_reader {
     void begin_group(std::size_t i, bool new_block);
     void read(std::size_t i, found_area& into);
 
+    // Whether somebody promises in sentence `i`, so that an area's heading may stand above it.
+    bool promises(std::size_t i) const;
+    // Whether the item that begins with sentence `i` does: there, or further on where somebody is named.
+    bool item_promises(std::size_t i) const;
+
     bool is_item(std::size_t i) const { return doc_.blocks[doc_.sentences[i].block].kind == block_kind::bullet; }
     // "Polisen besöker skolorna varje vecka": in the present, and in an item or with how much.
     std::optional<promise> states(std::size_t i, range words) const;
@@ -42,6 +47,7 @@ class pledge_reader {
     bool leads_below(std::size_t i, range words) const;
     // "Alla anställda ska ha gått kursen senast den 1 maj": a promise, though the text does not say whose.
     bool shall_be(std::size_t i, range words) const;
+    bool may_be(std::size_t i, range words) const;
 
   private:
     struct lead {

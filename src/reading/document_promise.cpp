@@ -1,5 +1,6 @@
 #include "reading/document_promise.hpp"
 
+#include "reading/document_promise_words.hpp"
 #include "reading/names.hpp"
 
 #include <algorithm>
@@ -7,15 +8,14 @@
 
 namespace reading::doc {
 
+bool ends_with(const manuscript& t, std::size_t i, std::string_view ending) {
+    return t.is_word(i) && t.folded(i).ends_with(ending);
+}
+
 namespace {
 
 constexpr std::size_t subordinate_reach = 4; // words between "som" and the verb of its clause
 constexpr std::size_t predicate_reach = 16;
-constexpr std::size_t stated_within = 14; // words from the beginning of a sentence to its verb
-
-bool ends_with(const manuscript& t, std::size_t i, std::string_view ending) {
-    return t.is_word(i) && t.folded(i).ends_with(ending);
-}
 
 bool may_be_infinitive(const manuscript& t, std::size_t i) {
     return t.is_word(i) && !t[i].capital && t.folded(i).size() > 2 && !t.has(i, tag::pronoun_a) &&
@@ -40,7 +40,8 @@ bool is_captured(const manuscript& t, std::size_t verb, std::size_t from) {
         // "För att fler ska hålla hastigheten kommer polisen …": the clause has its verb.
         if (is_promise_verb(t, k)) return false;
         if (!t.has(k, tag::subordinator)) continue;
-        if (t.is(k, "om") && k > from) continue; // "information om droger ska …"
+        if (t.is(k, "om") && k > from) continue;                            // "information om droger ska …"
+        if (t.is(k, "som") && k + 2 < verb && is_doing(t, k + 1)) continue; // "den som ringer polisen ska …"
         if (t.is(k, "att") && k + 1 < verb && may_be_infinitive(t, k + 1)) return false;
         return true;
     }
@@ -84,30 +85,6 @@ modality modality_of(const manuscript& t, std::size_t verb, std::size_t end) {
     if (is_effort(t, verb, end)) return modality::effort;
     if (t.has(verb, tag::should)) return modality::should;
     return modality::shall;
-}
-
-bool is_effort_verb(const manuscript& t, std::size_t i, std::size_t end) {
-    return t.has(i, tag::effort_verb) && i + 1 < end &&
-           (t.is(i + 1, "för") || t.is(i + 1, "efter") || t.is(i + 1, "mot") || t.is(i + 1, "att") ||
-            (t.has(i + 1, tag::adverb) && i + 2 < end && t.is(i + 2, "för")));
-}
-
-// "har möjlighet att", "har som ambition att".
-std::optional<modality> modality_of_having(const manuscript& t, std::size_t verb, std::size_t end) {
-    if (!t.is(verb, "har")) return std::nullopt;
-    for (auto i = verb + 1; i < std::min(end, verb + 4); ++i) {
-        if (t.has(i, tag::possible)) return modality::possibility;
-        if (t.has(i, tag::effort_word)) return modality::effort;
-    }
-    return std::nullopt;
-}
-
-// A verb in the present that tells what one does, not what one has, sees or holds to be so.
-bool is_doing(const manuscript& t, std::size_t i) {
-    if (!t.is_word(i) || t[i].capital || t.has(i, tag::stative)) return false;
-    static constexpr std::array<std::string_view, 7> endings{"ar", "er", "är", "ör", "år", "yr", "ir"};
-    return t.folded(i).size() > 2 &&
-           std::any_of(endings.begin(), endings.end(), [&](std::string_view e) { return ends_with(t, i, e); });
 }
 
 // The one actor whose name stands at i; `length` words long. Empty: none.
@@ -165,18 +142,6 @@ std::vector<std::string> subject_before(const manuscript& t, range before, const
     return found;
 }
 
-// "ska utföras av polisen", "ska av kommunens fältare bli kontaktade", "ska få ett besök av polisen".
-std::vector<std::string> agent_after(const manuscript& t, range after, const found_parties& parties) {
-    for (auto i = after.first; i < after.last; ++i) {
-        if (t.has(i, tag::subordinator)) return {};
-        if (!t.is(i, "av")) continue;
-        auto at = i + 1;
-        if (auto agent = actors_from(t, at, after.last, parties); !agent.empty()) return agent;
-        if (i > after.first && ends_with(t, i - 1, "s")) return {};
-    }
-    return {};
-}
-
 // "När det är mörkt ska kommunen …": who stands right behind the verb is the subject, whoever is named before it.
 std::vector<std::string> subject_behind(const manuscript& t, std::size_t verb, std::size_t end,
                                         const found_parties& parties) {
@@ -187,6 +152,34 @@ std::vector<std::string> subject_behind(const manuscript& t, std::size_t verb, s
     if (t.folded(at).ends_with("ens") && t[at].place == no_place) return {};
     auto from = at;
     return actors_from(t, from, end, parties);
+}
+
+// "…, och den som anmäler ska få svar från polisen": where the clause begins in which residents get something.
+std::size_t receiving_start(const manuscript& t, std::size_t verb, range s, const found_parties& parties) {
+    const auto next = verb + 1;
+    const bool gets = next < s.last && (t.is(next, "få") || t.is(next, "erbjudas") || t.is(next, "bli"));
+    if (!gets || agent_after(t, {next, s.last}, parties).empty()) return verb;
+    constexpr std::size_t reach = 14;
+    for (auto k = verb; k > s.first && verb - k < reach;)
+        if (t.has(--k, tag::conjunction) && t.has(k + 1, tag::resident))
+            return k > s.first && t.is(k - 1, ",") ? k - 1 : k;
+    return verb;
+}
+
+// "Polisen ska mäta farten och kommunen byter skyltar": where the second clause begins, in the present and with whoever
+// does it right before its verb; s.last where none does. Within "som …" or "att …" nothing new begins.
+std::size_t stated_start(const manuscript& t, std::size_t verb, range s, const found_parties& parties) {
+    bool within = false;
+    for (auto k = verb + 1; k + 2 < s.last; ++k) {
+        if (t.has(k, tag::subordinator)) within = !(t.is(k, "att") && may_be_infinitive(t, k + 1));
+        if (!t.is(k, "och") && !t.is(k, "samt") && !t.is(k, "medan")) continue;
+        auto at = k + 1;
+        if (within && !t.is(k - 1, ",") && !t.is(k, "medan")) continue;
+        if (!actors_from(t, at, s.last, parties).empty() && at < s.last && is_doing(t, at) &&
+            !t.has(at - 1, tag::adverb))
+            return k;
+    }
+    return s.last;
 }
 
 // "och kommunen ska": where the second of two main clauses begins.
@@ -212,6 +205,19 @@ std::size_t clause_start(const manuscript& t, std::size_t verb, std::size_t from
 }
 
 } // namespace
+
+std::vector<std::string> agent_after(const manuscript& t, range after, const found_parties& parties) {
+    bool gets = after.first > 0 && t.is(after.first - 1, "får");
+    for (auto i = after.first; i < after.last; ++i) {
+        gets = gets || t.is(i, "få");
+        if (t.has(i, tag::subordinator)) return {};
+        if (!t.is(i, "av") && !(gets && t.is(i, "från"))) continue;
+        auto at = i + 1;
+        if (auto agent = actors_from(t, at, after.last, parties); !agent.empty()) return agent;
+        if (i > after.first && ends_with(t, i - 1, "s")) return {};
+    }
+    return {};
+}
 
 void add_unique(std::vector<std::string>& all, const std::vector<std::string>& more) {
     for (const auto& one : more)
@@ -254,64 +260,6 @@ std::vector<std::string> actors_in(const manuscript& t, range words, const found
     return found;
 }
 
-// "När nollningen pågår, patrullerar polisen …": past the clause that a subordinator begins; end where none ends.
-static std::size_t past_clause(const manuscript& t, std::size_t i, std::size_t end) {
-    while (i < end && !t.is(i, ","))
-        ++i;
-    return i;
-}
-
-// "är ute", "har öppet", "finns på plats": what one does, told with a verb that tells how things are.
-static bool is_present(const manuscript& t, std::size_t i, std::size_t end) {
-    if (!t.is(i, "är") && !t.is(i, "har") && !t.is(i, "finns") && !t.is(i, "står")) return false;
-    for (auto k = i + 1; k < std::min(end, i + 4); ++k)
-        if (t.has(k, tag::presence)) return true;
-    return false;
-}
-
-std::optional<promise> stated_in(const manuscript& t, range s, const found_parties& parties) {
-    auto end = std::min(s.last, s.first + stated_within);
-    auto from = s.first;
-    for (auto i = s.first; i < end; ++i) {
-        if (t.has(i, tag::subordinator)) {
-            if (i > s.first && !t.is(i - 1, ",")) return std::nullopt;
-            i = past_clause(t, i, s.last);
-            if (i == s.last) return std::nullopt;
-            from = i + 1;
-            end = std::min(s.last, from + stated_within);
-            continue;
-        }
-        const auto having = modality_of_having(t, i, s.last);
-        // "Varje camping får besök av polisen"
-        const bool gets = t.is(i, "får") && i > s.first;
-        const bool meets = t.has(i, tag::meeting_verb) && ends_with(t, i, "s");
-        if (!having && !gets && !meets && !is_doing(t, i) && !is_present(t, i, s.last)) {
-            if (i > s.first && t.has(i, tag::finite)) return std::nullopt; // the clause has its verb
-            continue;
-        }
-        promise p;
-        p.words = s;
-        // The subject stands right before the verb or right behind it: "insatser" and "kontroller" end as verbs do.
-        auto at = from;
-        if (gets) {
-            p.by = agent_after(t, {i + 1, s.last}, parties);
-            if (p.by.empty()) return std::nullopt;
-        } else {
-            p.by = actors_from(t, at, i, parties);
-            const bool own = !p.by.empty() && at == i && !(i > s.first && ends_with(t, i - 1, "ens"));
-            if (!own) {
-                at = i + 1;
-                p.by = actors_from(t, at, s.last, parties);
-            }
-        }
-        if (p.by.empty()) continue;
-        const bool tries = t.is(i, "försöker");
-        p.modality = having ? *having : tries || is_effort_verb(t, i, s.last) ? modality::effort : modality::shall;
-        return p;
-    }
-    return std::nullopt;
-}
-
 std::size_t find_promise_verb(const manuscript& t, range words) {
     for (auto i = words.first; i < words.last; ++i)
         if (is_promise_verb(t, i) && !is_captured(t, i, words.first)) return i;
@@ -338,13 +286,16 @@ std::vector<promise> promises_in(const manuscript& t, range sentence, const foun
     auto from = sentence.first;
     for (auto verb = find_promise_verb(t, sentence); verb < sentence.last;) {
         if (!all.empty()) {
-            const auto start = clause_start(t, verb, from, parties);
+            auto start = clause_start(t, verb, from, parties);
+            if (start == verb) start = receiving_start(t, verb, {from, sentence.last}, parties);
             if (start == verb) {
                 verb = find_promise_verb(t, {verb + 1, sentence.last});
                 continue;
             }
             all.back().words.last = start;
-            from = start + (t.has(start, tag::conjunction) || t.is(start, ",") ? 1 : 0);
+            from = start;
+            while (from < verb && (t.has(from, tag::conjunction) || t.is(from, ",")))
+                ++from;
         }
         promise p;
         p.words = {from, sentence.last};
@@ -360,6 +311,13 @@ std::vector<promise> promises_in(const manuscript& t, range sentence, const foun
         from = verb + 1;
         verb = find_promise_verb(t, {verb + 1, sentence.last});
     }
+    if (!all.empty())
+        if (const auto start = stated_start(t, from - 1, {from, sentence.last}, parties); start < sentence.last) {
+            auto at = start + 1;
+            promise p{.words = {at, sentence.last}, .by = actors_from(t, at, sentence.last, parties)};
+            all.back().words.last = start;
+            all.push_back(std::move(p));
+        }
     std::erase_if(all, [&](const promise& p) { return p.by.empty() && !p.passive && !somebody_does(t, p.words); });
     return all;
 }

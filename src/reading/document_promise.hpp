@@ -13,7 +13,8 @@ struct promise {
     range words;
     std::vector<std::string> by; // kinds, or a municipality's name where several are parties
     ::reading::modality modality = modality::shall;
-    bool passive = false; // "ska genomföras": nobody is the subject
+    bool passive = false;   // "ska genomföras": nobody is the subject
+    bool committed = false; // "ser till att", "har ansvar för att": promised by its words, in the present
 };
 
 // The promises of a sentence, one for each main clause with a promising verb and a subject of its own.

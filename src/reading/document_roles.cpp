@@ -1,5 +1,6 @@
 #include "reading/document_roles.hpp"
 
+#include "reading/document_basis.hpp"
 #include "reading/document_pledges.hpp"
 
 #include <algorithm>
@@ -175,6 +176,17 @@ bool counts_something(const manuscript& t, std::size_t number, std::size_t end) 
            !t.has(i, tag::subordinator) && !t.has(i, tag::finite) && !t.has(i, tag::adverb);
 }
 
+// "Hur det redovisas är ännu inte bestämt": says that nothing is said.
+bool is_undecided(const manuscript& t, range s) {
+    bool no = false;
+    for (auto i = s.first; i < s.last; ++i) {
+        no = no || t.is(i, "inte") || t.is(i, "ej") || t.is(i, "ännu") || t.is(i, "inga") || t.is(i, "ingen") ||
+             t.is(i, "inget");
+        if (no && t.has(i, tag::settled)) return true;
+    }
+    return false;
+}
+
 // "Akut: 112", "Polisen nås på 114 14", and no word of what is done.
 bool gives_numbers(const manuscript& t, range s) {
     if (t.any(s, tag::modal) || t.any(s, tag::pledge_verb)) return false;
@@ -207,6 +219,13 @@ bool tells_residents(const manuscript& t, range s) {
         if ((t.is(i, "till") || t.is(i, "för")) && t.has(i + 1, tag::resident) && t.folded(i + 1).ends_with("na"))
             return true;
     return false;
+}
+
+// "En utvärdering görs i maj. Den hittar du på webbplatsen.", "… Det gör vi på norrby.se."
+bool goes_on_to_tell(const manuscript& t, range s, const sentence_role& before) {
+    if (!(before.follow_up || before.feedback) || t.any(s, tag::modal) || !(names_channel(t, s) || names_site(t, s)))
+        return false;
+    return t.any(s, tag::weak_tell) || (t.has(s.first, tag::anaphor) && before.feedback);
 }
 
 // "Vad blev det av löftet?", and in the next sentence how one gets to know.
@@ -264,6 +283,8 @@ std::vector<sentence_role> roles_of(const manuscript& t, const std::vector<secti
         r.announced = is_rate(t, s) ? 0 : announced_areas(t, s);
         r.announces = r.announced > 0;
         r.basis = says_basis(t, s);
+        r.aim = !sentences[i].item && !has(kinds, section_kind::area) && !sections[sentences[i].section].leads &&
+                wishes_effect(t, s);
         if (has(kinds, section_kind::contact)) continue;
         r.validity = says_validity(t, s);
         const bool below_aims = has(kinds, section_kind::aims) && !is_listed(sentences[i]) && !sentences[i].item;
@@ -279,18 +300,23 @@ std::vector<sentence_role> roles_of(const manuscript& t, const std::vector<secti
         const bool beside = i > 0 && sentences[i - 1].block == sentences[i].block;
         const bool asked = beside && asks_how_it_went(t, sentences[i - 1].words);
         r.feedback = says_feedback(t, s, has(kinds, section_kind::feedback) || asked, area && !asked) ||
-                     (!sentences[i].item && begins_with_feedback(t, s)) || (!area && tells_residents(t, s));
+                     (!sentences[i].item && begins_with_feedback(t, s)) || (!area && tells_residents(t, s)) ||
+                     (beside && !area && goes_on_to_tell(t, s, roles[i - 1]));
         const bool own = has(kinds, section_kind::follow_up);
         // "Resultatet redovisas i kommunfullmäktige": to those who decide, not to residents.
+        // "Löftet följs upp vid två möten": those who follow up meet, not residents.
+        const bool held = !t.any(s, tag::tell) && says_follow_up(t, s, own, area);
         const bool to_council = r.feedback && own && names_forum(t, s) && !names_channel(t, s) && !names_site(t, s) &&
                                 !t.any(s, tag::resident) && !t.any(s, tag::strong_tell) &&
-                                !t.any(s, tag::channel_meeting);
-        if (to_council) r.feedback = false;
+                                (held || !t.any(s, tag::channel_meeting));
+        r.undecided = (r.feedback || r.follow_up) && !area && is_undecided(t, s);
+        if (to_council || r.undecided) r.feedback = false;
         r.follow_up = to_council || says_follow_up(t, s, own, area) || reviews(t, s) || meets_about_it(t, s) ||
                       (own && !r.feedback && (names_forum(t, s) || tells_meeting(t, s))) ||
                       (!sentences[i].item && begins_with_follow_up(t, s)) ||
                       // "Uppföljningen görs av rådet. En rapport lämnas till nämnden i februari."
                       (beside && roles[i - 1].follow_up && !r.feedback && !t.any(s, tag::modal) && names_forum(t, s));
+        if (r.undecided) r.follow_up = false;
         if (t.is_told()) tell(t, s, r);
     }
     return roles;

@@ -14,7 +14,9 @@ struct sentence_role {
     bool follow_up = false;
     bool feedback = false;
     bool basis = false;
-    bool contact = false; // numbers to call
+    bool contact = false;   // numbers to call
+    bool undecided = false; // "hur vi återkopplar är inte beslutat"
+    bool aim = false;       // "vi vill att fler …" in running text
 
     bool any() const { return announces || validity || follow_up || feedback || contact; }
 };

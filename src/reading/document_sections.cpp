@@ -163,7 +163,7 @@ section_kinds sections_of_heading(const manuscript& text, range heading) {
         return found;
     }
     // "Löftet bygger på"
-    const auto last = heading.last - 1;
+    const auto last = heading.last - (text.is(heading.last - 1, ":") && heading.size() > 1 ? 2 : 1);
     if (text.any(heading, tag::ground) && (text.is(last, "på") || text.is(last, "från") || text.is(last, "av"))) {
         set(found, section_kind::basis);
         return found;

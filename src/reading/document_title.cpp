@@ -52,13 +52,19 @@ int title_score(const manuscript& t, block b) {
            (b.kind == block_kind::heading ? 1 : 0);
 }
 
-// "2019–2023" or "Norrby kommun" alone on a line of the cover.
+// "2019–2023", "Norrby kommun" or both on a line of the cover.
 bool completes_title(const manuscript& t, const block& b) {
-    if (b.signature || b.words.size() > 6) return false;
+    if (b.signature || b.words.size() > 8) return false;
     if (b.kind == block_kind::logo) return true;
     if (!has_year(t, b.words) || date_at(t, b.words.first, b.words.last)) return false;
-    for (auto i = b.words.first; i < b.words.last; ++i)
-        if (t.is_word(i) && !t.has(i, tag::preposition) && !t.is(i, "perioden") && !t.is(i, "åren")) return false;
+    for (auto i = b.words.first; i < b.words.last; ++i) {
+        const bool party = t[i].place != no_place || t.has(i, tag::municipal) || t.has(i, tag::police);
+        if (party)
+            i += t[i].place == no_place ? 0 : t[i].place_words - 1u;
+        else if (t.is_word(i) && !t.has(i, tag::preposition) && !t.has(i, tag::conjunction) && !t.is(i, "perioden") &&
+                 !t.is(i, "åren") && !t.is(i, "år"))
+            return false;
+    }
     return true;
 }
 

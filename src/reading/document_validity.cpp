@@ -83,6 +83,18 @@ bool whole_years(const validity& v) {
            *v.to == base::last_of_year(base::year_of(*v.to));
 }
 
+// "Läsåret 2024/25", "sommaren 2025": named as loosely as a whole year is.
+bool is_season(const validity& v) {
+    if (!v.from || !v.to) return false;
+    const int first = base::year_of(*v.from), last = base::year_of(*v.to);
+    const auto spans = [&](unsigned from, unsigned to) {
+        return *v.from == base::make_date(first, from, 1) && *v.to == base::last_of_month(base::make_date(last, to, 1));
+    };
+    return last == first ? spans(1, 6) || spans(6, 8) || spans(8, 12) : last == first + 1 && spans(8, 6);
+}
+
+bool is_loose(const validity& v) { return whole_years(v) || is_season(v); }
+
 bool same_years(const validity& a, const validity& b) {
     return (!a.from || !b.from || base::year_of(*a.from) == base::year_of(*b.from)) &&
            (!a.to || !b.to || base::year_of(*a.to) == base::year_of(*b.to));
@@ -238,9 +250,9 @@ class validity_finder {
         std::vector<const statement*> differing;
         for (const auto& s : statements_) {
             if (agrees(all, s.valid)) continue;
-            // Whole years give way to the exact days within them.
-            if (same_years(all, s.valid) && (whole_years(all) || whole_years(s.valid))) {
-                if (!whole_years(s.valid)) take(s.valid);
+            // Whole years and seasons give way to exact days, whole years to a season.
+            if (same_years(all, s.valid) && (is_loose(all) || is_loose(s.valid))) {
+                if (!is_loose(s.valid) || (whole_years(all) && !whole_years(s.valid))) take(s.valid);
                 continue;
             }
             // A start year with "tills vidare" has no end.

@@ -46,9 +46,21 @@ bool tells_of_decision(const stretch& s) {
     return false;
 }
 
+// "… två gånger per år och gör en rapport senast den 1 mars": what is done by a day is done besides.
+bool does_by_a_day(const stretch& s, std::size_t i) {
+    if (!s.text(i, "och") || !s.at(i + 1)) return false;
+    const auto& verb = *s.at(i + 1);
+    const bool does = verb.text.ends_with("ar") || verb.text.ends_with("er") || verb.text.ends_with("as") ||
+                      verb.text.ends_with("ör");
+    if (!does || verb.capital || verb.is_number() || s.is(i + 1, wc::unit)) return false;
+    for (auto k = i + 2; k + 1 < s.end; ++k)
+        if (s.is(k, wc::latest)) return s.at(k + 1)->kind == atom_kind::date || s.at(k + 1)->kind == atom_kind::years;
+    return false;
+}
+
 std::optional<fact> divider(const stretch& s, std::size_t i) {
     const bool divides =
-        s.text(i, "samt") || s.mark(i, ';') || s.is(i, wc::otherwise) || s.is(i, wc::result) ||
+        does_by_a_day(s, i) || s.text(i, "samt") || s.mark(i, ';') || s.is(i, wc::otherwise) || s.is(i, wc::result) ||
         (s.is(i, wc::conj) && (s.text(i + 1, "vid") || s.text(i + 1, "därutöver") || s.text(i + 1, "dessutom"))) ||
         s.at(i)->kind == atom_kind::line_break;
     if (!divides) return std::nullopt;

@@ -223,7 +223,10 @@ std::optional<fact> find_subjects(const stretch& s, std::size_t i, const std::ve
     const auto* behind = s.at(i + 2); // "per halvår och lägga ut": a verb
     const bool particle = behind && (behind->text == "ut" || behind->text == "upp" || behind->text == "in" ||
                                      behind->text == "över" || behind->text == "till");
-    const bool verb = particle || (behind && s.at(i + 1)->text.ends_with('r') && may_be_noun(*behind));
+    // "per år och utvärderas", "per år och lämnar en rapport"
+    const auto* next = s.at(i + 1);
+    const bool object = behind && (may_be_noun(*behind) || behind->article);
+    const bool verb = particle || (next && (next->text.ends_with("as") || (next->text.ends_with('r') && object)));
     if (s.is(i, wc::conj) && s.is(i - 2, wc::per) && s.is(i - 1, wc::unit) && !verb)
         return found_by(rule::per_noun, each_noun(s, i, i + 1)); // "per år och skola"
     return std::nullopt;

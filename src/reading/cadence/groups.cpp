@@ -49,7 +49,7 @@ class grouper {
         case fact_kind::recur:
             return recur(i);
         case fact_kind::weekday:
-            if (f.plural && !has_rule_elsewhere()) return recur(i);
+            if (f.plural && !has_rule_elsewhere() && !is_preferred(f)) return recur(i);
             break;
         case fact_kind::frame:
             if (!groups_.empty() && !groups_.back().frame) return extend(groups_.back(), f).frame = &f, void();
@@ -66,6 +66,12 @@ class grouper {
             before_.push_back(&f);
         else
             extend(groups_.back(), f).around.push_back(&f);
+    }
+
+    // "helst på torsdagar" binds nobody.
+    bool is_preferred(const fact& f) const {
+        const auto led = sentence_.is(f.begin - 1, wc::prep) ? f.begin - 1 : f.begin;
+        return led > sentence_.begin && sentence_.is(led - 1, wc::preference);
     }
 
     // A whole clause's counts and recurrences settle what a plural weekday is: a rule or a window.

@@ -1,0 +1,241 @@
+#include "reading/document_nameless.hpp"
+
+#include "reading/document_roles.hpp"
+
+#include <algorithm>
+
+namespace reading::doc {
+
+namespace {
+
+constexpr std::size_t most_title_words = 9;
+constexpr std::size_t most_nameless_words = 12;
+constexpr std::size_t most_name_words = 3;  // of a police area
+constexpr std::size_t most_party_words = 6; // between "För" and the colon
+constexpr std::size_t most_imprints = 3;
+
+} // namespace
+
+bool is_party_word(const manuscript& t, std::size_t i) {
+    return t[i].place != no_place || t.has(i, tag::municipal) || t.has(i, tag::police) || t.has(i, tag::region);
+}
+
+// "Polischef", "Kommunpolis"; "Polisen" and "Polis" alone are the party.
+bool is_title_word(const manuscript& t, std::size_t i) {
+    return t.has(i, tag::title_word) && (!t.has(i, tag::police) || t.folded(i).ends_with("chef"));
+}
+
+bool is_title(const manuscript& t, range w) {
+    if (w.empty() || w.size() > most_title_words || !t.any(w, tag::title_word)) return false;
+    for (auto i = w.first; i < w.last; ++i)
+        if (t.has(i, tag::finite) || t.has(i, tag::modal) || t.has(i, tag::pledge_verb) || t.is_number(i)) return false;
+    return !ends_sentence(t, w);
+}
+
+bool is_party_line(const manuscript& t, range w) {
+    if (w.empty() || w.size() > 7 || t.any(w, tag::document_noun)) return false;
+    std::size_t named = 0;
+    for (auto i = w.first; i < w.last; ++i) {
+        if (is_party_word(t, i) || t.has(i, tag::company)) ++named;
+        if (t.has(i, tag::finite) || t.has(i, tag::modal) || t.is_number(i) || t.has(i, tag::pledge_noun)) return false;
+    }
+    return named > 0;
+}
+
+range without(const manuscript& t, range w, std::string_view mark) {
+    while (!w.empty() && t.is(w.last - 1, mark))
+        --w.last;
+    return w;
+}
+
+namespace {
+
+std::size_t first_title(const manuscript& t, range w) {
+    auto i = w.first;
+    while (i < w.last && !is_title_word(t, i))
+        ++i;
+    return i;
+}
+
+bool has_digit_or_verb(const manuscript& t, range w) {
+    for (auto i = w.first; i < w.last; ++i)
+        if (t.has(i, tag::finite) || t.has(i, tag::modal) || t.is_number(i)) return true;
+    return false;
+}
+
+range past_marks(const manuscript& t, range w) {
+    while (!w.empty() && t[w.first].kind == token_kind::mark)
+        ++w.first;
+    return w;
+}
+
+// Titles beside each other, or the parties below them: "Kommunalråd | Lokalpolisområdeschef". Below titles, `below`, a
+// party's name may be any: "Norrby kommun | Södra Berget".
+bool is_row_of_titles(const manuscript& t, const block& b, bool below) {
+    if (b.kind != block_kind::row || b.cells.size() > 4) return false;
+    return std::all_of(b.cells.begin(), b.cells.end(), [&](range cell) {
+        const auto w = past_marks(t, cell);
+        const bool name = below && w.size() <= most_name_words && t[w.first].capital;
+        return w.empty() || is_title(t, w) || is_party_line(t, w) || name;
+    });
+}
+
+bool has_title(const manuscript& t, const block& b) {
+    return std::any_of(b.cells.begin(), b.cells.end(), [&](range c) { return is_title(t, past_marks(t, c)); });
+}
+
+// "Tel. 0123-456 78", "Sidan skrevs ut 2025-08-12" below where one signs.
+bool is_imprint(const manuscript& t, range w) {
+    if (t.any(w, tag::title_word) || t.any(w, tag::modal) || t.any(w, tag::pledge_verb)) return false;
+    bool number = false, told = false;
+    for (auto i = w.first; i < w.last; ++i) {
+        number = number || t.is_number(i);
+        told = told || t.has(i, tag::imprint) || t.has(i, tag::not_decided) || is_site(t, i);
+    }
+    return number && told;
+}
+
+struct signing {
+    range party, title;
+};
+
+// "För kommunen: kommunalrådet För polisen: lokalpolisområdeschefen": whoever signs for whom; empty where it says more.
+std::vector<signing> signs_for(const manuscript& t, range w) {
+    std::vector<signing> all;
+    for (auto i = w.first; i < w.last;) {
+        auto colon = i + 1;
+        while (colon < w.last && !t.is(colon, ":") && colon - i < most_party_words)
+            ++colon;
+        if (!t.is(i, "för") || colon + 1 >= w.last || !t.is(colon, ":") || !is_party_line(t, {i + 1, colon})) return {};
+        auto end = colon + 1;
+        while (end < w.last && !(t.is(end, "för") && t[end].capital))
+            ++end;
+        const range title{colon + 1, end};
+        if (!is_title(t, title)) return {};
+        all.push_back({{i + 1, colon}, title});
+        i = end;
+    }
+    return all;
+}
+
+bool heads_party(const manuscript& t, range w) {
+    return w.size() > 1 && t.is(w.first, "för") && w.size() <= most_title_words;
+}
+
+// Where a title alone leads over to whose it is: at a comma, at a preposition ("chef för …"), at the party's first
+// word.
+found_signatory titled(const manuscript& t, range w) {
+    range title = w, party{w.last, w.last};
+    for (auto i = first_title(t, w) + 1; i < w.last; ++i) {
+        const bool comma = t.is(i, ","), leads = t.is(i, "för") || t.is(i, "i") || t.is(i, "på");
+        if (!comma && !leads && !(is_party_word(t, i) && t[i].capital)) continue;
+        party = {comma || leads ? i + 1 : i, w.last};
+        if (!leads) title.last = i;
+        break;
+    }
+    found_signatory s;
+    s.value.title = t.plain(title);
+    s.title = t.span_of(title);
+    if (is_party_line(t, party)) s.party = party;
+    return s;
+}
+
+// "Kommunalråd, Norrby kommun"; two that sign beside each other are two.
+void add_titled(const manuscript& t, range w, std::vector<found_signatory>& all) {
+    w = past_marks(t, w);
+    const auto title = first_title(t, w);
+    if (title == w.last || title > w.first + 2 || !t[w.first].capital || has_digit_or_verb(t, w)) return;
+    auto next = title + 1;
+    while (next < w.last && !(is_title_word(t, next) && t[next].capital && !t.is(next - 1, "och")))
+        ++next;
+    all.push_back(titled(t, without(t, {w.first, next}, ",")));
+    if (next < w.last) add_titled(t, {next, w.last}, all);
+}
+
+} // namespace
+
+std::vector<found_signatory> nameless(const manuscript& t, const std::vector<block>& blocks,
+                                      const std::vector<std::size_t>& marked) {
+    std::vector<found_signatory> all;
+    range named{0, 0}; // by the line above
+    for (const auto b : marked) {
+        const auto& at = blocks[b];
+        if (at.kind == block_kind::bullet) return {}; // a list of who takes part
+        if (at.kind == block_kind::row) {
+            for (std::size_t c = 0; c < at.cells.size(); ++c) {
+                const auto before = all.size();
+                add_titled(t, at.cells[c], all);
+                if (all.size() != before + 1 || !all.back().party.empty() || b + 1 == blocks.size()) continue;
+                const auto& below = blocks[b + 1].cells;
+                if (c < below.size() && is_party_line(t, below[c])) all.back().party = below[c];
+            }
+            continue;
+        }
+        if (const auto both = signs_for(t, at.words); !both.empty()) {
+            for (const auto& one : both) {
+                found_signatory signatory;
+                signatory.value.title = t.plain(one.title);
+                signatory.title = t.span_of(one.title);
+                signatory.party = one.party;
+                all.push_back(std::move(signatory));
+            }
+            continue;
+        }
+        if (heads_party(t, at.words)) {
+            named = {at.words.first + 1, at.words.last};
+            continue;
+        }
+        const auto before = all.size();
+        add_titled(t, at.words, all);
+        if (all.size() != before + 1 || !all.back().party.empty()) continue;
+        const bool below = b + 1 < blocks.size() && blocks[b + 1].kind != block_kind::row &&
+                           !heads_party(t, blocks[b + 1].words) && is_party_line(t, blocks[b + 1].words);
+        if (!named.empty())
+            all.back().party = named;
+        else if (below)
+            all.back().party = blocks[b + 1].words;
+        named = {0, 0};
+    }
+    const bool is_known = std::any_of(all.begin(), all.end(), [](const auto& s) { return !s.party.empty(); });
+    return is_known || all.size() > 1 ? all : std::vector<found_signatory>{};
+}
+
+std::vector<std::size_t> mark_nameless(const manuscript& t, std::vector<block>& blocks) {
+    std::vector<std::size_t> marked;
+    std::vector<std::size_t> imprints;
+    for (auto b = blocks.size(); b-- > 0;) {
+        auto& at = blocks[b];
+        if (at.signature || at.kind == block_kind::logo) continue;
+        const bool below = b > 0 && is_row_of_titles(t, blocks[b - 1], false) && has_title(t, blocks[b - 1]);
+        if (is_row_of_titles(t, at, below) || !signs_for(t, at.words).empty()) {
+            at.signature = true;
+            marked.push_back(b);
+            continue;
+        }
+        if (marked.empty() && imprints.size() < most_imprints && is_imprint(t, at.words)) {
+            imprints.push_back(b);
+            continue;
+        }
+        const bool for_party = heads_party(t, at.words);
+        if (at.kind == block_kind::row || at.words.size() > most_nameless_words || ends_sentence(t, at.words)) break;
+        // "Ansvarig: Kommunen" is a label of a list.
+        bool is_label = false;
+        for (auto i = at.words.first; i < at.words.last; ++i)
+            is_label = is_label || ((t.is(i, ":") || t.is(i, "?")) && !for_party);
+        if (is_label) break;
+        const auto title = first_title(t, at.words);
+        const bool titled = title != at.words.last && title < at.words.first + 3 && t[at.words.first].capital &&
+                            !has_digit_or_verb(t, at.words);
+        if (titled || for_party) {
+            at.signature = true;
+            marked.push_back(b);
+        }
+        if (!titled && !for_party && t.any(at.words, tag::modal)) break;
+    }
+    for (const auto b : imprints)
+        if (!marked.empty()) blocks[b].signature = blocks[b].contact = true;
+    std::reverse(marked.begin(), marked.end());
+    return marked;
+}
+
+} // namespace reading::doc
