@@ -24,8 +24,9 @@ void split_infinitives(const manuscript& t, range w, std::vector<range>& aims) {
     for (auto i = w.first + 1; i + 1 < w.last; ++i) {
         const bool joint = t.is(i, ",") || t.is(i, "och") || t.is(i, "samt");
         auto next = i + 1;
-        if (t.is(next, "att") && next + 1 < w.last) ++next;
-        if (!joint || !is_infinitive(t, next)) continue;
+        const bool anew = joint && t.is(next, "att") && next + 1 < w.last;
+        if (anew) ++next;
+        if (!joint || (!anew && !is_infinitive(t, next))) continue;
         if (i > from) aims.push_back({from, i});
         from = next;
         i = next;
@@ -56,8 +57,10 @@ void labelled(const manuscript& t, const outline& doc, std::vector<range>& aims)
     }
 }
 
+bool is_own(const outline& doc, std::size_t s) { return doc.sections[s].parent == s; }
+
 bool is_aim_section(const outline& doc, std::size_t s) {
-    return has(doc.sections[s].kinds, section_kind::aims) && doc.sections[s].parent == s;
+    return has(doc.sections[s].kinds, section_kind::aims) && is_own(doc, s);
 }
 
 } // namespace
@@ -81,8 +84,10 @@ std::vector<range> find_aims(const manuscript& t, const outline& doc, const std:
         const auto& kinds = doc.sections[doc.sentences[i].section].kinds;
         const bool unnamed =
             has(kinds, section_kind::area) && !area_sections[doc.sections[doc.sentences[i].section].parent];
-        const bool introduces = unnamed || has(kinds, section_kind::cover) || has(kinds, section_kind::agreement) ||
-                                has(kinds, section_kind::pledges) || has(kinds, section_kind::areas);
+        const bool ground = has(kinds, section_kind::basis) && is_own(doc, doc.sentences[i].section);
+        const bool introduces = unnamed || ground || has(kinds, section_kind::cover) ||
+                                has(kinds, section_kind::agreement) || has(kinds, section_kind::pledges) ||
+                                has(kinds, section_kind::areas);
         const bool item = doc.blocks[doc.sentences[i].block].kind == block_kind::bullet;
         if (introduces && !item && !roles[i].follow_up && !roles[i].feedback) purposes(t, doc.sentences[i].words, aims);
     }

@@ -150,6 +150,8 @@ class area_finder {
                 }
                 if (!announced || !sentence.begins_block) continue;
                 if (!promises_in(t_, sentence.words, parties_).empty()) continue;
+                // "Torget. Polisen lovar …": where no heading names areas, such items are read as pledges.
+                if (!any_area_ && pledges_.promises_behind(i)) continue;
                 listed_.push_back(block.words);
             }
             if (!listed_.empty()) {

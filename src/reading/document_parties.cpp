@@ -1,6 +1,7 @@
 #include "reading/document_parties.hpp"
 
 #include "reading/document_leads.hpp"
+#include "reading/document_partners.hpp"
 
 #include "reading/names.hpp"
 
@@ -261,6 +262,9 @@ class party_finder {
             for (const auto& item : parts_of(list))
                 add_other(item, listed);
         }
+        for (const auto i : find_partners(text_))
+            add_named({i, i + 1}, is_company_name(text_, i) ? party_kind::company : party_kind::other,
+                      party_role::partner);
     }
 
     // Before the list of those who agree: "mellan …", "Parter i löftet är …".
@@ -300,8 +304,9 @@ class party_finder {
         }
     }
 
-    void add_named(range words, party_kind kind) {
+    void add_named(range words, party_kind kind, party_role role = party_role::signatory) {
         found_party p;
+        p.value.role = role;
         p.value.name = text_.plain(words);
         p.value.kind = kind;
         p.span = text_.span_of(words);

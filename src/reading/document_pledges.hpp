@@ -40,6 +40,8 @@ class pledge_reader {
     bool continues(range words) const;
     // "Vi lovar det som står här": leads to what stands below.
     bool leads_below(std::size_t i, range words) const;
+    // "Torget. Polisen lovar …": the item that begins with sentence `i` goes on with what somebody promises.
+    bool promises_behind(std::size_t i) const;
     // "Alla anställda ska ha gått kursen senast den 1 maj": a promise, though the text does not say whose.
     bool shall_be(std::size_t i, range words) const;
 
@@ -59,6 +61,7 @@ class pledge_reader {
     std::vector<std::string> doer_of(range words) const;
     bool may_hold_pledges(std::size_t i) const;
     bool in_list(std::size_t i) const { return is_item(i) || lead_.labelled; }
+    bool leads_list(std::size_t i) const { return i + 1 < doc_.sentences.size() && is_item(i + 1) && !is_item(i); }
     bool tells_resident(range words) const;
     bool points_below(std::size_t i, range words) const;
     bool stands_beside(std::size_t i, const found_area& area) const;
