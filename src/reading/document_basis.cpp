@@ -11,7 +11,7 @@ namespace reading::doc {
 namespace {
 
 constexpr std::size_t sentence_reach = 60; // words back to the year that a sentence begins with
-constexpr std::size_t year_reach = 6;      // words from a survey's name to its year
+constexpr std::size_t year_reach = 9;      // words from a survey's name to its year
 constexpr std::size_t most_between = 3;    // words from "sin" to "lägesbild"
 constexpr std::size_t owner_reach = 6;     // words from "polisens" to "lägesbild"
 
@@ -79,8 +79,16 @@ class basis_finder {
         return before_areas && !item && (names_survey(s) || t_.any(s, tag::basis_picture));
     }
 
+    // "Kommunens lägesbild beslutades i oktober 2025."
+    bool owns_picture(range s) const {
+        for (auto i = s.first + 1; i < s.last; ++i)
+            if (t_.has(i, tag::basis_picture) && (t_.is(i - 1, "kommunens") || t_.is(i - 1, "polisens"))) return true;
+        return false;
+    }
+
     bool names_survey(range s) const {
-        return std::any_of(plain_kinds.begin(), plain_kinds.end(), [&](const auto& k) { return t_.any(s, k.first); });
+        return owns_picture(s) ||
+               std::any_of(plain_kinds.begin(), plain_kinds.end(), [&](const auto& k) { return t_.any(s, k.first); });
     }
 
     // A promise to hold dialogues tells nothing of what the picture was built on.
@@ -215,7 +223,12 @@ class basis_finder {
         const auto year = [&](std::size_t i) { return is_lone_year(t_, i, s); };
         for (auto i = w.last; i < std::min(s.last, w.last + year_reach); ++i) {
             if (year(i)) return static_cast<int>(t_[i].value);
-            if (t_.is(i, ",") || t_.is(i, "och") || t_.is(i, "samt")) break;
+            // "dialogerna i Norrby och Söderby hösten 2023", "dialogen, Norrby, oktober 2023"
+            const bool comma = t_.is(i, ",");
+            const auto next = std::min(i + 1, s.last - 1);
+            const bool named = t_[next].capital && !kind_of_word(t_, next);
+            const bool goes_on = comma ? named || t_.has(next, tag::month) : named && t_[i - 1].capital;
+            if ((comma || t_.is(i, "och") || t_.is(i, "samt")) && !goes_on) break;
         }
         for (auto i = w.first; i > s.first && w.first - i < sentence_reach;)
             if (--i, year(i)) {

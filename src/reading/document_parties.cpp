@@ -1,6 +1,7 @@
 #include "reading/document_parties.hpp"
 
 #include "reading/document_leads.hpp"
+#include "reading/document_partners.hpp"
 
 #include "reading/names.hpp"
 
@@ -254,6 +255,9 @@ class party_finder {
             for (const auto& item : parts_of(list))
                 add_other(item, listed);
         }
+        for (const auto i : find_partners(text_))
+            add_named({i, i + 1}, is_company_name(text_, i) ? party_kind::company : party_kind::other,
+                      party_role::partner);
     }
 
     // Before the list of those who agree: "mellan …", "Parter i löftet är …".
