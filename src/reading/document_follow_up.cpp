@@ -120,6 +120,8 @@ class channel_finder {
             if (t_.has(i, tag::channel_press) && !t_.has(i, tag::channel_household) && !is_household(i, s))
                 add(channel::press, here);
             if (t_.has(i, tag::channel_household) || is_household(i, s)) add(channel::household_paper, here);
+            // "Norrby Nytt"
+            if (t_.is(i, "nytt") && t_[i].capital && i > s.first && t_[i - 1].capital) add(channel::press, here);
             if (is_site(t_, i) && !t_.has(i, tag::police)) add(channel::municipality_website, here);
             if (t_.is(i, "sidan") && i > s.first + 1 && (t_.is(i - 1, "här") || t_.is(i - 2, "här")))
                 add(channel::municipality_website, here);

@@ -349,6 +349,9 @@ class party_finder {
         for (auto i = item.first; i < item.last; ++i) {
             const auto kind = kind_of_word(text_, i);
             if (!kind || *kind == party_kind::municipality || *kind == party_kind::police) continue;
+            // "Norrbyhem AB Beslut: …" where lines run together
+            for (auto k = item.first + 1; k < item.last; ++k)
+                if (text_.is(k, "ab")) item.last = k + 1;
             add_named(item, *kind);
             return;
         }

@@ -319,6 +319,9 @@ std::vector<sentence_role> roles_of(const manuscript& t, const std::vector<secti
         r.feedback = says_feedback(t, s, has(kinds, section_kind::feedback) || asked, area && !asked) ||
                      (!sentences[i].item && begins_with_feedback(t, s)) || (!area && tells_residents(t, s)) ||
                      (beside && !area && goes_on_to_tell(t, s, roles[i - 1]));
+        // "- kommunens app" under "Återkoppling"
+        r.feedback = r.feedback || (sentences[i].item && has(kinds, section_kind::feedback) &&
+                                    !has(kinds, section_kind::follow_up) && t.any(s, tag::channel_other));
         // "Rådet går igenom löftet i mars. Sedan skriver vi i Norrbybladet."
         r.feedback = r.feedback ||
                      (beside && roles[i - 1].follow_up && !t.any(s, tag::modal) &&

@@ -173,4 +173,32 @@ TEST(places, a_persons_name_names_no_municipality) {
     EXPECT_EQ(d.signatories.size(), 2u);
 }
 
+TEST(places, a_numbered_list_within_numbered_headings_is_one) {
+    const auto d =
+        read(head + "1. Bakgrund\n\nVi har frågat 300 boende.\n\n2. Det här vill vi uppnå\n\n1. Färre stölder\n"
+                    "2. Ljusare gator\n\n3. Det här lovar vi\n\nPolisen ska mäta farten varje vecka.\n\n4. Hur "
+                    "får du veta?\n\n- kommunens app\n- Vadstenabladet\n");
+    EXPECT_EQ(d.aims, (texts{"Färre stölder", "Ljusare gator"}));
+    EXPECT_EQ(d.feedback.channels, (std::vector{channel::other, channel::press}));
+}
+
+TEST(places, what_residents_said_is_no_area) {
+    const auto d =
+        read(head + "Det ni sa\n\n\"Vi vill se polisen oftare.\"\n\nDet vi lovar\n\nPolisen\n1. Minst 25 "
+                    "kontroller per år.\n2. Den som ringer får besked inom en halvtimme.\n\nKommunen\n3. Varje "
+                    "by får en kontaktperson senast den 30 april 2031.\n");
+    ASSERT_EQ(pledges(d).size(), 3u);
+    EXPECT_EQ(pledges(d)[0].second, (texts{"police"}));
+    EXPECT_EQ(pledges(d)[2].second, (texts{"municipality"}));
+}
+
+TEST(places, a_company_ends_its_name_where_lines_run_together) {
+    const auto d =
+        read("Medborgarlöfte 2031\n\nParter: Vadstena kommun · Polisen · Vadstenahus AB Beslut: KS 2030-12-10 "
+             "§ 133\n\nTrafik\n\nPolisen ska mäta farten varje vecka.\n");
+    ASSERT_EQ(d.parties.size(), 3u);
+    EXPECT_EQ(d.parties[2].name, "Vadstenahus AB");
+    EXPECT_EQ(d.decided, base::make_date(2030, 12, 10));
+}
+
 } // namespace
