@@ -178,7 +178,8 @@ class basis_finder {
             // "frågade 612 norrbybor", "träffat byaföreningar"
             const bool asked =
                 t_.is_number(k) && k + 1 < s.last && t_.is_word(k + 1) && t_.folded(i).starts_with("fråga");
-            if (asked || (t_.has(k, tag::association) && k <= i + 3))
+            const bool met = t_.has(k, tag::company) && t_.is(k - 1, "med"); // "samtal som förts med handlare"
+            if (asked || met || (t_.has(k, tag::association) && k <= i + 3))
                 return add(basis_kind::resident_dialogue, {i, k + 1}, s);
             if (t_.folded(k).starts_with("medarbetar") || t_.folded(k).starts_with("personal"))
                 return add(basis_kind::staff_dialogue, {i, k + 1}, s);

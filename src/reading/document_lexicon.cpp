@@ -78,6 +78,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(tag::count)> nam
                                                                                    "effort_verb",
                                                                                    "commits",
                                                                                    "duty",
+                                                                                   "service_verb",
+                                                                                   "staff",
                                                                                    "effort_word",
                                                                                    "possible",
                                                                                    "subordinator",

@@ -80,6 +80,8 @@ enum class tag : unsigned char {
     effort_verb,
     commits,
     duty,
+    service_verb,
+    staff,
     effort_word,
     possible,
     subordinator,

@@ -197,6 +197,8 @@ class party_finder {
                 if (!text_.has(i, tag::police_area)) continue;
                 const auto area = area_at(i, end);
                 if (area.size() < 2) continue;
+                // "Chef lokalpolisområde Södra Berget" signs for the police that the document names
+                if (b.signature && !keys.empty() && text_.any({b.words.first, i}, tag::title_word)) continue;
                 const auto name = text_.plain(area);
                 if (keys.insert(base::lower(name.substr(name.find(' ')))).second)
                     add_police_party(base::capitalized(name), area);

@@ -87,6 +87,15 @@ modality modality_of(const manuscript& t, std::size_t verb, std::size_t end) {
     return modality::shall;
 }
 
+// "kommunens trygghetsvärdar", "polisens volontärer": whoever belongs to a party acts for it.
+bool owns_who_acts(const manuscript& t, std::size_t i, std::size_t end) {
+    const auto next = i + 1;
+    if (next >= end || t[i].place != no_place || !t.folded(i).ends_with("ens") || !t.is_word(next)) return false;
+    if (t[next].capital || kind_of_word(t, next) || t.has(next, tag::conjunction) || t.has(next, tag::preposition))
+        return false;
+    return t.has(next, tag::staff);
+}
+
 // The one actor whose name stands at i; `length` words long. Empty: none.
 std::vector<std::string> actor_at(const manuscript& t, std::size_t i, std::size_t end, const found_parties& parties,
                                   std::size_t& length) {
@@ -114,6 +123,7 @@ std::vector<std::string> actor_at(const manuscript& t, std::size_t i, std::size_
     if (*kind == party_kind::region && parties.count(party_kind::region) == 0 && parties.has_region_municipality())
         kind = party_kind::municipality;
     if (i + 1 < end && t.is(i + 1, "ab")) length = 2;
+    if (owns_who_acts(t, i, end)) length = 2;
     if (t.has(i, tag::police_area) || t.has(i, tag::region) || t.has(i, tag::company))
         while (i + length < end && (t[i + length].capital || t.is(i + length, "län")))
             ++length;

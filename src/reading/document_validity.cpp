@@ -125,7 +125,16 @@ class validity_finder {
     // "Giltighetstid", and below it or in the next cell the days alone.
     bool is_told_below(std::size_t i) const {
         const auto& s = doc_.sentences[i];
-        return has(doc_.sections[s.section].kinds, section_kind::validity) && has_year(t_, s.words);
+        return has(doc_.sections[s.section].kinds, section_kind::validity) && has_year(t_, s.words) &&
+               !is_place_and_date(s.words);
+    }
+
+    // "Norrby 2024-01-12", "Norrby den 12 januari 2024": where and when one signed.
+    bool is_place_and_date(range w) const {
+        auto i = w.first + t_[w.first].place_words;
+        while (i < w.last && (t_.is(i, ",") || t_.is(i, "den")))
+            ++i;
+        return t_[w.first].place != no_place && i < w.last && date_at(t_, i, w.last).has_value();
     }
 
     void state(range words) {
