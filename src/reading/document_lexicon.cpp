@@ -67,6 +67,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(tag::count)> nam
                                                                                    "genitive_own",
                                                                                    "modal",
                                                                                    "pledge_verb",
+                                                                                   "pledged",
                                                                                    "wish",
                                                                                    "hope",
                                                                                    "should",

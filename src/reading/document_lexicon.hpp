@@ -69,6 +69,7 @@ enum class tag : unsigned char {
     genitive_own,
     modal,
     pledge_verb,
+    pledged,
     wish,
     hope,
     should,

@@ -23,17 +23,31 @@ bool may_be_infinitive(const manuscript& t, std::size_t i) {
             t.is(i, "se") || t.is(i, "ske") || t.is(i, "bli") || t.is(i, "nå"));
 }
 
-bool is_promise_verb(const manuscript& t, std::size_t i) {
-    return t.has(i, tag::modal) || t.has(i, tag::pledge_verb) || t.has(i, tag::wish) || t.has(i, tag::should) ||
-           t.has(i, tag::will) || t.has(i, tag::intend);
-}
-
 bool separates(const manuscript& t, std::size_t i) {
     return t.is(i, ",") || t.is(i, ";") || t.is(i, ":") || t.is(i, "(");
 }
 
+// "har polisen lovat", "har åtagit sig": what one has promised holds from now on.
+bool has_pledged(const manuscript& t, std::size_t i) {
+    constexpr std::size_t reach = 5;
+    if (!t.has(i, tag::pledged)) return false;
+    for (auto k = i; k > 0 && i - k < reach && !separates(t, k - 1);)
+        if (t.is(--k, "har")) return true;
+    return false;
+}
+
+bool is_promise_verb(const manuscript& t, std::size_t i) {
+    if (has_pledged(t, i)) return true;
+    return t.has(i, tag::modal) || t.has(i, tag::pledge_verb) || t.has(i, tag::wish) || t.has(i, tag::should) ||
+           t.has(i, tag::will) || t.has(i, tag::intend);
+}
+
 // "att ingen ska dödas", "hemmet som ska vara": the verb belongs to the subordinate clause.
 bool is_captured(const manuscript& t, std::size_t verb, std::size_t from) {
+    // "När polisen ser något ska kommunen …": turned round as in a main clause
+    const auto next = verb + 1;
+    if (next < t.size() && t.has(verb, tag::modal) && kind_of_word(t, next) && !t.folded(next).ends_with("ens"))
+        return false;
     for (auto k = verb; k > from && verb - k < subordinate_reach + 1;) {
         --k;
         if (separates(t, k) || (t.has(k, tag::finite) && k + 1 != verb)) return false;

@@ -250,7 +250,10 @@ class validity_finder {
             for (auto k = s.first; k + 1 < s.last; ++k) {
                 if (!t_.is_number(k + 1) || t_[k + 1].digits != 4) continue;
                 const bool named = t_.is(k, "åren") || t_.is(k, "perioden") || t_.is(k, "år");
-                if (named || (t_.is(k, "under") && is_lone_year(t_, k + 1, s) && promises_all(k, s)))
+                const bool lone = is_lone_year(t_, k + 1, s);
+                const bool of_pledge = t_.is(k, "för") && t_.any(s, tag::pledge_noun) && !t_.any(s, tag::evaluate);
+                // "vårt löfte för 2026"
+                if (named || (lone && (of_pledge || (t_.is(k, "under") && promises_all(k, s)))))
                     return state({k, std::min(k + 8, s.last)});
             }
         }
