@@ -182,7 +182,8 @@ std::vector<std::string> subject_behind(const manuscript& t, std::size_t verb, s
 std::size_t receiving_start(const manuscript& t, std::size_t verb, range s, const found_parties& parties) {
     const auto next = verb + 1;
     const bool gets = next < s.last && (t.is(next, "få") || t.is(next, "erbjudas") || t.is(next, "bli"));
-    if (!gets || agent_after(t, {next, s.last}, parties).empty()) return verb;
+    const range after{next, std::min(s.last, next + predicate_reach)};
+    if (!gets || agent_after(t, after, parties).empty()) return verb;
     constexpr std::size_t reach = 14;
     for (auto k = verb; k > s.first && verb - k < reach;)
         if (t.has(--k, tag::conjunction) && t.has(k + 1, tag::resident))
@@ -199,8 +200,8 @@ std::size_t stated_start(const manuscript& t, std::size_t verb, range s, const f
         if (!t.is(k, "och") && !t.is(k, "samt") && !t.is(k, "medan")) continue;
         auto at = k + 1;
         if (within && !t.is(k - 1, ",") && !t.is(k, "medan")) continue;
-        if (!actors_from(t, at, s.last, parties).empty() && at < s.last && is_doing(t, at) &&
-            !t.has(at - 1, tag::adverb))
+        if (!actors_from(t, at, std::min(s.last, at + predicate_reach), parties).empty() && at < s.last &&
+            is_doing(t, at) && !t.has(at - 1, tag::adverb))
             return k;
     }
     return s.last;

@@ -40,7 +40,8 @@ static std::size_t past_clause(const manuscript& t, std::size_t i, std::size_t e
     for (++i; i < end && !t.is(i, ","); ++i) {
         // "Om någon misstänks för brott kallar socialtjänsten …"
         auto at = i + 1;
-        if (at < end && is_doing(t, i) && !t.has(i - 1, tag::subordinator) && !actors_from(t, at, end, parties).empty())
+        if (at < end && is_doing(t, i) && !t.has(i - 1, tag::subordinator) &&
+            !actors_from(t, at, std::min(end, at + stated_within), parties).empty())
             return i - 1;
     }
     return i;
