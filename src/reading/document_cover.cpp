@@ -149,9 +149,9 @@ class reference_finder {
             auto pieces = block.cells;
             if (pieces.empty()) pieces.push_back(block.words);
             for (const auto w : pieces) {
-                const bool marked = w.size() >= 4 && w.size() <= 7 && !t_.has(w.first, tag::pledge_noun) &&
-                                    t_.is_upper(w.first) && t_.is_number(w.first + 1) && is_number(w) &&
-                                    looks_registered(w);
+                const bool marked = !t_.has(w.first, tag::pledge_noun) && !t_.has(w.first, tag::document_noun) &&
+                                    w.size() >= 4 && w.size() <= 7 && t_.is_upper(w.first) &&
+                                    t_.is_number(w.first + 1) && is_number(w) && looks_registered(w);
                 const bool stroke =
                     marked && (t_.is(w.first + 2, "/") || t_.is(w.first + 2, "-") || t_.is(w.first + 2, ":"));
                 if (stroke && t_.is_number(w.last - 1))
