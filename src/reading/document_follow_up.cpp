@@ -13,11 +13,13 @@ constexpr std::size_t most_date_words = 9; // "Norrby den 5 maj 2025"
 constexpr std::size_t most_forum_words = 9;
 constexpr std::size_t household_reach = 9; // words from a paper's name to those who get it
 
-// "Norrby den 5 maj 2025" below the text.
+// "Norrby den 5 maj 2025", "Norrby i maj 2025" below the text.
 bool is_place_and_date(const manuscript& text, range words) {
     if (words.size() > most_date_words || text.any(words, tag::finite)) return false;
     for (auto i = words.first; i < words.last; ++i)
-        if (date_at(text, i, words.last)) return true;
+        if (date_at(text, i, words.last) || (text.has(i, tag::month) && i + 1 < words.last && text.is_number(i + 1) &&
+                                             text[i + 1].digits == 4 && !ends_sentence(text, words)))
+            return true;
     return false;
 }
 

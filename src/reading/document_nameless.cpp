@@ -27,6 +27,7 @@ bool is_title_word(const manuscript& t, std::size_t i) {
 
 bool is_title(const manuscript& t, range w) {
     if (w.empty() || w.size() > most_title_words || !t.any(w, tag::title_word)) return false;
+    if (w.size() == 1 && t.has(w.first, tag::police) && !is_title_word(t, w.first)) return false;
     for (auto i = w.first; i < w.last; ++i)
         if (t.has(i, tag::finite) || t.has(i, tag::modal) || t.has(i, tag::pledge_verb) || t.is_number(i)) return false;
     return !ends_sentence(t, w);

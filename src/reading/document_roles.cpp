@@ -97,7 +97,11 @@ bool names_site(const manuscript& t, range s) {
 }
 
 // "hur det går", "vad vi har gjort", "läs mer": what is told without a name of its own.
-bool is_told_of(const manuscript& t, range s) { return t.any(s, tag::how_it_went); }
+bool is_told_of(const manuscript& t, range s) {
+    for (auto i = s.first + 1; i < s.last; ++i) // "hur det gick", "hur löftet hölls"
+        if (t.has(i, tag::kept) && (t.is(i - 1, "det") || t.has(i - 1, tag::tell_result))) return true;
+    return t.any(s, tag::how_it_went);
+}
 
 bool names_channel(const manuscript& t, range s) {
     for (auto i = s.first + 2; i < s.last; ++i) // "här på sidan"

@@ -30,6 +30,8 @@ bool is_person(const manuscript& t, range w) {
         if (t.has(i, tag::compass)) return false; // "Västra Berget"
         if (t.has(i, tag::municipal) || t.has(i, tag::police) || t.has(i, tag::pledge_noun) || t.has(i, tag::region))
             return false;
+        // "TRYGGT PÅ STAN"
+        if ((t.has(i, tag::preposition) && !t.is(i, "per")) || t.has(i, tag::conjunction)) return false;
         // "Sala Berg" may be a person, "Upplands Väsby" is none.
         if (t[i].place != no_place && t[i].place_words == w.size()) return false;
     }

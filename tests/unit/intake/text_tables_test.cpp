@@ -180,6 +180,22 @@ TEST(typed_columns, of_running_text_follow_each_other) {
     EXPECT_NE(text.find("lampor varje höst och\nklippa häckarna.\n"), std::string::npos) << text;
 }
 
+// What heads both columns stands between what is above it and what is below.
+TEST(typed_columns, follow_each_other_under_each_head_of_both) {
+    const auto text = text_of("Trafik\n\n"
+                              "Polisen                       Kommunen\n\n"
+                              "Vi mäter farten genom         Vi sätter upp skyltar\n"
+                              "byn varje vecka och           vid skolan och byter\n"
+                              "vid skolan.                   lampor varje höst.\n\n\n"
+                              "Unga ute\n\n"
+                              "Polisen                       Kommunen\n\n"
+                              "Vi går till fots              Vi har fältare ute\n"
+                              "varje fredag.                 varje lördag.\n");
+    EXPECT_LT(text.find("lampor varje höst."), text.find("Unga ute")) << text;
+    EXPECT_LT(text.find("Unga ute"), text.find("Vi går till fots")) << text;
+    EXPECT_LT(text.find("Vi går till fots"), text.find("Vi har fältare")) << text;
+}
+
 TEST(typed_columns, that_stand_apart_on_a_line_are_cells) {
     EXPECT_EQ(text_of("Maja Hittepå              Nils Exempel\nKommunalråd               Kommunpolis\n"),
               "Maja Hittepå\tNils Exempel\nKommunalråd\tKommunpolis\n");
