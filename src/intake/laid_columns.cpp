@@ -60,7 +60,7 @@ bool crosses(const typed_line& line, std::size_t x) {
 
 bool begins_small(const laid_word& w) {
     const auto c = w.text.front();
-    return base::fold_case(c) == c && c > U'Z';
+    return base::fold_case(c) == c && c >= U'a'; // no line to sign on
 }
 
 struct two_columns {
@@ -165,7 +165,10 @@ class finder {
     // Lines at either end with nothing to the right are set over the whole page.
     void trim(two_columns& c) const {
         const auto has_right = [&](std::size_t i) {
-            return !lines_[i].words.empty() && lines_[i].words.back().at >= c.x;
+            const auto& words = lines_[i].words;
+            const auto at = std::find_if(words.begin(), words.end(), [&](const laid_word& w) { return w.at >= c.x; });
+            // A word of running text may stand where the column begins.
+            return at != words.end() && is_apart(words, static_cast<std::size_t>(at - words.begin()));
         };
         while (c.first < c.end && !has_right(c.first))
             ++c.first;

@@ -16,10 +16,15 @@ constexpr std::size_t household_reach = 9; // words from a paper's name to those
 // "Norrby den 5 maj 2025", "Norrby i maj 2025" below the text.
 bool is_place_and_date(const manuscript& text, range words) {
     if (words.size() > most_date_words || text.any(words, tag::finite)) return false;
-    for (auto i = words.first; i < words.last; ++i)
-        if (date_at(text, i, words.last) || (text.has(i, tag::month) && i + 1 < words.last && text.is_number(i + 1) &&
-                                             text[i + 1].digits == 4 && !ends_sentence(text, words)))
-            return true;
+    for (auto i = words.first; i < words.last; ++i) {
+        const bool month = text.has(i, tag::month) && i + 1 < words.last && text.is_number(i + 1) &&
+                           text[i + 1].digits == 4 && !ends_sentence(text, words);
+        if (month || date_at(text, i, words.last)) return true;
+        // "En rapport lämnas senast den 5 maj 2025" is more.
+        if (!text[i].capital && !text.has(i, tag::date_label) && !text.has(i, tag::preposition) &&
+            !text.has(i, tag::conjunction) && !text.is(i, ","))
+            return false;
+    }
     return false;
 }
 
@@ -113,7 +118,8 @@ class channel_finder {
                 const bool social = i > s.first && t_.has(i - 1, tag::social);
                 add(social ? channel::social_media : channel::press, social ? range{i - 1, i + 1} : here);
             }
-            if (t_.has(i, tag::channel_press) && !t_.has(i, tag::channel_household) && !is_household(i, s))
+            if (t_.has(i, tag::channel_press) && !t_.has(i, tag::channel_household) && !is_household(i, s) &&
+                !goes_on_name(i, s))
                 add(channel::press, here);
             if (t_.has(i, tag::channel_household) || is_household(i, s)) add(channel::household_paper, here);
             if (is_site(t_, i) && !t_.has(i, tag::police)) add(channel::municipality_website, here);
@@ -134,13 +140,19 @@ class channel_finder {
                (t_.is(i, "polisen") && i + 2 < s.last && t_.is(i + 1, ".") && t_.is(i + 2, "se"));
     }
 
+    // "tidningen Norrby Nytt", "bladet Nytt": the name of the paper before it
+    bool goes_on_name(std::size_t i, range s) const {
+        return i > s.first && t_[i].capital &&
+               (t_.has(i - 1, tag::channel_press) || t_.has(i - 1, tag::channel_household));
+    }
+
     // "Bladet" may be a newspaper; what goes to every household is none.
     bool is_household(std::size_t i, range s) const {
         const auto& word = t_.folded(i);
         const bool paper = word.ends_with("bladet") || word.ends_with("tidning") || word.starts_with("annonsblad") ||
                            word.starts_with("nyhetsbrev") || word.ends_with("nytt") || word.ends_with("magasinet");
         if (!paper) return false;
-        if (word.starts_with("kommun")) return true;
+        if (word.starts_with("kommun") || word.starts_with("hushåll")) return true;
         for (auto k = i + 1; k < std::min(s.last, i + household_reach); ++k) {
             // "Norrbybladet, som går till alla hushåll"
             if (t_.is(k, ",") && k + 1 < s.last && t_.is(k + 1, "som")) continue;

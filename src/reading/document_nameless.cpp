@@ -137,7 +137,10 @@ found_signatory titled(const manuscript& t, range w) {
     found_signatory s;
     s.value.title = t.plain(title);
     s.title = t.span_of(title);
-    if (is_party_line(t, party)) s.party = party;
+    // "Distriktschef, Norrbyhem": a name that no table knows may be a party's.
+    const bool name = party.size() > 0 && party.size() <= most_name_words && t.is(party.first - 1, ",") &&
+                      std::all_of(&t[party.first], &t[party.last], [](const word& each) { return each.capital; });
+    if (is_party_line(t, party) || name) s.party = party;
     return s;
 }
 

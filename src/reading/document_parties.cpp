@@ -161,9 +161,16 @@ class party_finder {
         }
         seen.clear();
         for (const auto& m : mentions_)
-            if (m.as_municipality && !chosen.contains(m.place) && !text_.any(around(m), tag::covers) &&
-                seen.insert(m.place).second)
+            if ((m.as_municipality || acts_there(m)) && !chosen.contains(m.place) &&
+                !text_.any(around(m), tag::covers) && seen.insert(m.place).second)
                 found_.foreign.push_back(m);
+    }
+
+    // "I Norrby ska …": a sentence that promises something there.
+    bool acts_there(const mention& m) const {
+        const auto s = around(m);
+        return m.words.first == s.first + 1 && text_.is(s.first, "i") && m.words.last < s.last &&
+               (text_.has(m.words.last, tag::modal) || text_.has(m.words.last, tag::will));
     }
 
     // "Lokalpolisområde Södra Berget": the noun and the capitalised words after it.
@@ -173,6 +180,14 @@ class party_finder {
                                                       text_[last + 1].capital)))
             ++last;
         return {i, last};
+    }
+
+    // "LOKALPOLISOMRÅDE SÖDRA BERGET" → "Lokalpolisområde Södra Berget".
+    std::string in_small_letters(range words) const {
+        std::string name;
+        for (auto i = words.first; i < words.last; ++i)
+            name.append(!name.empty() && text_[i].spaced ? 1 : 0, ' ').append(base::capitalized(text_.folded(i)));
+        return name;
     }
 
     static std::size_t end_of_cell(const block& b, std::size_t i) {
@@ -197,7 +212,8 @@ class party_finder {
                 if (area.size() < 2) continue;
                 const auto name = text_.plain(area);
                 if (keys.insert(base::lower(name.substr(name.find(' ')))).second)
-                    add_police_party(base::capitalized(name), area);
+                    add_police_party(text_.is_upper(area.last - 1) ? in_small_letters(area) : base::capitalized(name),
+                                     area);
             }
         if (!keys.empty() || general.empty()) return;
         if (!local.empty()) return add_police_party(base::capitalized(text_.plain(local)), local);
@@ -260,6 +276,8 @@ class party_finder {
     std::size_t list_begins(range words) const {
         for (auto i = words.first; i < words.last; ++i) {
             if (text_.has(i, tag::between)) return i;
+            // "Vi – Norrby kommun, Polisen och Norrbyhem – lovar"
+            if (text_.is(i, "-") && text_[i].spaced && i > words.first && text_.is(i - 1, "vi")) return i;
             if (text_.is(i, "?") && i > words.first && text_.has(i - 1, tag::pledge_verb)) return i; // "Vilka lovar?"
             if (!text_.is(i, "parter")) continue;
             for (auto k = i + 1; k < std::min(words.last, i + 6); ++k)
@@ -274,7 +292,7 @@ class party_finder {
         while (last < b.words.last && !text_.has(last, tag::finite) && !text_.has(last, tag::pledge_verb) &&
                !text_.has(last, tag::modal) && !text_.is(last, "."))
             ++last;
-        const bool alone = last == b.words.last;
+        const bool alone = last == b.words.last || (last + 1 == b.words.last && text_.is(last, "."));
         if (!alone && !text_.any({last, b.words.last}, tag::pledge_noun) && !text_.any(b.words, tag::agreement))
             return {};
         return {b.words.first, last};
@@ -312,7 +330,8 @@ class party_finder {
     range list_after(std::size_t at, std::size_t end) const {
         auto last = at + 1;
         while (last < end && !text_.has(last, tag::finite) && !text_.has(last, tag::modal) && !text_.is(last, ".") &&
-               !text_.has(last, tag::subordinator) && !text_.is(last, "för") && last - at < 40)
+               !(text_.is(last, "-") && text_[last].spaced) && !text_.has(last, tag::subordinator) &&
+               !text_.is(last, "för") && last - at < 40)
             ++last;
         return {at + 1, last};
     }

@@ -55,7 +55,7 @@ static bool tells_occasions(const manuscript& t, range words) {
                        [](const reading& r) { return !r.windows.empty() && r.measurable == measurable::partly; });
 }
 
-std::vector<std::string> take_tag(const manuscript& t, range& words, const found_parties& parties) {
+static std::vector<std::string> take_last_tag(const manuscript& t, range& words, const found_parties& parties) {
     auto end = words.last;
     while (end > words.first && (t.is(end - 1, ".") || t.is(end - 1, ";")))
         --end;
@@ -70,6 +70,17 @@ std::vector<std::string> take_tag(const manuscript& t, range& words, const found
         return actors;
     }
     return {};
+}
+
+std::vector<std::string> take_tag(const manuscript& t, range& words, const found_parties& parties) {
+    auto tagged = take_last_tag(t, words, parties);
+    if (tagged.empty()) return {};
+    // "(Polis) (Kommun)"
+    for (auto more = take_last_tag(t, words, parties); !more.empty(); more = take_last_tag(t, words, parties)) {
+        add_unique(more, tagged);
+        tagged = std::move(more);
+    }
+    return tagged;
 }
 
 std::vector<std::string> take_actor(const manuscript& t, range& words, const found_parties& parties) {

@@ -6,6 +6,8 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 namespace reading::doc {
 
@@ -135,18 +137,32 @@ found_signatory titled_above(const manuscript& t, const std::vector<piece>& piec
     return s;
 }
 
+// "Norra Berget" of "Lokalpolisområde Norra Berget", in small letters: no person, wherever it stands.
+std::set<std::string> police_areas(const manuscript& t) {
+    std::set<std::string> names;
+    for (std::size_t i = 0; i + 1 < t.size(); ++i) {
+        if (!t.has(i, tag::police_area)) continue;
+        auto last = i + 1;
+        while (last < t.size() && t.is_word(last) && t[last].capital)
+            ++last;
+        if (last > i + 2) names.insert(base::lower(t.plain({i + 1, last})));
+    }
+    return names;
+}
+
 } // namespace
 
 std::vector<found_signatory> find_signatories(const manuscript& t, std::vector<block>& blocks) {
     std::vector<found_signatory> found;
     const auto pieces = pieces_of(t, blocks);
+    const auto areas = police_areas(t);
     bool contacts = false;
     std::size_t last_used = 0;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         const auto& at = pieces[i];
         if (heads_contacts(t, blocks[at.block])) contacts = true;
         if (t.any(blocks[at.block].words, tag::sec_signatures) && blocks[at.block].words.size() < 6) contacts = false;
-        if (!is_person(t, at.words)) continue;
+        if (!is_person(t, at.words) || areas.contains(base::lower(t.plain(at.words)))) continue;
         if (is_titled_above(t, pieces, i)) {
             found.push_back(titled_above(t, pieces, i, blocks));
             last_used = i + 1;
@@ -222,6 +238,10 @@ void link_signatories(const manuscript& t, std::vector<found_signatory>& signed_
         for (const auto part : base::split(title, ' '))
             police = police || has(t.tags_of(part), tag::police_title);
         const found_party* party = s.party.empty() ? nullptr : party_named(t, s.party, parties);
+        // "Lokalpolisområdeschef" above "Norrby Södra": the name of a police area may begin with a municipality's.
+        if (police && party && party->value.kind == party_kind::municipality && !t.any(s.party, tag::municipal) &&
+            !has(t.tags_of(title.substr(0, title.find(' '))), tag::municipal_title))
+            party = nullptr;
         if (!party && police) party = parties.only(party_kind::police);
         // Of two parties, whoever does not sign for the police signs for the other.
         if (!party && !police && others == 1) party = only_other;

@@ -32,6 +32,17 @@ texts parties(const reading::document& d) {
     return all;
 }
 
+std::vector<std::pair<basis_kind, int>> basis(const reading::document& d) {
+    std::vector<std::pair<basis_kind, int>> all;
+    for (const auto& b : d.basis)
+        all.emplace_back(b.kind, b.year.value_or(0));
+    return all;
+}
+
+bool asks(const reading::document& d, reading::question_code code) {
+    return std::any_of(d.questions.begin(), d.questions.end(), [&](const auto& q) { return q.code == code; });
+}
+
 std::vector<texts> owners(const reading::document& d) {
     std::vector<texts> all;
     for (const auto& area : d.focus_areas)
@@ -65,6 +76,117 @@ TEST(manners, how_it_went_is_told_to_residents) {
         EXPECT_EQ(d.follow_up.text, "Rådet går igenom löftet varje år.");
         EXPECT_FALSE(d.feedback.channels.empty());
     }
+}
+
+TEST(manners, areas_are_named_in_the_sentence_that_announces_them) {
+    const texts four{"Trafik vid skolor", "Droger och langning", "Mörka stråk", "Bedrägerier mot äldre"};
+    EXPECT_EQ(names(read(head + "Fyra problem har valts ut: trafik vid skolor, droger och langning, mörka stråk samt "
+                                "bedrägerier mot äldre.\n\nVi följer upp löftet varje år.\n")),
+              four);
+    EXPECT_EQ(names(read(head + "Vi går vidare med tre områden: parken, bilarna på torget och unga ute.\n\nVi följer "
+                                "upp löftet varje år.\n")),
+              (texts{"Parken", "Bilarna på torget", "Unga ute"}));
+    // As many as are announced, or none.
+    EXPECT_TRUE(
+        names(read(head + "Fyra problem har valts ut bland många: parken, torget.\n\nVi följer upp löftet varje år.\n"))
+            .empty());
+}
+
+TEST(manners, names_above_their_numbers_promise_nothing) {
+    const auto d = read("VADSTENA KOMMUN\tPOLISEN\tSida 1 (2)\nDnr KS 2031/12\tPolisområde Vättern\t2031-01-02\n\n"
+                        "Medborgarlöfte 2031\n\nLöftet följs upp varje år.\n");
+    EXPECT_TRUE(owners(d).empty());
+}
+
+TEST(manners, sources_have_their_own_years_and_owners) {
+    EXPECT_EQ(basis(read(head + "Löftet bygger på 2030 års trygghetsenkät och på kommunens lägesbild.\n")),
+              (std::vector<std::pair<basis_kind, int>>{{basis_kind::resident_survey, 2030},
+                                                       {basis_kind::municipal_assessment, 0}}));
+    EXPECT_EQ(
+        basis(read(head + "Vi har läst polisens brottsstatistik för 2030 och kommunens lägesbilder, och pratat med "
+                          "invånare på torgmöten i Borghamn, Herrestad och Nässja under 2029.\n")),
+        (std::vector<std::pair<basis_kind, int>>{{basis_kind::crime_statistics, 2030},
+                                                 {basis_kind::municipal_assessment, 0},
+                                                 {basis_kind::resident_dialogue, 2029}}));
+    EXPECT_EQ(
+        basis(read(head + "Bakgrund\n\nDet är samma bild som polisen har i sin lägesbild. Kommunens personal har i "
+                          "egna dialoger sagt detsamma.\n")),
+        (std::vector<std::pair<basis_kind, int>>{{basis_kind::police_assessment, 0}, {basis_kind::staff_dialogue, 0}}));
+    EXPECT_EQ(basis(read(head + "Bakgrund\n\nVi har frågat er. 900 personer svarade på webbenkäten 2030.\n")),
+              (std::vector<std::pair<basis_kind, int>>{{basis_kind::web_survey, 2030}}));
+}
+
+TEST(manners, a_papers_name_is_no_second_paper) {
+    const auto d =
+        read(head + "Återkoppling\n\nResultatet når alla genom hushållsbladet Nytt och nära, som delas ut till "
+                    "alla hushåll, och på kommunens webbplats.\n");
+    EXPECT_EQ(d.feedback.channels, (std::vector{channel::household_paper, channel::municipality_website}));
+}
+
+TEST(manners, who_promises_is_listed_between_dashes_or_alone) {
+    const texts three{"Vadstena kommun", "Lokalpolisområde Vättern", "bostadsbolaget Vätternhem"};
+    EXPECT_EQ(parties(read("Till dig i Vadstena\n\nNu ger vi – Vadstena kommun, Lokalpolisområde Vättern och "
+                           "bostadsbolaget Vätternhem – dig ett medborgarlöfte. Det gäller 2031.\n")),
+              three);
+    EXPECT_EQ(parties(read("Medborgarlöfte 2031\n\nVilka står bakom\nVadstena kommun, Lokalpolisområde Vättern och "
+                           "bostadsbolaget Vätternhem.\n\nVi följer upp löftet varje år.\n")),
+              three);
+}
+
+TEST(manners, whoever_sees_to_it_promises) {
+    const auto d =
+        read(head + "Gårdarna\n\nKommunen ser till att trasiga lampor är lagade inom 48 timmar. Polisen ska gå "
+                    "förbi varje kväll.\n");
+    EXPECT_EQ(owners(d), (std::vector<texts>{{"municipality"}, {"police"}}));
+}
+
+TEST(manners, two_tags_behind_a_sentence_are_both_its_own) {
+    const auto d =
+        read(head + "Löften\n\n1. En vandring hålls varje höst. (Polis) (Kommun)\n2. Klotter tas bort inom tre "
+                    "dagar. (Kommun)\n");
+    EXPECT_EQ(owners(d), (std::vector<texts>{{"police", "municipality"}, {"municipality"}}));
+}
+
+texts signed_for(const reading::document& d) {
+    texts all;
+    for (const auto& s : d.signatories)
+        all.push_back(s.party.value_or(""));
+    return all;
+}
+
+TEST(manners, titles_stand_above_names_of_another_kind) {
+    const std::string text = "Medborgarlöfte 2031\n\nMotala kommun, Lokalpolisområde Motala Vättern och bostadsbolaget "
+                             "Motalahem\n\nPolisen lovar tio besök.\n\n";
+    EXPECT_EQ(signed_for(read(text + "Kommunstyrelsens ordförande\tLokalpolisområdeschef\nMotala kommun\tMotala "
+                                     "Vättern\n")),
+              (texts{"Motala kommun", "Lokalpolisområde Motala Vättern"}));
+    EXPECT_EQ(signed_for(read(text + "Kommunstyrelsens ordförande, Motala kommun\n\nDistriktschef, Motalahem\n")),
+              (texts{"Motala kommun", "bostadsbolaget Motalahem"}));
+}
+
+TEST(manners, a_report_by_a_day_is_followed_up_by_then) {
+    const auto d =
+        read(head + "Polisen lovar tio besök.\n\nSå följer vi upp\n\nStyrgruppen går igenom löftet varje "
+                    "kvartal. En slutrapport lämnas senast den 31 januari 2032.\n\nVadstena den 2 mars 2031\n");
+    ASSERT_EQ(d.follow_up.readings.size(), 2u);
+    EXPECT_TRUE(d.follow_up.readings[1].deadline.has_value());
+    EXPECT_FALSE(d.follow_up.readings[0].per.has_value());
+}
+
+TEST(manners, a_rows_places_share_its_count_or_have_it_each) {
+    const std::string plan = "Handlingsplan\n\nVad\tNär\tHuvudansvar\n";
+    EXPECT_TRUE(asks(read(head + plan + "Polisbuss i Borghamn och Nässja\tMinst en gång i månaden\tPolisen\n"),
+                     reading::question_code::ambiguous_subjects));
+    const auto one = read(head + plan + "Information på skolor och fritidsgårdar\tMinst en gång i månaden\tPolisen\n");
+    EXPECT_FALSE(asks(one, reading::question_code::ambiguous_subjects));
+    ASSERT_EQ(one.plan.size(), 1u);
+    EXPECT_EQ(one.plan[0].responsible, (texts{"Polisen"}));
+}
+
+TEST(manners, a_promise_for_another_municipality_is_asked_about) {
+    EXPECT_TRUE(asks(read(head + "Löften\n\n• I Motala ska polisen finnas på torget varje fredag.\n• Kommunen ska byta "
+                                 "lampor varje höst.\n"),
+                     reading::question_code::foreign_municipality));
 }
 
 } // namespace
