@@ -49,9 +49,14 @@ std::vector<range> sentences_with(const manuscript& text, const outline& doc, co
         any = any || r.undecided;
     if (any) return found;
     found.clear();
-    for (const auto& s : doc.sentences)
-        if (has(doc.sections[s.section].kinds, own) && doc.sections[s.section].parent == s.section)
-            found.push_back(s.words);
+    const auto said = own == section_kind::follow_up ? tag::sec_follow_up : tag::sec_feedback;
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+        const auto& s = doc.sentences[i];
+        const auto& section = doc.sections[s.section];
+        // "Vad händer sen?" may be answered by one of both alone.
+        const bool other = roles[i].any() && !text.any(section.heading, said);
+        if (has(section.kinds, own) && section.parent == s.section && !other) found.push_back(s.words);
+    }
     return found;
 }
 

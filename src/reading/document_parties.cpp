@@ -307,8 +307,16 @@ class party_finder {
             auto last = i + 1;
             while (last < b.words.last && (text_[last].capital || text_.is(last, "län")))
                 ++last;
+            auto end = last;
+            while (end < b.words.last && !text_.is(end, "."))
+                ++end;
+            // "Region Norra Berget har hörts."
+            const bool heard = text_.any({last, end}, tag::reached) && !text_.any({last, end}, tag::pledge_verb);
             const bool beside = stands_beside(b.words.first, i);
-            add_named({i, last}, party_kind::region, beside ? party_role::partner : party_role::signatory);
+            add_named({i, last}, party_kind::region,
+                      heard    ? party_role::consulted
+                      : beside ? party_role::partner
+                               : party_role::signatory);
         }
     }
 

@@ -115,6 +115,8 @@ bool says_feedback(const manuscript& t, range s, bool own_section, bool within_a
     const auto tells = t.find(s, tag::tell);
     const bool strong = t.any(s, tag::strong_tell);
     const bool channel = names_channel(t, s);
+    for (auto i = s.first + 1; channel && !within_area && i + 1 < s.last; ++i) // "Vad det blev visar vi här på sidan"
+        if (t.is(i, "visar") && (t.is(i + 1, "vi") || t.is(i - 1, "vi")) && !t.any(s, tag::modal)) return true;
     // "Resultatet läggs ut på kommunens webbplats", "Läs mer på kommunen.se".
     if (!within_area && t.any(s, tag::weak_tell) && (channel || names_site(t, s)) && !t.any(s, tag::modal) &&
         (t.any(s, tag::tell_result) || own_section || is_told_of(t, s)))
@@ -199,6 +201,9 @@ bool gives_numbers(const manuscript& t, range s) {
         const bool police = t[i].value == 114 && i + 1 < s.last && t.is_number(i + 1) && t[i + 1].value == 14;
         const bool police_joined = t[i].value == 11414;
         if (police || police_joined) return true;
+        // "telefon 0171-525 00"
+        const bool area_code = t.folded(i).starts_with("0") && t[i].digits >= 3 && i + 1 < s.last;
+        if (area_code && t.is(i + 1, "-") && !tells_how_much(t, s)) return true;
         const bool emergency = t[i].value == 112 && t[i].digits == 3 &&
                                (tells_to_call(t, {s.first, i}) || !counts_something(t, i, s.last));
         if (emergency && !tells_how_much(t, s)) return true;
@@ -297,7 +302,8 @@ std::vector<sentence_role> roles_of(const manuscript& t, const std::vector<secti
             if (t.is_told()) tell(t, s, r);
             continue;
         }
-        r.contact = gives_numbers(t, s);
+        const bool asks = t.has(s.first, tag::sec_contact) && s.size() <= 3 && t.is(s.last - 1, "?"); // "Frågor?"
+        r.contact = gives_numbers(t, s) || asks;
         const bool area = has(kinds, section_kind::area) ||
                           (sections[sentences[i].section].leads && is_listed(sentences[i])) ||
                           (has(kinds, section_kind::pledges) && t.any(s, tag::modal));

@@ -157,7 +157,10 @@ section_kinds sections_of_heading(const manuscript& text, range heading) {
     // "Hur vet du att vi håller löftet?", "Så går det"
     const bool how = text.is(heading.first, "hur") || text.is(heading.first, "så") || text.is(heading.first, "vad");
     const bool assured = text.is(heading.first, "hur") && heading.size() > 1 && text.is(heading.first + 1, "vet");
-    if ((how && text.any(heading, tag::kept) && !text.any(heading, tag::sec_follow_up)) || assured) {
+    // "Vad händer sen?"
+    const bool next = text.is(heading.first, "vad") && heading.size() > 2 && heading.size() < 6 &&
+                      text.is(heading.first + 1, "händer") && text.is(heading.last - 1, "?");
+    if (next || (how && text.any(heading, tag::kept) && !text.any(heading, tag::sec_follow_up)) || assured) {
         set(found, section_kind::follow_up);
         set(found, section_kind::feedback);
         return found;

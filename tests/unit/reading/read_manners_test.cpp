@@ -189,4 +189,33 @@ TEST(manners, a_promise_for_another_municipality_is_asked_about) {
                      reading::question_code::foreign_municipality));
 }
 
+TEST(manners, what_a_web_page_says_of_itself_is_none_of_the_document) {
+    const auto d =
+        read("Start / Kommun och politik / Medborgarlöfte\n\nSå gör vi Vadstena tryggare\n\nVadstena kommun "
+             "och polisen har gett ett medborgarlöfte för mars 2031 – juni 2032.\n\nTorget\n\n• Polisen "
+             "lovar att gå förbi varje kväll.\n• Kommunen lovar att byta lampor varje höst.\n\nVad händer "
+             "sen?\n\nVad löftet gav visar vi på den här sidan och på polisen.se i juni 2032.\n\nFrågor? "
+             "Trygghetssamordnaren, telefon 0143-123 45.\n\nLöftet i sin helhet 2033 (PDF, 214 kB)\n\nSenast "
+             "granskad: 2031-02-03\n");
+    EXPECT_EQ(d.title, "Så gör vi Vadstena tryggare");
+    EXPECT_EQ(d.valid.from, base::parse_iso_date("2031-03-01"));
+    EXPECT_EQ(d.valid.to, base::parse_iso_date("2032-06-30"));
+    EXPECT_EQ(d.feedback.channels, (std::vector{channel::municipality_website, channel::police_website}));
+    ASSERT_EQ(d.feedback.readings.size(), 1u);
+    EXPECT_EQ(d.feedback.readings[0].deadline, base::parse_iso_date("2032-06-30"));
+    EXPECT_TRUE(asks(d, reading::question_code::no_follow_up));
+}
+
+TEST(manners, the_pledge_says_its_own_time_beside_the_agreements) {
+    const auto d = read("Samverkansöverenskommelse\n\nmellan Vadstena kommun och Polisen\n\nÖverenskommelsen gäller "
+                        "2030–2033.\n\nMedborgarlöfte för Vadstena\n\nMedborgarlöftet gäller kalenderåret 2031. Region "
+                        "Östergötland har hörts.\n\nPolisen lovar tio besök.\n");
+    EXPECT_EQ(d.valid.from, base::parse_iso_date("2031-01-01"));
+    EXPECT_FALSE(asks(d, reading::question_code::period_conflict));
+    const auto region = std::find_if(d.parties.begin(), d.parties.end(),
+                                     [](const auto& p) { return p.kind == reading::party_kind::region; });
+    ASSERT_NE(region, d.parties.end());
+    EXPECT_EQ(region->role, reading::party_role::consulted);
+}
+
 } // namespace
