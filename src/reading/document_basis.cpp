@@ -298,7 +298,7 @@ class basis_finder {
     const std::vector<bool>& area_sections_;
     std::size_t first_area_ = 0;
     std::size_t list_section_ = 0;
-    bool listed_ = false; // the items that are read tell what the picture was built on
+    bool listed_ = false;          // the items that are read tell what the picture was built on
     bool asked_by_survey_ = false; // what the sentence that is read tells
     std::vector<found_basis> found_;
 };

@@ -95,7 +95,8 @@ class forum_finder {
             const auto k = start - 1;
             const bool stop = t_[k].kind != token_kind::word || t_.has(k, tag::preposition) ||
                               t_.has(k, tag::conjunction) || t_.has(k, tag::finite) || t_.has(k, tag::follow_verb) ||
-                              t_.is(k, "upp") || t_.has(k, tag::modal) || t_.has(k, tag::evaluate);
+                              t_.is(k, "upp") || t_.has(k, tag::modal) || t_.has(k, tag::evaluate) ||
+                              t_.has(k, tag::meeting_verb);
             if (stop) break;
             start = k;
         }
@@ -123,7 +124,8 @@ class channel_finder {
                 const bool social = i > s.first && t_.has(i - 1, tag::social);
                 add(social ? channel::social_media : channel::press, social ? range{i - 1, i + 1} : here);
             }
-            if (t_.has(i, tag::channel_press) && !t_.has(i, tag::channel_household) && !is_household(i, s) &&
+            const bool word = t_.is(i, "nytt") && !t_[i].capital;
+            if (t_.has(i, tag::channel_press) && !word && !t_.has(i, tag::channel_household) && !is_household(i, s) &&
                 !goes_on_name(i, s))
                 add(channel::press, here);
             if (t_.has(i, tag::channel_household) || is_household(i, s)) add(channel::household_paper, here);

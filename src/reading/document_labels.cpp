@@ -68,8 +68,19 @@ class list_reader {
         for (const auto& l : labels_)
             made.front().cells.push_back(l.label);
         if (!heads_plan(t_, made.front().cells)) return {};
-        for (const auto& g : groups_)
+        const auto head = made.front();
+        for (const auto& g : groups_) {
+            // Where only some have a name above them, it heads those that follow.
+            if (!named && !g.name.empty()) {
+                block name;
+                name.words = g.name;
+                name.gap = 1;
+                if (made.size() == 1) made.pop_back();
+                made.push_back(std::move(name));
+                made.push_back(head);
+            }
             made.push_back(row(g, named));
+        }
         return made;
     }
 

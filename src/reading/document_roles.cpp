@@ -104,11 +104,14 @@ bool is_told_of(const manuscript& t, range s) {
 }
 
 bool names_channel(const manuscript& t, range s) {
+    // "nytt" ends names of papers, and is a word of its own.
+    bool press = false;
+    for (auto i = s.first; i < s.last; ++i)
+        press = press || (t.has(i, tag::channel_press) && !t.is(i, "nytt"));
     for (auto i = s.first + 2; i < s.last; ++i) // "här på sidan"
         if (t.is(i, "sidan") && (t.is(i - 1, "här") || (t.is(i - 1, "på") && t.is(i - 2, "här")))) return true;
-    return t.any(s, tag::channel_web) || t.any(s, tag::channel_social) || t.any(s, tag::social) ||
-           t.any(s, tag::channel_press) || t.any(s, tag::media_word) || t.any(s, tag::channel_household) ||
-           t.any(s, tag::channel_police_site);
+    return t.any(s, tag::channel_web) || t.any(s, tag::channel_social) || t.any(s, tag::social) || press ||
+           t.any(s, tag::media_word) || t.any(s, tag::channel_household) || t.any(s, tag::channel_police_site);
 }
 
 bool says_feedback(const manuscript& t, range s, bool own_section, bool within_area) {

@@ -267,9 +267,11 @@ class validity_finder {
             if (const auto time = pledged_for(sentence.words); !time.empty()) return state(time);
         for (std::size_t i = 0; i < doc_.sentences.size(); ++i) {
             const auto s = doc_.sentences[i].words;
+            // "… har kommit överens om fyra saker som vi lovar er under 2026"
+            const bool promised = t_.any(s, tag::pledge_verb) || t_.any(s, tag::pledge_noun);
             for (auto k = s.first; k + 1 < s.last; ++k)
-                if ((t_.is(k, "åren") || t_.is(k, "perioden") || t_.is(k, "år")) && t_.is_number(k + 1) &&
-                    t_[k + 1].digits == 4)
+                if ((t_.is(k, "åren") || t_.is(k, "perioden") || t_.is(k, "år") || (promised && t_.is(k, "under"))) &&
+                    t_.is_number(k + 1) && t_[k + 1].digits == 4)
                     return state({k, std::min(k + 8, s.last)});
         }
     }

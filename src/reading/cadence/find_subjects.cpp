@@ -129,6 +129,8 @@ std::string singular(std::string_view noun) {
                                      {"klasser", "klass"},
                                      {"kommunerna", "kommun"},
                                      {"kommuner", "kommun"},
+                                     {"föräldrarna", "förälder"},
+                                     {"föräldrar", "förälder"},
                                      {"unen", "un"},
                                      {"orterna", "ort"},
                                      {"orter", "ort"},

@@ -218,4 +218,37 @@ TEST(manners, the_pledge_says_its_own_time_beside_the_agreements) {
     EXPECT_EQ(region->role, reading::party_role::consulted);
 }
 
+TEST(manners, a_name_above_the_first_of_several_labelled_parts_heads_them_all) {
+    const auto d = read(head + "Vad ska hända?\n\nStationen\nÅtgärd: Väktare på plats\nNär: Varje fredag\nAnsvarig: "
+                               "Kommunen\n\nÅtgärd: Kameror sätts upp\nNär: Senast 30 juni 2031\nAnsvarig: "
+                               "Kommunen\n\nCykelstölder\nÅtgärd: Märkdagar\nNär: 2 gånger per termin\nAnsvarig: "
+                               "Polisen\n");
+    texts areas;
+    for (const auto& row : d.plan)
+        areas.push_back(row.area);
+    EXPECT_EQ(areas, (texts{"Stationen", "Stationen", "Cykelstölder"}));
+    EXPECT_EQ(names(d), (texts{"Stationen", "Cykelstölder"}));
+}
+
+TEST(manners, a_plan_may_call_what_is_done_a_pledge) {
+    const auto d =
+        read(head + "Handlingsplan\n\nOmråde\tLöfte\tHur ofta\tVem\nTrafik\tMäta farten\t3 ggr/mån\tPolisen\n"
+                    "Unga\tVandring\tVarje lördag\tKommunen\n");
+    ASSERT_EQ(d.plan.size(), 2u);
+    EXPECT_EQ(d.plan[0].area, "Trafik");
+    EXPECT_EQ(d.plan[0].what, "Mäta farten");
+}
+
+TEST(manners, a_letter_ends_with_its_place_and_time) {
+    const auto d =
+        read("Kära Vadstenabor!\n\nKommunen och polisen har kommit överens om två saker som vi lovar er under "
+             "2032.\n\nPolisen ska mäta farten varje vecka.\n\nSå följer vi upp löftet\n\nVarannan månad möts "
+             "styrgruppen.\n\nHur får du reda på resultatet?\n\nPå vadstena.se.\n\nVadstena i december "
+             "2031\n\nKommunalrådet\tKommunpolisen\nför Vadstena kommun\tför Lokalpolisområde Vättern\n");
+    EXPECT_EQ(d.valid.from, base::parse_iso_date("2032-01-01"));
+    EXPECT_EQ(d.follow_up.fora, (texts{"styrgruppen"}));
+    EXPECT_EQ(d.feedback.channels, (std::vector{channel::municipality_website}));
+    EXPECT_EQ(signed_for(d), (texts{"Vadstena kommun", "Lokalpolisområde Vättern"}));
+}
+
 } // namespace
