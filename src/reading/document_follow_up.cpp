@@ -156,8 +156,9 @@ class channel_finder {
     // "Bladet" may be a newspaper; what goes to every household is none.
     bool is_household(std::size_t i, range s) const {
         const auto& word = t_.folded(i);
-        const bool paper = word.ends_with("bladet") || word.ends_with("tidning") || word.starts_with("annonsblad") ||
-                           word.starts_with("nyhetsbrev") || word.ends_with("nytt") || word.ends_with("magasinet");
+        const bool paper = word.ends_with("bladet") || word.ends_with("tidning") || word.ends_with("tidningen") ||
+                           word.starts_with("annonsblad") || word.starts_with("nyhetsbrev") || word.ends_with("nytt") ||
+                           word.ends_with("magasinet");
         if (!paper) return false;
         if (word.starts_with("kommun") || word.starts_with("hushåll")) return true;
         for (auto k = i + 1; k < std::min(s.last, i + household_reach); ++k) {

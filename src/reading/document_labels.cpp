@@ -68,10 +68,12 @@ class list_reader {
         for (const auto& l : labels_)
             made.front().cells.push_back(l.label);
         if (!heads_plan(t_, made.front().cells)) return {};
+        const bool heads_own =
+            std::none_of(labels_.begin(), labels_.end(), [&](const labelled& l) { return names_area(t_, l.label); });
         const auto head = made.front();
         for (const auto& g : groups_) {
             // Where only some have a name above them, it heads those that follow.
-            if (!named && !g.name.empty()) {
+            if (!named && heads_own && !g.name.empty()) {
                 block name;
                 name.words = g.name;
                 name.gap = 1;

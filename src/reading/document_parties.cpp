@@ -166,25 +166,24 @@ class party_finder {
                 found_.foreign.push_back(m);
     }
 
-    // "I Norrby ska …": a sentence that promises something there.
+    // "I Norrby ska …"
     bool acts_there(const mention& m) const {
         const auto s = around(m);
-        return m.words.first == s.first + 1 && text_.is(s.first, "i") && m.words.last < s.last &&
-               (text_.has(m.words.last, tag::modal) || text_.has(m.words.last, tag::will));
+        const range behind{m.words.last, std::min(s.last, m.words.last + 1)};
+        return m.words.first == s.first + 1 && text_.is(s.first, "i") && text_.any(behind, tag::modal);
     }
 
     // "Lokalpolisområde Södra Berget": the noun and the capitalised words after it.
     range area_at(std::size_t i, std::size_t end) const {
         auto last = i + 1;
-        while (last < end && (text_[last].capital || ((text_.is(last, "-") || text_.is(last, "/")) && last + 1 < end &&
-                                                      text_[last + 1].capital)))
+        while (last < end &&
+               (text_[last].capital || (last > i + 1 && text_.has(last, tag::compass)) ||
+                ((text_.is(last, "-") || text_.is(last, "/")) && last + 1 < end && text_[last + 1].capital)))
             ++last;
         return {i, last};
     }
-
-    // "LOKALPOLISOMRÅDE SÖDRA BERGET" → "Lokalpolisområde Södra Berget".
-    std::string in_small_letters(range words) const {
-        std::string name;
+    // "LOKALPOLISOMRÅDE NORRA BERGET" as names are written.
+    std::string in_small_letters(range words, std::string name = {}) const {
         for (auto i = words.first; i < words.last; ++i)
             name.append(!name.empty() && text_[i].spaced ? 1 : 0, ' ').append(base::capitalized(text_.folded(i)));
         return name;
@@ -244,6 +243,7 @@ class party_finder {
         while (is_name(at) ||
                (at > first && at + 1 < end && (text_.is(at, "/") || text_.is(at, "-")) && is_name(at + 1)))
             ++at;
+        if (at > first && at < end && text_.has(at, tag::compass)) ++at; // "Polisen i Berget västra"
         // "Polisen Norrby kommun" are two.
         if (at == first || at - begin > most_name_words || (at < end && text_.has(at, tag::municipal))) return {};
         return {i, at};
@@ -279,6 +279,8 @@ class party_finder {
             // "Vi – Norrby kommun, Polisen och Norrbyhem – lovar"
             if (text_.is(i, "-") && text_[i].spaced && i > words.first && text_.is(i - 1, "vi")) return i;
             if (text_.is(i, "?") && i > words.first && text_.has(i - 1, tag::pledge_verb)) return i; // "Vilka lovar?"
+            // "Vi som lovar är …"
+            if (text_.is(i, "är") && i > words.first && text_.has(i - 1, tag::pledge_verb)) return i;
             if (!text_.is(i, "parter")) continue;
             for (auto k = i + 1; k < std::min(words.last, i + 6); ++k)
                 if (text_.is(k, "är") || text_.is(k, ":")) return k;
@@ -307,11 +309,8 @@ class party_finder {
             auto last = i + 1;
             while (last < b.words.last && (text_[last].capital || text_.is(last, "län")))
                 ++last;
-            auto end = last;
-            while (end < b.words.last && !text_.is(end, "."))
-                ++end;
             // "Region Norra Berget har hörts."
-            const bool heard = text_.any({last, end}, tag::reached) && !text_.any({last, end}, tag::pledge_verb);
+            const bool heard = text_.any({last, std::min(b.words.last, last + most_name_words)}, tag::reached);
             const bool beside = stands_beside(b.words.first, i);
             add_named({i, last}, party_kind::region,
                       heard    ? party_role::consulted
@@ -363,6 +362,7 @@ class party_finder {
         return parts;
     }
 
+    // Of a list of those who promise also a name that no table knows: "…, Polisen och Norrbyhem".
     void add_other(range item, bool listed) {
         const bool described = item.size() > 1 && kind_of_word(text_, item.first) && text_[item.first + 1].capital;
         if (!(text_[item.first].capital || described) || text_.any(item, tag::police) ||
@@ -374,10 +374,9 @@ class party_finder {
             add_named(item, *kind);
             return;
         }
-        // A name that no table knows, in a list of those who promise: "…, Polisen och Norrbyhem".
         bool name = listed && item.size() <= most_unknown_words;
         for (auto i = item.first; i < item.last; ++i)
-            name = name && text_.is_word(i) && text_[i].capital && text_[i].place == no_place;
+            name = name && text_.is_word(i) && text_[i].capital && (text_[i].place == no_place || i > item.first);
         if (name) add_named(item, party_kind::other);
     }
 

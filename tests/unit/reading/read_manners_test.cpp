@@ -251,4 +251,35 @@ TEST(manners, a_letter_ends_with_its_place_and_time) {
     EXPECT_EQ(signed_for(d), (texts{"Vadstena kommun", "Lokalpolisområde Vättern"}));
 }
 
+TEST(manners, numbered_questions_head_the_answers_right_below_them) {
+    const auto d =
+        read("Medborgarlöfte 2031 för Vadstena\n\nVadstena kommun och Lokalpolisområde Vättern västra lovar detta "
+             "tillsammans under hela året.\n\n1. Varför ett löfte?\nBilden har vi tagit fram genom en enkät till "
+             "boende hösten 2030 och tre trygghetsvandringar i stan.\n\n2. Vad vill vi åstadkomma?\n– Färre unga "
+             "ska börja använda droger.\n\n3. Vad lovar vi?\n\n3.1 Torget\na) Polisen ska gå förbi varje "
+             "kväll.\nb) Klotter ska vara borta inom 48 timmar.\n\n4. Hur följs löftet upp?\nSamordnaren och "
+             "kommunpolisen träffas varannan vecka.\n");
+    EXPECT_EQ(basis(d), (std::vector<std::pair<basis_kind, int>>{{basis_kind::resident_survey, 2030},
+                                                                 {basis_kind::safety_walk, 0}}));
+    EXPECT_EQ(d.aims, (texts{"Färre unga ska börja använda droger."}));
+    EXPECT_EQ(d.follow_up.text, "Samordnaren och kommunpolisen träffas varannan vecka.");
+    EXPECT_EQ(parties(d), (texts{"Vadstena kommun", "Lokalpolisområde Vättern västra"}));
+}
+
+TEST(manners, file_numbers_are_told_by_place) {
+    const auto d = read("Medborgarlöfte för Vadstena och Motala\n\nParter\tVadstena kommun, Motala kommun, polisen\n"
+                        "Diarienummer\tVadstena: KS 2031/33, Motala: 2031-118\n\nPolisen lovar tio besök.\n");
+    ASSERT_EQ(d.references.size(), 2u);
+    EXPECT_EQ(d.references[0].number, "KS 2031/33");
+    EXPECT_EQ(d.references[1].party, "Motala kommun");
+}
+
+TEST(manners, those_who_promise_may_be_named_after_the_verb) {
+    const auto d =
+        read("Tryggare Vadstena 2031\n\nVi som lovar är Vadstena kommun, Polisen i Vättern västra och Vätterbo "
+             "Vadstena.\n\nBackarna\n\n• Vätterbo Vadstena ska byta lås varje höst.\n• Polisen ska gå förbi varje "
+             "kväll.\n");
+    EXPECT_EQ(parties(d), (texts{"Vadstena kommun", "Polisen i Vättern västra", "Vätterbo Vadstena"}));
+}
+
 } // namespace
