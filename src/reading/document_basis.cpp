@@ -145,6 +145,7 @@ class basis_finder {
 
     // "enkät på kommunens hemsida"
     bool stands_on_web(std::size_t i, range s) const {
+        if (i > s.first && t_.folded(i - 1).starts_with("digital")) return true;
         for (auto k = i + 1; k < std::min(s.last, i + year_reach); ++k) {
             if (t_.is(k, ",") || t_.has(k, tag::conjunction)) return false;
             if (t_.has(k, tag::channel_web)) return true;

@@ -68,6 +68,9 @@ class forum_finder {
         for (auto i = s.first; i < s.last; ++i) {
             if (!t_.has(i, tag::forum) || t_.has(i, tag::no_forum)) continue;
             range name{start_of(i, s.first), i + 1};
+            // "BRÅ:s arbetsgrupp" is one.
+            if (i + 2 < s.last && t_.is(i + 1, ":") && t_.is(i + 2, "s") && !t_[i + 2].spaced) continue;
+            if (name.first > s.first + 1 && t_.is(name.first, "s") && t_.is(name.first - 1, ":")) name.first -= 2;
             // "vid varje möte" names none.
             if (t_.is(name.first, "varje") || t_.is(name.first, "öppet") || t_.is(name.first, "öppna")) continue;
             // "möten mellan polisen och kommunen".
@@ -96,7 +99,7 @@ class forum_finder {
             const bool stop = t_[k].kind != token_kind::word || t_.has(k, tag::preposition) ||
                               t_.has(k, tag::conjunction) || t_.has(k, tag::finite) || t_.has(k, tag::follow_verb) ||
                               t_.is(k, "upp") || t_.has(k, tag::modal) || t_.has(k, tag::evaluate) ||
-                              t_.has(k, tag::meeting_verb);
+                              t_.has(k, tag::meeting_verb) || t_.has(k, tag::tell);
             if (stop) break;
             start = k;
         }

@@ -30,7 +30,10 @@ std::optional<labelled> label_of(const manuscript& t, const block& b, bool may_b
             t.is(i, "?") && !key.empty() && names_column(t, {b.words.first, i}); // "Hur ofta? Varje vecka"
         if ((t.is(i, ":") || asked) && !key.empty() && (i + 1 < b.words.last || may_be_empty))
             return labelled{{b.words.first, i}, {i + 1, b.words.last}, std::move(key)};
-        if (!t.is_word(i)) return std::nullopt;
+        // "Löfte A: Trafik" heads what stands below it.
+        const bool lettered = i == b.words.first + 1 && t.folded(i).size() == 1 && t[i].capital &&
+                              (t.has(b.words.first, tag::pledge_noun) || t.has(b.words.first, tag::area_word));
+        if (!t.is_word(i) || lettered) return std::nullopt;
         key += t.folded(i) + ' ';
     }
     return std::nullopt;

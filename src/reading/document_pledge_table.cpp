@@ -58,7 +58,8 @@ class table_reader {
     }
 
     void read_cell(range cell, range head) {
-        const auto by = actors_in(t_, head, parties_);
+        auto by = actors_in(t_, head, parties_);
+        if (by.empty()) by = parties_.signing(); // "Tillsammans"
         for (auto from = cell.first; from < cell.last;) {
             auto end = sentence_end(t_, from, cell.last);
             for (auto i = from; i < end; ++i)

@@ -73,14 +73,12 @@ static std::vector<std::string> take_last_tag(const manuscript& t, range& words,
 }
 
 std::vector<std::string> take_tag(const manuscript& t, range& words, const found_parties& parties) {
-    auto tagged = take_last_tag(t, words, parties);
-    if (tagged.empty()) return {};
-    // "(Polis) (Kommun)"
-    for (auto more = take_last_tag(t, words, parties); !more.empty(); more = take_last_tag(t, words, parties)) {
-        add_unique(more, tagged);
-        tagged = std::move(more);
+    std::vector<std::string> all;
+    for (auto one = take_last_tag(t, words, parties); !one.empty(); one = take_last_tag(t, words, parties)) {
+        add_unique(one, all); // "(Polis) (Kommun)"
+        all = std::move(one);
     }
-    return tagged;
+    return all;
 }
 
 std::vector<std::string> take_actor(const manuscript& t, range& words, const found_parties& parties) {

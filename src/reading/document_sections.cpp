@@ -51,7 +51,8 @@ range area_name(const manuscript& t, range h) {
         ++i;
         worded = true;
     }
-    if (i < h.last && t.is_number(i) && t[i].value <= most_area_number) {
+    const bool letter = worded && i + 1 < h.last && t[i].capital && t.folded(i).size() == 1 && t.is(i + 1, ":");
+    if (i < h.last && (letter || (t.is_number(i) && t[i].value <= most_area_number))) {
         ++i;
         numbered = true;
     }

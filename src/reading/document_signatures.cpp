@@ -55,6 +55,7 @@ std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& bloc
         // "….. Namn": the line to sign on.
         while (w.size() > 1 && t[w.first].kind == token_kind::mark)
             ++w.first;
+        if (w.size() == 1 && t[w.first].kind == token_kind::mark) return;
         // "Namn Efternamn Kommunalråd" on one line.
         const auto title = t.find(w, tag::title_word);
         if (title != w.last && title > w.first + 1 && is_person(t, {w.first, title})) {
@@ -183,7 +184,7 @@ std::vector<found_signatory> find_signatories(const manuscript& t, std::vector<b
         const auto next = i + 2;
         // "För kommunen" heads the signature below it.
         const bool after = next < pieces.size() && !t.is(pieces[next].words.first, "för") &&
-                           pieces[next].block <= pieces[i + 1].block + 1;
+                           pieces[next].block <= pieces[i + 1].block + 1 && pieces[next].column == at.column;
         // The line below the title names the party, unless it is the head of the next signature.
         if (after && is_party_line(t, pieces[next].words) && !is_person(t, pieces[next].words)) {
             const bool heads_next = next + 2 < pieces.size() && blocks[pieces[next].block].kind == block_kind::logo &&

@@ -148,7 +148,14 @@ class validity_finder {
     // "Giltighetstid", and below it or in the next cell the days alone.
     bool is_told_below(std::size_t i) const {
         const auto& s = doc_.sentences[i];
-        return has(doc_.sections[s.section].kinds, section_kind::validity) && has_year(t_, s.words);
+        if (!has(doc_.sections[s.section].kinds, section_kind::validity) || !has_year(t_, s.words)) return false;
+        // "Norrby den 10 december 2025" below the text
+        const auto first = s.words.first;
+        const auto day = t_.is(first + 1, "den") ? first + 2 : first + 1;
+        const bool named = t_.is_word(first) && t_[first].capital && !t_.has(first, tag::preposition) &&
+                           !t_.has(first, tag::valid_verb) && !t_.has(first, tag::month);
+        const auto date = s.words.size() > 3 && named ? date_at(t_, day, s.words.last) : std::nullopt;
+        return !date || date->words.last != s.words.last;
     }
 
     void state(range words) {

@@ -282,4 +282,45 @@ TEST(manners, those_who_promise_may_be_named_after_the_verb) {
     EXPECT_EQ(parties(d), (texts{"Vadstena kommun", "Polisen i Vättern västra", "Vätterbo Vadstena"}));
 }
 
+TEST(manners, an_agreement_without_an_end_may_have_a_last_day) {
+    const auto d =
+        read("Överenskommelse om medborgarlöfte\n\nMellan Vadstena kommun och polisen har följande medborgarlöfte "
+             "träffats.\n\n§ 1 Giltighetstid\nÖverenskommelsen gäller från 2031-01-01 och tills vidare, dock längst "
+             "till 2032-12-31.\n\nVadstena den 10 december 2030\n\nVadstena kommun\tPolisen\n\n……………\t……………\nKarin "
+             "Exempel\tOlle Hittepå\nKommundirektör\tKommunpolis\n");
+    EXPECT_EQ(d.valid.from, base::parse_iso_date("2031-01-01"));
+    EXPECT_EQ(d.valid.to, base::parse_iso_date("2032-12-31"));
+    EXPECT_FALSE(asks(d, reading::question_code::period_conflict));
+    EXPECT_EQ(signed_for(d), (texts{"Vadstena kommun", "Polisen"}));
+}
+
+TEST(manners, lettered_pledges_head_their_labelled_parts) {
+    const auto d =
+        read(head + "Så togs löftet fram\n* Enkät till alla hushåll\n* Samtal med polisens anställda\n\nLöfte A: "
+                    "Trafiken\nVad: Kontroller\nHur ofta: Minst fyra per månad\nVem: Polisen\n\nLöfte B: De "
+                    "äldre\nVad: Föreläsning\nHur ofta: En gång om året\nVem: Kommunen\n\nVad: Hembesök\nHur ofta: "
+                    "Löpande\nVem: Kommunen\n");
+    EXPECT_EQ(names(d), (texts{"Trafiken", "De äldre"}));
+    EXPECT_EQ(d.plan.size(), 3u);
+    EXPECT_EQ(d.basis.size(), 2u);
+}
+
+TEST(manners, what_has_been_promised_is_a_pledge_unless_others_did) {
+    const auto d =
+        read(head + "Unga\n\nPolisen har också lovat att besöka alla klasser varje år. Trafikverket har lovat en ny "
+                    "kamera på väg 50.\n");
+    EXPECT_EQ(owners(d), (std::vector<texts>{{"police"}}));
+}
+
+TEST(manners, the_first_heading_is_the_title_where_none_else_names_the_pledge) {
+    const auto d =
+        read("Så ska Vadstena bli tryggare 2031\n\nVadstena kommun och polisen har lyssnat på dig.\n\nVåra "
+             "löften\n\nOmråde\tPolisen lovar\tKommunen lovar\tTillsammans\nTrafik\tÅtta kontroller i månaden\tNya "
+             "skyltar före maj 2031\tEn trafikdag per år\n\nUppföljning\n\nVi stämmer av varje månad i BRÅ:s "
+             "arbetsgrupp.\n");
+    EXPECT_EQ(d.title, "Så ska Vadstena bli tryggare 2031");
+    EXPECT_EQ(owners(d).back().size(), 2u);
+    EXPECT_EQ(d.follow_up.fora, (texts{"BRÅ:s arbetsgrupp"}));
+}
+
 } // namespace
