@@ -20,8 +20,9 @@ constexpr std::size_t least_apart = 4;       // spaces between cells of a line
 constexpr std::size_t leftmost_column = 20;  // letters before the right column
 constexpr std::size_t most_parted = 4;       // lines below each other; more are a table or columns of text
 constexpr std::size_t most_lines = 1500;
-constexpr std::size_t most_indent = 4;  // of what stands under an item of a list
-constexpr std::size_t most_runs = 8;    // of columns on a page, parted by lines over its whole width
+constexpr std::size_t most_indent = 4; // of what stands under an item of a list
+constexpr std::size_t most_runs = 8;   // of columns on a page, parted by lines over its whole width
+constexpr std::size_t most_head_words = 6;
 constexpr std::size_t fewest_again = 3; // lines of each column where the same columns stand above
 constexpr double least_small = 0.25;    // share of the right column's lines that go on in a small letter
 
@@ -59,13 +60,35 @@ bool crosses(const typed_line& line, std::size_t x) {
 
 bool begins_small(const laid_word& w) {
     const auto c = w.text.front();
-    return base::fold_case(c) == c && c > U'Z';
+    return base::fold_case(c) == c && c >= U'a'; // no line to sign on
 }
 
 struct two_columns {
     std::size_t first = 0, end = 0; // lines
     std::size_t x = 0;              // where the right column begins
 };
+
+// A short line between empty ones, from which both columns begin anew: it heads them both.
+std::vector<std::size_t> heads_within(const std::vector<typed_line>& lines, two_columns c) {
+    std::vector<std::size_t> heads;
+    const auto is_empty = [&](std::size_t i) { return lines[i].words.empty(); };
+    for (auto i = c.first + 1; i + 2 < c.end; ++i) {
+        const auto& words = lines[i].words;
+        if (words.empty() || words.size() > most_head_words || words.back().at >= c.x || begins_small(words.front()) ||
+            words.back().text.back() == U'.' || !is_empty(i - 1) || !is_empty(i + 1))
+            continue;
+        auto below = i + 1;
+        while (below < c.end && is_empty(below))
+            ++below;
+        if (below == c.end) break;
+        const auto& both = lines[below].words;
+        const auto right = std::find_if(both.begin(), both.end(), [&](const laid_word& w) { return w.at >= c.x; });
+        if (right == both.begin() || right == both.end() || begins_small(both.front()) || begins_small(*right))
+            continue;
+        heads.push_back(i);
+    }
+    return heads;
+}
 
 class finder {
   public:
@@ -142,7 +165,10 @@ class finder {
     // Lines at either end with nothing to the right are set over the whole page.
     void trim(two_columns& c) const {
         const auto has_right = [&](std::size_t i) {
-            return !lines_[i].words.empty() && lines_[i].words.back().at >= c.x;
+            const auto& words = lines_[i].words;
+            const auto at = std::find_if(words.begin(), words.end(), [&](const laid_word& w) { return w.at >= c.x; });
+            // A word of running text may stand where the column begins.
+            return at != words.end() && is_apart(words, static_cast<std::size_t>(at - words.begin()));
         };
         while (c.first < c.end && !has_right(c.first))
             ++c.first;
@@ -166,6 +192,18 @@ void put_column(std::string& out, const std::vector<typed_line>& lines, two_colu
         out.append(line).append(1, '\n');
     }
     out += '\n';
+}
+
+// One column below the other, between the heads of both.
+void put_columns(std::string& out, const std::vector<typed_line>& lines, two_columns c) {
+    for (const auto head : heads_within(lines, c)) {
+        put_column(out, lines, {c.first, head, c.x}, false);
+        put_column(out, lines, {c.first, head, c.x}, true);
+        put_column(out, lines, {head, head + 1, c.x}, false);
+        c.first = head + 1;
+    }
+    put_column(out, lines, c, false);
+    put_column(out, lines, c, true);
 }
 
 // Two texts with a wide gap between, and no table's cells.
@@ -224,8 +262,7 @@ std::string with_columns_below(std::string text) {
         std::optional<two_columns> found = finder{typed}.find();
         for (std::size_t i = 0; i < lines.size(); ++i) {
             if (found && i == begin + found->first) {
-                put_column(made, typed, *found, false);
-                put_column(made, typed, *found, true);
+                put_columns(made, typed, *found);
                 i = begin + found->end;
                 typed.erase(typed.begin(), typed.begin() + static_cast<std::ptrdiff_t>(i - begin));
                 begin = i;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 namespace intake {
 namespace {
@@ -17,7 +18,8 @@ constexpr std::size_t fewest_columns = 4;
 constexpr std::size_t most_columns = 12;
 constexpr std::size_t longest_head_cell = 32; // letters
 constexpr std::size_t fewest_rows = 2;
-constexpr std::size_t most_drift = 8; // letters between a column's places in its head and in a row
+constexpr std::size_t most_page_head = 8; // lines, the empty ones too
+constexpr std::size_t most_drift = 8;     // letters between a column's places in its head and in a row
 
 // A word, and whether two spaces or the line's start stand before it: then it may begin a cell.
 struct word : laid_word {
@@ -60,14 +62,38 @@ bool is_head(const words& line) {
     return true;
 }
 
+// "-----": drawn between a head and its rows, or between rows.
+bool is_rule(const words& line) {
+    return !line.empty() && std::all_of(line.begin(), line.end(), [](const word& w) {
+        return w.text.find_first_not_of(U"-–—=_") == std::u32string::npos;
+    });
+}
+
+// The words of a line without its numbers, which a page's head counts.
+std::string key_of(std::string_view line) {
+    std::string key;
+    for (const char c : base::squeezed(line))
+        if (c < '0' || c > '9') key += c;
+    return key;
+}
+
 class reader {
   public:
     reader(const std::vector<std::string_view>& lines, std::size_t first) : first_{first}, end_{first} {
+        std::set<std::string> above;
+        for (std::size_t i = 0; i < std::min(first, most_page_head); ++i)
+            above.insert(key_of(lines[i]));
+        const auto head = base::squeezed(lines[first]);
         for (; end_ < lines.size(); ++end_) {
             auto line = words_of(lines[end_]);
             if (end_ == first_)
                 for (const auto& w : line)
                     if (w.apart) head_.push_back(w.at);
+            if (is_rule(line)) continue;
+            // On the next page the page's head and the table's stand again.
+            if (end_ > first_ && count_apart(line) > 1 &&
+                (base::squeezed(lines[end_]) == head || above.contains(key_of(lines[end_]))))
+                continue;
             if (is_page_number(line) || is_text(line) || (end_ > first_ && begins_text(lines, end_))) break;
             all_.push_back(std::move(line));
         }

@@ -97,6 +97,14 @@ std::optional<found_table> valued_at(const lines_view& lines, std::size_t i) {
 
 void add_line(std::string& cell, std::u32string_view part) {
     const auto text = base::squeezed(base::to_utf8(part));
+    // "pendlar-" and on the next line "parkeringen"
+    const bool broken = cell.size() > 1 && cell.ends_with('-') && cell[cell.size() - 2] != ' ' && !text.empty() &&
+                        text.front() >= 'a' && text.front() <= 'z' && !text.starts_with("och ");
+    if (broken) {
+        cell.pop_back();
+        cell += text;
+        return;
+    }
     if (!cell.empty() && !text.empty()) cell += ' ';
     cell += text;
 }

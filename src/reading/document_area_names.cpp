@@ -1,6 +1,7 @@
 #include "reading/document_area_names.hpp"
 
 #include "reading/document_leads.hpp"
+#include "reading/document_roles.hpp"
 #include "reading/document_sentences.hpp"
 
 #include <algorithm>
@@ -14,6 +15,7 @@ constexpr std::size_t longest_state = 14;    // words of "Centrum ska vara trygg
 constexpr std::size_t most_label_words = 4;  // of "Våra fokusområden: A · B"
 constexpr std::size_t most_listed_words = 8; // of a name in such a list
 constexpr std::size_t fewest_listed = 2;
+constexpr double most_announced = 12;
 
 bool has_verb(const manuscript& t, range words) {
     return t.any(words, tag::finite) || t.any(words, tag::modal) || t.any(words, tag::will) ||
@@ -99,6 +101,50 @@ std::vector<range> names_in_line(const manuscript& t, range words) {
         from = i + 1;
     }
     return names.size() < fewest_listed ? std::vector<range>{} : names;
+}
+
+// How many of what may be areas are announced: "fyra problem har valts ut".
+static std::size_t announced_here(const manuscript& t, range words) {
+    if (const auto n = announced_areas(t, words); n > 0) return static_cast<std::size_t>(n);
+    for (auto i = words.first; i < words.last; ++i) {
+        const double n = t.is_number(i) ? t[i].value : number_word(t.folded(i));
+        if (n >= fewest_listed && n <= most_announced && t.any({i, std::min(words.last, i + 4)}, tag::area_like))
+            return static_cast<std::size_t>(n);
+    }
+    return 0;
+}
+
+std::vector<range> names_announced(const manuscript& t, range sentence) {
+    const range before{sentence.first, [&] {
+                           auto i = sentence.first;
+                           while (i < sentence.last && !t.is(i, ":"))
+                               ++i;
+                           return i;
+                       }()};
+    if (before.last + 1 >= sentence.last) return {};
+    const auto wanted = announced_here(t, before);
+    if (wanted == 0) return {};
+    range list{before.last + 1, sentence.last};
+    while (!list.empty() && t[list.last - 1].kind == token_kind::mark && !t.is(list.last - 1, ")"))
+        --list.last;
+    std::vector<range> names;
+    auto from = list.first;
+    for (auto i = list.first; i <= list.last; ++i) {
+        if (i < list.last && !t.is(i, ",") && !t.is(i, ";") && !t.is(i, "samt")) continue;
+        if (i > from) names.push_back({from, i});
+        from = i + 1;
+    }
+    // "a, b och c och d": the last "och" that makes as many as were announced.
+    for (auto i = list.last; i-- > list.first && names.size() + 1 == wanted;)
+        if (t.is(i, "och") && i > names.back().first && i + 1 < names.back().last) {
+            const range last{i + 1, names.back().last};
+            names.back().last = i;
+            names.push_back(last);
+        }
+    const bool named = names.size() == wanted && std::none_of(names.begin(), names.end(), [&](range n) {
+                           return n.size() > most_listed_words || has_verb(t, n);
+                       });
+    return named ? names : std::vector<range>{};
 }
 
 } // namespace reading::doc

@@ -18,4 +18,7 @@ range short_name(const manuscript& text, range words);
 // "Fokusområden: Trafik · Narkotika · Trygga skolor": the names; empty where it is no such line.
 std::vector<range> names_in_line(const manuscript& text, range words);
 
+// "Tre problem har valts ut: a, b och c": as many names as are announced, or none.
+std::vector<range> names_announced(const manuscript& text, range sentence);
+
 } // namespace reading::doc

@@ -122,6 +122,8 @@ class area_finder {
         for (const auto& block : doc_.blocks)
             if (!any_area_ && block.kind != block_kind::row && listed_.empty())
                 listed_ = names_in_line(t_, block.words);
+        for (const auto& sentence : doc_.sentences)
+            if (!any_area_ && listed_.empty()) listed_ = names_announced(t_, sentence.words);
         if (!listed_.empty()) {
             list_section_ = doc_.sections.size();
             return;

@@ -129,7 +129,7 @@ class assembler {
             focus_area area;
             area.id = fmt::format("f{}", d_.focus_areas.size() + 1);
             if (!found.name.empty()) {
-                area.name = t_.plain(found.name);
+                area.name = base::capitalized(t_.plain(found.name));
                 put(at + "/name", t_.span_of(found.name));
             }
             const auto background = joined(t_, found.background);
@@ -210,9 +210,36 @@ class assembler {
     // Where "När" is empty the action itself may say how often.
     void row_readings(const found_row& found, plan_row& row, const std::string& at) {
         const auto when = t_.text(found.when.empty() ? found.what : found.when);
-        auto answer = read(when, at, known_under(found.heading));
+        const auto known = known_under(found.heading);
+        auto answer = read(when, at, known);
+        ask_where(found, answer, at, known);
         ask_if_not_measurable(answer, at, row.what, when.span, d_);
         row.readings = std::move(answer.readings);
+    }
+
+    // "Minst en gång i månaden" of "Polisbuss i Norrby och Söderby": once in each, or once in all?
+    void ask_where(const found_row& found, cadence_answer& answer, const std::string& at, const context& known) {
+        if (found.when.empty() || answer.readings.size() != 1) return;
+        auto& reading = answer.readings.front();
+        if (!reading.count || reading.per || reading.measurable != measurable::yes) return;
+        auto both = read_cadence(t_.plain(found.when) + ", " + t_.plain(found.what), known, {t_.how().by, nullptr});
+        for (auto& q : both.questions) {
+            if (q.code != question_code::ambiguous_subjects || !names_places(q)) continue;
+            q.at = at + q.at;
+            q.span = t_.span_of(found.what);
+            d_.questions.push_back(std::move(q));
+            reading.measurable = both.readings.front().measurable;
+            reading.reason = both.readings.front().reason;
+            return;
+        }
+    }
+
+    static bool names_places(const question& q) {
+        for (const auto& option : q.options)
+            if (const auto* among = std::get_if<subjects>(&option.value))
+                return std::all_of(among->members.begin(), among->members.end(),
+                                   [](const std::string& m) { return base::capitalized(m) == m; });
+        return false;
     }
 
     void telling() {

@@ -14,6 +14,7 @@ constexpr std::size_t sentence_reach = 60; // words back to the year that a sent
 constexpr std::size_t year_reach = 9;      // words from a survey's name to its year
 constexpr std::size_t most_between = 3;    // words from "sin" to "lägesbild"
 constexpr std::size_t owner_reach = 6;     // words from "polisens" to "lägesbild"
+constexpr std::size_t most_short = 6;      // words of "Vi har frågat er."
 
 constexpr std::array<std::pair<tag, basis_kind>, 6> plain_kinds{{
     {tag::basis_web, basis_kind::web_survey},
@@ -39,7 +40,9 @@ class basis_finder {
             const bool item = doc_.blocks[s.block].kind == block_kind::bullet;
             listed_ = item ? listed_ && s.section == list_section_ : lists_basis(i);
             list_section_ = s.section;
-            if (!roles_[i].follow_up && ((item && listed_) || tells_basis(i))) read(s.words);
+            if (roles_[i].follow_up || !((item && listed_) || tells_basis(i))) continue;
+            asked_by_survey_ = is_told_by_next(i);
+            read(s.words);
         }
         return std::move(found_);
     }
@@ -69,6 +72,15 @@ class basis_finder {
                !t_.any(s, tag::area_noun);
     }
 
+    // "Vi har frågat er. 412 svarade på enkäten.": the survey is how one asked.
+    bool is_told_by_next(std::size_t i) const {
+        const auto& s = doc_.sentences[i];
+        if (s.words.size() > most_short || i + 1 >= doc_.sentences.size() || doc_.sentences[i + 1].block != s.block)
+            return false;
+        const auto& next = doc_.sentences[i + 1].words;
+        return t_.any(next, tag::basis_web) || t_.any(next, tag::basis_survey);
+    }
+
     bool introduces(std::size_t i) const {
         const auto section = doc_.sentences[i].section;
         const auto& kinds = doc_.sections[section].kinds;
@@ -91,7 +103,8 @@ class basis_finder {
             for (const auto& [word, kind] : plain_kinds)
                 if (t_.has(i, word)) {
                     const bool on_web = kind == basis_kind::resident_survey && stands_on_web(i, s);
-                    add(on_web ? basis_kind::web_survey : kind, {i, i + 1}, s);
+                    const bool staff = kind == basis_kind::resident_dialogue && is_of_staff(i, s);
+                    add(on_web ? basis_kind::web_survey : staff ? basis_kind::staff_dialogue : kind, {i, i + 1}, s);
                     break;
                 }
             if (t_.has(i, tag::basis_council) || (t_.has(i, tag::council_of) && i + 1 < s.last && is_council(i + 1)))
@@ -99,7 +112,7 @@ class basis_finder {
             if (t_.has(i, tag::basis_picture)) pictures(i, s), own_picture(i, s);
             // "medborgar- och medarbetardialog", "dialog med invånare", "öppna möten".
             if (t_.is(i, "medborgar-") || t_.is(i, "invånar-") || stem_before_dash(i, s)) shared_ending(i, s);
-            if (t_.has(i, tag::basis_talk)) dialogue_with(i, s);
+            if (t_.has(i, tag::basis_talk) && !asked_by_survey_) dialogue_with(i, s);
             // "medarb.dialog"
             if (t_.folded(i).starts_with("medarb") && i + 2 < s.last && t_.is(i + 1, ".") &&
                 t_.folded(i + 2).starts_with("dialog"))
@@ -119,8 +132,23 @@ class basis_finder {
         }
     }
 
+    bool is_staff(std::size_t i) const {
+        return t_.folded(i).starts_with("medarbetar") || t_.folded(i).starts_with("personal");
+    }
+
+    // "medarbetarna har i egna dialoger fått säga …"
+    bool is_of_staff(std::size_t i, range s) const {
+        if (!t_.folded(i).starts_with("dialog")) return false;
+        for (auto k = i; k > s.first && i - k < owner_reach && !t_.is(k - 1, ",");)
+            if (--k, t_.has(k, tag::basis_staff) || t_.folded(k).starts_with("medarbetar") ||
+                         t_.folded(k).starts_with("personal"))
+                return true;
+        return false;
+    }
+
     // "enkät på kommunens hemsida"
     bool stands_on_web(std::size_t i, range s) const {
+        if (i > s.first && t_.folded(i - 1).starts_with("digital")) return true;
         for (auto k = i + 1; k < std::min(s.last, i + year_reach); ++k) {
             if (t_.is(k, ",") || t_.has(k, tag::conjunction)) return false;
             if (t_.has(k, tag::channel_web)) return true;
@@ -181,17 +209,18 @@ class basis_finder {
             const bool met = t_.has(k, tag::company) && t_.is(k - 1, "med"); // "samtal som förts med handlare"
             if (asked || met || (t_.has(k, tag::association) && k <= i + 3))
                 return add(basis_kind::resident_dialogue, {i, k + 1}, s);
-            if (t_.folded(k).starts_with("medarbetar") || t_.folded(k).starts_with("personal"))
-                return add(basis_kind::staff_dialogue, {i, k + 1}, s);
+            if (is_staff(k)) return add(basis_kind::staff_dialogue, {i, k + 1}, s);
         }
     }
 
     // Whose picture: "polisens och kommunens lägesbild" is both, "gemensam lägesbild" is nobody's source.
     void pictures(std::size_t i, range s) {
         const auto from = i - std::min(owner_reach, i - s.first);
+        bool owned = false;
         for (auto k = i; k > from;) {
             --k;
             if (t_.is(k, ",") || t_.has(k, tag::with_marker) || t_.has(k, tag::basis_picture)) break;
+            if (owned && names_source(k)) break; // "polisens statistik och kommunens lägesbild"
             const bool shared = k + 1 < i && (t_.is(k + 1, "och") || t_.is(k + 1, "samt")) &&
                                 !(k > s.first && t_.has(k - 1, tag::preposition));
             if (!shared && !t_.folded(k).ends_with("s") && !t_.folded(k).ends_with("al") &&
@@ -199,6 +228,7 @@ class basis_finder {
                 continue;
             if (t_.folded(k).starts_with("polis")) add(basis_kind::police_assessment, {k, i + 1}, s);
             if (t_.folded(k).starts_with("kommun")) add(basis_kind::municipal_assessment, {k, i + 1}, s);
+            owned = owned || t_.folded(k).starts_with("polis") || t_.folded(k).starts_with("kommun");
         }
     }
 
@@ -217,19 +247,26 @@ class basis_finder {
     // The year right behind the name, else the one that the sentence gives before it.
     std::optional<int> year_of(range w, range s) const {
         const auto year = [&](std::size_t i) { return is_lone_year(t_, i, s); };
-        for (auto i = w.last; i < std::min(s.last, w.last + year_reach); ++i) {
+        auto reach = std::min(s.last, w.last + year_reach);
+        for (auto i = w.last; i < reach; ++i) {
             if (year(i)) return static_cast<int>(t_[i].value);
             // "dialogerna i Norrby och Söderby hösten 2023", "dialogen, Norrby, oktober 2023"
             const bool comma = t_.is(i, ",");
+            if (!comma && !t_.is(i, "och") && !t_.is(i, "samt")) continue;
             const auto next = std::min(i + 1, s.last - 1);
-            const bool named = t_[next].capital && !kind_of_word(t_, next);
+            const bool named = t_[next].capital && !kind_of_word(t_, next) && !names_source(next);
             const bool goes_on = comma ? named || t_.has(next, tag::month) : named && t_[i - 1].capital;
-            if ((comma || t_.is(i, "och") || t_.is(i, "samt")) && !goes_on) break;
+            if (!goes_on) break;
+            reach = std::min(s.last, i + year_reach); // "torgmöten i A, B och C under 2025"
         }
         for (auto i = w.first; i > s.first && w.first - i < sentence_reach;)
             if (--i, year(i)) {
                 // "trygghetsmätning 2022, medborgardialoger": that year was the survey's.
                 bool behind_name = false;
+                // "2022 års trygghetsmätning och …"
+                if (t_.is(i + 1, "års"))
+                    for (auto k = i + 2; k < w.first; ++k)
+                        behind_name = behind_name || names_source(k);
                 for (auto k = i; k > s.first && i - k < year_reach && !t_.is(k - 1, ",");) {
                     --k;
                     behind_name = behind_name || names_source(k);
@@ -270,7 +307,8 @@ class basis_finder {
     const std::vector<bool>& area_sections_;
     std::size_t first_area_ = 0;
     std::size_t list_section_ = 0;
-    bool listed_ = false; // the items that are read tell what the picture was built on
+    bool listed_ = false;          // the items that are read tell what the picture was built on
+    bool asked_by_survey_ = false; // what the sentence that is read tells
     std::vector<found_basis> found_;
 };
 

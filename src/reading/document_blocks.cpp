@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t shortest_full_line = 30;
 constexpr double full_share = 0.88; // of the usual line length: proportional type makes lines uneven
-constexpr double unwrapped = 140;   // longer lines are whole paragraphs
+constexpr std::size_t most_asked_words = 12;
+constexpr double unwrapped = 140; // longer lines are whole paragraphs
 
 // The length that most full lines have.
 double usual_length(const manuscript& t, const std::vector<line_shape>& shapes) {
@@ -88,6 +89,10 @@ class block_maker {
                    !text_.is(end, ":") && (full || dropped_ || static_cast<double>(last.length) > usual_ * 0.6);
         // Under a list's item, without an empty line between, stands the rest of the item.
         const bool within_item = last.kind == block_kind::bullet && wrapped;
+        // "1. Varför ett löfte?" heads the answer below it.
+        const bool asked = parts_.size() == 1 && last.number > 0 && text_.is(end, "?") &&
+                           last_words.size() <= most_asked_words && !full;
+        if (ended && asked) return false;
         if (ended) return (full || within_item) && !heading_follows(i) && !begins_label(next.words);
         if (text_.is(end, ":")) return false;
         if (begins_signature(next.words) || begins_label(next.words)) return false;

@@ -149,8 +149,8 @@ class reference_finder {
             auto pieces = block.cells;
             if (pieces.empty()) pieces.push_back(block.words);
             for (const auto w : pieces) {
-                const bool marked = !t_.has(w.first, tag::pledge_noun) && !t_.has(w.first, tag::document_noun) &&
-                                    w.size() >= 4 && w.size() <= 7 && t_.is_upper(w.first) &&
+                const bool marked = w.size() >= 4 && w.size() <= 7 && !t_.has(w.first, tag::pledge_noun) &&
+                                    !t_.has(w.first, tag::document_noun) && t_.is_upper(w.first) &&
                                     t_.is_number(w.first + 1) && is_number(w) && looks_registered(w);
                 const bool stroke =
                     marked && (t_.is(w.first + 2, "/") || t_.is(w.first + 2, "-") || t_.is(w.first + 2, ":"));
@@ -195,11 +195,32 @@ class reference_finder {
         const bool loose =
             t_.has(label, tag::case_word) && !(looks_registered(number) && t_.is_number(number.last - 1));
         if (!is_number(number) || loose) return std::max(label + 1, from);
+        if (add_by_places(number)) return std::max(label + 1, from);
         if (!party) party = party_above(b);
         if (const auto after = party_behind(number.last, end)) party = after;
         found_.push_back({{t_.plain(number), party}, t_.span_of(number)});
         more_after(number.last, end);
         return std::max(label + 1, number.last <= end && number.first >= from ? number.last : from);
+    }
+
+    // "Norrby: KS 2024/5, Söderby: 2024-118": false where the numbers are not told so.
+    bool add_by_places(range numbers) {
+        std::vector<found_reference> all;
+        for (auto from = numbers.first; from < numbers.last;) {
+            auto end = from;
+            while (end < numbers.last && !t_.is(end, ",") && !t_.is(end, ";"))
+                ++end;
+            auto value = from;
+            while (value < end && !t_.is(value, ":"))
+                ++value;
+            const auto party = party_in({from, value});
+            const range number{value + 1, end};
+            if (!party || value == from || value >= end || !is_number(number)) return false;
+            all.push_back({{t_.plain(number), party}, t_.span_of(number)});
+            from = end + 1;
+        }
+        found_.insert(found_.end(), all.begin(), all.end());
+        return !all.empty();
     }
 
     // "KS 2024/5 (kommunen)".

@@ -14,11 +14,18 @@ constexpr std::size_t most_date_words = 9; // "Norrby den 5 maj 2025"
 constexpr std::size_t most_forum_words = 9;
 constexpr std::size_t household_reach = 9; // words from a paper's name to those who get it
 
-// "Norrby den 5 maj 2025" below the text.
+// "Norrby den 5 maj 2025", "Norrby i maj 2025" below the text.
 bool is_place_and_date(const manuscript& text, range words) {
     if (words.size() > most_date_words || text.any(words, tag::finite)) return false;
-    for (auto i = words.first; i < words.last; ++i)
-        if (date_at(text, i, words.last)) return true;
+    for (auto i = words.first; i < words.last; ++i) {
+        const bool month = text.has(i, tag::month) && i + 1 < words.last && text.is_number(i + 1) &&
+                           text[i + 1].digits == 4 && !ends_sentence(text, words);
+        if (month || date_at(text, i, words.last)) return true;
+        // "En rapport lämnas senast den 5 maj 2025" is more.
+        if (!text[i].capital && !text.has(i, tag::date_label) && !text.has(i, tag::preposition) &&
+            !text.has(i, tag::conjunction) && !text.is(i, ","))
+            return false;
+    }
     return false;
 }
 
@@ -47,9 +54,14 @@ std::vector<range> sentences_with(const manuscript& text, const outline& doc, co
         any = any || r.undecided;
     if (any) return found;
     found.clear();
-    for (const auto& s : doc.sentences)
-        if (has(doc.sections[s.section].kinds, own) && doc.sections[s.section].parent == s.section)
-            found.push_back(s.words);
+    const auto said = own == section_kind::follow_up ? tag::sec_follow_up : tag::sec_feedback;
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+        const auto& s = doc.sentences[i];
+        const auto& section = doc.sections[s.section];
+        // "Vad händer sen?" may be answered by one of both alone.
+        const bool other = roles[i].any() && !text.any(section.heading, said);
+        if (has(section.kinds, own) && section.parent == s.section && !other) found.push_back(s.words);
+    }
     return found;
 }
 
@@ -61,6 +73,9 @@ class forum_finder {
         for (auto i = s.first; i < s.last; ++i) {
             if (!t_.has(i, tag::forum) || t_.has(i, tag::no_forum)) continue;
             range name{start_of(i, s.first), i + 1};
+            // "BRÅ:s arbetsgrupp" is one.
+            if (i + 2 < s.last && t_.is(i + 1, ":") && t_.is(i + 2, "s") && !t_[i + 2].spaced) continue;
+            if (name.first > s.first + 1 && t_.is(name.first, "s") && t_.is(name.first - 1, ":")) name.first -= 2;
             // "vid varje möte", "fyra möten per år" name none.
             if (t_.is_number(name.first) || (name.size() > 1 && number_word(t_.folded(name.first)) > 0)) continue;
             if (t_.is(name.first, "varje") || t_.is(name.first, "öppet") || t_.is(name.first, "öppna")) continue;
@@ -89,7 +104,8 @@ class forum_finder {
             const auto k = start - 1;
             const bool stop = t_[k].kind != token_kind::word || t_.has(k, tag::preposition) ||
                               t_.has(k, tag::conjunction) || t_.has(k, tag::finite) || t_.has(k, tag::follow_verb) ||
-                              t_.is(k, "upp") || t_.has(k, tag::modal) || t_.has(k, tag::evaluate);
+                              t_.is(k, "upp") || t_.has(k, tag::modal) || t_.has(k, tag::evaluate) ||
+                              t_.has(k, tag::meeting_verb) || t_.has(k, tag::tell);
             if (stop) break;
             start = k;
         }
@@ -117,7 +133,9 @@ class channel_finder {
                 const bool social = i > s.first && t_.has(i - 1, tag::social);
                 add(social ? channel::social_media : channel::press, social ? range{i - 1, i + 1} : here);
             }
-            if (t_.has(i, tag::channel_press) && !t_.has(i, tag::channel_household) && !is_household(i, s))
+            const bool word = t_.is(i, "nytt") && !t_[i].capital;
+            if (t_.has(i, tag::channel_press) && !word && !t_.has(i, tag::channel_household) && !is_household(i, s) &&
+                !goes_on_name(i, s))
                 add(channel::press, here);
             if (t_.has(i, tag::channel_household) || is_household(i, s)) add(channel::household_paper, here);
             // "Norrby Nytt"
@@ -140,13 +158,20 @@ class channel_finder {
                (t_.is(i, "polisen") && i + 2 < s.last && t_.is(i + 1, ".") && t_.is(i + 2, "se"));
     }
 
+    // "tidningen Norrby Nytt", "bladet Nytt": the name of the paper before it
+    bool goes_on_name(std::size_t i, range s) const {
+        return i > s.first && t_[i].capital &&
+               (t_.has(i - 1, tag::channel_press) || t_.has(i - 1, tag::channel_household));
+    }
+
     // "Bladet" may be a newspaper; what goes to every household is none.
     bool is_household(std::size_t i, range s) const {
         const auto& word = t_.folded(i);
-        const bool paper = word.ends_with("bladet") || word.ends_with("tidning") || word.starts_with("annonsblad") ||
-                           word.starts_with("nyhetsbrev") || word.ends_with("nytt") || word.ends_with("magasinet");
+        const bool paper = word.ends_with("bladet") || word.ends_with("tidning") || word.ends_with("tidningen") ||
+                           word.starts_with("annonsblad") || word.starts_with("nyhetsbrev") || word.ends_with("nytt") ||
+                           word.ends_with("magasinet");
         if (!paper) return false;
-        if (word.starts_with("kommun")) return true;
+        if (word.starts_with("kommun") || word.starts_with("hushåll")) return true;
         for (auto k = i + 1; k < std::min(s.last, i + household_reach); ++k) {
             // "Norrbybladet, som går till alla hushåll"
             if (t_.is(k, ",") && k + 1 < s.last && t_.is(k + 1, "som")) continue;

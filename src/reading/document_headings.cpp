@@ -149,7 +149,9 @@ std::vector<bool> leads_in_text(const manuscript& t, std::vector<block>& blocks,
         const auto& below = blocks[i + 1];
         const bool text_below = below.kind == block_kind::bullet || below.kind == block_kind::paragraph;
         body = body || b.kind == block_kind::bullet || (b.kind == block_kind::paragraph && !can[i]);
-        if (b.kind == block_kind::logo && i > 1 && !b.signature && below.kind == block_kind::bullet &&
+        // "Polisen", and below it "Vi går till fots …"
+        const bool we_below = body && below.kind == block_kind::paragraph && t.is(below.words.first, "vi");
+        if (b.kind == block_kind::logo && i > 1 && !b.signature && (below.kind == block_kind::bullet || we_below) &&
             names_only_parties(t, b.words)) {
             b.kind = block_kind::paragraph;
             can[i] = leads[i] = true;

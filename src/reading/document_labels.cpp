@@ -30,7 +30,10 @@ std::optional<labelled> label_of(const manuscript& t, const block& b, bool may_b
             t.is(i, "?") && !key.empty() && names_column(t, {b.words.first, i}); // "Hur ofta? Varje vecka"
         if ((t.is(i, ":") || asked) && !key.empty() && (i + 1 < b.words.last || may_be_empty))
             return labelled{{b.words.first, i}, {i + 1, b.words.last}, std::move(key)};
-        if (!t.is_word(i)) return std::nullopt;
+        // "Löfte A: Trafik" heads what stands below it.
+        const bool lettered = i == b.words.first + 1 && t.folded(i).size() == 1 && t[i].capital &&
+                              (t.has(b.words.first, tag::pledge_noun) || t.has(b.words.first, tag::area_word));
+        if (!t.is_word(i) || lettered) return std::nullopt;
         key += t.folded(i) + ' ';
     }
     return std::nullopt;
@@ -68,8 +71,21 @@ class list_reader {
         for (const auto& l : labels_)
             made.front().cells.push_back(l.label);
         if (!heads_plan(t_, made.front().cells)) return {};
-        for (const auto& g : groups_)
+        const bool heads_own =
+            std::none_of(labels_.begin(), labels_.end(), [&](const labelled& l) { return names_area(t_, l.label); });
+        const auto head = made.front();
+        for (const auto& g : groups_) {
+            // Where only some have a name above them, it heads those that follow.
+            if (!named && heads_own && !g.name.empty()) {
+                block name;
+                name.words = g.name;
+                name.gap = 1;
+                if (made.size() == 1) made.pop_back();
+                made.push_back(std::move(name));
+                made.push_back(head);
+            }
             made.push_back(row(g, named));
+        }
         return made;
     }
 

@@ -111,6 +111,40 @@ bool is_contents_line(const manuscript& t, range w) {
     return dots >= fewest_leaders;
 }
 
+// "Hem / Bygga och bo / Trygghet", "Du är här: Start › Trygghet": where a page stands in its site.
+bool is_trail(const manuscript& t, range w) {
+    static constexpr std::string_view steps = "/›>»|";
+    const bool here = w.size() > 3 && t.is(w.first, "du") && t.is(w.first + 1, "är") && t.is(w.first + 2, "här");
+    if (!here && !t.has(w.first, tag::site_start)) return false;
+    std::size_t parted = 0;
+    for (auto i = w.first + 1; i + 1 < w.last; ++i)
+        parted += t[i].kind == token_kind::mark && t[i].spaced && steps.find(t.folded(i)) != std::string_view::npos;
+    return parted > 0 && !ends_sentence(t, w);
+}
+
+// "Publicerad: 2024-08-26. Ändrad: 2024-09-02", "Sidan granskades senast den 3 maj 2025", "Sidansvarig: Kansliet": of
+// the page, not of what stands on it.
+bool is_of_page(const manuscript& t, range w) {
+    if (w.size() > 2 && t.has(w.first, tag::page_owner) && is_mark(t, w.first + 1, ":")) return true;
+    bool told = false, number = false;
+    for (auto i = w.first; i < w.last; ++i) {
+        const bool page_told = t.has(i, tag::page_told) && i < w.first + 3;
+        told = told || page_told;
+        number = number || t.is_number(i);
+        const bool small = t.is(i, "senast") || t.is(i, "sidan") || t.has(i, tag::date_label) || t.is(i, "kl");
+        if (t.is_word(i) && !small && !t.has(i, tag::page_told) && !t.has(i, tag::month)) return false;
+    }
+    return told && number;
+}
+
+// "Sammanställning av enkäten (PDF, 1,1 MB)": a file to fetch.
+bool names_file(const manuscript& t, range w) {
+    if (w.size() < 4 || !is_mark(t, w.last - 1, ")")) return false;
+    for (auto i = w.last - 1; i > w.first && !is_mark(t, i, "("); --i)
+        if (t.has(i, tag::file_kind)) return true;
+    return false;
+}
+
 // "—— TRAFIK ——", "=== Trafik ===": the words between lines drawn on both sides; empty where there are none.
 range drawn_around(const manuscript& t, range w) {
     const auto drawn = [&](std::size_t i) {
@@ -180,7 +214,8 @@ line_shape shape_of(const manuscript& t, const manuscript::line& l, bool row_bes
     s.drop = true;
     for (auto i = l.words.first; i < l.words.last; ++i)
         s.drop = s.drop && t[i].kind == token_kind::mark;
-    s.drop = s.drop || is_page_number(t, l.words) || is_contents_line(t, l.words);
+    s.drop = s.drop || is_page_number(t, l.words) || is_contents_line(t, l.words) || is_trail(t, l.words) ||
+             names_file(t, l.words) || is_of_page(t, l.words);
     if (s.drop) return s;
     if (const auto inner = drawn_around(t, l.words); !inner.empty()) {
         s.words = inner;

@@ -38,6 +38,7 @@ bool heads_party(const manuscript& t, range w) {
 
 bool is_title(const manuscript& t, range w) {
     if (w.empty() || w.size() > most_title_words || !t.any(w, tag::title_word)) return false;
+    if (w.size() == 1 && t.has(w.first, tag::police) && !is_title_word(t, w.first)) return false;
     for (auto i = w.first; i < w.last; ++i)
         if (t.has(i, tag::finite) || t.has(i, tag::modal) || t.has(i, tag::pledge_verb) || t.is_number(i)) return false;
     return !ends_sentence(t, w);
@@ -79,7 +80,7 @@ bool is_row_of_titles(const manuscript& t, const block& b, bool below) {
     if (b.kind != block_kind::row || b.cells.size() > 4) return false;
     return std::all_of(b.cells.begin(), b.cells.end(), [&](range cell) {
         const auto w = past_marks(t, cell);
-        const bool name = below && w.size() <= most_name_words && t[w.first].capital;
+        const bool name = below && !w.empty() && w.size() <= most_name_words && t[w.first].capital;
         return w.empty() || is_title(t, w) || is_party_line(t, w) || name;
     });
 }
@@ -136,7 +137,10 @@ found_signatory titled(const manuscript& t, range w) {
     found_signatory s;
     s.value.title = t.plain(title);
     s.title = t.span_of(title);
-    if (is_party_line(t, party)) s.party = party;
+    // "Distriktschef, Norrbyhem": a name that no table knows may be a party's.
+    const bool name = party.size() > 0 && party.size() <= most_name_words && t.is(party.first - 1, ",") &&
+                      std::all_of(&t[party.first], &t[party.last], [](const word& each) { return each.capital; });
+    if (is_party_line(t, party) || name) s.party = party;
     return s;
 }
 

@@ -171,19 +171,32 @@ class party_finder {
         }
         seen.clear();
         for (const auto& m : mentions_)
-            if (m.as_municipality && !chosen.contains(m.place) && !text_.any(around(m), tag::covers) &&
-                seen.insert(m.place).second)
+            if ((m.as_municipality || acts_there(m)) && !chosen.contains(m.place) &&
+                !text_.any(around(m), tag::covers) && seen.insert(m.place).second)
                 found_.foreign.push_back(m);
+    }
+
+    // "I Norrby ska …"
+    bool acts_there(const mention& m) const {
+        const auto s = around(m);
+        const range behind{m.words.last, std::min(s.last, m.words.last + 1)};
+        return m.words.first == s.first + 1 && text_.is(s.first, "i") && text_.any(behind, tag::modal);
     }
 
     // "Lokalpolisområde Södra Berget": the noun and the capitalised words after it.
     range area_at(std::size_t i, std::size_t end) const {
         auto last = i + 1;
         while (last < end && !stands_behind_bar(text_, last) &&
-               (text_[last].capital ||
+               (text_[last].capital || (last > i + 1 && text_.has(last, tag::compass)) ||
                 ((text_.is(last, "-") || text_.is(last, "/")) && last + 1 < end && text_[last + 1].capital)))
             ++last;
         return {i, last};
+    }
+    // "LOKALPOLISOMRÅDE NORRA BERGET" as names are written.
+    std::string in_small_letters(range words, std::string name = {}) const {
+        for (auto i = words.first; i < words.last; ++i)
+            name.append(!name.empty() && text_[i].spaced ? 1 : 0, ' ').append(base::capitalized(text_.folded(i)));
+        return name;
     }
 
     static std::size_t end_of_cell(const block& b, std::size_t i) {
@@ -210,7 +223,8 @@ class party_finder {
                 if (b.signature && !keys.empty() && text_.any({b.words.first, i}, tag::title_word)) continue;
                 const auto name = text_.plain(area);
                 if (keys.insert(base::lower(name.substr(name.find(' ')))).second)
-                    add_police_party(base::capitalized(name), area);
+                    add_police_party(text_.is_upper(area.last - 1) ? in_small_letters(area) : base::capitalized(name),
+                                     area);
             }
         if (!keys.empty() || general.empty()) return;
         if (!local.empty()) return add_police_party(base::capitalized(text_.plain(local)), local);
@@ -241,6 +255,7 @@ class party_finder {
         while (is_name(at) ||
                (at > first && at + 1 < end && (text_.is(at, "/") || text_.is(at, "-")) && is_name(at + 1)))
             ++at;
+        if (at > first && at < end && text_.has(at, tag::compass)) ++at; // "Polisen i Berget västra"
         // "Polisen Norrby kommun" are two.
         if (at == first || at - begin > most_name_words || (at < end && text_.has(at, tag::municipal))) return {};
         return {i, at};
@@ -276,7 +291,11 @@ class party_finder {
     std::size_t list_begins(range words) const {
         for (auto i = words.first; i < words.last; ++i) {
             if (text_.has(i, tag::between)) return i;
+            // "Vi – Norrby kommun, Polisen och Norrbyhem – lovar"
+            if (text_.is(i, "-") && text_[i].spaced && i > words.first && text_.is(i - 1, "vi")) return i;
             if (text_.is(i, "?") && i > words.first && text_.has(i - 1, tag::pledge_verb)) return i; // "Vilka lovar?"
+            // "Vi som lovar är …"
+            if (text_.is(i, "är") && i > words.first && text_.has(i - 1, tag::pledge_verb)) return i;
             if (!text_.is(i, "parter")) continue;
             for (auto k = i + 1; k < std::min(words.last, i + 6); ++k)
                 if (text_.is(k, "är") || text_.is(k, ":")) return k;
@@ -290,7 +309,7 @@ class party_finder {
         while (last < b.words.last && !text_.has(last, tag::finite) && !text_.has(last, tag::pledge_verb) &&
                !text_.has(last, tag::modal) && !text_.is(last, "."))
             ++last;
-        const bool alone = last == b.words.last;
+        const bool alone = last == b.words.last || (last + 1 == b.words.last && text_.is(last, "."));
         if (!alone && !text_.any({last, b.words.last}, tag::pledge_noun) && !text_.any(b.words, tag::agreement))
             return {};
         return {b.words.first, last};
@@ -305,8 +324,13 @@ class party_finder {
             auto last = i + 1;
             while (last < b.words.last && (text_[last].capital || text_.is(last, "län")))
                 ++last;
+            // "Region Norra Berget har hörts."
+            const bool heard = text_.any({last, std::min(b.words.last, last + most_name_words)}, tag::reached);
             const bool beside = stands_beside(b.words.first, i);
-            add_named({i, last}, party_kind::region, beside ? party_role::partner : party_role::signatory);
+            add_named({i, last}, party_kind::region,
+                      heard    ? party_role::consulted
+                      : beside ? party_role::partner
+                               : party_role::signatory);
         }
     }
 
@@ -328,7 +352,8 @@ class party_finder {
     range list_after(std::size_t at, std::size_t end) const {
         auto last = at + 1;
         while (last < end && !text_.has(last, tag::finite) && !text_.has(last, tag::modal) && !text_.is(last, ".") &&
-               !text_.has(last, tag::subordinator) && !text_.is(last, "för") && last - at < 40)
+               !(text_.is(last, "-") && text_[last].spaced) && !text_.has(last, tag::subordinator) &&
+               !text_.is(last, "för") && last - at < 40)
             ++last;
         return {at + 1, last};
     }
@@ -352,6 +377,7 @@ class party_finder {
         return parts;
     }
 
+    // Of a list of those who promise also a name that no table knows: "…, Polisen och Norrbyhem".
     void add_other(range item, bool listed) {
         const bool described = item.size() > 1 && kind_of_word(text_, item.first) && text_[item.first + 1].capital;
         if (!(text_[item.first].capital || described) || text_.any(item, tag::police) ||
@@ -366,10 +392,9 @@ class party_finder {
             add_named(item, *kind);
             return;
         }
-        // A name that no table knows, in a list of those who promise: "…, Polisen och Norrbyhem".
         bool name = listed && item.size() <= most_unknown_words;
         for (auto i = item.first; i < item.last; ++i)
-            name = name && text_.is_word(i) && text_[i].capital && text_[i].place == no_place;
+            name = name && text_.is_word(i) && text_[i].capital && (text_[i].place == no_place || i > item.first);
         if (name) add_named(item, party_kind::other);
     }
 

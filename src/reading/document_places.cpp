@@ -21,6 +21,7 @@ std::string with_genitive(std::string_view name) { return std::string{name} + (e
 
 std::string official_name(std::string_view place) {
     if (place == "Gotland") return "Region Gotland";
+    if (place == "Falun") return "Falu kommun"; // the only one with a genitive of its own
     return (ends_in_any(place, U"aeiouyåäöé") ? std::string{place} : with_genitive(place)) + " kommun";
 }
 
@@ -29,6 +30,7 @@ place_index::place_index(const std::vector<municipality>& all) {
         auto folded = base::lower(all[i].name);
         add(folded, i);
         add(with_genitive(folded), i);
+        if (folded == "falun") add("falu", i);
         if (folded.find('-') == std::string::npos) continue;
         std::replace(folded.begin(), folded.end(), '-', ' ');
         add(folded, i);

@@ -113,7 +113,13 @@ class plan_reader {
                                std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
             // "Tid" and "Klart när": when, and by what one sees that it is done
             const bool done = twice && kind == column::when && t_.is(cell.first, "klart");
-            if (twice)
+            // "Område" and "Löfte": what is promised in it
+            const bool promised =
+                twice && kind == column::area && t_.any(cell, tag::pledge_noun) &&
+                std::none_of(cells.begin(), cells.end(), [&](range c) { return kind_of(c) == column::what; });
+            if (promised)
+                kind = column::what;
+            else if (twice)
                 kind = done && std::find(kinds.begin(), kinds.end(), column::follow_up) == kinds.end()
                            ? column::follow_up
                            : column::other;

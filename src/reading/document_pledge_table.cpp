@@ -16,7 +16,7 @@ class table_reader {
 
     std::vector<found_area> run() {
         for (const auto& b : blocks_) {
-            if (b.kind != block_kind::row || b.signature)
+            if (b.kind != block_kind::row || b.signature || t_.any(b.words, tag::registration))
                 head_.clear();
             else if (heads_pledges(b.cells))
                 head_ = b.cells;
@@ -32,6 +32,9 @@ class table_reader {
     bool heads_pledges(const std::vector<range>& cells) const {
         std::size_t leading = 0, worded = 0;
         for (const auto& cell : cells) {
+            // "Norrby kommun | Polisen | Sida 1"
+            for (auto i = cell.first; i < cell.last; ++i)
+                if (t_.is_number(i) && names_only_parties(t_, cells.front())) return false;
             leading += !cell.empty() && leads(cell);
             worded += leads_to_promises(t_, cell);
         }
@@ -55,7 +58,8 @@ class table_reader {
     }
 
     void read_cell(range cell, range head) {
-        const auto by = actors_in(t_, head, parties_);
+        auto by = actors_in(t_, head, parties_);
+        if (by.empty()) by = parties_.signing(); // "Tillsammans"
         for (auto from = cell.first; from < cell.last;) {
             auto end = sentence_end(t_, from, cell.last);
             for (auto i = from; i < end; ++i)

@@ -56,7 +56,7 @@ static bool tells_occasions(const manuscript& t, range words) {
                        [](const reading& r) { return !r.windows.empty() && r.measurable == measurable::partly; });
 }
 
-std::vector<std::string> take_tag(const manuscript& t, range& words, const found_parties& parties) {
+static std::vector<std::string> take_last_tag(const manuscript& t, range& words, const found_parties& parties) {
     auto end = words.last;
     while (end > words.first && (t.is(end - 1, ".") || t.is(end - 1, ";")))
         --end;
@@ -71,6 +71,15 @@ std::vector<std::string> take_tag(const manuscript& t, range& words, const found
         return actors;
     }
     return {};
+}
+
+std::vector<std::string> take_tag(const manuscript& t, range& words, const found_parties& parties) {
+    std::vector<std::string> all;
+    for (auto one = take_last_tag(t, words, parties); !one.empty(); one = take_last_tag(t, words, parties)) {
+        add_unique(one, all); // "(Polis) (Kommun)"
+        all = std::move(one);
+    }
+    return all;
 }
 
 std::vector<std::string> take_actor(const manuscript& t, range& words, const found_parties& parties) {

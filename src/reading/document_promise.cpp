@@ -329,6 +329,8 @@ std::vector<promise> promises_in(const manuscript& t, range sentence, const foun
         auto after = verb + 1;
         if (p.by.empty()) p.by = actors_from(t, after, sentence.last, parties);
         p.modality = modality_of(t, verb, sentence.last);
+        if (t.is(verb, "lovat") && p.by == std::vector<std::string>{"agency"} && parties.count(party_kind::agency) == 0)
+            p.by.clear(); // "Trafikverket har lovat en kamera" is told of somebody else
         const bool nobody = p.by.empty();
         if (nobody) p.by = agent_after(t, {verb + 1, sentence.last}, parties);
         p.passive = nobody && is_passive(t, verb, sentence.last);

@@ -98,17 +98,20 @@ bool names_site(const manuscript& t, range s) {
 
 // "hur det går", "vad vi har gjort", "läs mer": what is told without a name of its own.
 bool is_told_of(const manuscript& t, range s) {
-    for (auto i = s.first + 1; i < s.last; ++i)
-        if (t.is(i, "gick") && t.is(i - 1, "det")) return true; // "hur det gick"
+    for (auto i = s.first + 1; i < s.last; ++i) // "hur det gick", "hur löftet hölls"
+        if (t.has(i, tag::kept) && (t.is(i - 1, "det") || t.has(i - 1, tag::tell_result))) return true;
     return t.any(s, tag::how_it_went);
 }
 
 bool names_channel(const manuscript& t, range s) {
+    // "nytt" ends names of papers, and is a word of its own.
+    bool press = false;
+    for (auto i = s.first; i < s.last; ++i)
+        press = press || (t.has(i, tag::channel_press) && !t.is(i, "nytt"));
     for (auto i = s.first + 2; i < s.last; ++i) // "här på sidan"
         if (t.is(i, "sidan") && (t.is(i - 1, "här") || (t.is(i - 1, "på") && t.is(i - 2, "här")))) return true;
-    return t.any(s, tag::channel_web) || t.any(s, tag::channel_social) || t.any(s, tag::social) ||
-           t.any(s, tag::channel_press) || t.any(s, tag::media_word) || t.any(s, tag::channel_household) ||
-           t.any(s, tag::channel_police_site);
+    return t.any(s, tag::channel_web) || t.any(s, tag::channel_social) || t.any(s, tag::social) || press ||
+           t.any(s, tag::media_word) || t.any(s, tag::channel_household) || t.any(s, tag::channel_police_site);
 }
 
 bool says_feedback(const manuscript& t, range s, bool own_section, bool within_area) {
@@ -119,6 +122,8 @@ bool says_feedback(const manuscript& t, range s, bool own_section, bool within_a
         return false;
     const bool strong = t.any(s, tag::strong_tell);
     const bool channel = names_channel(t, s);
+    for (auto i = s.first + 1; channel && !within_area && i + 1 < s.last; ++i) // "Vad det blev visar vi här på sidan"
+        if (t.is(i, "visar") && (t.is(i + 1, "vi") || t.is(i - 1, "vi")) && !t.any(s, tag::modal)) return true;
     // "Resultatet läggs ut på kommunens webbplats", "Läs mer på kommunen.se".
     const bool posted = t.any(s, tag::channel_other) && is_told_of(t, s); // "sätter vi upp en lapp i trapphusen om …"
     if (!within_area && t.any(s, tag::weak_tell) && (channel || posted || names_site(t, s)) && !t.any(s, tag::modal) &&
@@ -207,6 +212,9 @@ bool gives_numbers(const manuscript& t, range s) {
         const bool police = t[i].value == 114 && i + 1 < s.last && t.is_number(i + 1) && t[i + 1].value == 14;
         const bool police_joined = t[i].value == 11414;
         if (police || police_joined) return true;
+        // "telefon 0171-525 00"
+        const bool area_code = t.folded(i).starts_with("0") && t[i].digits >= 3 && i + 1 < s.last;
+        if (area_code && t.is(i + 1, "-") && !tells_how_much(t, s)) return true;
         const bool emergency = t[i].value == 112 && t[i].digits == 3 &&
                                (tells_to_call(t, {s.first, i}) || !counts_something(t, i, s.last));
         if (emergency && !tells_how_much(t, s)) return true;
@@ -320,7 +328,8 @@ std::vector<sentence_role> roles_of(const manuscript& t, const std::vector<secti
             if (t.is_told()) tell(t, s, r);
             continue;
         }
-        r.contact = gives_numbers(t, s);
+        const bool asks = t.has(s.first, tag::sec_contact) && s.size() <= 3 && t.is(s.last - 1, "?"); // "Frågor?"
+        r.contact = gives_numbers(t, s) || asks;
         const bool area = has(kinds, section_kind::area) ||
                           (sections[sentences[i].section].leads && is_listed(sentences[i])) ||
                           (has(kinds, section_kind::pledges) && t.any(s, tag::modal));

@@ -51,7 +51,8 @@ range area_name(const manuscript& t, range h) {
         ++i;
         worded = true;
     }
-    if (i < h.last && t.is_number(i) && t[i].value <= most_area_number) {
+    const bool letter = worded && i + 1 < h.last && t[i].capital && t.folded(i).size() == 1 && t.is(i + 1, ":");
+    if (i < h.last && (letter || (t.is_number(i) && t[i].value <= most_area_number))) {
         ++i;
         numbered = true;
     }
@@ -180,7 +181,11 @@ section_kinds sections_of_heading(const manuscript& text, range heading) {
     // "Hur vet du att vi håller löftet?", "Så går det"
     const bool how = text.is(heading.first, "hur") || text.is(heading.first, "så") || text.is(heading.first, "vad");
     const bool assured = text.is(heading.first, "hur") && heading.size() > 1 && text.is(heading.first + 1, "vet");
-    if ((how && (onward || text.any(heading, tag::kept)) && !text.any(heading, tag::sec_follow_up)) || assured) {
+    // "Vad händer sen?"
+    const bool next = text.is(heading.first, "vad") && heading.size() > 2 && heading.size() < 6 &&
+                      text.is(heading.first + 1, "händer") && text.is(heading.last - 1, "?");
+    const bool told = how && (onward || text.any(heading, tag::kept)) && !text.any(heading, tag::sec_follow_up);
+    if (told || next || assured) {
         set(found, section_kind::follow_up);
         set(found, section_kind::feedback);
         return found;

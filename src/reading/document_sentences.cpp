@@ -21,11 +21,15 @@ bool is_abbreviated(const manuscript& t, std::size_t point, std::size_t from) {
     return point > from && t.is(point, ".") && t.is_word(point - 1) && t.has(point - 1, tag::abbreviation);
 }
 
-// "(Polis)" behind the point still belongs to the sentence.
+// "(Polis)", "(Polis) (Kommun)" behind the point still belong to the sentence.
 std::size_t past_remark(const manuscript& t, std::size_t i, std::size_t end) {
-    if (i >= end || !t.is(i, "(")) return i;
-    for (auto k = i + 1; k < end && k < i + 8; ++k)
-        if (t.is(k, ")")) return k + 1 < end && t.is(k + 1, ".") ? k + 2 : k + 1;
+    while (i < end && t.is(i, "(")) {
+        auto k = i + 1;
+        while (k < end && k < i + 8 && !t.is(k, ")"))
+            ++k;
+        if (k >= end || !t.is(k, ")")) break;
+        i = k + 1 < end && t.is(k + 1, ".") ? k + 2 : k + 1;
+    }
     return i;
 }
 

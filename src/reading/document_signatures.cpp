@@ -6,6 +6,8 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 namespace reading::doc {
 
@@ -31,6 +33,8 @@ bool is_person(const manuscript& t, range w) {
         if (t.has(i, tag::conjunction) && t.folded(i).size() > 1) return false;
         if (t.has(i, tag::municipal) || t.has(i, tag::police) || t.has(i, tag::pledge_noun) || t.has(i, tag::region))
             return false;
+        // "TRYGGT PÅ STAN"
+        if ((t.has(i, tag::preposition) && !t.is(i, "per")) || t.has(i, tag::conjunction)) return false;
         // "Sala Berg" may be a person, "Upplands Väsby" is none.
         if (t[i].place != no_place && t[i].place_words == w.size()) return false;
     }
@@ -64,6 +68,7 @@ std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& bloc
         // "….. Namn": the line to sign on.
         while (w.size() > 1 && t[w.first].kind == token_kind::mark)
             ++w.first;
+        if (w.size() == 1 && t[w.first].kind == token_kind::mark) return;
         // "Namn Efternamn Kommunalråd" on one line.
         const auto title = first_title(t, w);
         if (title != w.last && title > w.first + 1 && is_person(t, {w.first, title})) {
@@ -147,18 +152,32 @@ found_signatory titled_above(const manuscript& t, const std::vector<piece>& piec
     return s;
 }
 
+// "Norra Berget" of "Lokalpolisområde Norra Berget", in small letters: no person, wherever it stands.
+std::set<std::string> police_areas(const manuscript& t) {
+    std::set<std::string> names;
+    for (std::size_t i = 0; i + 1 < t.size(); ++i) {
+        if (!t.has(i, tag::police_area)) continue;
+        auto last = i + 1;
+        while (last < t.size() && t.is_word(last) && t[last].capital)
+            ++last;
+        if (last > i + 2) names.insert(base::lower(t.plain({i + 1, last})));
+    }
+    return names;
+}
+
 } // namespace
 
 std::vector<found_signatory> find_signatories(const manuscript& t, std::vector<block>& blocks) {
     std::vector<found_signatory> found;
     const auto pieces = pieces_of(t, blocks);
+    const auto areas = police_areas(t);
     bool contacts = false;
     std::size_t last_used = 0;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         const auto& at = pieces[i];
         if (heads_contacts(t, blocks[at.block])) contacts = true;
         if (t.any(blocks[at.block].words, tag::sec_signatures) && blocks[at.block].words.size() < 6) contacts = false;
-        if (!is_person(t, at.words)) continue;
+        if (!is_person(t, at.words) || areas.contains(base::lower(t.plain(at.words)))) continue;
         if (is_titled_above(t, pieces, i)) {
             found.push_back(titled_above(t, pieces, i, blocks));
             last_used = i + 1;
@@ -179,7 +198,7 @@ std::vector<found_signatory> find_signatories(const manuscript& t, std::vector<b
         const auto next = i + 2;
         // "För kommunen" heads the signature below it.
         const bool after = next < pieces.size() && !t.is(pieces[next].words.first, "för") &&
-                           pieces[next].block <= pieces[i + 1].block + 1;
+                           pieces[next].block <= pieces[i + 1].block + 1 && pieces[next].column == at.column;
         // The line below the title names the party, unless it is the head of the next signature.
         if (after && is_party_line(t, pieces[next].words) && !is_person(t, pieces[next].words)) {
             const bool heads_next = next + 2 < pieces.size() && blocks[pieces[next].block].kind == block_kind::logo &&

@@ -29,6 +29,10 @@ void link_signatories(const manuscript& t, std::vector<found_signatory>& signed_
         for (const auto part : base::split(title, ' '))
             police = police || has(t.tags_of(part), tag::police_title) || has(t.tags_of(part), tag::police_area);
         const found_party* party = s.party.empty() ? nullptr : party_named(t, s.party, parties);
+        // "Lokalpolisområdeschef" above "Norrby Södra": the name of a police area may begin with a municipality's.
+        if (police && party && party->value.kind == party_kind::municipality && !t.any(s.party, tag::municipal) &&
+            !has(t.tags_of(title.substr(0, title.find(' '))), tag::municipal_title))
+            party = nullptr;
         if (!party && police) party = parties.only(party_kind::police);
         // Of two parties, whoever does not sign for the police signs for the other.
         if (!party && !police && others == 1) party = only_other;

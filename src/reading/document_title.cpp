@@ -68,6 +68,13 @@ bool completes_title(const manuscript& t, const block& b) {
     return true;
 }
 
+// "Norrby i maj 2025" below the text.
+bool names_place_and_time(const manuscript& t, range w) {
+    const auto month = t.find(w, tag::month);
+    return month + 2 == w.last && month > w.first && month < w.first + 4 && t.is_number(month + 1) &&
+           !t.any(w, tag::pledge_noun);
+}
+
 } // namespace
 
 found_title find_title(const manuscript& t, const outline& doc) {
@@ -79,9 +86,11 @@ found_title find_title(const manuscript& t, const outline& doc) {
             best = score;
             at = i;
         }
-    if (best == 0) {
+    const bool bare = best > 0 && doc.blocks[at].words.size() <= 2 && !has_year(t, doc.blocks[at].words) &&
+                      t.folded(doc.blocks[at].words.last - 1).starts_with("löft"); // "Våra löften" heads them
+    if (best == 0 || bare) {
         for (const auto& b : doc.blocks)
-            if (b.kind == block_kind::heading) {
+            if (b.kind == block_kind::heading && !names_place_and_time(t, b.words)) {
                 title.parts = {b.words};
                 break;
             }

@@ -16,6 +16,7 @@ struct statement {
     std::string text;
     ::reading::span span;
     validity valid;
+    enum { anything, pledge, agreement } of = anything; // what a sentence says it of
 };
 
 // Behind the file number whose label stands at i, which may hold a year too: "dnr KS 2024/17".
@@ -112,16 +113,38 @@ class validity_finder {
             std::any_of(title_.parts.begin(), title_.parts.end(), [&](range p) { return has_year(t_, p); }))
             state_title();
         for (std::size_t i = 0; i < roles_.size(); ++i)
-            if (roles_[i].validity || is_told_below(i)) i = state_from(i);
+            if (roles_[i].validity || is_told_below(i)) {
+                const auto before = statements_.size();
+                const auto first = doc_.sentences[i].words;
+                i = state_from(i);
+                if (statements_.size() > before) statements_.back().of = subject_of(first);
+            }
         headings();
         const bool dated = std::any_of(statements_.begin(), statements_.end(),
                                        [](const statement& s) { return s.valid.from || s.valid.to; });
         if (!dated) loose();
+        drop_agreement();
         combine();
         return std::move(out_);
     }
 
   private:
+    // "Överenskommelsen gäller …", "Medborgarlöftet gäller …"
+    auto subject_of(range words) const -> decltype(statement::of) {
+        const range before{words.first, t_.find(words, tag::valid_verb)};
+        if (t_.any(before, tag::pledge_noun)) return statement::pledge;
+        return t_.any(before, tag::agreement) || t_.is(words.first, "avtalet") ? statement::agreement
+                                                                               : statement::anything;
+    }
+
+    // Where the pledge says of itself when it holds, the agreement that it belongs to may hold for longer.
+    void drop_agreement() {
+        const bool own = std::any_of(statements_.begin(), statements_.end(), [](const statement& s) {
+            return s.of == statement::pledge && s.valid.from && s.valid.to;
+        });
+        if (own) std::erase_if(statements_, [](const statement& s) { return s.of == statement::agreement; });
+    }
+
     // "Giltighetstid", and below it or in the next cell the days alone.
     bool is_told_below(std::size_t i) const {
         const auto& s = doc_.sentences[i];
@@ -129,12 +152,16 @@ class validity_finder {
                !is_place_and_date(s.words);
     }
 
-    // "Norrby 2024-01-12", "Norrby den 12 januari 2024": where and when one signed.
+    // "Norrby 2024-01-12", "Norrby den 12 januari 2024" below the text: where and when one signed.
     bool is_place_and_date(range w) const {
-        auto i = w.first + t_[w.first].place_words;
+        const auto first = w.first;
+        const bool named = w.size() > 3 && t_.is_word(first) && t_[first].capital && !t_.has(first, tag::preposition) &&
+                           !t_.has(first, tag::valid_verb) && !t_.has(first, tag::month);
+        auto i = first + std::max<std::size_t>(t_[first].place_words, 1);
         while (i < w.last && (t_.is(i, ",") || t_.is(i, "den")))
             ++i;
-        return t_[w.first].place != no_place && i < w.last && date_at(t_, i, w.last).has_value();
+        const auto date = i < w.last ? date_at(t_, i, w.last) : std::nullopt;
+        return date && (t_[first].place != no_place || (named && date->words.last == w.last));
     }
 
     void state(range words) {
@@ -233,6 +260,20 @@ class validity_finder {
                            [&](const range& part) { return w.first >= part.first && w.first < part.last; });
     }
 
+    // "… har gett ett medborgarlöfte för september 2024 – juni 2025": the time; empty where none is told.
+    range pledged_for(range s) const {
+        constexpr std::size_t most_time_words = 10;
+        for (auto i = s.first; i + 2 < s.last; ++i) {
+            if (!t_.has(i, tag::pledge_noun) || !(t_.is(i + 1, "för") || t_.is(i + 1, "under"))) continue;
+            const auto at = i + 2;
+            const bool time = t_.has(at, tag::month) || t_.has(at, tag::season) || t_.is(at, "åren") ||
+                              t_.is(at, "perioden") || (t_.is_number(at) && t_[at].digits == 4);
+            const range words{at, std::min(s.last, at + most_time_words)};
+            if (time && has_year(t_, words)) return words;
+        }
+        return {};
+    }
+
     // "under åren 2024–2026", "Under 2026 lovar vi" in running text, where nothing says it better.
     void loose() {
         for (const auto& section : doc_.sections) // "Det här lovar vi 2026"
@@ -245,6 +286,8 @@ class validity_finder {
                 is_lone_year(t_, w.last - 1, w) && (t_.is(w.last - 2, "år") || t_.is(w.last - 2, "åren")))
                 return state({w.last - 2, w.last});
         }
+        for (const auto& sentence : doc_.sentences)
+            if (const auto time = pledged_for(sentence.words); !time.empty()) return state(time);
         for (const auto& sentence : doc_.sentences) {
             const auto s = sentence.words;
             for (auto k = s.first; k + 1 < s.last; ++k) {

@@ -304,6 +304,8 @@ class period_reader {
             v.until_replaced = v.until_replaced || is(i, wc::replaced) || until_a_new_one(atoms(), i);
             v.extendable = v.extendable || is(i, wc::extended);
             until_further_ = until_further_ || is(i, wc::until_further);
+            // "tills vidare, dock längst till den 31 december 2027"
+            limited_ = limited_ || (until_further_ && (atoms()[i].text == "längst" || atoms()[i].text == "dock"));
         }
     }
 
@@ -338,7 +340,7 @@ class period_reader {
             spans = spans || s.span;
         }
         const bool one_day = statements_.size() == 1 && statements_[0].day;
-        if ((until_further_ && !spans) || (v.until_replaced && one_day)) v.to.reset();
+        if ((until_further_ && !spans && !limited_) || (v.until_replaced && one_day)) v.to.reset();
         if (conflict) {
             if (told_) told_->readings.front().more.push_back(name(rule::in_conflict));
             dispute();
@@ -374,6 +376,7 @@ class period_reader {
     std::size_t skip_until_ = 0;
     bool between_ = false;
     bool until_further_ = false;
+    bool limited_ = false;
     trace* told_ = nullptr;
 };
 

@@ -185,6 +185,25 @@ void drop_condition(const stretch& s, std::vector<fact>& facts) {
     });
 }
 
+// "Vad som blev av löftet visar vi …", "berättar vi vad som gjordes": what is past is told of, and the telling is not.
+bool tells_of_past(const stretch& s) {
+    constexpr std::string_view telling[] = {"berätt", "redovis", "visa", "inform", "rapport", "present", "publicer"};
+    const auto tells = [&](std::size_t i) {
+        return std::any_of(std::begin(telling), std::end(telling),
+                           [&](std::string_view stem) { return s.at(i)->text.starts_with(stem); });
+    };
+    bool told = false;
+    for (auto i = s.begin; i < s.end; ++i) {
+        const bool asks = s.text(i, "vad") || s.text(i, "hur") || s.text(i, "vilka");
+        if (asks && told) return true;
+        if (asks && i == s.begin)
+            for (auto k = i + 1; k < s.end; ++k)
+                if (tells(k) && s.text(k + 1, "vi")) return true;
+        told = told || (tells(i) && (s.text(i + 1, "vi") || s.text(i - 1, "vi")));
+    }
+    return false;
+}
+
 } // namespace
 
 sentence_signs signs_of(const stretch& s) {
@@ -214,6 +233,8 @@ sentence_signs signs_of(const stretch& s) {
     signs.indicator_first =
         s.is(s.begin, wc::indicator) || (s.mark(s.begin + 1, ':') && s.is(s.begin + 2, wc::indicator));
     signs.decided = tells_of_decision(s);
+    if ((signs.past || signs.event || signs.statistic) && tells_of_past(s))
+        signs.past = signs.event = signs.statistic = false;
     return signs;
 }
 

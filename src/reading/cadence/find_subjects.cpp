@@ -82,6 +82,7 @@ std::string without_genitive(std::string_view party) {
 // "i de tre kommunerna": the municipalities among the parties where the document names as many.
 std::optional<fact> the_places(const stretch& s, std::size_t i, const std::vector<std::string>& parties) {
     if (!s.is(i, wc::prep) || !(s.is(i + 1, wc::definite) || s.text(i + 1, "de"))) return std::nullopt;
+    if (s.text(i, "till")) return std::nullopt; // "en rapport till de båda kommunerna": who gets it
     std::size_t at = i + (s.is(i + 1, wc::definite) || s.text(i + 1, "de") ? 2u : 1u);
     const auto* n = s.at(at);
     const bool both = s.text(at, "båda") || s.text(at, "bägge");
@@ -128,6 +129,8 @@ std::string singular(std::string_view noun) {
                                      {"klasser", "klass"},
                                      {"kommunerna", "kommun"},
                                      {"kommuner", "kommun"},
+                                     {"föräldrarna", "förälder"},
+                                     {"föräldrar", "förälder"},
                                      {"unen", "un"},
                                      {"orterna", "ort"},
                                      {"orter", "ort"},

@@ -148,6 +148,23 @@ TEST(text_table, goes_on_under_the_same_head_on_the_next_page) {
               "Buller\tBesök\tVarje år\tKommunen\n");
 }
 
+// Neither the page's head nor the table's, which stand again, is a row; nor is a line that is drawn.
+TEST(text_table, goes_on_below_the_heads_of_the_next_page) {
+    const std::string page = "VADSTENA KOMMUN           POLISEN              Sida ";
+    const std::string head = "Område      Vad               När             Ansvarig\n"
+                             "---------------------------------------------------------\n";
+    EXPECT_EQ(text_of(page + "1 (2)\n\nPlan\n\n" + head +
+                      "Trafik      Kontroller        Varje vecka     Polisen\n"
+                      "Unga        Samtal med de     Vid behov       Kommunen\n"
+                      "            som vill det\n\n" +
+                      page + "2 (2)\n\n" + head + "Trygghet    Vandring          Varje termin    Kommunen\n"),
+              "VADSTENA KOMMUN\tPOLISEN\tSida 1 (2)\n\nPlan\n\n"
+              "Område\tVad\tNär\tAnsvarig\n"
+              "Trafik\tKontroller\tVarje vecka\tPolisen\n"
+              "Unga\tSamtal med de som vill det\tVid behov\tKommunen\n"
+              "Trygghet\tVandring\tVarje termin\tKommunen\n");
+}
+
 TEST(text_table, under_the_next_heading_of_a_page_has_its_head_again) {
     const std::string head = "Vad             När              Vem           Mått\n";
     const auto text = text_of("1. Trafik\n\n" + head +
@@ -180,10 +197,39 @@ TEST(typed_columns, of_running_text_follow_each_other) {
     EXPECT_NE(text.find("lampor varje höst och\nklippa häckarna.\n"), std::string::npos) << text;
 }
 
+// What heads both columns stands between what is above it and what is below.
+TEST(typed_columns, follow_each_other_under_each_head_of_both) {
+    const auto text = text_of("Trafik\n\n"
+                              "Polisen                       Kommunen\n\n"
+                              "Vi mäter farten genom         Vi sätter upp skyltar\n"
+                              "byn varje vecka och           vid skolan och byter\n"
+                              "vid skolan.                   lampor varje höst.\n\n\n"
+                              "Unga ute\n\n"
+                              "Polisen                       Kommunen\n\n"
+                              "Vi går till fots              Vi har fältare ute\n"
+                              "varje fredag.                 varje lördag.\n");
+    EXPECT_LT(text.find("lampor varje höst."), text.find("Unga ute")) << text;
+    EXPECT_LT(text.find("Unga ute"), text.find("Vi går till fots")) << text;
+    EXPECT_LT(text.find("Vi går till fots"), text.find("Vi har fältare")) << text;
+}
+
 TEST(typed_columns, that_stand_apart_on_a_line_are_cells) {
     EXPECT_EQ(text_of("Maja Hittepå              Nils Exempel\nKommunalråd               Kommunpolis\n"),
               "Maja Hittepå\tNils Exempel\nKommunalråd\tKommunpolis\n");
     EXPECT_EQ(text_of("1      Trafik\nNär:      varje vecka\n"), "1      Trafik\nNär:      varje vecka\n");
+}
+
+// Lines to sign on are no text, and a line of text that runs over the gutter is none of a column.
+TEST(typed_columns, are_none_where_one_signs) {
+    const auto text = text_of("Löftet gäller från 1 januari 2031 till och med den 31 december 2031.\n\n"
+                              "____________________           ____________________\n"
+                              "Kommunalråd                    Kommunalråd\n"
+                              "Vadstena kommun                Motala kommun\n\n"
+                              "____________________           ____________________\n"
+                              "Ordförande                     Polisområdeschef\n"
+                              "Boxholms kommun                Vättern\n");
+    EXPECT_NE(text.find("Kommunalråd\tKommunalråd\nVadstena kommun\tMotala kommun\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("1 januari 2031 till och med den"), std::string::npos) << text;
 }
 
 TEST(quoted_text, loses_the_signs_of_the_letter_that_it_was_sent_in) {
