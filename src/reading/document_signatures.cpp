@@ -237,7 +237,7 @@ void link_signatories(const manuscript& t, std::vector<found_signatory>& signed_
         const auto title = base::lower(s.value.title);
         bool police = false;
         for (const auto part : base::split(title, ' '))
-            police = police || has(t.tags_of(part), tag::police_title);
+            police = police || has(t.tags_of(part), tag::police_title) || has(t.tags_of(part), tag::police_area);
         const found_party* party = s.party.empty() ? nullptr : party_named(t, s.party, parties);
         // "Lokalpolisområdeschef" above "Norrby Södra": the name of a police area may begin with a municipality's.
         if (police && party && party->value.kind == party_kind::municipality && !t.any(s.party, tag::municipal) &&
