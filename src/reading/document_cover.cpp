@@ -190,16 +190,21 @@ class reference_finder {
         range number{from, number_end(t_, from, end)};
         std::optional<std::string> party = party_in({block.words.first, from});
         if (number.empty() && listed_below(b)) return std::max(label + 1, from);
-        if (number.empty()) number = below(b, label);
+        auto stop = end;
+        if (number.empty()) {
+            number = below(b, label);
+            if (add_by_places(number)) return std::max(label + 1, from);
+            stop = number.last;
+            if (!number.empty()) number.last = number_end(t_, number.first, number.last);
+        }
         // "Ärende 2025/118", but not "Ärende: Löften för 2025"
         const bool loose =
             t_.has(label, tag::case_word) && !(looks_registered(number) && t_.is_number(number.last - 1));
         if (!is_number(number) || loose) return std::max(label + 1, from);
-        if (add_by_places(number)) return std::max(label + 1, from);
         if (!party) party = party_above(b);
-        if (const auto after = party_behind(number.last, end)) party = after;
+        if (const auto after = party_behind(number.last, stop)) party = after;
         found_.push_back({{t_.plain(number), party}, t_.span_of(number)});
-        more_after(number.last, end);
+        more_after(number.last, stop);
         return std::max(label + 1, number.last <= end && number.first >= from ? number.last : from);
     }
 
@@ -258,8 +263,9 @@ class reference_finder {
         return joint && !date_at(t_, w.first, w.last);
     }
 
-    bool is_number(range w) const {
-        if (w.empty() || w.size() > most_reference_words) return false;
+    bool is_number(range w) const { return w.size() <= most_reference_words && has_number(w); }
+
+    bool has_number(range w) const {
         for (auto i = w.first; i < w.last; ++i)
             if (t_.is_number(i)) return true;
         return false;
@@ -304,7 +310,7 @@ class reference_finder {
         const auto& block = doc_.blocks[b];
         const auto& next = doc_.blocks[b + 1];
         // "Diarienummer | KS.2025.17"
-        if (block.cells.size() == 2 && label < block.cells[0].last && is_number(block.cells[1]) &&
+        if (block.cells.size() == 2 && label < block.cells[0].last && has_number(block.cells[1]) &&
             !date_at(t_, block.cells[1].first, block.cells[1].last))
             return block.cells[1];
         for (std::size_t c = 0; c < block.cells.size() && c < next.cells.size(); ++c)

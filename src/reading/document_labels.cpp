@@ -64,7 +64,7 @@ class list_reader {
 
     // The head and the rows; empty where the list is no plan.
     std::vector<block> rows() const {
-        if (groups_.size() < fewest_groups || labels_.size() < fewest_labels) return {};
+        if (groups_.size() < fewest_groups || labels_.size() < fewest_labels || hold_pledges()) return {};
         const bool named = std::all_of(groups_.begin(), groups_.end(), [](const group& g) { return !g.name.empty(); });
         std::vector<block> made{row(groups_.front(), named)};
         made.front().cells.assign(named ? 1 : 0, range{});
@@ -90,6 +90,16 @@ class list_reader {
     }
 
   private:
+    // "Vårt löfte: Polisen ska …" in each of them: pledges under their areas.
+    bool hold_pledges() const {
+        const auto promised = std::count_if(groups_.begin(), groups_.end(), [&](const group& g) {
+            return std::any_of(g.parts.begin(), g.parts.end(), [&](const labelled& p) {
+                return t_.any(p.label, tag::pledge_noun) && t_.any(p.value, tag::modal);
+            });
+        });
+        return static_cast<std::size_t>(promised) * 2 > groups_.size();
+    }
+
     bool read_group() {
         auto at = end_;
         if (at >= blocks_.size()) return false;

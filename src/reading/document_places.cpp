@@ -21,7 +21,8 @@ std::string with_genitive(std::string_view name) { return std::string{name} + (e
 
 std::string official_name(std::string_view place) {
     if (place == "Gotland") return "Region Gotland";
-    if (place == "Falun") return "Falu kommun"; // the only one with a genitive of its own
+    if (place == "Falun") return "Falu kommun"; // with a genitive of its own, as "Orust" has none
+    if (place == "Orust") return "Orust kommun";
     return (ends_in_any(place, U"aeiouyåäöé") ? std::string{place} : with_genitive(place)) + " kommun";
 }
 

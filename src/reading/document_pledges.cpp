@@ -15,8 +15,7 @@ constexpr std::size_t most_owner_words = 8; // of "Ansvarig för hela löftet:"
 constexpr std::size_t most_actor_words = 6; // before a colon
 constexpr std::size_t most_lead_words = 12; // of "Polisen lovar att" before a line that is no item
 
-// "(P)", "(P+K)", "(PK)": as the text explains the letters; else P for the police, K for the municipality, and nothing
-// else.
+// "(P)", "(P+K)", "(PK)": as the text explains the letters; else P for the police, K for the municipality.
 std::vector<std::string> initials_in(const manuscript& t, range words, const found_parties& parties) {
     std::vector<std::string> found;
     for (auto i = words.first; i < words.last; ++i) {
@@ -35,11 +34,11 @@ std::vector<std::string> initials_in(const manuscript& t, range words, const fou
 
 // "Alla tillsammans", "Gemensamt"
 bool names_everybody(const manuscript& t, range words) {
-    for (auto i = words.first; i < words.last; ++i)
-        if (!t.is(i, "alla") && !t.is(i, "tillsammans") && !t.is(i, "gemensamt") && !t.is(i, "parter")) return false;
-    return true;
+    auto i = words.first;
+    while (i < words.last && (t.is(i, "alla") || t.is(i, "tillsammans") || t.is(i, "gemensamt") || t.is(i, "parter")))
+        ++i;
+    return i == words.last;
 }
-
 } // namespace
 
 bool tells_how_much(const manuscript& t, range words) {
@@ -66,8 +65,8 @@ static std::vector<std::string> take_last_tag(const manuscript& t, range& words,
         const range inner{i, end - 1};
         auto actors = actors_in(t, inner, parties);
         if (actors.empty()) actors = initials_in(t, inner, parties);
-        if (actors.empty() || t.any(inner, tag::finite)) return {};
-        words.last = i - 1;
+        if (t.any(inner, tag::finite)) return {};
+        if (!actors.empty()) words.last = i - 1;
         return actors;
     }
     return {};

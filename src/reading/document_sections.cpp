@@ -47,7 +47,9 @@ void set(section_kinds& all, section_kind k) { all.set(static_cast<std::size_t>(
 range area_name(const manuscript& t, range h) {
     auto i = h.first;
     bool numbered = false, worded = false;
-    while (i < h.last && (t.has(i, tag::area_word) || (t.has(i, tag::pledge_noun) && i == h.first))) {
+    // "Utmaning 2: Fortkörning"
+    const bool counted = h.size() > 1 && t.has(i, tag::sec_problem) && t.is_number(i + 1);
+    while (i < h.last && (t.has(i, tag::area_word) || ((t.has(i, tag::pledge_noun) || counted) && i == h.first))) {
         ++i;
         worded = true;
     }
@@ -190,6 +192,12 @@ section_kinds sections_of_heading(const manuscript& text, range heading) {
         set(found, section_kind::feedback);
         return found;
     }
+    // "Hur får du reda på resultatet?"
+    for (auto i = heading.first + 1; how && i < heading.last; ++i)
+        if (text.is(i, "reda") && (text.is(i - 1, "du") || text.is(i - 1, "ni") || text.is(i - 1, "får"))) {
+            set(found, section_kind::feedback);
+            return found;
+        }
     // "Löftet bygger på"
     const bool marked = (text.is(heading.last - 1, ":") || text.is(heading.last - 1, "?")) && heading.size() > 1;
     const auto last = heading.last - (marked ? 2 : 1);

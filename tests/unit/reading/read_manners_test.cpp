@@ -323,4 +323,25 @@ TEST(manners, the_first_heading_is_the_title_where_none_else_names_the_pledge) {
     EXPECT_EQ(d.follow_up.fora, (texts{"BRÅ:s arbetsgrupp"}));
 }
 
+TEST(manners, a_pledge_among_labels_is_no_row_of_a_plan) {
+    const auto d = read(
+        head + "UTMANING 1: OTRYGGHET I PARKEN\nVad ser vi? Det är mörkt.\nVårt löfte: Polisen ska finnas i parken "
+               "tre kvällar i veckan.\nAnsvarig: Kommunpolisen\nSå mäter vi: Antal kvällar\n\nUTMANING 2: "
+               "FORTKÖRNING\nVad ser vi? Många kör för fort.\nVårt löfte: Kommunen ska byta skyltar före 1 juni "
+               "2031.\nAnsvarig: Tekniska enheten\nSå mäter vi: Medelhastighet\n");
+    EXPECT_TRUE(d.plan.empty());
+    EXPECT_EQ(names(d), (texts{"OTRYGGHET I PARKEN", "FORTKÖRNING"}));
+    EXPECT_EQ(owners(d), (std::vector<texts>{{"police"}, {"municipality"}}));
+}
+
+TEST(manners, file_numbers_have_their_places_behind_them) {
+    const auto d =
+        read("Medborgarlöften Orust och Tjörn 2031\n\nDatum\t2030-12-19\nDnr\tKS/2030:1190 (Orust), 2030/402 "
+             "(Tjörn)\n\nOrust kommun och Tjörns kommun\n\nPolisen lovar tio besök.\n");
+    ASSERT_EQ(d.references.size(), 2u);
+    EXPECT_EQ(d.references[0].number, "KS/2030:1190");
+    EXPECT_EQ(d.references[0].party, "Orust kommun");
+    EXPECT_EQ(d.references[1].party, "Tjörns kommun");
+}
+
 } // namespace
