@@ -89,7 +89,10 @@ class reader {
             if (end_ == first_)
                 for (const auto& w : line)
                     if (w.apart) head_.push_back(w.at);
-            if (is_rule(line)) continue;
+            if (is_rule(line)) {
+                if (!goes_on_below(lines, end_)) break;
+                continue;
+            }
             // On the next page the page's head and the table's stand again.
             if (end_ > first_ && count_apart(line) > 1 &&
                 (base::squeezed(lines[end_]) == head || above.contains(key_of(lines[end_]))))
@@ -118,6 +121,14 @@ class reader {
     }
 
   private:
+    // Below a drawn line, cells beside each other; the last one ends the table.
+    static bool goes_on_below(const std::vector<std::string_view>& lines, std::size_t rule) {
+        auto next = rule + 1;
+        while (next < lines.size() && base::trimmed(lines[next]).empty())
+            ++next;
+        return next < lines.size() && count_apart(words_of(lines[next])) > 1;
+    }
+
     // Between empty lines stands nothing but text in the first column: a heading and what it heads, not a row.
     static bool begins_text(const std::vector<std::string_view>& lines, std::size_t i) {
         if (!base::trimmed(lines[i - 1]).empty() || base::trimmed(lines[i]).empty()) return false;

@@ -165,6 +165,18 @@ TEST(text_table, goes_on_below_the_heads_of_the_next_page) {
               "Trygghet\tVandring\tVarje termin\tKommunen\n");
 }
 
+// Text that is set in below the line that closes a table is none of its rows.
+TEST(text_table, ends_at_the_line_drawn_below_its_last_row) {
+    const std::string rule = "---------------------------------------------------------\n";
+    const auto text = text_of(
+        "Område      Vad               När             Ansvarig\n" + rule +
+        "Trafik      Kontroller        Varje vecka     Polisen\n"
+        "Trygghet    Vandring          Varje termin    Kommunen\n" +
+        rule + "\n   5. Hur vi följer upp\n\n   Polisen och kommunen stämmer av läget var\n   fjortonde dag.\n");
+    EXPECT_NE(text.find("Trygghet\tVandring\tVarje termin\tKommunen\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("Polisen och kommunen stämmer av läget var"), std::string::npos) << text;
+}
+
 TEST(text_table, under_the_next_heading_of_a_page_has_its_head_again) {
     const std::string head = "Vad             När              Vem           Mått\n";
     const auto text = text_of("1. Trafik\n\n" + head +
