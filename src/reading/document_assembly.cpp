@@ -109,11 +109,14 @@ class assembler {
         for (std::size_t i = 0; i < answer.readings.size(); ++i)
             put(fmt::format("{}/readings/{}/text", owner, i), in_source(text, answer.readings[i].span));
         for (auto& q : answer.questions) {
-            // What the parties do together is no matter of each; a pledge or a row asks for itself.
-            const bool about_parties = owner == "/follow_up" || owner == "/feedback";
-            if (q.code == question_code::not_measurable ||
-                (about_parties && q.code == question_code::ambiguous_subjects))
+            if (q.code == question_code::not_measurable) continue; // a pledge or a row asks for itself
+            // What the parties do together is no matter of each.
+            if ((owner == "/follow_up" || owner == "/feedback") && q.code == question_code::ambiguous_subjects) {
+                for (std::size_t i = 0; i < answer.readings.size(); ++i)
+                    if (auto& r = answer.readings[i]; q.at == fmt::format("/readings/{}", i))
+                        r.measurable = measurable::yes, r.reason.clear();
                 continue;
+            }
             auto asked = q;
             asked.at = owner + q.at;
             asked.span = in_source(text, q.span);

@@ -25,6 +25,15 @@ texts pledges(const reading::document& d) {
 
 texts promised(const std::string& text) { return pledges(read(head + "Löften\n\n" + text + "\n")); }
 
+// Whether each of them does it is not asked of what they do together: then nothing of it waits for an answer.
+TEST(traps, a_follow_up_that_nobody_is_asked_about_can_be_judged) {
+    const auto d = read(head + "Trafik\nPolisen ska göra tio kontroller i månaden.\n\nUppföljning\n"
+                               "Årligen görs justeringar i planen och uppföljningen av löftet.\n");
+    ASSERT_FALSE(d.follow_up.readings.empty());
+    for (const auto& r : d.follow_up.readings)
+        EXPECT_NE(r.measurable, reading::measurable::ask) << r.text << ": " << r.reason;
+}
+
 TEST(traps, only_what_points_below_leads_there) {
     for (const auto* whole : {"Polisen ska bötfälla mopeder som står parkerade.",
                               "Polisen ska besöka badet dagen som "
