@@ -143,15 +143,23 @@ class reference_finder {
             auto pieces = block.cells;
             if (pieces.empty()) pieces.push_back(block.words);
             for (const auto w : pieces) {
-                const bool marked = w.size() >= 4 && w.size() <= 7 && t_.is_upper(w.first) &&
-                                    t_.is_number(w.first + 1) && is_number(w) && looks_registered(w);
-                const bool stroke =
-                    marked && (t_.is(w.first + 2, "/") || t_.is(w.first + 2, "-") || t_.is(w.first + 2, ":"));
-                if (stroke && t_.is_number(w.last - 1))
-                    found_.push_back({{t_.plain(w), party_above(b)}, t_.span_of(w)});
+                if (is_bare_number(w)) found_.push_back({{t_.plain(w), party_above(b)}, t_.span_of(w)});
             }
             if (!found_.empty()) return;
         }
+    }
+
+    // "KS 2024/317", "KS/2024/0019/180", "A598.331/2024": letters, and numbers with a stroke between.
+    bool is_bare_number(range w) const {
+        if (w.size() < 4 || w.size() > 8 || !t_.is_number(w.last - 1) || !looks_registered(w)) return false;
+        const auto stroke = [&](std::size_t i) { return t_.is(i, "/") || t_.is(i, "-") || t_.is(i, ":"); };
+        if (t_.is_upper(w.first)) {
+            const auto first = stroke(w.first + 1) ? w.first + 2 : w.first + 1;
+            return t_.is_number(first) && first + 1 < w.last && stroke(first + 1);
+        }
+        const bool letter = t_.is_word(w.first) && t_[w.first].capital && t_.folded(w.first).size() == 1;
+        return letter && t_.is_number(w.first + 1) && !t_[w.first + 1].spaced && stroke(w.last - 2) &&
+               t_[w.last - 1].digits == 4;
     }
 
     // Past the remark, colon and party that stand between the label and the number.

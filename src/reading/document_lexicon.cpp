@@ -120,6 +120,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(tag::count)> nam
                                                                                    "valid_thing",
                                                                                    "area_noun",
                                                                                    "area_word",
+                                                                                   "area_card",
                                                                                    "reached",
                                                                                    "seen",
                                                                                    "covers",

@@ -122,6 +122,7 @@ enum class tag : unsigned char {
     valid_thing,
     area_noun,
     area_word,
+    area_card,
     reached,
     seen,
     covers,

@@ -126,7 +126,11 @@ bool heads_party(const manuscript& t, range w) {
 // word.
 found_signatory titled(const manuscript& t, range w) {
     range title = w, party{w.last, w.last};
-    for (auto i = first_title(t, w) + 1; i < w.last; ++i) {
+    // "Lokalpolisområdeschef, Norrby": of the police there
+    const auto at = first_title(t, w);
+    const bool of_place = t.has(at, tag::police_title) && at + 2 < w.last && t.is(at + 1, ",") &&
+                          t[at + 2].place != no_place && at + 2u + t[at + 2].place_words == w.last;
+    for (auto i = at + 1; !of_place && i < w.last; ++i) {
         const bool comma = t.is(i, ","), leads = t.is(i, "för") || t.is(i, "i") || t.is(i, "på");
         if (!comma && !leads && !(is_party_word(t, i) && t[i].capital)) continue;
         party = {comma || leads ? i + 1 : i, w.last};
@@ -157,15 +161,24 @@ void add_titled(const manuscript& t, range w, std::vector<found_signatory>& all)
 std::vector<found_signatory> nameless(const manuscript& t, const std::vector<block>& blocks,
                                       const std::vector<std::size_t>& marked) {
     std::vector<found_signatory> all;
-    range named{0, 0}; // by the line above
+    range named{0, 0};        // by the line above
+    std::vector<range> heads; // by the cells above: "För kommunen | För polisen"
     for (const auto b : marked) {
         const auto& at = blocks[b];
         if (at.kind == block_kind::bullet) return {}; // a list of who takes part
         if (at.kind == block_kind::row) {
+            if (std::all_of(at.cells.begin(), at.cells.end(), [&](range c) { return heads_party(t, c); })) {
+                heads.clear();
+                for (const auto& c : at.cells)
+                    heads.push_back({c.first + 1, c.last});
+                continue;
+            }
             for (std::size_t c = 0; c < at.cells.size(); ++c) {
                 const auto before = all.size();
                 add_titled(t, at.cells[c], all);
-                if (all.size() != before + 1 || !all.back().party.empty() || b + 1 == blocks.size()) continue;
+                if (all.size() != before + 1 || !all.back().party.empty()) continue;
+                if (c < heads.size()) all.back().party = heads[c];
+                if (!all.back().party.empty() || b + 1 == blocks.size()) continue;
                 const auto& below = blocks[b + 1].cells;
                 if (c < below.size() && is_party_line(t, below[c])) all.back().party = below[c];
             }

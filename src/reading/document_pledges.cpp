@@ -9,35 +9,8 @@
 namespace reading::doc {
 namespace {
 
-constexpr std::size_t tag_words = 8;
 constexpr std::size_t most_label_words = 4;
 constexpr std::size_t most_owner_words = 8; // of "Ansvarig för hela löftet:"
-constexpr std::size_t most_actor_words = 6; // before a colon
-
-// "(P)", "(P+K)", "(PK)": as the text explains the letters; else P for the police, K for the municipality, and nothing
-// else.
-std::vector<std::string> initials_in(const manuscript& t, range words, const found_parties& parties) {
-    std::vector<std::string> found;
-    for (auto i = words.first; i < words.last; ++i) {
-        if (const auto known = parties.initials.find(t.folded(i)); t[i].capital && known != parties.initials.end())
-            add_unique(found, known->second);
-        else if (t[i].capital && (t.is(i, "p") || t.is(i, "pk") || t.is(i, "kp")))
-            add_unique(found, t.is(i, "p") ? std::vector<std::string>{"police"}
-                                           : std::vector<std::string>{"police", "municipality"});
-        else if (t.is(i, "k") && t[i].capital)
-            add_unique(found, {"municipality"});
-        else if (t[i].kind != token_kind::mark && !t.has(i, tag::conjunction))
-            return {};
-    }
-    return found;
-}
-
-// "Alla tillsammans", "Gemensamt"
-bool names_everybody(const manuscript& t, range words) {
-    for (auto i = words.first; i < words.last; ++i)
-        if (!t.is(i, "alla") && !t.is(i, "tillsammans") && !t.is(i, "gemensamt") && !t.is(i, "parter")) return false;
-    return true;
-}
 
 } // namespace
 
@@ -53,39 +26,6 @@ static bool tells_occasions(const manuscript& t, range words) {
     const auto answer = read_cadence(t.plain(words));
     return std::any_of(answer.readings.begin(), answer.readings.end(),
                        [](const reading& r) { return !r.windows.empty() && r.measurable == measurable::partly; });
-}
-
-std::vector<std::string> take_tag(const manuscript& t, range& words, const found_parties& parties) {
-    auto end = words.last;
-    while (end > words.first && (t.is(end - 1, ".") || t.is(end - 1, ";")))
-        --end;
-    if (end == words.first || !(t.is(end - 1, ")") || t.is(end - 1, "]"))) return {};
-    for (auto i = end - 1; i > words.first && end - i < tag_words; --i) {
-        if (!t.is(i - 1, "(") && !t.is(i - 1, "[")) continue;
-        const range inner{i, end - 1};
-        auto actors = actors_in(t, inner, parties);
-        if (actors.empty()) actors = initials_in(t, inner, parties);
-        if (actors.empty() || t.any(inner, tag::finite)) return {};
-        words.last = i - 1;
-        return actors;
-    }
-    return {};
-}
-
-std::vector<std::string> take_actor(const manuscript& t, range& words, const found_parties& parties) {
-    for (auto i = words.first + 1; i + 2 < words.last && i - words.first < most_actor_words; ++i) {
-        const bool dash = t.is(i, "-") && t[i].spaced && t[i + 1].spaced;
-        if (!t.is(i, ":") && !dash) continue;
-        const range before{words.first, i};
-        if (names_everybody(t, before)) {
-            words.first = i + 1;
-            return parties.signing();
-        }
-        if (!names_only_parties(t, before)) return {};
-        words.first = i + 1;
-        return actors_in(t, before, parties);
-    }
-    return {};
 }
 
 range without_tail(const manuscript& t, range words) {
@@ -135,6 +75,7 @@ bool pledge_reader::take_label(std::size_t i, range& words, found_area& area) {
         ++colon;
     if (colon == words.first || colon + 1 >= words.last || !t_.is(colon, ":")) return false;
     const range label{words.first, colon};
+    if (t_.is(label.first, "vem") || t_.is(label.first, "vilka")) return false; // "Vem lovar: Polisen"
     const bool told = t_.any(label, tag::sec_basis) || t_.any(label, tag::sec_problem) || t_.any(label, tag::sec_aims);
     if (told && t_.has(label.first, tag::sec_inner)) {
         labelled_ = doc_.sentences[i].block;
@@ -157,7 +98,8 @@ bool pledge_reader::take_owner(std::size_t i, range words, found_area& area) {
     const range label{words.first, colon};
     if (colon - words.first > most_label_words && !t_.has(words.first, tag::col_responsible)) return false;
     if (!names_column(t_, label) || names_area(t_, label) || t_.any(label, tag::col_what)) return false;
-    if (!area.pledges.empty() && area.pledges.back().by.empty() && t_.any(label, tag::col_responsible))
+    const bool who = t_.any(label, tag::col_responsible) || t_.is(label.first, "vem") || t_.is(label.first, "vilka");
+    if (!area.pledges.empty() && area.pledges.back().by.empty() && who)
         area.pledges.back().by = actors_in(t_, {colon + 1, words.last}, parties_);
     return true;
 }
