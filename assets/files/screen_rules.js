@@ -37,13 +37,13 @@ const textScreen = (() => {
     // Between the pairs of digits stand single spaces, or dashes, where only a dash joins the last four.
     const paired = `\\d\\d${gap}?\\d\\d${gap}?\\d\\d${gap}*${dash}?${gap}*`;
     const dashed = `\\d\\d${dash}\\d\\d${dash}\\d\\d${dash}${gap}*`;
-    const personalNumbers = [`(18|19|20)${gap}?${paired}`, `(18|19|20)${gap}?${dashed}`, `()${paired}`, `()${dashed}`]
+    const personalForms = [`(18|19|20)${gap}?${paired}`, `(18|19|20)${gap}?${dashed}`, `()${paired}`, `()${dashed}`]
         .map((form) => new RegExp(`${form}\\d\\d${gap}?\\d\\d(?!\\d)`, 'y'));
 
     function findPersonalNumbers(text, found) {
         const starts = new RegExp(`(?<![${letter}\\d/])\\d`, 'g');
         for (let start = starts.exec(text); start; start = starts.exec(text))
-            for (const form of personalNumbers) {
+            for (const form of personalForms) {
                 form.lastIndex = start.index;
                 const match = form.exec(text);
                 if (!match) continue;
@@ -182,6 +182,15 @@ const textScreen = (() => {
         return lists;
     }
 
+    const withText = (text, found) => found.map((one) => ({ ...one, text: text.slice(one.begin, one.end) }));
+
+    // What no field may hold; needs no lists.
+    function personalNumbers(text) {
+        const found = [];
+        findPersonalNumbers(text, found);
+        return withText(text, found);
+    }
+
     // What is found, in the order of the text. The graver finding keeps the words where two overlap.
     function find(text, lists) {
         const found = [];
@@ -190,8 +199,8 @@ const textScreen = (() => {
         for (const one of found)
             if (!kept.some((other) => one.begin < other.end && other.begin < one.end)) kept.push(one);
         kept.sort((a, b) => a.begin - b.begin);
-        return kept.map((one) => ({ ...one, text: text.slice(one.begin, one.end) }));
+        return withText(text, kept);
     }
 
-    return { listsOf, find };
+    return { listsOf, find, personalNumbers };
 })();

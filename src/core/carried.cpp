@@ -53,14 +53,8 @@ bool is_same_count(const ::reading::reading& one, const ::reading::reading& othe
     if (!one.count || one.measurable != ::reading::measurable::yes) return false;
     if (one.count != other.count || one.every != other.every) return false; // most differ here: nothing is copied
     auto a = one, b = other;
-    for (auto* r : {&a, &b}) {
-        r->text.clear();
-        r->span = {};
-        r->stated = false;
-        r->reason.clear();
-    }
     if (!a.unit || !b.unit) a.unit = b.unit = std::nullopt;
-    return a == b;
+    return is_read_alike(std::move(a), std::move(b));
 }
 
 bool is_by_the_same(const pledge& p, const plan_row& row) {
@@ -78,6 +72,16 @@ bool is_same_promise(const std::string& area, const pledge& p, const plan_row& r
 }
 
 } // namespace
+
+bool is_read_alike(::reading::reading a, ::reading::reading b) {
+    for (auto* r : {&a, &b}) {
+        r->text.clear();
+        r->span = {};
+        r->stated = false;
+        r->reason.clear();
+    }
+    return a == b;
+}
 
 std::vector<carried_pledge> carried_pledges(const ::reading::document& d) {
     std::vector<carried_pledge> all;

@@ -10,6 +10,9 @@
 // It is logged once, with the row, and both are judged by that log.
 namespace core {
 
+// Equal but for the words they were read from.
+bool is_read_alike(::reading::reading a, ::reading::reading b);
+
 struct carried_pledge {
     std::string pledge; // "p2"
     std::string row;    // "m5"

@@ -99,8 +99,10 @@ void labelled(const manuscript& t, const outline& doc, std::vector<range>& aims)
     }
 }
 
+bool is_own(const outline& doc, std::size_t s) { return doc.sections[s].parent == s; }
+
 bool is_aim_section(const outline& doc, std::size_t s) {
-    return has(doc.sections[s].kinds, section_kind::aims) && doc.sections[s].parent == s;
+    return has(doc.sections[s].kinds, section_kind::aims) && is_own(doc, s);
 }
 
 } // namespace

@@ -83,7 +83,8 @@ class assembler {
         for (std::size_t i = 0; i < f_.parties.all.size(); ++i) {
             d_.parties.push_back(f_.parties.all[i].value);
             put(fmt::format("/parties/{}/name", i), f_.parties.all[i].span);
-            known_.parties.push_back(d_.parties.back().name);
+            // Whoever was only asked does nothing of what is promised.
+            if (d_.parties.back().role != party_role::consulted) known_.parties.push_back(d_.parties.back().name);
         }
     }
 

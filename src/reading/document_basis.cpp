@@ -84,8 +84,16 @@ class basis_finder {
         return before_areas && !item && (names_survey(s) || t_.any(s, tag::basis_picture));
     }
 
+    // "Kommunens lägesbild beslutades i oktober 2025."
+    bool owns_picture(range s) const {
+        for (auto i = s.first + 1; i < s.last; ++i)
+            if (t_.has(i, tag::basis_picture) && (t_.is(i - 1, "kommunens") || t_.is(i - 1, "polisens"))) return true;
+        return false;
+    }
+
     bool names_survey(range s) const {
-        return std::any_of(plain_kinds.begin(), plain_kinds.end(), [&](const auto& k) { return t_.any(s, k.first); });
+        return owns_picture(s) ||
+               std::any_of(plain_kinds.begin(), plain_kinds.end(), [&](const auto& k) { return t_.any(s, k.first); });
     }
 
     // A promise to hold dialogues tells nothing of what the picture was built on.

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "reading/document_dates.hpp"
+#include "reading/document_leads.hpp"
 
 #include <fmt/format.h>
 
@@ -14,7 +15,8 @@ namespace {
 constexpr std::size_t head_blocks = 14;
 constexpr std::size_t most_reference_words = 14;
 constexpr std::size_t short_line_words = 12;
-constexpr std::size_t annex_reach = 14; // words from "bilaga till den" back to the agreement
+constexpr std::size_t most_label_words = 3; // of "Diarienummer:"
+constexpr std::size_t annex_reach = 14;     // words from "bilaga till den" back to the agreement
 
 enum rank { none, in_head, at_signature, labelled };
 
@@ -55,6 +57,10 @@ class date_finder {
         for (auto i = before.last; i > before.first && before.last - i < 4;)
             if (t_.has(--i, tag::not_decided)) return none;
         if (t_.any(before, tag::decided_label)) return labelled;
+        // "Parterna har träffat denna överenskommelse den 14 december 2023"
+        const auto concluded = t_.find(before, tag::concluded);
+        if (t_.any({concluded, before.last}, tag::agreement) || t_.any({concluded, before.last}, tag::pledge_noun))
+            return labelled;
         if (block.words.size() > short_line_words + date.size()) return none; // first: a long block may hold many dates
         if (t_.any(block.words, tag::valid_verb)) return none;
         if (t_.any(before, tag::modal) || t_.any(before, tag::finite)) return none;
@@ -190,6 +196,7 @@ class reference_finder {
         const auto from = value_start(label + 1, end);
         range number{from, number_end(t_, from, end)};
         std::optional<std::string> party = party_in({block.words.first, from});
+        if (number.empty() && listed_below(b)) return std::max(label + 1, from);
         if (number.empty()) number = below(b, label);
         // "Ärende 2025/118", but not "Ärende: Löften för 2025"
         const bool loose =
@@ -242,6 +249,39 @@ class reference_finder {
         for (auto i = w.first; i < w.last; ++i)
             if (t_.is_number(i)) return true;
         return false;
+    }
+
+    // "Diarienummer", and below it a line for each party: "Norrby kommun | KS 2024/5". Whether there are such.
+    bool listed_below(std::size_t b) {
+        const auto before = found_.size();
+        if (doc_.blocks[b].words.size() > most_label_words) return false;
+        for (auto k = b + 1; k < doc_.blocks.size(); ++k) {
+            const auto& line = doc_.blocks[k];
+            const bool in_cells = line.cells.size() == 2;
+            const auto cut = in_cells ? line.cells[0].last : code_in(line.words);
+            const range whose{line.words.first, cut > line.words.first && t_.is(cut - 1, ":") ? cut - 1 : cut};
+            const range number = in_cells ? line.cells[1] : range{cut, line.words.last};
+            if (whose.empty() || !names_only_parties(t_, whose)) break;
+            if (is_number(number) && looks_registered(number))
+                found_.push_back({{t_.plain(number), party_in(past_dash(whose))}, t_.span_of(number)});
+        }
+        return found_.size() > before;
+    }
+
+    // Where the number begins in "Norrby kommun KS 2024/5".
+    std::size_t code_in(range w) const {
+        auto i = w.first;
+        while (i < w.last && !t_.is_number(i) &&
+               !((t_.is_upper(i) || t_.folded(i).size() == 1) && t_.is_word(i) && !is_party(i)))
+            ++i;
+        return i;
+    }
+
+    // "Söderby kommun – Polisen": of a line without a number, and the next.
+    range past_dash(range w) const {
+        for (auto i = w.last; i > w.first + 1; --i)
+            if (t_.is(i - 1, "-") && t_[i - 1].spaced && i < w.last) return {i, w.last};
+        return w;
     }
 
     // The number in the cell or on the line below a label that stands alone.

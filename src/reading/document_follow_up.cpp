@@ -1,6 +1,7 @@
 #include "reading/document_follow_up.hpp"
 
 #include "reading/document_dates.hpp"
+#include "reading/document_pledges.hpp"
 
 #include <algorithm>
 
@@ -33,8 +34,12 @@ std::vector<range> sentences_with(const manuscript& text, const outline& doc, co
         const bool own_only = own == section_kind::follow_up && has(kinds, own) &&
                               !has(kinds, section_kind::feedback) && doc.sections[s.section].parent == s.section &&
                               !roles[i].any();
+        // "på webbplatsen:", and below it "varje kvartal"
+        const bool how_often = own == section_kind::feedback && s.item && has(kinds, own) && !roles[i].any() &&
+                               !found.empty() && doc.sections[s.section].parent == s.section &&
+                               s.words.size() <= most_date_words && tells_how_much(text, s.words);
         any = any || roles[i].*role;
-        if (roles[i].*role ||
+        if (roles[i].*role || how_often ||
             (own_only && !is_place_and_date(text, s.words) && !text.has(s.words.first, tag::decided_label)))
             found.push_back(s.words);
     }

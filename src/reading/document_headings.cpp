@@ -1,6 +1,7 @@
 #include "reading/document_blocks.hpp"
 #include "reading/document_dates.hpp"
 #include "reading/document_leads.hpp"
+#include "reading/document_partners.hpp"
 #include "reading/document_plan.hpp"
 #include "reading/document_roles.hpp"
 #include "reading/document_sections.hpp"
@@ -9,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <unordered_set>
 #include <vector>
 
 namespace reading::doc {
@@ -125,6 +127,9 @@ std::vector<bool> numbered_headings(const std::vector<block>& blocks, const foll
 // document names alone say whose it is.
 std::vector<bool> leads_in_text(const manuscript& t, std::vector<block>& blocks, std::vector<bool>& can) {
     std::vector<bool> leads(blocks.size());
+    std::unordered_set<std::uint32_t> partners;
+    for (const auto i : find_partners(t))
+        partners.insert(t[i].id);
     bool body = false;
     for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
         auto& b = blocks[i];
@@ -136,8 +141,11 @@ std::vector<bool> leads_in_text(const manuscript& t, std::vector<block>& blocks,
             b.kind = block_kind::paragraph;
             can[i] = leads[i] = true;
         } else if (can[i] && b.kind == block_kind::paragraph && text_below && !below.signature) {
-            leads[i] = i > 0 && (leads_to_promises(t, b.words) ||
-                                 (body && below.kind == block_kind::bullet && names_only_parties(t, b.words)));
+            leads[i] =
+                i > 0 &&
+                (leads_to_promises(t, b.words) ||
+                 (body && below.kind == block_kind::bullet &&
+                  (names_only_parties(t, b.words) || (b.words.size() <= 2 && partners.contains(t[b.words.first].id)))));
         }
     }
     return leads;

@@ -86,7 +86,9 @@ class list_reader {
             auto part = label_of(t_, blocks_[at], !groups_.empty());
             if (!part || read.has(part->key) || read.parts.size() == most_labels) break;
             // "Avstämning: …" below an empty line tells of the whole plan
-            const bool whole = t_.any(part->label, tag::sec_follow_up) || t_.any(part->label, tag::sec_feedback);
+            const bool own = !groups_.empty() && groups_.front().has(part->key);
+            const bool whole =
+                !own && (t_.any(part->label, tag::sec_follow_up) || t_.any(part->label, tag::sec_feedback));
             if (whole && blocks_[at].gap > 0 && !read.parts.empty()) break;
             read.parts.push_back(std::move(*part));
         }
@@ -96,10 +98,25 @@ class list_reader {
             return !groups_.empty() && groups_.front().has(p.key);
         });
         if ((!groups_.empty() && !goes_on) || labels_.size() > most_labels) return false;
+        call_as_before(read);
         add_labels(read);
         groups_.push_back(std::move(read));
         end_ = at;
         return true;
+    }
+
+    // "Ansvar" in one group and "Ansvarig" in another are one column.
+    void call_as_before(group& read) const {
+        const auto is_known = [&](const std::string& key) {
+            return std::any_of(labels_.begin(), labels_.end(), [&](const labelled& l) { return l.key == key; });
+        };
+        for (auto& p : read.parts) {
+            if (is_known(p.key)) continue;
+            const auto same = std::find_if(labels_.begin(), labels_.end(), [&](const labelled& l) {
+                return !read.has(l.key) && name_same_column(t_, l.label, p.label);
+            });
+            if (same != labels_.end()) p.key = same->key;
+        }
     }
 
     // A label that earlier groups lack has its place behind the one that it follows.

@@ -1,5 +1,6 @@
 #include "reading/document_leads.hpp"
 
+#include "reading/document_dates.hpp"
 #include "reading/document_parties.hpp"
 
 namespace reading::doc {
@@ -23,6 +24,7 @@ struct counted {
     bool topic = false; // "Skolan", "Föreningslivet": may be what is spoken of
     bool together = false;
     bool other = false;
+    bool year = false;
 };
 
 counted count(const manuscript& t, range words) {
@@ -40,6 +42,8 @@ counted count(const manuscript& t, range words) {
             name = name || takes_name(t, i);
         } else if (t.has(i, tag::lead_word)) {
             ++c.leading;
+        } else if (t.is(i, "under") || is_lone_year(t, i, words)) {
+            c.year = true; // "Under 2026 lovar polisen att"
         } else if (t.is(i, "tillsammans") && words.size() > 1) {
             c.together = true; // "Vad gör ni tillsammans?"
         } else if (t.is(i, "gemensamma") || t.is(i, "gemensamt") || (t.is(i, "tillsammans") && words.size() == 1)) {
@@ -63,7 +67,7 @@ bool leads_to_promises(const manuscript& t, range words) {
 bool names_only_parties(const manuscript& t, range words) {
     if (words.empty() || words.size() > most_words) return false;
     const auto c = count(t, words);
-    return !c.other && !c.topic && c.actors > 0 && c.leading == 0;
+    return !c.other && !c.year && !c.topic && c.actors > 0 && c.leading == 0;
 }
 
 } // namespace reading::doc

@@ -228,10 +228,16 @@ void drop_running_heads(const manuscript& t, std::vector<line_shape>& shapes) {
         ++times[keys[i]];
     }
     std::unordered_map<std::string, bool> seen;
+    // A line drawn across parts the cards of a list, and no pages.
+    const auto dropped = [&](std::size_t i) {
+        bool drawn = shapes[i].drop;
+        for (auto k = lines[i].words.first; k < lines[i].words.last; ++k)
+            drawn = drawn && t[k].kind == token_kind::mark;
+        return shapes[i].drop && !drawn;
+    };
     const auto at_edge = [&](std::size_t i) {
-        const bool above =
-            i == 0 || lines[i].page_begins || shapes[i - 1].drop || shapes[i - 1].kind == block_kind::logo;
-        const bool below = i + 1 == shapes.size() || lines[i + 1].page_begins || shapes[i + 1].drop;
+        const bool above = i == 0 || lines[i].page_begins || dropped(i - 1) || shapes[i - 1].kind == block_kind::logo;
+        const bool below = i + 1 == shapes.size() || lines[i + 1].page_begins || dropped(i + 1);
         return above || below;
     };
     for (std::size_t i = 0; i < shapes.size(); ++i) {

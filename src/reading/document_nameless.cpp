@@ -42,6 +42,10 @@ bool is_party_line(const manuscript& t, range w) {
     return named > 0;
 }
 
+bool heads_party(const manuscript& t, range w) {
+    return w.size() > 1 && t.is(w.first, "för") && w.size() <= most_title_words;
+}
+
 range without(const manuscript& t, range w, std::string_view mark) {
     while (!w.empty() && t.is(w.last - 1, mark))
         --w.last;
@@ -116,10 +120,6 @@ std::vector<signing> signs_for(const manuscript& t, range w) {
         i = end;
     }
     return all;
-}
-
-bool heads_party(const manuscript& t, range w) {
-    return w.size() > 1 && t.is(w.first, "för") && w.size() <= most_title_words;
 }
 
 // Where a title alone leads over to whose it is: at a comma, at a preposition ("chef för …"), at the party's first

@@ -37,6 +37,8 @@ class plan_reader {
     plan_reader(const manuscript& text, const std::vector<block>& blocks) : t_{text}, blocks_{blocks} {}
 
     found_plan run() {
+        blank_repeats_ =
+            std::any_of(blocks_.begin(), blocks_.end(), [&](const block& b) { return says_blank_repeats(b); });
         for (std::size_t b = 0; b < blocks_.size(); ++b) {
             const auto& block = blocks_[b];
             if (block.kind == block_kind::heading) {
@@ -66,6 +68,10 @@ class plan_reader {
     bool is_head(const std::vector<range>& cells) const { return columns_of(cells).has_value(); }
     bool names_column(range cell) const { return kind_of(cell) != column::none; }
     bool names_area(range cell) const { return kind_of(cell) == column::area; }
+    bool name_same(range one, range other) const {
+        const auto kind = kind_of(one);
+        return kind != column::none && kind != column::other && kind == kind_of(other);
+    }
 
   private:
     void tell(const std::vector<range>& cells) const {
@@ -199,19 +205,36 @@ class plan_reader {
         return words || (marks && quote && w.size() <= 3);
     }
 
+    // "Tom ruta betyder samma som raden ovanför": what an empty cell means, where the document says so.
+    bool says_blank_repeats(const block& b) const {
+        bool blank = false;
+        for (auto i = b.words.first; b.kind != block_kind::row && i < b.words.last; ++i) {
+            const auto& word = t_.folded(i);
+            const bool cell = i + 1 < b.words.last && t_.is_word(i + 1) && !t_.has(i + 1, tag::preposition);
+            blank =
+                blank ||
+                (cell && (word == "tom" || word == "tomt" || word == "tomma" || word == "blank" || word == "blanka"));
+            if (blank && (word.starts_with("samma") || word.starts_with("detsamma") || word.starts_with("ovan")))
+                return true;
+        }
+        return false;
+    }
+
     bool is_dash(std::size_t i) const { return t_.is(i, "-") || t_.is(i, "–") || t_.is(i, "—"); }
 
     // "-": nothing belongs here.
     bool is_none(range w) const { return w.size() == 1 && (is_dash(w.first) || t_.is(w.first, "/")); }
 
+    bool repeats(range own) const { return is_ditto(own) || (blank_repeats_ && own.empty()); }
+
     range or_above(range own, range found_row::*field) const {
         if (is_none(own)) return {};
-        return is_ditto(own) && !out_.rows.empty() ? out_.rows.back().*field : own;
+        return repeats(own) && !out_.rows.empty() ? out_.rows.back().*field : own;
     }
 
     std::vector<range> or_above(range own, std::vector<range> found_row::*field) const {
         if (is_none(own)) return {};
-        if (is_ditto(own) && !out_.rows.empty()) return out_.rows.back().*field;
+        if (repeats(own) && !out_.rows.empty()) return out_.rows.back().*field;
         return list_of(own);
     }
 
@@ -286,6 +309,7 @@ class plan_reader {
     std::vector<column> left_; // of the table that text ended
     range heading_;
     bool told_ = false;
+    bool blank_repeats_ = false;
     bool plan_heads_ = false; // the heading is the plan's own
     range line_;
     range area_;
@@ -301,6 +325,10 @@ bool heads_plan(const manuscript& text, const std::vector<range>& cells) {
 bool names_column(const manuscript& text, range cell) { return plan_reader{text, {}}.names_column(cell); }
 
 bool names_area(const manuscript& text, range cell) { return plan_reader{text, {}}.names_area(cell); }
+
+bool name_same_column(const manuscript& text, range one, range other) {
+    return plan_reader{text, {}}.name_same(one, other);
+}
 
 found_plan find_plan(const manuscript& text, const std::vector<block>& blocks) {
     return plan_reader{text, blocks}.run();

@@ -24,7 +24,8 @@ struct found_plan {
 // Whether the cells of a row name the columns of a plan.
 bool heads_plan(const manuscript& text, const std::vector<range>& cells);
 bool names_column(const manuscript& text, range cell);
-bool names_area(const manuscript& text, range cell); // the column of areas
+bool names_area(const manuscript& text, range cell);                   // the column of areas
+bool name_same_column(const manuscript& text, range one, range other); // "Ansvar", "Ansvarig"
 
 // Rows of tables whose head names the columns of a plan, in whatever order and words.
 found_plan find_plan(const manuscript& text, const std::vector<block>& blocks);

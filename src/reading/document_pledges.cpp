@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t most_label_words = 4;
 constexpr std::size_t most_owner_words = 8; // of "Ansvarig för hela löftet:"
+constexpr std::size_t most_lead_words = 12; // of "Polisen lovar att" before a line that is no item
 
 } // namespace
 
@@ -59,7 +60,11 @@ void pledge_reader::begin_group(std::size_t i, bool new_block) {
 
 // "Polisen lovar att:" before items; "Kommunen:" alone.
 bool pledge_reader::take_lead(std::size_t i, range words) {
-    if (!t_.is(words.last - 1, ":") && !(t_.is(words.last - 1, "att") && words.size() < 12)) return false;
+    auto last = words.last;
+    while (last > words.first + 1 && !t_.is(last - 1, ":") && t_[last - 1].kind == token_kind::mark)
+        --last;
+    const bool to_verbs = t_.is(last - 1, "att") && (words.size() < most_lead_words || leads_list(i));
+    if (!t_.is(last - 1, ":") && !to_verbs) return false;
     lead_ = lead_of(words);
     return lead_.open && !is_item(i);
 }
@@ -205,7 +210,7 @@ bool pledge_reader::points_below(std::size_t i, range words) const {
     auto last = words.last;
     while (last > words.first && t_[last - 1].kind == token_kind::mark)
         --last;
-    const bool listed = i + 1 < doc_.sentences.size() && is_item(i + 1) && !is_item(i);
+    const bool listed = leads_list(i);
     for (auto k = last > words.first + last_words ? last - last_words : words.first; k < last; ++k) {
         const bool at_end = k + 1 == last;
         if (t_.is(k, "följande") && (at_end || listed || t_.any({k + 1, last}, tag::pledge_noun))) return true;

@@ -65,6 +65,7 @@ class pledge_reader {
     std::vector<std::string> doer_of(range words) const;
     bool may_hold_pledges(std::size_t i) const;
     bool in_list(std::size_t i) const { return is_item(i) || lead_.labelled; }
+    bool leads_list(std::size_t i) const { return i + 1 < doc_.sentences.size() && is_item(i + 1) && !is_item(i); }
     bool tells_resident(range words) const;
     bool points_below(std::size_t i, range words) const;
     bool stands_beside(std::size_t i, const found_area& area) const;

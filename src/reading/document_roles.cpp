@@ -259,11 +259,22 @@ bool is_site(const manuscript& t, std::size_t i) {
            !t[i + 2].spaced;
 }
 
+// "Löftet är delat i fyra områden"; "grannsamverkan finns i 17 områden" tells of places.
+static bool is_of_document(const manuscript& t, range s) {
+    constexpr std::string_view parting[] = {"indel", "dela", "uppdel", "fördel", "samla", "fokus", "sats", "insats"};
+    if (t.any(s, tag::pledge_noun) || t.any(s, tag::document_noun) || t.any(s, tag::lead_word)) return true;
+    for (auto i = s.first; i < s.last; ++i)
+        for (const auto beginning : parting)
+            if (t.folded(i).starts_with(beginning)) return true;
+    return false;
+}
+
 int announced_areas(const manuscript& t, range words) {
     if (!t.any(words, tag::area_noun)) return 0;
     for (auto i = words.first; i < words.last; ++i) {
         const double n = t.is_number(i) ? t[i].value : number_word(t.folded(i));
         if (i > words.first && t.has(i - 1, tag::bound_word)) continue; // "i minst tre områden"
+        if (i > words.first && t.is(i - 1, "i") && !is_of_document(t, words)) continue;
         if (n < 2 || n > most_areas || (t.is_number(i) && t[i].digits > 2)) continue;
         for (auto k = i + 1; k < std::min(words.last, i + announced_reach); ++k) {
             if (t.has(k, tag::area_noun)) return static_cast<int>(n);

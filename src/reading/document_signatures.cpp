@@ -43,11 +43,31 @@ std::size_t name_at_end(const manuscript& t, range w) {
     return is_person(t, {w.last - words, w.last}) ? w.last - words : w.last;
 }
 
+// "Samverkan: …", "Ansvar: …": a line of the plan, whoever it names.
+bool is_labelled(const manuscript& t, range w) {
+    constexpr std::size_t most_label_words = 4;
+    for (auto i = w.first + 1; i < std::min(w.last, w.first + most_label_words); ++i)
+        if (t.is(i, ":")) return names_column(t, {w.first, i});
+    return false;
+}
+
+// Behind the colon of "För kommunen: Kommunchef"; the beginning where none leads to more.
+std::size_t past_party(const manuscript& t, range w) {
+    for (auto i = w.first + 1; heads_party(t, w) && i + 1 < w.last; ++i)
+        if (t.is(i, ":") && is_party_line(t, {w.first + 1, i})) return i + 1;
+    return w.first;
+}
+
 // A row of a signature table is read down its columns; "Namn, titel, part" at its commas.
 std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& blocks) {
     std::vector<piece> all;
     std::size_t column = 0;
     const auto add_parts = [&](range w, std::size_t b, std::size_t of_column) {
+        // "För kommunen: Namn Efternamn, kommunchef"
+        if (const auto colon = past_party(t, w); colon != w.first) {
+            all.push_back({{w.first, colon - 1}, b, of_column});
+            w.first = colon;
+        }
         // "….. Namn": the line to sign on.
         while (w.size() > 1 && t[w.first].kind == token_kind::mark)
             ++w.first;
@@ -78,7 +98,8 @@ std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& bloc
     };
     for (std::size_t b = 0; b < blocks.size();) {
         if (blocks[b].kind != block_kind::row) {
-            const bool listed = blocks[b].words.size() <= 20 && !ends_sentence(t, blocks[b].words);
+            const bool listed =
+                blocks[b].words.size() <= 20 && !ends_sentence(t, blocks[b].words) && !is_labelled(t, blocks[b].words);
             if (listed)
                 add_parts(blocks[b].words, b, 0);
             else
@@ -193,38 +214,6 @@ std::vector<found_signatory> find_signatories(const manuscript& t, std::vector<b
     const auto marked = mark_nameless(t, blocks);
     if (found.empty()) found = nameless(t, blocks, marked);
     return found;
-}
-
-namespace {
-
-const found_party* party_named(const manuscript& t, range words, const found_parties& parties) {
-    for (auto i = words.first; i < words.last; ++i)
-        if (const auto* p = parties.of_place(t[i].place); p && !t.any(words, tag::police)) return p;
-    if (t.any(words, tag::police)) return parties.only(party_kind::police);
-    return parties.named(base::lower(t.plain(words)));
-}
-
-} // namespace
-
-void link_signatories(const manuscript& t, std::vector<found_signatory>& signed_by, const found_parties& parties) {
-    const found_party* only_other = nullptr;
-    std::size_t others = 0;
-    for (const auto& p : parties.all)
-        if (p.value.kind != party_kind::police && p.value.role == party_role::signatory) {
-            only_other = &p;
-            ++others;
-        }
-    for (auto& s : signed_by) {
-        const auto title = base::lower(s.value.title);
-        bool police = false;
-        for (const auto part : base::split(title, ' '))
-            police = police || has(t.tags_of(part), tag::police_title);
-        const found_party* party = s.party.empty() ? nullptr : party_named(t, s.party, parties);
-        if (!party && police) party = parties.only(party_kind::police);
-        // Of two parties, whoever does not sign for the police signs for the other.
-        if (!party && !police && others == 1) party = only_other;
-        if (party) s.value.party = party->value.name;
-    }
 }
 
 } // namespace reading::doc

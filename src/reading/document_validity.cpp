@@ -241,15 +241,26 @@ class validity_finder {
                            [&](const range& part) { return w.first >= part.first && w.first < part.last; });
     }
 
-    // "under åren 2024–2026" in running text, where nothing says it better.
+    // "under åren 2024–2026", "Under 2026 lovar vi" in running text, where nothing says it better.
     void loose() {
-        for (std::size_t i = 0; i < doc_.sentences.size(); ++i) {
-            const auto s = doc_.sentences[i].words;
-            for (auto k = s.first; k + 1 < s.last; ++k)
-                if ((t_.is(k, "åren") || t_.is(k, "perioden") || t_.is(k, "år")) && t_.is_number(k + 1) &&
-                    t_[k + 1].digits == 4)
+        for (const auto& section : doc_.sections) // "Det här lovar vi 2026"
+            if (!section.heading.empty() && t_.any(section.heading, tag::pledge_verb) && has_year(t_, section.heading))
+                return state(section.heading);
+        for (const auto& sentence : doc_.sentences) {
+            const auto s = sentence.words;
+            for (auto k = s.first; k + 1 < s.last; ++k) {
+                if (!t_.is_number(k + 1) || t_[k + 1].digits != 4) continue;
+                const bool named = t_.is(k, "åren") || t_.is(k, "perioden") || t_.is(k, "år");
+                if (named || (t_.is(k, "under") && is_lone_year(t_, k + 1, s) && promises_all(k, s)))
                     return state({k, std::min(k + 8, s.last)});
+            }
         }
+    }
+
+    // "Under 2026 lovar vi …", "Under 2026 ska polisen och kommunen:": what is said of all that stands below.
+    bool promises_all(std::size_t year, range s) const {
+        const bool leads = t_.is(s.last - 1, ":") || t_.is(s.last - 1, "att");
+        return t_.any(s, tag::pledge_verb) || (leads && year == s.first && t_.any(s, tag::modal));
     }
 
     void combine() {

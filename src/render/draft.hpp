@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/draft.hpp"
+#include "core/log_after_change.hpp"
 #include "core/plan.hpp"
 #include "reading/lint.hpp"
 #include "render/account.hpp"
@@ -48,8 +49,9 @@ struct late_answer {
 struct draft_view {
     core::draft draft;
     std::optional<core::draft_source> source;
-    std::optional<::reading::document> as_read;  // the document that the source was read as
-    std::optional<::reading::document> in_force; // what residents see, where it is another
+    std::optional<::reading::document> as_read;     // the document that the source was read as
+    std::optional<::reading::document> in_force;    // what residents see, where it is another
+    std::vector<core::uncounted_entries> uncounted; // of what was logged by that one
     draft_rights rights;
     form_notice notice;
     std::optional<std::size_t> asked; // the question whose answer is wrong

@@ -1,11 +1,14 @@
 #include "base/text.hpp"
 #include "core/document_rules.hpp"
 #include "core/edit.hpp"
+#include "core/lifetime.hpp"
+#include "core/log_after_change.hpp"
 #include "core/questions_kept.hpp"
 #include "http/form.hpp"
 #include "reading/lint.hpp"
 #include "reading/read.hpp"
 #include "render/sure.hpp"
+#include "store/log.hpp"
 #include "web/draft_access.hpp"
 #include "web/draft_pages.hpp"
 #include "web/draft_values.hpp"
@@ -171,6 +174,30 @@ render::draft_part_view kept_as_changed(const reading::document& now, const std:
     return view;
 }
 
+// Why a change of what holds already cannot stand, or is asked about: what was logged by it. An entry that would count
+// for something else is refused; one from a day when the row would no longer hold stays with it, uncounted, where that
+// is meant.
+std::optional<base::problem> moves_log(const signed_in& who, const core::draft& draft, const reading::document& changed,
+                                       const std::string& part, bool confirmed) {
+    if (!draft.in_force) return std::nullopt;
+    auto reader = who.at.on.database.read();
+    const auto shown = store::version_of(reader, draft.pledge, *draft.in_force);
+    if (!shown) return std::nullopt;
+    const auto log = store::log_of(reader, draft.pledge);
+    const auto known = core::uncounted_after(*shown, draft.document, log);
+    const auto about = core::with_replaced(changed, part);
+    for (const auto& one : core::uncounted_after(*shown, changed, log)) {
+        const bool is_known = std::find(known.begin(), known.end(), one) != known.end();
+        if (is_known || std::find(about.begin(), about.end(), one.owner) == about.end()) continue;
+        const auto told = [&](base::problem_kind kind, const char* key, std::size_t n) {
+            return base::problem{kind, {key, {{"n", static_cast<std::int64_t>(n)}, {"last", one.last}}}, {}};
+        };
+        if (one.elsewhere > 0) return told(base::problem_kind::invalid, "draft.log_elsewhere", one.elsewhere);
+        if (!confirmed) return told(base::problem_kind::ask, "draft.log_outside", one.outside);
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 http::response draft_part_show(const signed_in& who) {
@@ -255,6 +282,8 @@ http::response draft_part_save(const signed_in& who, const http::fields& f) {
     if (what == "ta-bort" && typed(f, "confirmed") != "ja")
         return ask_before_removal(who, draft, part, typed(f, "version"));
     if (*changed == draft.document) return see_other("/utkast/" + draft.slug);
+    if (auto asks = moves_log(who, draft, *changed, part, typed(f, "confirmed") == "ja"))
+        return again(*std::move(asks), *std::move(readings));
     std::optional<int> number;
     who.at.on.database.write([&](db::transaction& t) {
         number = store::change_draft(t, draft.pledge, draft.version, *changed, who.holder());

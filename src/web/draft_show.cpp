@@ -1,6 +1,7 @@
 #include "core/answers.hpp"
 #include "core/document_rules.hpp"
 #include "core/edit.hpp"
+#include "core/log_after_change.hpp"
 #include "core/log_rules.hpp"
 #include "core/questions_kept.hpp"
 #include "http/form.hpp"
@@ -8,6 +9,7 @@
 #include "render/sure.hpp"
 #include "store/account.hpp"
 #include "store/draft_source.hpp"
+#include "store/log.hpp"
 #include "store/party.hpp"
 #include "web/draft_access.hpp"
 #include "web/draft_pages.hpp"
@@ -43,6 +45,9 @@ http::response show(const signed_in& who, open_draft open, render::draft_view vi
     if (open.draft.in_force && !open.draft.is_in_force()) {
         auto reader = who.at.on.database.read();
         view.in_force = store::version_of(reader, open.draft.pledge, *open.draft.in_force);
+        if (view.in_force)
+            view.uncounted =
+                core::uncounted_after(*view.in_force, open.draft.document, store::log_of(reader, open.draft.pledge));
     }
     view.rights = rights_in(who, open);
     view.draft = std::move(open.draft);

@@ -218,6 +218,10 @@ export async function field({ browser, origin, lofte, data, check, validate, loo
     await page.reload();
     await fill('7', 'mötte Eva Lindgren');
     await page.waitForFunction(() => document.querySelector('.log-row .screened')?.textContent.startsWith('Eva Lindgren kan vara ett namn'), null, patience);
+    await fill('7', 'mötte 640823-3234');
+    await send();
+    await page.waitForFunction(() => document.querySelector('.log-row .screened')?.textContent.startsWith('640823-3234 är ett personnummer'), null, patience);
+    check(!(await page.evaluate(async () => JSON.stringify(await fieldQueue.all()))).includes('640823'), 'a personal identity number waits on the telephone');
     await fill('7', 'vid porten');
     await page.waitForFunction(() => [...document.querySelectorAll('.log-row .screened')].every((said) => !said.textContent), null, patience);
     await send();

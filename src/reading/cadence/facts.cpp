@@ -1,5 +1,7 @@
 #include "reading/cadence/fact.hpp"
 
+#include <algorithm>
+
 namespace reading::cadence {
 
 namespace {
@@ -173,6 +175,23 @@ bool has_come_to_pass(const stretch& s, std::size_t i) {
     return false;
 }
 
+// "inom en vecka om fler än tio anmälningar görs på en månad", "Om fler än … möts vi inom en vecka": how much must have
+// happened is no promise.
+void drop_condition(const stretch& s, std::vector<fact>& facts) {
+    const auto within =
+        std::find_if(facts.begin(), facts.end(), [](const fact& f) { return f.kind == fact_kind::within; });
+    if (within == facts.end()) return;
+    const auto conditional = [&](std::size_t i) { return s.text(i, "om") || s.text(i, "när") || s.text(i, "ifall"); };
+    auto from = static_cast<std::size_t>(within->end), to = from;
+    if (conditional(s.begin)) from = s.begin, to = within->begin;
+    if (conditional(within->end))
+        for (to = within->end; to < s.end && !s.mark(to, ','); ++to) {
+        }
+    std::erase_if(facts, [&](const fact& f) {
+        return f.begin >= from && f.begin < to && f.kind != fact_kind::within && f.kind != fact_kind::divide;
+    });
+}
+
 } // namespace
 
 sentence_signs signs_of(const stretch& s) {
@@ -187,7 +206,8 @@ sentence_signs signs_of(const stretch& s) {
         if (const auto* e = a.as(wc::statistic)) {
             signs.trend = signs.trend || e->value == "trend";
             signs.event = signs.event || e->value == "event";
-            signs.statistic = signs.statistic || e->value.empty();
+            const bool told_reader = s.text(i - 1, "du") || s.text(i - 1, "ni"); // "där du visar oss"
+            signs.statistic = signs.statistic || (e->value.empty() && !told_reader);
             signs.label = signs.label || (e->value == "label" && heads(s, i));
         }
         since = since || (a.text == "sedan" && s.at(i + 1) && s.at(i + 1)->kind == atom_kind::years);
@@ -210,6 +230,7 @@ std::vector<fact> facts_of(const stretch& s, const std::vector<std::string>& par
     for (std::size_t i = s.begin; i < s.end;) {
         const auto& a = s.atoms[i];
         if (a.kind == atom_kind::word || a.kind == atom_kind::code || a.kind == atom_kind::ordinal) {
+            if (auto f = a.kind == atom_kind::word ? find_time(s, i) : std::nullopt) facts.push_back(std::move(*f));
             ++i;
             continue;
         }
@@ -232,6 +253,7 @@ std::vector<fact> facts_of(const stretch& s, const std::vector<std::string>& par
         facts.push_back(std::move(*f));
         i = next;
     }
+    drop_condition(s, facts);
     return facts;
 }
 

@@ -132,6 +132,7 @@ bool is_reference(const stretch& s, std::size_t i, bool stated) {
         if (p->kind == atom_kind::word && p->capital && i - 1 > s.begin && !stated) {
             const auto* next = s.at(i + 1);
             if (!next || ends_noun(*next)) return true;
+            if (next->capital && next->text.size() == 1) return true; // "Norrbygatan 30 A"
         }
         if (s.text(i - 1, "av") && s.at(i - 2) && s.at(i - 2)->is_number()) return true;
         if (p->is(wc::from) && !s.text(i - 1, "till")) return true;

@@ -81,6 +81,10 @@ std::optional<fact> after_every(const stretch& s, std::size_t begin, std::size_t
             return from(begin, std::move(f));
         }
     if (auto f = repeated_noun(s, i, n, n > 1)) return from(begin, std::move(f));
+    // "varje augusti"
+    const auto* a = s.at(i);
+    if (a && a->kind == atom_kind::date && a->day == 0 && a->low == 0 && a->high == 0 && a->month == a->last_month)
+        return recurring(begin, i + 1, duration{n, 'Y'}, n > 1 ? aggregate::interval : aggregate::each);
     return n > 1 ? elliptic(s, begin, i, n) : std::nullopt;
 }
 

@@ -49,6 +49,17 @@ constexpr std::array day_classes{day_class{wc::weekday, 0u}, day_class{wc::weekd
                                  day_class{wc::weekday_morning, bit(window_kind::morning)},
                                  day_class{wc::weekday_stem, 0u}};
 
+// "under Bromölladagarna", "under ripjakten och Kulturnatten": what has a name, and a time that everybody knows.
+bool is_named_event(const stretch& s, std::size_t i) {
+    auto at = i;
+    while (at > s.begin + 1 && (s.is(at - 1, wc::conj) || s.mark(at - 1, ',')) && s.at(at - 2)->kind == atom_kind::word)
+        at -= 2;
+    const auto& a = s.atoms[i];
+    const bool definite =
+        a.text.ends_with("en") || a.text.ends_with("et") || a.text.ends_with("na") || a.text.ends_with("an");
+    return a.capital && definite && a.text.size() > 5 && s.text(at - 1, "under");
+}
+
 // "vår" is "our" more often than "spring".
 bool is_possessive(const stretch& s, std::size_t i) {
     if (!s.text(i, "vår")) return false;
@@ -81,6 +92,13 @@ std::optional<fact> find_time(const stretch& s, std::size_t i) {
     }
     case atom_kind::known:
         break;
+    case atom_kind::word:
+        if (!is_named_event(s, i)) return std::nullopt;
+        {
+            auto f = made(fact_kind::window, i, i + 1);
+            f.windows = bit(window_kind::event);
+            return f;
+        }
     default:
         return std::nullopt;
     }

@@ -44,6 +44,9 @@ class grouper {
         const auto& f = facts_[i];
         switch (f.kind) {
         case fact_kind::count:
+            // "högst fem av dem i centrum"
+            share_next_ = share_next_ || f.flag == wc::of_which ||
+                          (sentence_.is(f.end, wc::of_which) && sentence_.text(f.end, "av"));
             if (counts(i)) return open(f).count = &f, void();
             break;
         case fact_kind::recur:

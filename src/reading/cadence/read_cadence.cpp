@@ -165,7 +165,7 @@ class reader {
         if (f.kind == fact_kind::divide) {
             const auto right = std::span{facts}.subspan(i + 1);
             if (at.sentence.atoms[f.begin].kind == atom_kind::line_break && runs_on(left, right)) return false;
-            return std::any_of(left.begin(), left.end(), is_rule) &&
+            return (std::any_of(left.begin(), left.end(), is_rule) || names_times(left, f, right)) &&
                    std::any_of(right.begin(), right.end(), has_content);
         }
         const auto& last = facts[i - 1];
@@ -175,6 +175,14 @@ class reader {
         if (is_upper_only(list_.tokens[next->begin], text_)) return false;
         const auto right = std::span{facts}.subspan(i);
         return std::any_of(left.begin(), left.end(), is_rule) && std::any_of(right.begin(), right.end(), is_rule);
+    }
+
+    // "Under karnevalen samt minst en gång i månaden": times on the one side, and how often besides them.
+    static bool names_times(std::span<const fact> left, const fact& divide, std::span<const fact> right) {
+        const auto is_listed = [](const fact& f) { return f.kind == fact_kind::window && (f.windows & listed); };
+        const bool counted = !right.empty() && right.front().kind == fact_kind::count && !right.front().weak;
+        return !left.empty() && std::all_of(left.begin(), left.end(), is_listed) && counted &&
+               right.front().begin == divide.end;
     }
 
     // "minst tre gånger⏎per kvartal": a count whose span stands first on the next line.

@@ -11,8 +11,9 @@ namespace {
 using wc = word_class;
 
 bool may_share(const stretch& s, std::size_t i) {
-    // "går till Norrby, Söderby och Hamnen": names only
-    const bool to_names = (s.text(i, "till") || s.text(i, "vid") || s.text(i, "utanför") || s.text(i, "kring")) &&
+    // "går till Norrby, Söderby och Hamnen", "besöker Norrby och Söderby": names only
+    const bool to_names = (s.text(i, "till") || s.text(i, "vid") || s.text(i, "utanför") || s.text(i, "kring") ||
+                           s.text(i, "besöka") || s.text(i, "besöker")) &&
                           s.at(i + 1) && s.at(i + 1)->capital;
     return s.text(i, "för") || s.text(i, "på") || s.text(i, "i") || s.text(i, "hos") || to_names;
 }

@@ -36,6 +36,21 @@ bool is_excepted(const stretch& s, std::size_t i) {
     return false;
 }
 
+// "under juni, juli och augusti": months that make up a season, named one by one or as a span.
+void add_season(std::span<const fact* const> facts, const stretch& s, std::vector<window>& out) {
+    constexpr unsigned summer = 1u << 6 | 1u << 7 | 1u << 8, december = 12;
+    unsigned months = 0;
+    for (const auto* f : facts) {
+        if (f->kind != fact_kind::date) continue;
+        const auto& a = s.atoms[f->begin];
+        if (a.day != 0) return;
+        if (a.month == 10 && a.last_month == 3) add({window_kind::winter}, out);
+        for (unsigned m = a.month; m <= a.last_month && m <= december; ++m)
+            months |= 1u << m;
+    }
+    if (months == summer) add({window_kind::summer}, out);
+}
+
 } // namespace
 
 void add_windows(std::uint32_t bits, std::vector<window>& out) {
@@ -73,12 +88,8 @@ std::vector<window> windows_of(std::span<const fact* const> facts, const stretch
             add({window_kind::time, static_cast<int>(f->low), static_cast<int>(f->high)}, out);
         if (f->kind == fact_kind::weeks)
             add({window_kind::week, static_cast<int>(f->low), static_cast<int>(f->high)}, out);
-        if (f->kind == fact_kind::date) { // "juni–augusti"
-            const auto& a = s.atoms[f->begin];
-            if (a.day == 0 && a.month == 6 && a.last_month == 8) add({window_kind::summer}, out);
-            if (a.day == 0 && a.month == 10 && a.last_month == 3) add({window_kind::winter}, out);
-        }
     }
+    add_season(facts, s, out);
     // "måndag till lördag utom onsdag"
     std::erase_if(out,
                   [&](const window& w) { return std::find(excepted.begin(), excepted.end(), w) != excepted.end(); });

@@ -321,6 +321,16 @@ std::string draft_page(const account_context& c, const draft_view& v) {
     body.list("areas", area_views(c, v, remarks)).list("rows", row_views(c, v, remarks));
     body.list("told", told_views(c, v, remarks));
     body.flag("is_change", v.in_force.has_value());
+    std::vector<view> uncounted;
+    for (const auto& one : v.uncounted) {
+        view row;
+        const auto n = static_cast<std::int64_t>(one.outside + one.elsewhere);
+        row.text("text",
+                 c.page.say(say("draft.log_uncounted",
+                                {{"n", n}, {"what", core::what_is(*v.in_force, one.owner)}, {"last", one.last}})));
+        uncounted.push_back(std::move(row));
+    }
+    body.flag("is_uncounted", !uncounted.empty()).list("uncounted", std::move(uncounted));
     if (v.in_force)
         add_difference(c.page, core::difference_between(*v.in_force, d.document), other_language(c.page, d.document),
                        body);

@@ -335,6 +335,7 @@ std::string draft_part_page(const account_context& c, const draft_part_view& v) 
     } else if ((is_item && v.part.front() != 'f') || is_new_in_force)
         add_change(p, v, body);
     add_notice(p, v.notice, body);
+    body.flag("asks", v.notice.problem && v.notice.problem->kind == base::problem_kind::ask);
     if (v.notice.problem && !wrong_label.empty())
         body.text("problem",
                   p.say(say("draft.wrong_in", {{"field", wrong_label}, {"problem", v.notice.problem->text}})));

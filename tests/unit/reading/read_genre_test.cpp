@@ -1,5 +1,6 @@
 // What pledge documents have in common, each shape in a text of its own: who promises, where, and what stands around
 // it.
+#include "base/date.hpp"
 #include "reading/municipalities.hpp"
 #include "reading/read.hpp"
 
@@ -196,6 +197,92 @@ TEST(genre, letters_in_brackets_may_say_who) {
     EXPECT_EQ(pledges(d), (promised{{"Mäta farten varje vecka", {"police"}},
                                     {"Nya skyltar varje år", {"municipality"}},
                                     {"Besöka skolan varje år", {"police", "municipality"}}}));
+}
+
+// "Under 2031 lovar vi … att" above items: who promises, and how long.
+TEST(genre, one_line_may_lead_with_the_year_and_all_who_promise) {
+    for (const auto& lead : texts{"Under 2031 lovar vi, Vadstena kommun och polisen, att",
+                                  "Under 2031 lovar vi att:", "Det här lovar vi under 2031:"}) {
+        const auto d = read("VADSTENA KOMMUN | POLISEN\n\nVårt löfte till dig\n\n" + lead +
+                            "\n\n1) gå tre rundor i veckan\n\n2) bjuda in till ett möte per termin\n");
+        EXPECT_EQ(pledges(d), (promised{{"gå tre rundor i veckan", {"municipality", "police"}},
+                                        {"bjuda in till ett möte per termin", {"municipality", "police"}}}))
+            << lead;
+        EXPECT_EQ(d.valid.to, base::make_date(2031, 12, 31)) << lead;
+    }
+}
+
+TEST(genre, an_item_may_name_its_area_and_go_on_with_the_promise) {
+    const auto d = read(head + "Fokusområden\n\n- Torget. Polisen lovar att synas.\n- Skolvägar. Kommunen lovar att "
+                               "plocka skräp.\n");
+    ASSERT_EQ(d.focus_areas.size(), 2u);
+    EXPECT_EQ(d.focus_areas[1].name, "Skolvägar");
+    EXPECT_EQ(pledges(d), (promised{{"Polisen lovar att synas.", {"police"}},
+                                    {"Kommunen lovar att plocka skräp.", {"municipality"}}}));
+}
+
+TEST(genre, who_takes_part_may_promise_below_a_name_that_no_table_knows) {
+    const auto d =
+        read(head + "Bakgrund\n\nVadstenaBo deltar som samverkanspart.\n\nFokusområde 1: Centrum\n\nPolisen\n"
+                    "- går två rundor per vecka\n\nVadstenaBo\n- ser över låsen en gång per halvår\n");
+    EXPECT_EQ(pledges(d),
+              (promised{{"går två rundor per vecka", {"police"}}, {"ser över låsen en gång per halvår", {"company"}}}));
+    ASSERT_EQ(d.parties.size(), 3u);
+    EXPECT_EQ(d.parties[2].role, reading::party_role::partner);
+}
+
+TEST(genre, a_relative_clause_has_its_own_verb) {
+    const auto d = read(head + "Stöd\n\nDen som anmäler ett brott hos polisen ska erbjudas samtal inom tre dagar. Alla "
+                               "ska bo i ett område som kommunen ska sköta.\n");
+    ASSERT_EQ(pledges(d).size(), 1u);
+    EXPECT_EQ(pledges(d)[0].first, "Den som anmäler ett brott hos polisen ska erbjudas samtal inom tre dagar.");
+}
+
+TEST(genre, those_who_sign_may_be_titles_behind_their_parties) {
+    const auto d = read(head + "Trafik\n\nPolisen ska mäta farten varje vecka.\n\nFör kommunen: Kommundirektör\nFör "
+                               "polisen: Lokalpolisområdeschef\n");
+    ASSERT_EQ(d.signatories.size(), 2u);
+    EXPECT_EQ(d.signatories[0].title, "Kommundirektör");
+    EXPECT_EQ(d.signatories[0].party, "Vadstena kommun");
+    EXPECT_EQ(d.signatories[1].party, "Polisen");
+    const auto named = read(head + "Trafik\n\nPolisen ska mäta farten varje vecka.\n\nFör kommunen: Alva Ek, "
+                                   "kommunchef\nFör polisen: Bo Alm, polischef\n");
+    ASSERT_EQ(named.signatories.size(), 2u);
+    EXPECT_EQ(named.signatories[0].name, "Alva Ek");
+    EXPECT_EQ(named.signatories[0].party, "Vadstena kommun");
+}
+
+TEST(genre, numbers_of_files_may_stand_in_a_list_below_their_label) {
+    const auto d = read("Medborgarlöfte 2031\nVadstena kommun och Motala kommun\n\nDiarienummer\nVadstena kommun: KS "
+                        "2030/17\nMotala kommun: 30-412\n\nPolisen ska mäta farten varje vecka.\n");
+    ASSERT_EQ(d.references.size(), 2u);
+    EXPECT_EQ(d.references[0].number, "KS 2030/17");
+    EXPECT_EQ(d.references[1].party, "Motala kommun");
+}
+
+TEST(genre, how_often_residents_are_told_may_stand_below_where) {
+    const auto d = read(head + "Återkoppling\n\n- på kommunens webbplats:\n- varje kvartal\n- i kommunbladet till alla "
+                               "hushåll\n- en gång per år\n");
+    EXPECT_EQ(d.feedback.readings.size(), 2u);
+}
+
+TEST(genre, hopes_and_grounds_stand_where_it_is_told_why) {
+    const auto d =
+        read(head + "Varför ett löfte?\n\nKommunens lägesbild gjordes hösten 2030. Vi hoppas att fler ska våga "
+                    "gå ut och att buskörningen minskar. Grannsamverkan finns i 14 områden.\n\nTrafik\n\n"
+                    "Polisen ska mäta farten varje vecka.\n");
+    EXPECT_EQ(d.aims, (texts{"fler ska våga gå ut", "buskörningen minskar"}));
+    ASSERT_EQ(d.basis.size(), 1u);
+    EXPECT_EQ(d.basis[0].kind, basis_kind::municipal_assessment);
+    EXPECT_TRUE(std::none_of(d.questions.begin(), d.questions.end(), [](const reading::question& q) {
+        return q.code == reading::question_code::count_mismatch;
+    }));
+}
+
+TEST(genre, parties_may_have_agreed_on_a_day) {
+    const auto d = read(head + "Trafik\n\nPolisen ska mäta farten varje vecka.\n\nParterna har ingått denna "
+                               "överenskommelse den 3 mars 2030 och gläds åt det.\n");
+    EXPECT_EQ(d.decided, base::make_date(2030, 3, 3));
 }
 
 } // namespace

@@ -266,4 +266,29 @@ TEST(layouts, an_agreement_with_its_parties_is_the_title) {
     EXPECT_EQ(d.signatories[1].party, "Polismyndigheten");
 }
 
+TEST(layouts, cards_between_drawn_lines_are_rows) {
+    const std::string line = "= = = = = = = = = =\n";
+    const auto d =
+        read(head + line +
+             "KORT 1\nOmråde: Droger\nVad: Besök på gården\nNär: Varje vecka\nSamverkan: Gården\n"
+             "Ansvarig: Polisen\n" +
+             line +
+             "KORT 2\nOmråde: Droger\nVad: Sök med hund\nNär: Varje kvartal\nSamverkan: Skolan, LUF Ungdomarna\n"
+             "Ansvar: Kommunens samordnare\nKommentar: efter samtal\n" +
+             line);
+    ASSERT_EQ(d.plan.size(), 2u);
+    EXPECT_EQ(d.plan[1].area, "Droger");
+    EXPECT_EQ(d.plan[1].with, (texts{"Skolan", "LUF Ungdomarna"}));
+    EXPECT_EQ(d.plan[1].responsible, (texts{"Kommunens samordnare"}));
+    EXPECT_TRUE(d.signatories.empty());
+}
+
+TEST(layouts, empty_cells_repeat_the_row_above_where_the_text_says_so) {
+    const std::string table = "Vad\tNär\tAnsvarig\nMäta fart\tVarje vecka\tPolisen\nMäta buller\tVarje månad\t\n";
+    const auto responsible = [&](const std::string& note) { return read(head + note + table).plan.at(1).responsible; };
+    EXPECT_EQ(responsible("En tom ruta betyder detsamma som rutan ovanför.\n\n"), (texts{"Polisen"}));
+    EXPECT_EQ(responsible("Blanka fält har samma innehåll som raden över.\n\n"), (texts{"Polisen"}));
+    EXPECT_EQ(responsible("Samma plan gäller på tomma tomter.\n\n"), texts{});
+}
+
 } // namespace

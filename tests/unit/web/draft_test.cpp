@@ -214,6 +214,39 @@ TEST_F(drafts, of_what_is_in_force_end_and_change_with_a_reason) {
     EXPECT_TRUE(draft(path).is_in_force());
 }
 
+// What somebody logged is not told of anything else by a change, and falls out of the count only where that is meant.
+TEST_F(drafts, ask_about_what_was_logged_before_a_change_leaves_it_out) {
+    const auto path = brought();
+    state(path, anna, "skicka");
+    approve(path, chief, "Fjällby kommun", draft(path).digest);
+    approve(path, police_chief, "Polisen", draft(path).digest);
+    const auto slug = draft(path).slug;
+    for (const auto* on : {"2022-01-20", "2022-02-10"})
+        EXPECT_EQ(send("/logga", anna, fmt::format("pledge={}&owner=p1&amount=1&on={}&key={}", slug, on, on)).status,
+                  303);
+    const std::string text = "text=" + encoded("Vi ska gå minst fyra gånger per år") + "&area=f1&by.police=ja";
+    const auto change = text + "&change=from_day&reason=resources&from_day=";
+    const auto asked = save(path, "p1", change + "2022-02-01");
+    EXPECT_EQ(asked.status, 422);
+    EXPECT_TRUE(holds(asked, "En sak är loggad på det här efter den sista dagen: den 10 februari 2022")) << body(asked);
+    EXPECT_TRUE(holds(asked, "name=\"confirmed\"") && holds(asked, "fyra gånger")) << "what was typed is kept";
+    EXPECT_FALSE(draft(path).document.focus_areas[0].pledges[0].life.to);
+    EXPECT_EQ(save(path, "p1", change + "2022-02-11").status, 303) << "nothing was logged from that day on";
+    EXPECT_EQ(state(path, anna, "kasta&confirmed=ja").status, 303);
+    EXPECT_EQ(save(path, "p1", change + "2022-02-01&confirmed=ja").status, 303);
+    EXPECT_TRUE(
+        holds(at(path, police_chief), "en sak som är loggad den 10 februari 2022 räknas inte med den här ändringen"));
+    EXPECT_EQ(state(path, anna, "kasta&confirmed=ja").status, 303);
+    const auto parted = "text=" + encoded("Vi ska gå minst två gånger per år och en gång i veckan på sommaren") +
+                        "&area=f1&by.police=ja&change=correct";
+    const auto refused = save(path, "p1", parted + "&confirmed=ja");
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_TRUE(holds(refused, "2 saker är loggade på det här, den senaste den 10 februari 2022")) << body(refused);
+    EXPECT_FALSE(holds(refused, "name=\"confirmed\"")) << "it would be told of what was not done";
+    EXPECT_EQ(save(path, "p1", text + "&change=correct").status, 303) << "the count alone is another";
+    EXPECT_FALSE(holds(at(path, anna), "räknas inte med den här ändringen"));
+}
+
 TEST_F(drafts, say_from_when_what_is_added_to_what_is_in_force_holds) {
     const auto path = brought();
     EXPECT_FALSE(holds(at(path + "/del/new_row", anna), "from_day")) << "nothing holds yet";

@@ -1,0 +1,81 @@
+#include "reading/document_partners.hpp"
+
+#include "reading/document_parties.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace reading::doc {
+
+namespace {
+
+constexpr std::size_t reach = 5; // words from the verb to "samverkanspart"
+
+bool is_name(const manuscript& t, std::size_t i) {
+    return t.is_word(i) && t[i].capital && t[i].place == no_place && !kind_of_word(t, i) && !t.has(i, tag::not_name) &&
+           !t.has(i, tag::we) && !t.has(i, tag::pledge_noun) && !t.has(i, tag::document_noun) &&
+           !t.has(i, tag::partner_noun) && !t.has(i, tag::subordinator) && !t.has(i, tag::anaphor) &&
+           !t.has(i, tag::resident) && !t.has(i, tag::adverb);
+}
+
+// The verb behind the name at i, past "AB" and what is joined to it: "Norrbyhem AB och Hemslöjden deltar …".
+std::size_t verb_behind(const manuscript& t, std::size_t i, std::size_t end) {
+    auto at = i + 1;
+    while (at + 1 < end && at <= i + reach) {
+        const bool joins = (t.is(at, ",") || t.has(at, tag::conjunction)) && t[at + 1].capital;
+        if (!joins && !t.is(at, "ab")) break;
+        at += joins ? 2 : 1;
+    }
+    return at < end && t.has(at, tag::takes_part) ? at : end;
+}
+
+// "Tullverket medverkar i arbetet men undertecknar inte avtalet"
+bool helps(const manuscript& t, std::size_t i, std::size_t end) {
+    if (!t.has(i, tag::agency) || !t[i].capital || i + 2 >= end || !t.has(i + 1, tag::takes_part) || t.is(i + 1, "är"))
+        return false;
+    const range after{i + 2, std::min(end, i + 2 + reach)};
+    return t.any(after, tag::agreement) || t.any(after, tag::pledge_noun) || t.any(after, tag::obliging) ||
+           t.any(after, tag::with_marker);
+}
+
+bool takes_part(const manuscript& t, std::size_t i, std::size_t end) {
+    // "Samverkanspart: Norrbyhem"
+    if (i >= 2 && t.is(i - 1, ":") && t.has(i - 2, tag::partner_noun)) return true;
+    const auto verb = verb_behind(t, i, end);
+    for (auto k = verb + 1; verb != end && k < std::min(end, verb + reach); ++k) {
+        if (t.is(k, ".") || t.is(k, ",")) return false;
+        if (t.has(k, tag::partner_noun)) return true;
+    }
+    return false;
+}
+
+} // namespace
+
+std::vector<std::size_t> find_partners(const manuscript& t) {
+    std::vector<std::size_t> found;
+    std::unordered_set<std::uint32_t> known;
+    const auto& lines = t.lines();
+    const auto end = lines.empty() ? 0 : lines.back().words.last;
+    for (std::size_t i = 0; i < end; ++i)
+        if (((is_name(t, i) && takes_part(t, i, end)) || helps(t, i, end)) && known.insert(t[i].id).second)
+            found.push_back(i);
+    return found;
+}
+
+bool is_company_name(const manuscript& t, std::size_t i) {
+    const auto& word = t.folded(i);
+    if (word.ends_with("hem") || word.ends_with("bostäder") || word.ends_with("fastigheter")) return true;
+    const auto span = t[i].span;
+    bool small = false;
+    for (auto k = span.begin + 1; k < span.end; ++k) {
+        const char32_t letter = t.source()[k];
+        const bool is_small = base::fold_case(letter) == letter;
+        if (small && !is_small) return true;
+        small = small || is_small;
+    }
+    return false;
+}
+
+} // namespace reading::doc
