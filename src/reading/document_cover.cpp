@@ -148,8 +148,14 @@ class reference_finder {
             const auto& block = doc_.blocks[b];
             auto pieces = block.cells;
             if (pieces.empty()) pieces.push_back(block.words);
-            for (const auto w : pieces) {
-                if (is_bare_number(w)) found_.push_back({{t_.plain(w), party_above(b)}, t_.span_of(w)});
+            for (std::size_t column = 0; column < pieces.size(); ++column) {
+                const auto w = pieces[column];
+                if (!is_bare_number(w)) continue;
+                // "Norrby kommun | Polisen" above them
+                const bool below = b > 0 && !block.cells.empty() && block.gap == 0 &&
+                                   doc_.blocks[b - 1].cells.size() == block.cells.size();
+                const auto above = below ? party_in(doc_.blocks[b - 1].cells[column]) : party_above(b);
+                found_.push_back({{t_.plain(w), above}, t_.span_of(w)});
             }
             if (!found_.empty()) return;
         }
@@ -164,8 +170,7 @@ class reference_finder {
             return t_.is_number(first) && first + 1 < w.last && stroke(first + 1);
         }
         const bool letter = t_.is_word(w.first) && t_[w.first].capital && t_.folded(w.first).size() == 1;
-        return letter && t_.is_number(w.first + 1) && !t_[w.first + 1].spaced && stroke(w.last - 2) &&
-               t_[w.last - 1].digits == 4;
+        return letter && t_.is_number(w.first + 1) && stroke(w.last - 2) && t_[w.last - 1].digits == 4;
     }
 
     // Past the remark, colon and party that stand between the label and the number.

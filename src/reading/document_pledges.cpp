@@ -45,6 +45,21 @@ bool pledge_reader::promises(std::size_t i) const {
     return states(i, words) || shall_be(i, words);
 }
 
+bool pledge_reader::name_owner(range sentences) const {
+    for (auto i = sentences.first; i < sentences.last; ++i) {
+        const auto words = doc_.sentences[i].words;
+        const bool who =
+            t_.is(words.first, "vem") || t_.is(words.first, "vilka") || t_.has(words.first, tag::col_responsible);
+        auto colon = words.first;
+        while (colon < words.last && colon - words.first < most_label_words && !t_.is(colon, ":"))
+            ++colon;
+        if (who && doc_.sentences[i].begins_block && colon + 1 < words.last && t_.is(colon, ":") &&
+            names_only_parties(t_, {colon + 1, words.last}))
+            return true;
+    }
+    return false;
+}
+
 bool pledge_reader::item_promises(std::size_t i) const {
     const auto block = doc_.sentences[i].block;
     for (auto k = i; k < doc_.sentences.size() && doc_.sentences[k].block == block; ++k)

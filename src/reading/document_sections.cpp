@@ -165,7 +165,7 @@ bool looks_back(const manuscript& t, range h) {
     bool past = false, year = false;
     for (auto i = h.first; i < h.last; ++i) {
         past = past || t.is(i, "gick") || t.is(i, "blev") || t.is(i, "gjorde") || t.is(i, "hölls");
-        year = year || (t.is_number(i) && t[i].digits == 4);
+        year = year || (t.is_number(i) && t[i].digits == 4) || t.is(i, "förra");
     }
     return past && year;
 }

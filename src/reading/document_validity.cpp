@@ -198,7 +198,8 @@ class validity_finder {
             if (of_plan && !statements_.empty()) continue;
             const bool heads = block.kind == block_kind::heading &&
                                (t_.any(block.words, tag::pledge_noun) || t_.any(block.words, tag::document_noun)) &&
-                               !t_.any(block.words, tag::evaluate) && !t_.any(block.words, tag::sec_basis);
+                               !t_.any(block.words, tag::evaluate) && !looks_back(t_, block.words) &&
+                               !t_.any(block.words, tag::sec_basis);
             const bool years_alone = b < head_blocks && block.words.size() <= 6 && block.kind != block_kind::row &&
                                      block.kind != block_kind::bullet && is_years(block.words) &&
                                      !date_at(t_, block.words.first, block.words.last);
