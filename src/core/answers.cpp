@@ -116,6 +116,13 @@ bool put(document& d, const std::string& pointer, const value_type& value) {
     }
     auto at = find(d, pointer);
     if (!at) return false;
+    // An area of the plan is asked about once, at its first row.
+    if (const auto* area = std::get_if<std::string>(&value);
+        area && at->row && !at->rest.empty() && at->rest[0] == "focus_area") {
+        const auto called = at->row->area;
+        for (auto& row : d.plan)
+            if (!row.focus_area && row.area == called) row.focus_area = *area;
+    }
     if (const auto* readings = std::get_if<std::vector<::reading::reading>>(&value))
         return set_readings(*at, *readings);
     if (const auto* text = std::get_if<std::string>(&value)) return set_text(*at, *text);

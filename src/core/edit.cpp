@@ -218,7 +218,8 @@ template <class Items, class Item>
 base::result<void> replace_from(const document& d, Items& all, Item changed, const std::string& id, base::date from,
                                 ::reading::ending why) {
     auto* old = with_id(all, changed.id);
-    if (auto ended = end_life(d, old->life, from - base::days{1}, std::move(why)); !ended) return ended;
+    if (auto ended = end_life(d, old->life, from - base::days{1}, std::move(why)); !ended)
+        return base::fail(base::problem_kind::invalid, {"core.edit.wrong_change_day", {{"day", from}}}, "from_day");
     changed.life = {.from = from, .to = {}, .replaces = old->id, .ended = {}};
     changed.id = id;
     all.insert(all.begin() + (old - all.data()) + 1, std::move(changed));

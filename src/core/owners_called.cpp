@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 
+#include <charconv>
 #include <functional>
 #include <utility>
 
@@ -50,6 +51,22 @@ std::vector<std::string> owners_called(const ::reading::document& document, std:
         if (!found.empty()) return found;
     }
     return {};
+}
+
+std::vector<int> parts_called(const std::vector<::reading::reading>& readings, std::string_view words) {
+    const auto wanted = folded(words);
+    int number = 0;
+    const auto [end, error] = std::from_chars(wanted.data(), wanted.data() + wanted.size(), number);
+    if (error == std::errc{} && end == wanted.data() + wanted.size())
+        return number >= 1 && static_cast<std::size_t>(number) <= readings.size() ? std::vector{number - 1}
+                                                                                  : std::vector<int>{};
+    std::vector<int> found;
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        const auto text = folded(readings[i].text);
+        if (text == wanted) return {static_cast<int>(i)};
+        if (wanted.size() >= shortest_part && text.find(wanted) != text.npos) found.push_back(static_cast<int>(i));
+    }
+    return found;
 }
 
 } // namespace core

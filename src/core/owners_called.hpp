@@ -13,4 +13,8 @@ namespace core {
 // so. Several: the words do not say which.
 std::vector<std::string> owners_called(const ::reading::document& document, std::string_view words);
 
+// The places of the owner's readings that somebody means by a number from 1, or by words of what one of them was read
+// from.
+std::vector<int> parts_called(const std::vector<::reading::reading>& readings, std::string_view words);
+
 } // namespace core

@@ -12,7 +12,7 @@ namespace intake {
 
 struct log_table_row {
     std::int64_t line = 0; // in the file, from 1
-    std::string date, what, amount, hours, subject, place, note, link;
+    std::string date, what, part, amount, hours, subject, place, note, link;
 };
 
 struct log_table {

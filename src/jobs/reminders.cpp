@@ -157,11 +157,15 @@ std::string decline_path(db::transaction& t, core::account_id account, store::de
     return "/konto/avanmal/" + store::decline_secret(t, {account, what});
 }
 
-// Theirs: what they were put in charge of, and what nobody was and their organisation answers for. A window that is no
-// longer than the days somebody is reminded ahead is left to the digest: one would be reminded of it when it opens.
+// What is due within a week of its beginning is left to the digest, which comes every week.
+constexpr base::days shortest_window{7};
+
+// Theirs: what they were put in charge of, and what nobody was and their organisation answers for. Of a window that is
+// shorter than twice the days somebody chose they are reminded when half of it is left, and not when it opens.
 bool is_told(const told_duty& d, const person& p, base::date today) {
-    const base::days ahead{p.wish.reminder_days};
-    if (d.duty.due > today + ahead || d.duty.due - d.duty.from <= ahead) return false;
+    const auto length = d.duty.due - d.duty.from + base::days{1};
+    const auto ahead = std::min(base::days{p.wish.reminder_days}, length / 2);
+    if (d.duty.due > today + ahead || length <= shortest_window) return false;
     if (d.in_charge) return *d.in_charge == p.who.id;
     return d.duty.named.empty() || std::any_of(p.acts_for.begin(), p.acts_for.end(), [&](const auto& o) {
                return core::names_organisation(d.duty.named, o.kind, o.name);

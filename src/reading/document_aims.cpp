@@ -99,10 +99,8 @@ void labelled(const manuscript& t, const outline& doc, std::vector<range>& aims)
     }
 }
 
-bool is_own(const outline& doc, std::size_t s) { return doc.sections[s].parent == s; }
-
 bool is_aim_section(const outline& doc, std::size_t s) {
-    return has(doc.sections[s].kinds, section_kind::aims) && is_own(doc, s);
+    return has(doc.sections[s].kinds, section_kind::aims) && doc.sections[s].parent == s;
 }
 
 } // namespace
@@ -114,7 +112,8 @@ std::vector<range> find_aims(const manuscript& t, const outline& doc, const std:
     std::vector<range> aims;
     for (std::size_t i = 0; i < doc.sentences.size(); ++i) {
         const auto& s = doc.sentences[i];
-        if (!is_aim_section(doc, s.section) || t.is(s.words.last - 1, ":") || roles[i].follow_up || roles[i].feedback)
+        if (!is_aim_section(doc, s.section) || t.is(s.words.last - 1, ":") || roles[i].any() ||
+            t.has(s.words.first, tag::decided_label))
             continue;
         const bool item = doc.blocks[s.block].kind == block_kind::bullet;
         const auto before = aims.size();

@@ -84,16 +84,8 @@ class basis_finder {
         return before_areas && !item && (names_survey(s) || t_.any(s, tag::basis_picture));
     }
 
-    // "Kommunens lägesbild beslutades i oktober 2025."
-    bool owns_picture(range s) const {
-        for (auto i = s.first + 1; i < s.last; ++i)
-            if (t_.has(i, tag::basis_picture) && (t_.is(i - 1, "kommunens") || t_.is(i - 1, "polisens"))) return true;
-        return false;
-    }
-
     bool names_survey(range s) const {
-        return owns_picture(s) ||
-               std::any_of(plain_kinds.begin(), plain_kinds.end(), [&](const auto& k) { return t_.any(s, k.first); });
+        return std::any_of(plain_kinds.begin(), plain_kinds.end(), [&](const auto& k) { return t_.any(s, k.first); });
     }
 
     // A promise to hold dialogues tells nothing of what the picture was built on.
@@ -122,6 +114,9 @@ class basis_finder {
                 (t_.is(i - 2, "de") || t_.is(i - 2, "dem")))
                 add(basis_kind::staff_dialogue, {i - 2, i + 1}, s);
             if (t_.is(i, "lägesbild") || t_.is(i, "lägesbilder") || t_.is(i, "lägesbilden")) pictures_behind(i, s);
+            // "Polisen mätte tryggheten"
+            if (t_.folded(i).starts_with("mätt") && i + 1 < s.last && t_.folded(i + 1).starts_with("trygghet"))
+                add(basis_kind::resident_survey, {i, i + 2}, s);
             if (t_.is(i, "anmälda") && i + 1 < s.last && t_.is(i + 1, "brott"))
                 add(basis_kind::crime_statistics, {i, i + 2}, s);
             // "polisens bild av läget"

@@ -103,12 +103,15 @@ class block_maker {
     // "Så berättar vi: …", "Uppföljning: …".
     bool begins_label(range w) const {
         if (!text_[w.first].capital) return false;
+        // "Vad bygger löftet på? En enkät …"
+        for (auto i = w.first + 1; text_.has(w.first, tag::asking) && i + 1 < w.last && i < w.first + 8; ++i)
+            if (text_.is(i, "?")) return true;
         for (auto i = w.first + 1; i < w.last && i < w.first + 6; ++i)
             if (text_.is(i, ":")) {
                 const range label{w.first, i};
                 return text_.any(label, tag::pledge_verb) || text_.any(label, tag::sec_follow_up) ||
-                       text_.any(label, tag::sec_feedback) || text_.has(w.first, tag::sec_basis) ||
-                       text_.has(w.first, tag::sec_aims);
+                       text_.any(label, tag::sec_feedback) || text_.any(label, tag::pledge_noun) ||
+                       text_.has(w.first, tag::sec_basis) || text_.has(w.first, tag::sec_aims);
             }
         return false;
     }

@@ -61,7 +61,8 @@ class forum_finder {
         for (auto i = s.first; i < s.last; ++i) {
             if (!t_.has(i, tag::forum) || t_.has(i, tag::no_forum)) continue;
             range name{start_of(i, s.first), i + 1};
-            // "vid varje möte" names none.
+            // "vid varje möte", "fyra möten per år" name none.
+            if (t_.is_number(name.first) || (name.size() > 1 && number_word(t_.folded(name.first)) > 0)) continue;
             if (t_.is(name.first, "varje") || t_.is(name.first, "öppet") || t_.is(name.first, "öppna")) continue;
             // "möten mellan polisen och kommunen".
             if (name.last < s.last && t_.is(name.last, "mellan"))
@@ -119,6 +120,8 @@ class channel_finder {
             if (t_.has(i, tag::channel_press) && !t_.has(i, tag::channel_household) && !is_household(i, s))
                 add(channel::press, here);
             if (t_.has(i, tag::channel_household) || is_household(i, s)) add(channel::household_paper, here);
+            // "Norrby Nytt"
+            if (t_.is(i, "nytt") && t_[i].capital && i > s.first && t_[i - 1].capital) add(channel::press, here);
             if (is_site(t_, i) && !t_.has(i, tag::police)) add(channel::municipality_website, here);
             if (t_.is(i, "sidan") && i > s.first + 1 && (t_.is(i - 1, "här") || t_.is(i - 2, "här")))
                 add(channel::municipality_website, here);
@@ -180,7 +183,8 @@ class channel_finder {
                 (t_.has(k, tag::channel_web) && (police || municipal)))
                 break;
             police = police || t_.folded(k).starts_with("polis");
-            municipal = municipal || t_.folded(k).starts_with("kommun") || t_[k].place != no_place;
+            municipal =
+                municipal || t_.folded(k).starts_with("kommun") || t_.is(k, "stadens") || t_[k].place != no_place;
             all = all || t_.has(k, tag::genitive_own) || t_.has(k, tag::we);
             if (t_.is(k, ",") && (police || municipal)) break;
         }

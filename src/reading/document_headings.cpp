@@ -87,18 +87,28 @@ std::vector<bool> numbered_headings(const std::vector<block>& blocks, const foll
                                     const std::vector<bool>& can, const std::vector<bool>& leads) {
     std::vector<std::vector<std::size_t>> runs;   // their items
     std::map<int, std::set<std::size_t>> at_last; // the runs by the number that they have come to
+    // "1. Färre stölder", "2. Ljusare gator" close below each other, and a heading "3. Det här lovar vi" that stands
+    // free.
+    const auto is_closed = [&](std::size_t run, std::size_t i) {
+        return runs[run].size() > 1 && blocks[runs[run].back()].gap == 0 && blocks[i].gap > 0;
+    };
     // The latest run that goes on with the number.
-    const auto open_for = [&](int number) {
+    const auto open_for = [&](int number, std::size_t i) {
+        constexpr int most_tried = 3;
         std::optional<std::size_t> latest;
-        for (auto r = at_last.lower_bound(number - most_left_out - 1); r != at_last.end() && r->first < number; ++r)
-            if (!r->second.empty()) latest = std::max(latest.value_or(0), *r->second.rbegin());
+        for (auto r = at_last.lower_bound(number - most_left_out - 1); r != at_last.end() && r->first < number; ++r) {
+            auto run = r->second.rbegin();
+            for (int tried = 1; run != r->second.rend() && is_closed(*run, i) && tried < most_tried; ++tried)
+                ++run;
+            if (run != r->second.rend() && !is_closed(*run, i)) latest = std::max(latest.value_or(0), *run);
+        }
         return latest;
     };
     std::vector<int> last;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         const auto number = blocks[i].number;
         if (number <= 0 || !can[i]) continue;
-        const auto open = number == 1 ? std::nullopt : open_for(number);
+        const auto open = number == 1 ? std::nullopt : open_for(number, i);
         if (number > most_left_out + 1 && !open) continue;
         const auto into = open.value_or(runs.size());
         if (open) {

@@ -21,6 +21,14 @@ bool is_mark(const manuscript& t, std::size_t i, std::string_view mark) {
 // "(P) Två kontroller": who promises it, where "(a)" only tells it apart.
 bool is_owner_letter(const manuscript& t, std::size_t i) { return t[i].capital && (t.is(i, "p") || t.is(i, "k")); }
 
+// "P1.", "K2:" before a capital: how many words a letter and a number take, 0 where they are none.
+std::size_t coded_label(const manuscript& t, range w) {
+    const bool letter = w.size() > 5 && t.is_word(w.first) && t[w.first].capital && t.folded(w.first).size() == 1;
+    if (!letter || !t.is_number(w.first + 1) || t[w.first + 1].spaced || t[w.first + 1].digits > 2) return 0;
+    const bool marked = is_mark(t, w.first + 2, ".") || is_mark(t, w.first + 2, ":") || is_mark(t, w.first + 2, ")");
+    return marked && t[w.first + 3].spaced && t[w.first + 3].capital ? 3 : 0;
+}
+
 bool begins_item(const manuscript& t, range w) {
     if (w.size() < 2) return false;
     const auto next = w.first + 1;
@@ -38,6 +46,8 @@ bool begins_item(const manuscript& t, range w) {
         if (no_bullets.find(t.folded(w.first)) != std::string_view::npos) return false;
         return t[next].spaced || t[next].capital;
     }
+    // "P1. Vi ska …", "K2: …"
+    if (coded_label(t, w) != 0) return true;
     // "a) Polisen ska …"
     if (t.is_word(w.first) && t.folded(w.first).size() == 1 && is_mark(t, next, ")") && w.size() > 2) return true;
     return t.is(w.first, "o") && !t[w.first].capital && t[next].capital && t[next].spaced;
@@ -182,8 +192,12 @@ line_shape shape_of(const manuscript& t, const manuscript::line& l, bool row_bes
         s.words = inner;
     } else if (begins_item(t, l.words)) {
         s.kind = block_kind::bullet;
+        const auto code = coded_label(t, s.words);
         const bool owned = is_owner_letter(t, s.words.first + 1);
-        s.words.first += is_mark(t, s.words.first, "(") ? (owned ? 0 : 3) : is_mark(t, s.words.first + 1, ")") ? 2 : 1;
+        s.words.first += code != 0                            ? code
+                         : is_mark(t, s.words.first, "(")     ? (owned ? 0 : 3)
+                         : is_mark(t, s.words.first + 1, ")") ? 2
+                                                              : 1;
         // "- 1. item", "• 1.1 Item"
         const auto dotted = dotted_number(t, s.words);
         s.words.first += dotted != 0 ? dotted : item_number(t, s.words);

@@ -24,12 +24,23 @@ bool within_police_area(const manuscript& t, std::size_t i, std::size_t from, st
     if (!municipal && title > from && t.has(title - 1, tag::police_title) && t.has(title - 1, tag::title_word))
         return true;
     for (std::size_t k = i; k > from && i - k < 5; --k) {
-        if (t.has(k - 1, tag::police_area)) return true;
+        if (stands_behind_bar(t, k)) return false;
+        if (t.has(k - 1, tag::police_area) || t.has(k - 1, tag::police_body)) return true;
         if (!municipal && names_police(t, k - 1)) return true;
         if (t.is(k - 1, "region") && !t.is(k, "gotland")) return true;
         if (!t[k - 1].capital && !t.is(k - 1, "-") && !t.is(k - 1, "/")) return false;
     }
     return false;
+}
+
+// "Bo Berg" where one signs.
+bool names_person(const manuscript& t, std::size_t i, std::size_t from) {
+    const auto behind = i + t[i].place_words;
+    if (i == from || (behind < t.size() && is_municipal_noun(t, behind))) return false;
+    const auto first = i - 1;
+    return t.is_word(first) && t[first].capital && t[first].place == no_place &&
+           t[i].span.begin == t[first].span.end + 1 && !kind_of_word(t, first) && !t.has(first, tag::title_word) &&
+           !t.has(first, tag::not_name);
 }
 
 // The names that stand in one list: "A, B och C".
@@ -46,6 +57,13 @@ std::vector<std::size_t> names_in_list(const manuscript& t, std::size_t i, std::
 }
 
 } // namespace
+
+bool stands_behind_bar(const manuscript& t, std::size_t i) {
+    if (i == 0 || t[i - 1].span.end > t[i].span.begin) return false;
+    for (auto k = t[i - 1].span.end; k < t[i].span.begin; ++k)
+        if (t.source()[k] == U'|') return true;
+    return false;
+}
 
 bool names_police(const manuscript& t, std::size_t i) {
     return t.is(i, "polisen") || t.is(i, "polis") || t.is(i, "polismyndigheten");
@@ -68,6 +86,10 @@ std::vector<mention> find_mentions(const manuscript& t, const std::vector<block>
         const auto words = blocks[b].words;
         for (auto i = words.first; i < words.last;) {
             if (t[i].place == no_place || within_police_area(t, i, words.first, words.last)) {
+                ++i;
+                continue;
+            }
+            if (blocks[b].signature && names_person(t, i, words.first)) {
                 ++i;
                 continue;
             }

@@ -25,6 +25,17 @@ bool is_title_word(const manuscript& t, std::size_t i) {
     return t.has(i, tag::title_word) && (!t.has(i, tag::police) || t.folded(i).ends_with("chef"));
 }
 
+std::size_t first_title(const manuscript& t, range w) {
+    auto i = w.first;
+    while (i < w.last && !is_title_word(t, i))
+        ++i;
+    return i;
+}
+
+bool heads_party(const manuscript& t, range w) {
+    return w.size() > 1 && t.is(w.first, "för") && w.size() <= most_title_words;
+}
+
 bool is_title(const manuscript& t, range w) {
     if (w.empty() || w.size() > most_title_words || !t.any(w, tag::title_word)) return false;
     for (auto i = w.first; i < w.last; ++i)
@@ -42,10 +53,6 @@ bool is_party_line(const manuscript& t, range w) {
     return named > 0;
 }
 
-bool heads_party(const manuscript& t, range w) {
-    return w.size() > 1 && t.is(w.first, "för") && w.size() <= most_title_words;
-}
-
 range without(const manuscript& t, range w, std::string_view mark) {
     while (!w.empty() && t.is(w.last - 1, mark))
         --w.last;
@@ -53,13 +60,6 @@ range without(const manuscript& t, range w, std::string_view mark) {
 }
 
 namespace {
-
-std::size_t first_title(const manuscript& t, range w) {
-    auto i = w.first;
-    while (i < w.last && !is_title_word(t, i))
-        ++i;
-    return i;
-}
 
 bool has_digit_or_verb(const manuscript& t, range w) {
     for (auto i = w.first; i < w.last; ++i)
@@ -156,28 +156,34 @@ void add_titled(const manuscript& t, range w, std::vector<found_signatory>& all)
     if (next < w.last) add_titled(t, {next, w.last}, all);
 }
 
+// "För Norrby kommun" in the column above a title, with lines to sign on between.
+range party_over(const manuscript& t, const std::vector<block>& blocks, std::size_t b, std::size_t column) {
+    constexpr std::size_t reach = 4;
+    for (auto k = b; k > 0 && b - k < reach;) {
+        const auto& above = blocks[--k];
+        if (above.kind != block_kind::row || column >= above.cells.size()) return {};
+        const auto cell = past_marks(t, above.cells[column]);
+        if (heads_party(t, cell)) return {cell.first + 1, cell.last};
+        if (is_party_line(t, cell)) return cell;
+    }
+    return {};
+}
+
 } // namespace
 
 std::vector<found_signatory> nameless(const manuscript& t, const std::vector<block>& blocks,
                                       const std::vector<std::size_t>& marked) {
     std::vector<found_signatory> all;
-    range named{0, 0};        // by the line above
-    std::vector<range> heads; // by the cells above: "För kommunen | För polisen"
+    range named{0, 0}; // by the line above
     for (const auto b : marked) {
         const auto& at = blocks[b];
         if (at.kind == block_kind::bullet) return {}; // a list of who takes part
         if (at.kind == block_kind::row) {
-            if (std::all_of(at.cells.begin(), at.cells.end(), [&](range c) { return heads_party(t, c); })) {
-                heads.clear();
-                for (const auto& c : at.cells)
-                    heads.push_back({c.first + 1, c.last});
-                continue;
-            }
             for (std::size_t c = 0; c < at.cells.size(); ++c) {
                 const auto before = all.size();
                 add_titled(t, at.cells[c], all);
                 if (all.size() != before + 1 || !all.back().party.empty()) continue;
-                if (c < heads.size()) all.back().party = heads[c];
+                all.back().party = party_over(t, blocks, b, c);
                 if (!all.back().party.empty() || b + 1 == blocks.size()) continue;
                 const auto& below = blocks[b + 1].cells;
                 if (c < below.size() && is_party_line(t, below[c])) all.back().party = below[c];

@@ -10,9 +10,10 @@ namespace reading::doc {
 // What the lines of signatures are made of: titles, parties, and neither.
 bool is_party_word(const manuscript& text, std::size_t i);
 bool is_title_word(const manuscript& text, std::size_t i);
+std::size_t first_title(const manuscript& text, range words); // the word; the end where there is none
 bool is_title(const manuscript& text, range words);
+bool heads_party(const manuscript& text, range words); // "För Norrby kommun"
 bool is_party_line(const manuscript& text, range words);
-bool heads_party(const manuscript& text, range words);                     // "För kommunen"
 range without(const manuscript& text, range words, std::string_view mark); // at its end
 
 // Below the text, titles may stand without names: "Kommunalråd" above "Norrby kommun", a line to sign on each. Marks

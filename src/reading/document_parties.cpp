@@ -142,7 +142,7 @@ class party_finder {
     bool is_police_own(range s) const {
         for (auto i = s.first; i + 1 < s.last; ++i)
             if (text_.is(i, "polisens") && text_.has(i + 1, tag::pledge_noun) &&
-                !(i > s.first && text_.has(i - 1, tag::conjunction)))
+                !(i + 2 < s.last && text_.is(i + 2, ":")) && !(i > s.first && text_.has(i - 1, tag::conjunction)))
                 return true;
         return false;
     }
@@ -170,8 +170,9 @@ class party_finder {
     // "Lokalpolisområde Södra Berget": the noun and the capitalised words after it.
     range area_at(std::size_t i, std::size_t end) const {
         auto last = i + 1;
-        while (last < end && (text_[last].capital || ((text_.is(last, "-") || text_.is(last, "/")) && last + 1 < end &&
-                                                      text_[last + 1].capital)))
+        while (last < end && !stands_behind_bar(text_, last) &&
+               (text_[last].capital ||
+                ((text_.is(last, "-") || text_.is(last, "/")) && last + 1 < end && text_[last + 1].capital)))
             ++last;
         return {i, last};
     }
@@ -352,6 +353,9 @@ class party_finder {
         for (auto i = item.first; i < item.last; ++i) {
             const auto kind = kind_of_word(text_, i);
             if (!kind || *kind == party_kind::municipality || *kind == party_kind::police) continue;
+            // "Norrbyhem AB Beslut: …" where lines run together
+            for (auto k = item.first + 1; k < item.last; ++k)
+                if (text_.is(k, "ab")) item.last = k + 1;
             add_named(item, *kind);
             return;
         }

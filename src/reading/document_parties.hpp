@@ -65,6 +65,9 @@ struct outline {
     std::vector<sentence> sentences;
 };
 
+// "Lokalpolisområde Skogen | Norrby kommun": a bar stands before the word at i.
+bool stands_behind_bar(const manuscript& text, std::size_t i);
+
 // "Polisen", which a place's name may follow: "Polisen Norra Berget".
 bool names_police(const manuscript& text, std::size_t i);
 

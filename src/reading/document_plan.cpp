@@ -96,6 +96,7 @@ class plan_reader {
         if (cell.empty() || cell.size() > most_head_words) return column::none;
         // "Med vem", "Vem gör": one is who helps, the other who answers.
         if (t_.is(cell.first, "med") || t_.is(cell.first, "tillsammans")) return column::with;
+        if (t_.is(cell.first, "vem")) return t_.any(cell, tag::col_with) ? column::with : column::responsible;
         if (t_.is(cell.first, "hur") && !t_.any(cell, tag::col_when)) return column::follow_up;
         for (const auto& r : rules)
             if (names(cell, r.word)) return r.kind;
@@ -121,7 +122,8 @@ class plan_reader {
             kinds.push_back(kind);
             filled += !cell.empty();
             known += kind != column::none;
-            long_cells += cell.size() > most_head_words || ends_sentence(t_, cell);
+            const bool asks = !cell.empty() && t_.is(cell.last - 1, "?"); // "Vem gör det?"
+            long_cells += cell.size() > most_head_words || (ends_sentence(t_, cell) && !asks);
         }
         const auto is = [&](column k) { return std::find(kinds.begin(), kinds.end(), k) != kinds.end(); };
         const bool plan = is(column::when) || is(column::responsible) || is(column::follow_up) || is(column::with);
@@ -325,6 +327,13 @@ bool heads_plan(const manuscript& text, const std::vector<range>& cells) {
 bool names_column(const manuscript& text, range cell) { return plan_reader{text, {}}.names_column(cell); }
 
 bool names_area(const manuscript& text, range cell) { return plan_reader{text, {}}.names_area(cell); }
+
+bool begins_with_column(const manuscript& text, range line) {
+    constexpr std::size_t most_label_words = 4;
+    for (auto i = line.first + 1; i < std::min(line.last, line.first + most_label_words); ++i)
+        if (text.is(i, ":")) return names_column(text, {line.first, i});
+    return false;
+}
 
 bool name_same_column(const manuscript& text, range one, range other) {
     return plan_reader{text, {}}.name_same(one, other);

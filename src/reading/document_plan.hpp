@@ -25,6 +25,7 @@ struct found_plan {
 bool heads_plan(const manuscript& text, const std::vector<range>& cells);
 bool names_column(const manuscript& text, range cell);
 bool names_area(const manuscript& text, range cell);                   // the column of areas
+bool begins_with_column(const manuscript& text, range line);           // "Ansvar: …"
 bool name_same_column(const manuscript& text, range one, range other); // "Ansvar", "Ansvarig"
 
 // Rows of tables whose head names the columns of a plan, in whatever order and words.

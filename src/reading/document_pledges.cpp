@@ -97,13 +97,15 @@ bool pledge_reader::take_label(std::size_t i, range& words, found_area& area) {
     const range label{words.first, colon};
     if (t_.is(label.first, "vem") || t_.is(label.first, "vilka")) return false; // "Vem lovar: Polisen"
     const bool told = t_.any(label, tag::sec_basis) || t_.any(label, tag::sec_problem) || t_.any(label, tag::sec_aims);
-    if (told && t_.has(label.first, tag::sec_inner)) {
+    const bool wished = t_.is(label.first, "vi") && t_.has(colon - 1, tag::wish); // "Vi vill: att fler …"
+    if (wished || (told && t_.has(label.first, tag::sec_inner))) {
         labelled_ = doc_.sentences[i].block;
         area.background.push_back(words);
         return true;
     }
-    const bool promises = t_.any(label, tag::pledge_noun) || t_.any(label, tag::pledge_verb);
-    if (promises && !is_item(i)) lead_ = lead_of(label), lead_.labelled = true; // "Vi lovar: Polisen mäter …"
+    const bool promises = t_.any(label, tag::pledge_noun) || t_.any(label, tag::pledge_verb) ||
+                          (t_.is(label.first, "så") && leads_to_promises(t_, label)); // "Så gör vi: …"
+    if (promises && !is_item(i)) lead_ = lead_of(label), lead_.labelled = true;       // "Vi lovar: Polisen mäter …"
     if (t_.any(label, tag::col_what) || promises) words.first = colon + 1;
     return false;
 }
@@ -181,33 +183,15 @@ std::optional<promise> pledge_reader::states(std::size_t i, range words) const {
     return own || tells_how_much(t_, words) || tells_occasions(t_, words) ? p : std::nullopt;
 }
 
-bool pledge_reader::shall_be(std::size_t i, range words) const {
-    const auto verb = find_promise_verb(t_, words);
-    if (verb == words.last || !t_.has(verb, tag::modal) || !may_hold_pledges(i)) return false;
-    const bool whole = t_.is(words.first, "alla") || t_.is(words.first, "varje") || t_.is(words.first, "samtliga");
-    return (whole || !t_.any({words.first, verb}, tag::resident)) && tells_how_much(t_, words);
-}
-
-// "Det finns möjlighet att ordna det två gånger per år"
-bool pledge_reader::may_be(std::size_t i, range words) const {
-    constexpr std::size_t reach = 6;
-    const range begins{words.first, std::min(words.last, words.first + reach)};
-    const auto at = t_.find(begins, tag::possible);
-    if (at == begins.last || at + 1 >= words.last || !t_.any(begins, tag::finite) || !may_hold_pledges(i)) return false;
-    if (!t_.is(at + 1, "att") && !t_.is(at + 1, "till") && !t_.is(at + 1, "finns")) return false;
-    const auto answer = read_cadence(t_.plain(words));
-    return std::any_of(answer.readings.begin(), answer.readings.end(),
-                       [](const reading& r) { return r.count || r.every; });
-}
-
 // "… lovar er det som står nedan", "… lovar invånarna en tryggare sommar": what is promised stands below.
 bool pledge_reader::leads_below(std::size_t i, range words) const {
     const auto verb = find_promise_verb(t_, words);
     if (verb == words.last) return false;
-    bool infinitive = false;
+    bool infinitive = false, this_below = false; // "Vi lovar detta för 2031"
     auto better = words.last;
     for (auto k = verb + 1; k < words.last; ++k) {
         infinitive = infinitive || t_.is(k, "att");
+        this_below = this_below || (t_.is(k, "detta") && k <= verb + 2);
         if (t_.has(k, tag::better) && (t_.is(k - 1, "en") || t_.is(k - 1, "ett"))) better = k;
     }
     auto noun = better;
@@ -216,6 +200,7 @@ bool pledge_reader::leads_below(std::size_t i, range words) const {
     const bool at_end = noun + 1 == words.last || (noun + 2 == words.last && t_.is(noun + 1, "."));
     // What becomes better is often a season, which would say when.
     if (t_.has(verb, tag::pledge_verb) && at_end && !infinitive) return !tells_how_much(t_, {words.first, better - 1});
+    if (t_.has(verb, tag::pledge_verb) && this_below && !infinitive) return !tells_how_much(t_, words);
     return points_below(i, words) && !tells_how_much(t_, words);
 }
 
@@ -251,6 +236,7 @@ void pledge_reader::read(std::size_t i, found_area& area) {
     if (take_lead(i, words)) return;
     auto tagged = take_tag(t_, words, parties_);
     if (words.empty()) return;
+    if (tagged.empty() && is_item(i)) tagged = take_owner_behind(t_, words, parties_);
     if (tagged.empty() && sentence.begins_block) tagged = take_actor(t_, words, parties_);
     if (leads_below(i, words) || (roles_[i].aim && !lead_.labelled)) {
         previous_ = i + 1;
@@ -268,12 +254,20 @@ void pledge_reader::read(std::size_t i, found_area& area) {
         if (auto p = states(i, words)) promises.push_back(std::move(*p));
     if (promises.empty() && shall_be(i, words)) promises.push_back({words, {}, modality::shall, true});
     if (promises.empty() && may_be(i, words)) promises.push_back({words, {}, modality::possibility, true});
+    // "Nya lampor. Klart senast den 1 maj.": what, and by when or how often
+    if (promises.empty() && goes_on_item(i, words, area)) {
+        words.first = area.background.back().first;
+        area.background.pop_back();
+        promises.push_back({words, lead_.by, modality::shall, false});
+    }
     const bool worded = !promises.empty();
     if (!worded) promises = unworded(i, words, tagged);
     for (auto& p : promises) {
         if (!tagged.empty()) p.by = tagged;
         // "Vad lovar polisen?" "Vi ska …"
         if (heading_.open && !heading_.by.empty() && t_.is(p.words.first, "vi")) p.by = heading_.by;
+        // "Polisens löfte: Vi kommer att …"
+        if (lead_.labelled && !lead_.by.empty() && t_.is(p.words.first, "vi")) p.by = lead_.by;
         if (p.by.empty() && lead_.open && (is_item(i) || heading_.open || lead_.labelled)) p.by = lead_.by;
         // "Kommunen ska … Det ska även göras …"
         const bool goes_on = p.modality != modality::possibility && t_.has(p.words.first, tag::anaphor);

@@ -10,6 +10,9 @@ namespace reading::doc {
 // Words at the end that say who: "(Polis och kommun)". `words` loses them.
 std::vector<std::string> take_tag(const manuscript& t, range& words, const found_parties& parties);
 
+// "… – ansvarig: kommunpolisen" at the end. `words` loses it.
+std::vector<std::string> take_owner_behind(const manuscript& t, range& words, const found_parties& parties);
+
 // Words at the beginning that say who: "Polisen: minst tio kontroller". `words` loses them.
 std::vector<std::string> take_actor(const manuscript& t, range& words, const found_parties& parties);
 
@@ -69,6 +72,7 @@ class pledge_reader {
     bool leads_list(std::size_t i) const { return i + 1 < doc_.sentences.size() && is_item(i + 1) && !is_item(i); }
     bool tells_resident(range words) const;
     bool points_below(std::size_t i, range words) const;
+    bool goes_on_item(std::size_t i, range words, const found_area& area) const;
     bool stands_beside(std::size_t i, const found_area& area) const;
 
     void extend(range words, found_area& area);

@@ -42,8 +42,6 @@ bool is_captured(const manuscript& t, std::size_t verb, std::size_t from) {
         if (!t.has(k, tag::subordinator)) continue;
         if (t.is(k, "om") && k > from) continue;                            // "information om droger ska …"
         if (t.is(k, "som") && k + 2 < verb && is_doing(t, k + 1)) continue; // "den som ringer polisen ska …"
-        // "Den som söker hjälp ska erbjudas …": the clause has its verb
-        if (t.is(k, "som") && k + 1 < verb && !t[k + 1].capital && ends_with(t, k + 1, "r")) return false;
         if (t.is(k, "att") && k + 1 < verb && may_be_infinitive(t, k + 1)) return false;
         return true;
     }

@@ -24,6 +24,9 @@ std::vector<promise> promises_in(const manuscript& text, range sentence, const f
 // it is promised is for the place to say where it stands. nullopt where no known actor is its subject.
 std::optional<promise> stated_in(const manuscript& text, range sentence, const found_parties& parties);
 
+// "lagas", "byts": what is done to something, not what was ("utfördes").
+bool is_undergone(const manuscript& text, std::size_t i);
+
 // Whom the words from `at` on name as acting, "Polisen och kommunen"; `at` moves past them.
 std::vector<std::string> actors_from(const manuscript& text, std::size_t& at, std::size_t end,
                                      const found_parties& parties);

@@ -116,7 +116,8 @@ bool says_feedback(const manuscript& t, range s, bool own_section, bool within_a
     const bool strong = t.any(s, tag::strong_tell);
     const bool channel = names_channel(t, s);
     // "Resultatet läggs ut på kommunens webbplats", "Läs mer på kommunen.se".
-    if (!within_area && t.any(s, tag::weak_tell) && (channel || names_site(t, s)) && !t.any(s, tag::modal) &&
+    const bool posted = t.any(s, tag::channel_other) && is_told_of(t, s); // "sätter vi upp en lapp i trapphusen om …"
+    if (!within_area && t.any(s, tag::weak_tell) && (channel || posted || names_site(t, s)) && !t.any(s, tag::modal) &&
         (t.any(s, tag::tell_result) || own_section || is_told_of(t, s)))
         return true;
     if (own_section)
@@ -126,7 +127,8 @@ bool says_feedback(const manuscript& t, range s, bool own_section, bool within_a
     // "En redovisning ska vara klar i maj och läggs då ut på webbplatsen"
     if (!within_area && tells != s.last && channel && t.any({tells, s.last}, tag::weak_tell)) return true;
     // "Invånarna informeras genom webbplatsen"
-    if (!within_area && tells != s.last && channel && t.any(s, tag::resident) && !t.any(s, tag::modal)) return true;
+    const bool somewhere = channel || t.any(s, tag::channel_other);
+    if (!within_area && tells != s.last && somewhere && t.any(s, tag::resident) && !t.any(s, tag::modal)) return true;
     if (strong) return !within_area || channel || t.any(s, tag::tell_result);
     if (tells == s.last) return false;
     for (auto i = s.first; i < s.last; ++i)
@@ -277,7 +279,9 @@ int announced_areas(const manuscript& t, range words) {
         if (i > words.first && t.is(i - 1, "i") && !is_of_document(t, words)) continue;
         if (n < 2 || n > most_areas || (t.is_number(i) && t[i].digits > 2)) continue;
         for (auto k = i + 1; k < std::min(words.last, i + announced_reach); ++k) {
-            if (t.has(k, tag::area_noun)) return static_cast<int>(n);
+            const bool rate =
+                k + 1 < words.last && (t.is(k + 1, "per") || t.is(k + 1, "varje")); // "två områden per år"
+            if (t.has(k, tag::area_noun) && !rate) return static_cast<int>(n);
             if (t.has(k, tag::preposition) || t.has(k, tag::finite) || t.is(k, ",") || t.is(k, ".")) break;
         }
     }
@@ -307,6 +311,8 @@ std::vector<sentence_role> roles_of(const manuscript& t, const std::vector<secti
         const bool below_aims = has(kinds, section_kind::aims) && !is_listed(sentences[i]) && !sentences[i].item;
         if ((has(kinds, section_kind::basis) || has(kinds, section_kind::aims)) && !below_aims) {
             r.follow_up = says_follow_up(t, s, false, true);
+            // "Löftet följs upp i rådet och redovisas på kommunen.se"
+            r.feedback = r.follow_up && t.any(s, tag::tell) && (names_channel(t, s) || names_site(t, s));
             if (t.is_told()) tell(t, s, r);
             continue;
         }
@@ -319,6 +325,13 @@ std::vector<sentence_role> roles_of(const manuscript& t, const std::vector<secti
         r.feedback = says_feedback(t, s, has(kinds, section_kind::feedback) || asked, area && !asked) ||
                      (!sentences[i].item && begins_with_feedback(t, s)) || (!area && tells_residents(t, s)) ||
                      (beside && !area && goes_on_to_tell(t, s, roles[i - 1]));
+        // "- kommunens app" under "Återkoppling"
+        r.feedback = r.feedback || (sentences[i].item && has(kinds, section_kind::feedback) &&
+                                    !has(kinds, section_kind::follow_up) && t.any(s, tag::channel_other));
+        // "Rådet går igenom löftet i mars. Sedan skriver vi i Norrbybladet."
+        r.feedback = r.feedback ||
+                     (beside && roles[i - 1].follow_up && !t.any(s, tag::modal) &&
+                      (t.any(s, tag::tell) || t.any(s, tag::weak_tell)) && (names_channel(t, s) || names_site(t, s)));
         const bool own = has(kinds, section_kind::follow_up);
         // "Resultatet redovisas i kommunfullmäktige": to those who decide, not to residents.
         // "Löftet följs upp vid två möten": those who follow up meet, not residents.

@@ -3,6 +3,7 @@
 #include "reading/document_plan.hpp"
 #include "reading/document_sections.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <string>
 #include <unordered_map>
@@ -15,8 +16,11 @@ namespace {
 constexpr std::size_t most_label_words = 6;
 constexpr std::size_t most_cell_words = 7;
 constexpr std::size_t fewest_words = 4; // of what a label stands before
-constexpr std::size_t fewest_rows = 2;  // of a form
-constexpr int fewest_repeated = 3;      // times that a label stands which belongs to what is around it
+constexpr std::size_t most_asking_words = 12;
+constexpr std::size_t fewest_answering = 1;
+constexpr std::ptrdiff_t fewest_asked = 3;
+constexpr std::size_t fewest_rows = 2; // of a form
+constexpr int fewest_repeated = 3;     // times that a label stands which belongs to what is around it
 
 bool heads_text(const manuscript& t, range label) {
     const auto kinds = sections_of_heading(t, label);
@@ -42,13 +46,21 @@ class opener {
     std::vector<block> run() {
         for (const auto& b : blocks_)
             if (const auto label = label_of(b); !label.empty()) ++times_[label];
+        const auto asked =
+            std::count_if(blocks_.begin(), blocks_.end(), [&](const block& b) { return answer_in(b) != no_place; });
         for (std::size_t i = 0; i < blocks_.size();) {
             if (const auto end = form_at(i); end > i) {
                 for (; i < end; ++i)
                     open_row(blocks_[i]);
                 continue;
             }
-            open_line(blocks_[i++]);
+            // "Varför?" on each of several cards belongs to its card.
+            const bool once = times_[label_of(blocks_[i])] < 2;
+            const auto answer = asked >= fewest_asked && once ? answer_in(blocks_[i]) : no_place;
+            if (answer != no_place)
+                open_answer(blocks_[i++], answer);
+            else
+                open_line(blocks_[i++]);
         }
         return std::move(out_);
     }
@@ -70,11 +82,29 @@ class opener {
         out_.push_back(std::move(b));
     }
 
+    // "Vad bygger löftet på? En enkät …": behind the mark of a question that its answer stands beside; else no place.
+    std::size_t answer_in(const block& b) const {
+        const auto end = std::min(b.words.last, b.words.first + most_asking_words);
+        for (auto i = b.words.first + 1; i + fewest_answering < end; ++i)
+            if (t_.is(i, "?"))
+                return b.kind == block_kind::paragraph && !b.signature && t_.has(b.words.first, tag::asking) ? i + 1
+                                                                                                             : no_place;
+        return no_place;
+    }
+
+    // A list of questions and answers: each question heads its answer.
+    void open_answer(block& b, std::size_t answer) {
+        out_.push_back(made(block_kind::paragraph, {b.words.first, answer}, std::max<std::size_t>(b.gap, 1)));
+        b.words.first = answer;
+        b.gap = 0;
+        out_.push_back(std::move(b));
+    }
+
     // "Du har sagt:" above each promise belongs to it; empty where no label begins the block.
     std::string label_of(const block& b) const {
         std::string label;
         for (auto i = b.words.first; i < b.words.last && i <= b.words.first + most_label_words; ++i) {
-            if (t_.is(i, ":")) return label;
+            if (t_.is(i, ":") || t_.is(i, "?")) return label;
             label += t_.folded(i) + ' ';
         }
         return {};

@@ -63,7 +63,8 @@ range area_name(const manuscript& t, range h) {
     if (!worded || !(numbered || marked || t.has(h.first, tag::area_word))) return {h.first, h.first};
     while (i < h.last && (t.is(i, ":") || t.is(i, "-") || t.is(i, ".")))
         ++i;
-    if (i == h.last && !numbered) return {h.first, h.first}; // "Medborgarlöften:" names none
+    if (i == h.last && !numbered) return {h.first, h.first};           // "Medborgarlöften:" names none
+    if (names_only_parties(t, {i, h.last})) return {h.first, h.first}; // "Medborgarlöfte – Norrby kommun"
     return {i, h.last};
 }
 
@@ -170,6 +171,19 @@ bool looks_back(const manuscript& t, range h) {
     return past && year;
 }
 
+// "Om löftet", "Om kommunen"; but "Om trafik" names an area.
+static bool is_about(const manuscript& t, range head) {
+    if (!t.is(head.first, "om")) return false;
+    bool known = head.size() > most_inner_words + 1 || head.size() < 2;
+    for (auto i = head.first + 1; i < head.last; ++i) {
+        const auto& word = t.folded(i);
+        known = known || t[i].place != no_place || t.has(i, tag::pledge_noun) || t.has(i, tag::document_noun) ||
+                t.has(i, tag::we) || word.ends_with("et") || word.ends_with("en") || word.ends_with("na") ||
+                word == "oss";
+    }
+    return known;
+}
+
 section_kinds sections_of_heading(const manuscript& text, range whole) {
     section_kinds found;
     const auto heading = past_part(text, whole);
@@ -179,20 +193,30 @@ section_kinds sections_of_heading(const manuscript& text, range whole) {
         return found;
     }
     if (names_only_parties(text, heading)) set(found, section_kind::agreement);
-    if (text.is(heading.first, "om") || is_spaced_out(text, heading)) set(found, section_kind::agreement);
+    if (is_about(text, heading) || is_spaced_out(text, heading)) set(found, section_kind::agreement);
     if (heading.size() <= most_inner_words && text.has(heading.first, tag::sec_problem))
         set(found, section_kind::basis);
     if (found.any()) return found;
+    bool onward = false; // "Hur vi arbetar vidare"
+    for (auto i = heading.first; i < heading.last; ++i) {
+        onward = onward || text.is(i, "vidare");
+        // "Det här lovade vi förra gången"
+        if (text.is(i, "lovade") || text.is(i, "förra")) {
+            set(found, section_kind::other);
+            return found;
+        }
+    }
     // "Hur vet du att vi håller löftet?", "Så går det"
     const bool how = text.is(heading.first, "hur") || text.is(heading.first, "så") || text.is(heading.first, "vad");
     const bool assured = text.is(heading.first, "hur") && heading.size() > 1 && text.is(heading.first + 1, "vet");
-    if ((how && text.any(heading, tag::kept) && !text.any(heading, tag::sec_follow_up)) || assured) {
+    if ((how && (onward || text.any(heading, tag::kept)) && !text.any(heading, tag::sec_follow_up)) || assured) {
         set(found, section_kind::follow_up);
         set(found, section_kind::feedback);
         return found;
     }
     // "Löftet bygger på"
-    const auto last = heading.last - (text.is(heading.last - 1, ":") && heading.size() > 1 ? 2 : 1);
+    const bool marked = (text.is(heading.last - 1, ":") || text.is(heading.last - 1, "?")) && heading.size() > 1;
+    const auto last = heading.last - (marked ? 2 : 1);
     if (text.any(heading, tag::ground) && (text.is(last, "på") || text.is(last, "från") || text.is(last, "av"))) {
         set(found, section_kind::basis);
         return found;

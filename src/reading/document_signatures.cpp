@@ -28,6 +28,7 @@ bool is_person(const manuscript& t, range w) {
         if (!t.is_word(i) || !t[i].capital || t.has(i, tag::not_name) || t.has(i, tag::title_word)) return false;
         if (t.has(i, tag::pledge_verb) || t.has(i, tag::modal) || t.has(i, tag::finite)) return false; // "ÅTAR SIG"
         if (t.has(i, tag::compass)) return false; // "Västra Berget"
+        if (t.has(i, tag::conjunction) && t.folded(i).size() > 1) return false;
         if (t.has(i, tag::municipal) || t.has(i, tag::police) || t.has(i, tag::pledge_noun) || t.has(i, tag::region))
             return false;
         // "Sala Berg" may be a person, "Upplands Väsby" is none.
@@ -41,14 +42,6 @@ std::size_t name_at_end(const manuscript& t, range w) {
     constexpr std::size_t words = 2;
     if (w.size() < words + 1 || !t.has(w.first, tag::title_word)) return w.last;
     return is_person(t, {w.last - words, w.last}) ? w.last - words : w.last;
-}
-
-// "Samverkan: …", "Ansvar: …": a line of the plan, whoever it names.
-bool is_labelled(const manuscript& t, range w) {
-    constexpr std::size_t most_label_words = 4;
-    for (auto i = w.first + 1; i < std::min(w.last, w.first + most_label_words); ++i)
-        if (t.is(i, ":")) return names_column(t, {w.first, i});
-    return false;
 }
 
 // Behind the colon of "För kommunen: Kommunchef"; the beginning where none leads to more.
@@ -72,7 +65,7 @@ std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& bloc
         while (w.size() > 1 && t[w.first].kind == token_kind::mark)
             ++w.first;
         // "Namn Efternamn Kommunalråd" on one line.
-        const auto title = t.find(w, tag::title_word);
+        const auto title = first_title(t, w);
         if (title != w.last && title > w.first + 1 && is_person(t, {w.first, title})) {
             all.push_back({{w.first, title}, b, of_column});
             w.first = title;
@@ -98,8 +91,8 @@ std::vector<piece> pieces_of(const manuscript& t, const std::vector<block>& bloc
     };
     for (std::size_t b = 0; b < blocks.size();) {
         if (blocks[b].kind != block_kind::row) {
-            const bool listed =
-                blocks[b].words.size() <= 20 && !ends_sentence(t, blocks[b].words) && !is_labelled(t, blocks[b].words);
+            const bool listed = blocks[b].words.size() <= 20 && !ends_sentence(t, blocks[b].words) &&
+                                !begins_with_column(t, blocks[b].words);
             if (listed)
                 add_parts(blocks[b].words, b, 0);
             else

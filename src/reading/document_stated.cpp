@@ -45,6 +45,9 @@ static std::size_t past_clause(const manuscript& t, std::size_t i, std::size_t e
 // "är ute", "har öppet", "finns på plats": what one does, told with a verb that tells how things are.
 static bool is_present(const manuscript& t, std::size_t i, std::size_t end) {
     if (!t.is(i, "är") && !t.is(i, "har") && !t.is(i, "finns") && !t.is(i, "står")) return false;
+    // "är i stadsdelen varje dag"
+    const auto next = i + 1;
+    if (t.is(i, "är") && next < end && (t.is(next, "i") || t.is(next, "på") || t.is(next, "vid"))) return true;
     for (auto k = i + 1; k < std::min(end, i + 4); ++k)
         if (t.has(k, tag::presence)) return true;
     return false;
@@ -69,6 +72,17 @@ static bool is_passive_now(const manuscript& t, std::size_t i) {
     return std::none_of(other.begin(), other.end(), [&](std::string_view e) { return ends_with(t, i, e); });
 }
 
+bool is_undergone(const manuscript& t, std::size_t i) {
+    return t.is_word(i) && !t[i].capital && t.folded(i).size() > 2 && ends_with(t, i, "s") && !ends_with(t, i, "des") &&
+           !ends_with(t, i, "tes");
+}
+
+// "Lampor byts av kommunen", "… tas bort av kommunen"
+static bool is_done_by(const manuscript& t, std::size_t i, std::size_t end) {
+    if (!is_undergone(t, i)) return false;
+    return i + 2 < end && (t.is(i + 1, "av") || (t.is(i + 2, "av") && !t.has(i + 1, tag::preposition)));
+}
+
 std::optional<promise> stated_in(const manuscript& t, range s, const found_parties& parties) {
     auto end = std::min(s.last, s.first + stated_within);
     auto from = s.first;
@@ -84,7 +98,7 @@ std::optional<promise> stated_in(const manuscript& t, range s, const found_parti
         const auto having = modality_of_having(t, i, s.last);
         // "Varje camping får besök av polisen"
         const bool passive = is_passive_now(t, i) && i > s.first && !agent_after(t, {i + 1, s.last}, parties).empty();
-        const bool gets = passive || (t.is(i, "får") && i > s.first);
+        const bool gets = passive || (i > s.first && is_done_by(t, i, s.last)) || (t.is(i, "får") && i > s.first);
         const bool meets = t.has(i, tag::meeting_verb) && ends_with(t, i, "s");
         const bool commits = is_commitment(t, i, s.last);
         if (!having && !gets && !meets && !commits && !is_doing(t, i) && !is_present(t, i, s.last)) {

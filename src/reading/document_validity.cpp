@@ -247,6 +247,13 @@ class validity_finder {
         for (const auto& section : doc_.sections) // "Det här lovar vi 2026"
             if (!section.heading.empty() && t_.any(section.heading, tag::pledge_verb) && has_year(t_, section.heading))
                 return state(section.heading);
+        for (std::size_t b = 0; b < doc_.blocks.size() && b < head_blocks;
+             ++b) { // "Norrby kommun och polisen, år 2026"
+            const auto w = doc_.blocks[b].words;
+            if (doc_.blocks[b].kind == block_kind::heading && w.size() <= most_short && w.size() > 1 &&
+                is_lone_year(t_, w.last - 1, w) && (t_.is(w.last - 2, "år") || t_.is(w.last - 2, "åren")))
+                return state({w.last - 2, w.last});
+        }
         for (const auto& sentence : doc_.sentences) {
             const auto s = sentence.words;
             for (auto k = s.first; k + 1 < s.last; ++k) {

@@ -235,6 +235,8 @@ base::result<change_typed> change_in(const http::fields& f, bool is_new, base::d
     const auto reason = named<reason_code>(typed(f, "reason"));
     if (!reason) return tl::unexpected{wrong("draft.no_reason", "reason")};
     c.why = {*reason, typed(f, "reason_text"), today};
+    if (*reason == reason_code::other && c.why.text.empty())
+        return tl::unexpected{wrong("draft.no_reason_text", "reason_text")};
     return c;
 }
 

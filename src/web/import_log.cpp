@@ -2,6 +2,7 @@
 
 #include "base/number.hpp"
 #include "base/text.hpp"
+#include "core/lifetime.hpp"
 #include "core/owners_called.hpp"
 #include "core/plan.hpp"
 #include "core/typed_date.hpp"
@@ -21,22 +22,44 @@ base::problem wrong_row(std::string key, std::vector<base::message::argument> ar
     return {base::problem_kind::invalid, {std::move(key), std::move(arguments)}, std::move(field)};
 }
 
-base::result<std::string> owner_of(const reading::document& document, const std::string& what) {
-    const auto called = core::owners_called(document, what);
+// Of a row and what came in its place, which often have the same words, the one that held on the day.
+base::result<std::string> owner_of(const reading::document& document, const std::string& what, base::date on) {
+    auto called = core::owners_called(document, what);
+    if (called.size() > 1) {
+        auto holding = called;
+        std::erase_if(holding, [&](const auto& id) {
+            const auto* life = core::life_of(document, id);
+            return life && !core::holds_on(*life, on);
+        });
+        if (holding.size() == 1) called = holding;
+    }
     if (called.size() == 1) return called.front();
     if (called.empty()) return tl::unexpected(wrong_row("import.no_such_row", {{"what", what}}, "what"));
     return tl::unexpected(wrong_row("import.several_rows",
                                     {{"what", what}, {"known", fmt::format("{}", fmt::join(called, ", "))}}, "what"));
 }
 
+base::result<std::optional<int>> part_of(const reading::document& document, const std::string& owner,
+                                         const std::string& words) {
+    if (words.empty()) return std::nullopt;
+    for (const auto& o : core::owners_of(document)) {
+        if (o.id != owner) continue;
+        if (const auto called = core::parts_called(*o.readings, words); called.size() == 1) return called.front();
+    }
+    return tl::unexpected(wrong_row("import.no_such_part", {{"text", words}, {"owner", owner}}, "part"));
+}
+
 base::result<core::log_entry> entry_of(const core::pledge_file& file, const intake::log_table_row& row,
                                        const import_choices& how) {
     core::new_entry e;
-    auto owner = owner_of(file.document, row.what);
-    if (!owner) return tl::unexpected(owner.error());
-    e.owner = std::move(*owner);
     e.on = core::parse_typed_date(row.date);
     if (!e.on) return tl::unexpected(wrong_row("import.no_day", {{"text", row.date}}, "date"));
+    auto owner = owner_of(file.document, row.what, *e.on);
+    if (!owner) return tl::unexpected(owner.error());
+    e.owner = std::move(*owner);
+    const auto part = part_of(file.document, e.owner, row.part);
+    if (!part) return tl::unexpected(part.error());
+    e.reading = *part;
     e.amount = row.amount;
     if (!row.hours.empty()) {
         e.hours = base::parse_decimal(row.hours);
@@ -58,6 +81,7 @@ std::string contents_of(const core::log_entry& e) {
     for (const auto& text : {e.owner, e.subject.value_or(""), base::to_iso(e.done_on), e.said,
                              e.hours ? fmt::to_string(*e.hours) : std::string{}, e.place, e.note, e.link})
         out += fmt::format("{}:{};", text.size(), text);
+    if (e.reading) out += fmt::format("{}", *e.reading);
     return out;
 }
 

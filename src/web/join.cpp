@@ -128,7 +128,8 @@ http::response invitation_take(const visit& v, const http::fields& f) {
     const auto again = [&](base::problem p) {
         return invitation_page(v, *invitation, function, {std::move(p), {}}, 422);
     };
-    if (!fits(function, longest_function)) return again(wrong("account.missing", "function"));
+    // Whoever chooses a new password has a function already.
+    if (!invitation->resets && !fits(function, longest_function)) return again(wrong("account.missing", "function"));
     if (const auto fit = core::acceptable_password(password, invitation->mail); !fit) return again(fit.error());
     const auto hash = store::password_hash(password);
     std::optional<core::account_id> account;

@@ -63,7 +63,8 @@ bool does_by_a_day(const stretch& s, std::size_t i) {
 std::optional<fact> divider(const stretch& s, std::size_t i) {
     const bool divides =
         does_by_a_day(s, i) || s.text(i, "samt") || s.mark(i, ';') || s.is(i, wc::otherwise) || s.is(i, wc::result) ||
-        (s.is(i, wc::conj) && (s.text(i + 1, "vid") || s.text(i + 1, "därutöver") || s.text(i + 1, "dessutom"))) ||
+        (s.is(i, wc::conj) && (s.text(i + 1, "vid") || s.text(i + 1, "ska") || s.text(i + 1, "skall") ||
+                               s.text(i + 1, "därutöver") || s.text(i + 1, "dessutom"))) ||
         s.at(i)->kind == atom_kind::line_break;
     if (!divides) return std::nullopt;
     fact f;

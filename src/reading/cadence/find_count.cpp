@@ -302,7 +302,7 @@ std::optional<fact> share(const stretch& s, std::size_t begin, std::size_t i, do
         f.end = static_cast<std::uint32_t>(i + 1);
         return f;
     }
-    if (!f.unit_end) return std::nullopt;
+    if (!f.unit_end || s.is(f.unit_begin, wc::span) || s.text(f.unit_begin, "tiden")) return std::nullopt;
     f.end = f.unit_end;
     const bool promised = f.stated && f.bound != bound::about && !more_than;
     if (f.flag == wc::fraction && !promised && told_of_a_share(s, begin, f.end, signs)) return std::nullopt;

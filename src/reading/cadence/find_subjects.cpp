@@ -169,7 +169,7 @@ std::optional<fact> find_subjects(const stretch& s, std::size_t i, const std::ve
             f.end = static_cast<std::uint32_t>(end);
             return found_by(rule::apiece, std::move(f));
         }
-        if (s.text(i, "respektive") && !s.is(i - 1, wc::prep)) return std::nullopt;
+        if (s.text(i, "respektive") && (!s.is(i - 1, wc::prep) || s.is(at + 1, wc::channel))) return std::nullopt;
         return found_by(rule::apiece, each_noun(s, i, at));
     }
     // "på Råslätt och motsvarande antal på Öxnehaga, Österängen och Ekhagen"
@@ -225,7 +225,7 @@ std::optional<fact> find_subjects(const stretch& s, std::size_t i, const std::ve
                                      behind->text == "över" || behind->text == "till");
     // "per år och utvärderas", "per år och lämnar en rapport"
     const auto* next = s.at(i + 1);
-    const bool object = behind && (may_be_noun(*behind) || behind->article);
+    const bool object = behind && (may_be_noun(*behind) || behind->article || behind->text == "av");
     const bool verb = particle || (next && (next->text.ends_with("as") || (next->text.ends_with('r') && object)));
     if (s.is(i, wc::conj) && s.is(i - 2, wc::per) && s.is(i - 1, wc::unit) && !verb)
         return found_by(rule::per_noun, each_noun(s, i, i + 1)); // "per år och skola"

@@ -66,7 +66,9 @@ bool is_possessive(const stretch& s, std::size_t i) {
     const bool beside = s.is(i - 1, wc::conj) || s.is(i + 1, wc::conj) || s.mark(i + 1, '/') || s.mark(i - 1, '/') ||
                         s.mark(i + 1, '-');
     const bool led = s.is(i - 1, wc::every) || s.is(i - 1, wc::per);
-    return !led && !beside && s.at(i + 1) && s.at(i + 1)->kind == atom_kind::word;
+    const bool noun =
+        s.at(i + 1) && (s.at(i + 1)->kind == atom_kind::word || s.is(i + 1, wc::channel) || s.is(i + 1, wc::adjective));
+    return !led && !beside && noun;
 }
 
 } // namespace
@@ -149,6 +151,17 @@ std::optional<fact> find_within(const stretch& s, std::size_t i) {
         auto f = made(fact_kind::within, i, at + 2);
         f.every = duration{1, 'D'};
         f.working_days = true;
+        return f;
+    }
+    // "senast tredje vardagen efter", "senast dagen efter"
+    const auto* nth = latest ? s.as(at, wc::ordinal) : nullptr;
+    const auto day = nth ? at + 1 : at;
+    const auto* weekday = s.as(day, wc::window);
+    const bool working = weekday && weekday->windows == bit(window_kind::weekday);
+    if (latest && s.text(day + 1, "efter") && (!nth || nth->number > 0) && (working || s.text(day, "dagen"))) {
+        auto f = made(fact_kind::within, i, day + 1);
+        f.every = duration{nth ? static_cast<int>(nth->number) : 1, 'D'};
+        f.working_days = working;
         return f;
     }
     if (!n || !n->is_number()) return std::nullopt;

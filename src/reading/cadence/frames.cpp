@@ -83,13 +83,16 @@ class framer {
     }
 
     bool service_level() {
-        const auto* f = of(fact_kind::within);
-        if (!f) return false;
-        reading r;
-        r.every = span_word::event;
-        if (f->every) r.within = std::get<duration>(*f->every);
-        r.working_days = f->working_days;
-        return emit(std::move(r), measurable::yes, "");
+        std::vector<reading> all; // "svara inom två dagar och laga inom en vecka"
+        for (const auto& f : clause_) {
+            if (f.kind != fact_kind::within) continue;
+            reading r;
+            r.every = span_word::event;
+            if (f.every) r.within = std::get<duration>(*f.every);
+            r.working_days = f.working_days;
+            all.push_back(std::move(r));
+        }
+        return emit_all(std::move(all));
     }
 
     bool trigger() {

@@ -130,9 +130,13 @@ std::string invitation_page(const page_context& c, const invitation_view& v) {
         .text("sign_in_href", "/konto/logga-in?till=" + percent_encoded(c.path))
         .flag("has_account", v.has_account)
         .flag("is_signed_in", v.signed_in.has_value())
-        .flag("is_new", !v.has_account);
+        .flag("is_new", !v.has_account)
+        .flag("resets", v.invitation.resets)
+        .flag("invites", !v.invitation.resets);
+    const auto* heading = v.invitation.resets ? "account.reset_heading" : "account.invitation_heading";
+    body.text("heading", c.say(heading));
     add_notice(c, v.notice, body);
-    return write_page(c, "invitation", quiet_frame(c, "account.invitation_heading"), std::move(body));
+    return write_page(c, "invitation", quiet_frame(c, heading), std::move(body));
 }
 
 std::string account_page(const account_context& c, const account_view& v) {

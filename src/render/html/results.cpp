@@ -360,6 +360,7 @@ std::string short_obstacle(const page_context& c, const owner& o) {
         {"core.cannot.no_grid", "web.cannot_no_list"},
         {"core.cannot.no_list", "web.cannot_no_list"},
         {"core.cannot.list_for_a_time", "web.cannot_no_list"},
+        {"core.cannot.only_cut", "web.cannot_only_cut"},
         {"core.sentence.not_begun", "web.cannot_not_begun"},
     };
     const auto known = words.find(first_key(o.state->sentence));

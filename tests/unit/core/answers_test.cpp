@@ -109,6 +109,23 @@ TEST(answer_in_words, names_an_owner) {
               std::vector<std::string>{"police"});
 }
 
+// The plan is asked once about an area that several rows name.
+TEST(answer, about_an_area_of_the_plan_holds_for_all_its_rows) {
+    auto d = a_document();
+    d.plan.resize(3, d.plan[0]);
+    d.plan[0].area = d.plan[1].area = "Trafiken";
+    d.plan[2].area = "Annat";
+    for (auto& row : d.plan)
+        row.focus_area.reset();
+    d.questions = {
+        {question_code::plan_area_unlinked, "/plan/0/focus_area", "vilket?", {{"Trafik", std::string{"f1"}}}, {}}};
+    const auto answered = core::answer(d, 0, 0);
+    ASSERT_TRUE(answered);
+    EXPECT_EQ(answered->plan[0].focus_area, "f1");
+    EXPECT_EQ(answered->plan[1].focus_area, "f1");
+    EXPECT_FALSE(answered->plan[2].focus_area);
+}
+
 TEST(answer_in_words, reads_a_validity_and_refuses_what_is_none) {
     auto d = a_document();
     d.questions = {{question_code::period_conflict, "/valid", "?", {}, {}}};

@@ -122,6 +122,14 @@ TEST_P(reminders, come_once_within_the_days_that_somebody_chose) {
     EXPECT_EQ(reminded(base::make_date(2026, 5, 24)), 1) << "the next month's";
 }
 
+// "30 days before" of a month is its whole; it comes when half of it is left.
+TEST_P(reminders, of_a_short_window_come_when_half_of_it_is_left) {
+    person("a@x.example", core::holder::coordinator, "Ängelås kommun", store::mail_wish{30, true});
+    EXPECT_EQ(reminded(base::make_date(2026, 4, 14)), 0);
+    EXPECT_EQ(reminded(base::make_date(2026, 4, 15)), 1);
+    EXPECT_EQ(reminded(base::make_date(2026, 4, 30)), 0);
+}
+
 TEST_P(reminders, go_to_the_one_in_charge_alone) {
     const auto a = person("a@x.example", core::holder::coordinator);
     const auto b = person("b@x.example", core::holder::officer);

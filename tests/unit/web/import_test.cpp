@@ -1,7 +1,9 @@
 #include "people_world.hpp"
 
 #include "core/log.hpp"
+#include "reading/read.hpp"
 #include "store/audit.hpp"
+#include "web/import_log.hpp"
 
 namespace {
 
@@ -54,6 +56,40 @@ TEST_F(importing, says_what_is_wrong_by_the_line_and_saves_the_good_where_asked)
     EXPECT_FALSE(holds(saved, "value=\"goda\"") || holds(saved, "4:</strong>")) << "those that are saved are gone";
     EXPECT_EQ(send("/logga/fil", bo, "pledge=fjallby-2020&table=hej&steg=visa").status, 422);
     EXPECT_EQ(send("/logga/fil", bo, fmt::format("pledge=utkast-2021&{}&steg=alla", good)).status, 403);
+}
+
+// A row that came in another's place has the same words; a row with two parts is logged by part.
+TEST(imported_log, tells_rows_apart_by_their_days_and_takes_parts) {
+    core::pledge_file file;
+    auto& d = file.document;
+    d.valid.from = base::make_date(2021, 1, 1);
+    d.valid.to = base::make_date(2021, 12, 31);
+    reading::plan_row row;
+    row.id = "m1";
+    row.what = "Skolbesök";
+    row.readings = reading::read_owner("minst 2 gånger per år och en dag i veckan", {}).readings;
+    ASSERT_EQ(row.readings.size(), 2U);
+    row.life.to = base::make_date(2021, 2, 28);
+    d.plan.push_back(row);
+    row.id = "m2";
+    row.life = {.from = base::make_date(2021, 3, 1), .to = {}, .replaces = "m1", .ended = {}};
+    d.plan.push_back(row);
+    const auto read = [&](const std::string& lines) {
+        return web::read_log(file, "Datum;Rad;Del;Antal\n" + lines,
+                             {.shown = {}, .places = {}, .today = base::make_date(2021, 6, 1)})
+            .value();
+    };
+    const auto log = read("2021-02-20;Skolbesök;1;3\n2021-03-02;skolbesök;en dag i veckan;1\n");
+    ASSERT_EQ(log.good(), 2U);
+    EXPECT_EQ(log.entries()[0].owner, "m1");
+    EXPECT_EQ(log.entries()[0].reading, 0);
+    EXPECT_EQ(log.entries()[1].owner, "m2");
+    EXPECT_EQ(log.entries()[1].reading, 1);
+    EXPECT_NE(read("2021-02-20;m1;1;3\n").entries()[0].client_key, read("2021-02-20;m1;2;3\n").entries()[0].client_key);
+    const auto wrong = read("2021-02-20;m1;3;1\n2021-02-20;m1;;1\n");
+    ASSERT_EQ(wrong.rows.size(), 2U);
+    EXPECT_EQ(wrong.rows[0].entry.error().text.key, "import.no_such_part");
+    EXPECT_EQ(wrong.rows[1].entry.error().text.key, "core.log.which_reading");
 }
 
 TEST_F(importing, takes_a_file_and_shows_what_it_holds) {

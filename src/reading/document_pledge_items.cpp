@@ -1,0 +1,57 @@
+#include "reading/document_pledges.hpp"
+#include "reading/read.hpp"
+
+#include <algorithm>
+
+// What an item says in several sentences, and last of all whose it is; and what is promised though nobody is named.
+namespace reading::doc {
+
+constexpr std::size_t owner_words = 8; // of "ansvarig: kommunpolisen" and what stands around it
+
+std::vector<std::string> take_owner_behind(const manuscript& t, range& words, const found_parties& parties) {
+    for (auto i = words.last; i > words.first + 2 && words.last - i < owner_words; --i) {
+        if (!t.is(i - 1, ":") || !t.has(i - 2, tag::col_responsible)) continue;
+        auto actors = actors_in(t, {i, words.last}, parties);
+        if (actors.empty()) return {};
+        words.last = i - 2;
+        while (words.size() > 1 && t[words.last - 1].kind == token_kind::mark && !t.is(words.last - 1, ")"))
+            --words.last;
+        return actors;
+    }
+    return {};
+}
+
+bool pledge_reader::goes_on_item(std::size_t i, range words, const found_area& area) const {
+    return is_item(i) && !doc_.sentences[i].begins_block && may_hold_pledges(i) && !area.background.empty() &&
+           area.background.back().last == words.first && doc_.sentences[i - 1].begins_block &&
+           !t_.any(area.background.back(), tag::finite) && tells_how_much(t_, words);
+}
+
+bool pledge_reader::shall_be(std::size_t i, range words) const {
+    // "Den som anmäler en trasig lampa får svar inom tre dagar"
+    const bool whoever = words.size() > 3 && t_.is(words.first + 1, "som") && may_hold_pledges(i);
+    for (auto k = words.first + 2; whoever && k < words.last; ++k)
+        if (t_.is(k, "får")) return tells_how_much(t_, words);
+    // "Trasiga lampor lagas inom tre dagar"
+    const bool plain = may_hold_pledges(i) && !t_.any(words, tag::modal);
+    for (auto k = words.first + 1; plain && k + 2 < words.last; ++k)
+        if (is_undergone(t_, k) && (t_.is(k + 1, "inom") || t_.is(k + 2, "inom"))) return tells_how_much(t_, words);
+    const auto verb = find_promise_verb(t_, words);
+    if (verb == words.last || !t_.has(verb, tag::modal) || !may_hold_pledges(i)) return false;
+    const bool whole = t_.is(words.first, "alla") || t_.is(words.first, "varje") || t_.is(words.first, "samtliga");
+    return (whole || !t_.any({words.first, verb}, tag::resident)) && tells_how_much(t_, words);
+}
+
+// "Det finns möjlighet att ordna det två gånger per år"
+bool pledge_reader::may_be(std::size_t i, range words) const {
+    constexpr std::size_t reach = 6;
+    const range begins{words.first, std::min(words.last, words.first + reach)};
+    const auto at = t_.find(begins, tag::possible);
+    if (at == begins.last || at + 1 >= words.last || !t_.any(begins, tag::finite) || !may_hold_pledges(i)) return false;
+    if (!t_.is(at + 1, "att") && !t_.is(at + 1, "till") && !t_.is(at + 1, "finns")) return false;
+    const auto answer = read_cadence(t_.plain(words));
+    return std::any_of(answer.readings.begin(), answer.readings.end(),
+                       [](const reading& r) { return r.count || r.every; });
+}
+
+} // namespace reading::doc
