@@ -6,8 +6,9 @@ namespace reading::doc {
 
 namespace {
 
-constexpr std::size_t cue_reach = 9;  // words from "målet" to "att"
-constexpr std::size_t wish_reach = 6; // words from "vill" to "att", and to who wishes
+constexpr std::size_t cue_reach = 9;   // words from "målet" to "att"
+constexpr std::size_t lead_reach = 20; // words from "löftet" to "bidra till"
+constexpr std::size_t wish_reach = 6;  // words from "vill" to "att", and to who wishes
 
 bool is_infinitive(const manuscript& t, std::size_t i) {
     const auto& word = t.folded(i);
@@ -68,7 +69,7 @@ std::size_t wish_at(const manuscript& t, range s) {
 void purposes(const manuscript& t, range s, std::vector<range>& aims) {
     if (const auto att = wish_at(t, s); att != s.last) return split(t, {att + 1, clause_end(t, att, s.last)}, aims);
     for (auto i = s.first; i < s.last; ++i) {
-        const range before{s.first, i};
+        const range before{i - std::min(lead_reach, i - s.first), i};
         const bool leads = t.has(i, tag::lead_to) && t.any(before, tag::pledge_noun) && !t.any(before, tag::police) &&
                            !t.any(before, tag::municipal) && !t.any(before, tag::we);
         if (!leads && !t.has(i, tag::aim_cue) && !t.has(i, tag::goal_noun)) continue;

@@ -89,7 +89,8 @@ class area_finder {
         const auto& s = doc_.sections[section];
         for (auto b = s.first_block; b < s.last_block; ++b)
             if (doc_.blocks[b].kind == block_kind::row && heads_plan(t_, doc_.blocks[b].cells)) return true;
-        return false;
+        return std::any_of(children_[section].begin(), children_[section].end(),
+                           [&](std::size_t child) { return holds_plan(child); });
     }
 
     // Headings that no rule knows are areas where something is promised under them, and between two such.

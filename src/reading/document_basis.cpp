@@ -183,7 +183,8 @@ class basis_finder {
             // "frågade 612 norrbybor", "träffat byaföreningar"
             const bool asked =
                 t_.is_number(k) && k + 1 < s.last && t_.is_word(k + 1) && t_.folded(i).starts_with("fråga");
-            if (asked || (t_.has(k, tag::association) && k <= i + 3))
+            const bool met = t_.has(k, tag::company) && t_.is(k - 1, "med"); // "samtal som förts med handlare"
+            if (asked || met || (t_.has(k, tag::association) && k <= i + 3))
                 return add(basis_kind::resident_dialogue, {i, k + 1}, s);
             if (t_.folded(k).starts_with("medarbetar") || t_.folded(k).starts_with("personal"))
                 return add(basis_kind::staff_dialogue, {i, k + 1}, s);
@@ -213,7 +214,7 @@ class basis_finder {
         while (own > s.first && i - own < most_between && !t_.is(own, "sin") && !t_.is(own, "sina"))
             --own;
         if (!t_.is(own, "sin") && !t_.is(own, "sina")) return;
-        for (auto k = s.first; k < own; ++k) {
+        for (auto k = own - std::min(sentence_reach, own - s.first); k < own; ++k) {
             if (t_.has(k, tag::police)) return add(basis_kind::police_assessment, {i, i + 1}, s);
             if (t_.has(k, tag::municipal)) return add(basis_kind::municipal_assessment, {i, i + 1}, s);
         }
@@ -253,7 +254,7 @@ class basis_finder {
         bool parted = false, source = false;
         for (auto k = year; k + 1 < name; ++k)
             parted = parted || (t_.has(k, tag::conjunction) && t_.has(k + 1, tag::preposition));
-        for (auto k = s.first; k < year; ++k)
+        for (auto k = year - std::min(sentence_reach, year - s.first); k < year; ++k)
             source = source || names_source(k);
         return parted && source;
     }

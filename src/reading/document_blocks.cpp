@@ -141,6 +141,7 @@ class block_maker {
         block b;
         b.kind = shapes_[i].kind;
         b.number = shapes_[i].number;
+        b.sub = shapes_[i].sub;
         b.gap = gap_;
         b.cells = shapes_[i].cells;
         b.length = text_.lines()[i].length;

@@ -14,6 +14,7 @@ struct block {
     range words;              // without the bullet's mark or number
     std::vector<range> cells; // of a row
     int number = 0;           // of a numbered item
+    bool sub = false;         // "3.1": numbered within a part
     std::size_t gap = 0;      // empty lines before it
     std::size_t length = 0;   // code points of its last line
     bool signature = false;   // says who signed, or whom to turn to

@@ -165,7 +165,7 @@ class reference_finder {
     bool is_bare_number(range w) const {
         if (w.size() < 4 || w.size() > 8 || !t_.is_number(w.last - 1) || !looks_registered(w)) return false;
         const auto stroke = [&](std::size_t i) { return t_.is(i, "/") || t_.is(i, "-") || t_.is(i, ":"); };
-        if (t_.is_upper(w.first) && !t_.has(w.first, tag::pledge_noun)) {
+        if (t_.is_upper(w.first) && !t_.has(w.first, tag::pledge_noun) && !t_.has(w.first, tag::document_noun)) {
             const auto first = stroke(w.first + 1) ? w.first + 2 : w.first + 1;
             return t_.is_number(first) && first + 1 < w.last && stroke(first + 1);
         }

@@ -186,6 +186,7 @@ class channel_finder {
             municipal =
                 municipal || t_.folded(k).starts_with("kommun") || t_.is(k, "stadens") || t_[k].place != no_place;
             all = all || t_.has(k, tag::genitive_own) || t_.has(k, tag::we);
+            if (all && !police && !municipal) break; // "i kommunens blad och på parternas webbplatser"
             if (t_.is(k, ",") && (police || municipal)) break;
         }
         // "på kommunens respektive polisens hemsida".

@@ -107,7 +107,7 @@ std::vector<bool> numbered_headings(const std::vector<block>& blocks, const foll
     std::vector<int> last;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         const auto number = blocks[i].number;
-        if (number <= 0 || !can[i]) continue;
+        if (number <= 0 || blocks[i].sub || !can[i]) continue;
         const auto open = number == 1 ? std::nullopt : open_for(number, i);
         if (number > most_left_out + 1 && !open) continue;
         const auto into = open.value_or(runs.size());
@@ -124,7 +124,10 @@ std::vector<bool> numbered_headings(const std::vector<block>& blocks, const foll
     std::vector<bool> headings(blocks.size());
     for (const auto& r : runs) {
         const auto with_text = std::count_if(r.begin(), r.end(), [&](std::size_t i) {
-            return next[i] && blocks[*next[i]].number == 0 && (!can[*next[i]] || leads[*next[i]]);
+            if (!next[i]) return false;
+            const auto& below = blocks[*next[i]];
+            const bool listed = below.kind == block_kind::bullet && below.number == 0;
+            return below.sub || (below.number == 0 && (!can[*next[i]] || leads[*next[i]] || listed));
         });
         if (r.size() < fewest_numbered || static_cast<std::size_t>(with_text) * 2 <= r.size()) continue;
         for (const auto i : r)

@@ -27,11 +27,22 @@ struct counted {
     bool year = false;
 };
 
+// "Norrby Bostads AB": where a name ends that begins at i with capitals; i where none does.
+std::size_t company_end(const manuscript& t, std::size_t i, std::size_t end) {
+    constexpr std::size_t most = 4;
+    for (auto k = i; k < std::min(end, i + most) && t.is_word(k) && t[k].capital; ++k)
+        if (t.is(k, "ab")) return k + 1;
+    return i;
+}
+
 counted count(const manuscript& t, range words) {
     counted c;
     bool name = false; // a capital goes on with the name of a body
     for (auto i = words.first; i < words.last; ++i) {
-        if (t[i].place != no_place) {
+        if (const auto company = company_end(t, i, words.last); company > i) {
+            ++c.actors;
+            i = company - 1;
+        } else if (t[i].place != no_place) {
             i += t[i].place_words - 1u;
         } else if (t.is(i, "i") && i > words.first && name && i + 1 < words.last && t[i + 1].capital) {
             // "Polisen i Norra Berget"

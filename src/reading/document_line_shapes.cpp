@@ -210,6 +210,9 @@ line_shape shape_of(const manuscript& t, const manuscript::line& l, bool row_bes
         s.words.first += n;
     } else if (const auto h = heading_number(t, l.words); h != 0) {
         s.number = static_cast<int>(t[l.words.first + (t.is_number(l.words.first) ? 0 : 1)].value);
+        const auto first = l.words.first;
+        const double value = t[first].value;
+        s.sub = t.is_number(first) && (value != static_cast<int>(value) || (h > 2 && t.is_number(first + 2)));
         s.words.first += h;
     } else if (is_logo(t, l.words)) {
         s.kind = block_kind::logo;

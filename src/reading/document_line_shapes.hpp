@@ -16,6 +16,7 @@ struct line_shape {
     bool drop = false;
     std::vector<range> cells; // of a row
     bool in_row = false;      // of which the first line stands for all
+    bool sub = false;         // "3.1": numbered within a part
 };
 
 line_shape shape_of(const manuscript& text, const manuscript::line& line, bool row_beside);

@@ -61,9 +61,18 @@ class party_finder {
                (b.kind == block_kind::heading || b.kind == block_kind::paragraph);
     }
 
+    // "Lars Berg": the name stands behind another and in no list of parties.
+    bool is_surname(std::size_t i, const block& b) const {
+        const auto before = i - 1;
+        return i > b.words.first && text_.is_word(before) && text_[before].capital && !text_.is_upper(before) &&
+               !text_.has(before, tag::police) && !text_.has(before, tag::municipal) &&
+               !text_.has(before, tag::title_word) && text_[before].place == no_place;
+    }
+
     bool is_strong(const mention& m) const {
         const auto& b = doc_.blocks[m.block];
         if (b.contact) return false;
+        if (b.signature && !m.as_municipality && is_surname(m.words.first, b)) return false;
         if (b.kind == block_kind::logo || b.signature) return true;
         if (m.block < head_blocks && is_title(b)) return true;
         if (b.kind == block_kind::heading)
@@ -197,6 +206,8 @@ class party_finder {
                 if (!text_.has(i, tag::police_area)) continue;
                 const auto area = area_at(i, end);
                 if (area.size() < 2) continue;
+                // "Chef lokalpolisområde Södra Berget" signs for the police that the document names
+                if (b.signature && !keys.empty() && text_.any({b.words.first, i}, tag::title_word)) continue;
                 const auto name = text_.plain(area);
                 if (keys.insert(base::lower(name.substr(name.find(' ')))).second)
                     add_police_party(base::capitalized(name), area);

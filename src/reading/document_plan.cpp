@@ -42,6 +42,11 @@ class plan_reader {
         for (std::size_t b = 0; b < blocks_.size(); ++b) {
             const auto& block = blocks_[b];
             if (block.kind == block_kind::heading) {
+                // "Mål: …" stands under the area's heading
+                if (is_inner(block)) {
+                    line_ = {};
+                    continue;
+                }
                 heading_ = block.words;
                 plan_heads_ = has(sections_of_heading(t_, block.words), section_kind::plan);
                 told_ = has(sections_of_heading(t_, block.words), section_kind::feedback);
@@ -165,6 +170,11 @@ class plan_reader {
     range cell(const block& b, column kind) const {
         const auto c = find(kind);
         return c && *c < b.cells.size() ? b.cells[*c] : range{};
+    }
+
+    bool is_inner(const block& b) const {
+        return !heading_.empty() && b.words.size() == 1 && t_.has(b.words.first, tag::sec_inner) &&
+               !t_.any(b.words, tag::sec_plan);
     }
 
     // A single line between rows names the area of those that follow; text ends the table.

@@ -253,6 +253,7 @@ void pledge_reader::read(std::size_t i, found_area& area) {
     if (promises.empty())
         if (auto p = states(i, words)) promises.push_back(std::move(*p));
     if (promises.empty() && shall_be(i, words)) promises.push_back({words, {}, modality::shall, true});
+    if (promises.empty() && is_served(i, words)) promises.push_back({words, {}, modality::shall, true});
     if (promises.empty() && may_be(i, words)) promises.push_back({words, {}, modality::possibility, true});
     // "Nya lampor. Klart senast den 1 maj.": what, and by when or how often
     if (promises.empty() && goes_on_item(i, words, area)) {

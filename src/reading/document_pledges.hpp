@@ -51,6 +51,7 @@ class pledge_reader {
     bool leads_below(std::size_t i, range words) const;
     // "Alla anställda ska ha gått kursen senast den 1 maj": a promise, though the text does not say whose.
     bool shall_be(std::size_t i, range words) const;
+    bool is_served(std::size_t i, range words) const;
     bool may_be(std::size_t i, range words) const;
 
   private:

@@ -23,17 +23,31 @@ bool may_be_infinitive(const manuscript& t, std::size_t i) {
             t.is(i, "se") || t.is(i, "ske") || t.is(i, "bli") || t.is(i, "nå"));
 }
 
-bool is_promise_verb(const manuscript& t, std::size_t i) {
-    return t.has(i, tag::modal) || t.has(i, tag::pledge_verb) || t.has(i, tag::wish) || t.has(i, tag::should) ||
-           t.has(i, tag::will) || t.has(i, tag::intend);
-}
-
 bool separates(const manuscript& t, std::size_t i) {
     return t.is(i, ",") || t.is(i, ";") || t.is(i, ":") || t.is(i, "(");
 }
 
+// "har polisen lovat", "har åtagit sig": what one has promised holds from now on.
+bool has_pledged(const manuscript& t, std::size_t i) {
+    constexpr std::size_t reach = 5;
+    if (!t.has(i, tag::pledged)) return false;
+    for (auto k = i; k > 0 && i - k < reach && !separates(t, k - 1);)
+        if (t.is(--k, "har")) return true;
+    return false;
+}
+
+bool is_promise_verb(const manuscript& t, std::size_t i) {
+    if (has_pledged(t, i)) return true;
+    return t.has(i, tag::modal) || t.has(i, tag::pledge_verb) || t.has(i, tag::wish) || t.has(i, tag::should) ||
+           t.has(i, tag::will) || t.has(i, tag::intend);
+}
+
 // "att ingen ska dödas", "hemmet som ska vara": the verb belongs to the subordinate clause.
 bool is_captured(const manuscript& t, std::size_t verb, std::size_t from) {
+    // "När polisen ser något ska kommunen …": turned round as in a main clause
+    const auto next = verb + 1;
+    if (next < t.size() && t.has(verb, tag::modal) && kind_of_word(t, next) && !t.folded(next).ends_with("ens"))
+        return false;
     for (auto k = verb; k > from && verb - k < subordinate_reach + 1;) {
         --k;
         if (separates(t, k) || (t.has(k, tag::finite) && k + 1 != verb)) return false;
@@ -87,6 +101,15 @@ modality modality_of(const manuscript& t, std::size_t verb, std::size_t end) {
     return modality::shall;
 }
 
+// "kommunens trygghetsvärdar", "polisens volontärer": whoever belongs to a party acts for it.
+bool owns_who_acts(const manuscript& t, std::size_t i, std::size_t end) {
+    const auto next = i + 1;
+    if (next >= end || t[i].place != no_place || !t.folded(i).ends_with("ens") || !t.is_word(next)) return false;
+    if (t[next].capital || kind_of_word(t, next) || t.has(next, tag::conjunction) || t.has(next, tag::preposition))
+        return false;
+    return t.has(next, tag::staff);
+}
+
 // The one actor whose name stands at i; `length` words long. Empty: none.
 std::vector<std::string> actor_at(const manuscript& t, std::size_t i, std::size_t end, const found_parties& parties,
                                   std::size_t& length) {
@@ -114,6 +137,7 @@ std::vector<std::string> actor_at(const manuscript& t, std::size_t i, std::size_
     if (*kind == party_kind::region && parties.count(party_kind::region) == 0 && parties.has_region_municipality())
         kind = party_kind::municipality;
     if (i + 1 < end && t.is(i + 1, "ab")) length = 2;
+    if (owns_who_acts(t, i, end)) length = 2;
     if (t.has(i, tag::police_area) || t.has(i, tag::region) || t.has(i, tag::company))
         while (i + length < end && (t[i + length].capital || t.is(i + length, "län")))
             ++length;
@@ -160,7 +184,8 @@ std::vector<std::string> subject_behind(const manuscript& t, std::size_t verb, s
 std::size_t receiving_start(const manuscript& t, std::size_t verb, range s, const found_parties& parties) {
     const auto next = verb + 1;
     const bool gets = next < s.last && (t.is(next, "få") || t.is(next, "erbjudas") || t.is(next, "bli"));
-    if (!gets || agent_after(t, {next, s.last}, parties).empty()) return verb;
+    const range after{next, std::min(s.last, next + predicate_reach)};
+    if (!gets || agent_after(t, after, parties).empty()) return verb;
     constexpr std::size_t reach = 14;
     for (auto k = verb; k > s.first && verb - k < reach;)
         if (t.has(--k, tag::conjunction) && t.has(k + 1, tag::resident))
@@ -177,8 +202,8 @@ std::size_t stated_start(const manuscript& t, std::size_t verb, range s, const f
         if (!t.is(k, "och") && !t.is(k, "samt") && !t.is(k, "medan")) continue;
         auto at = k + 1;
         if (within && !t.is(k - 1, ",") && !t.is(k, "medan")) continue;
-        if (!actors_from(t, at, s.last, parties).empty() && at < s.last && is_doing(t, at) &&
-            !t.has(at - 1, tag::adverb))
+        if (!actors_from(t, at, std::min(s.last, at + predicate_reach), parties).empty() && at < s.last &&
+            is_doing(t, at) && !t.has(at - 1, tag::adverb))
             return k;
     }
     return s.last;

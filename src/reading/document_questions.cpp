@@ -79,6 +79,14 @@ void ask_about_foreign(const manuscript& t, const findings& f, document& d) {
 
 // "Det blev 52 kontroller (30 + 20)" in what tells how it went; a promise is asked about by its own.
 void ask_about_parts(const manuscript& t, const findings& f, document& d) {
+    std::vector<::reading::span> asked;
+    for (const auto& q : d.questions)
+        if (q.code == question_code::parts_disagree) asked.push_back(q.span);
+    std::sort(asked.begin(), asked.end(), [](auto a, auto b) { return a.begin < b.begin; });
+    const auto is_asked = [&](::reading::span s) {
+        const auto after = std::partition_point(asked.begin(), asked.end(), [&](auto a) { return a.begin < s.end; });
+        return after != asked.begin() && std::prev(after)->end > s.begin;
+    };
     for (const auto& s : f.doc.sentences)
         for (auto i = s.words.first + 1; i + 4 < s.words.last; ++i) {
             if (!t.is(i, "(") || !t.is_number(i + 1) || !t.is(i + 2, "+")) continue;
@@ -90,10 +98,7 @@ void ask_about_parts(const manuscript& t, const findings& f, document& d) {
             for (; end + 1 < s.words.last && t.is(end, "+") && t.is_number(end + 1); end += 2)
                 parts += t[end + 1].value;
             const auto where = t.span_of({total, std::min(end + 1, s.words.last)});
-            const bool known = std::any_of(d.questions.begin(), d.questions.end(), [&](const question& q) {
-                return q.code == question_code::parts_disagree && q.span.begin < where.end && where.begin < q.span.end;
-            });
-            if (!t.is_number(total) || !t.is(end, ")") || t[total].value == parts || known) continue;
+            if (!t.is_number(total) || !t.is(end, ")") || t[total].value == parts || is_asked(where)) continue;
             d.questions.push_back(
                 ask(question_code::parts_disagree, "/source/text",
                     "Delarna i " + quote(t.plain({total, end + 1})) + " blir inte summan. Vilket tal gäller?", where));

@@ -101,7 +101,11 @@ bool names_site(const manuscript& t, range s) {
 }
 
 // "hur det går", "vad vi har gjort", "läs mer": what is told without a name of its own.
-bool is_told_of(const manuscript& t, range s) { return t.any(s, tag::how_it_went); }
+bool is_told_of(const manuscript& t, range s) {
+    for (auto i = s.first + 1; i < s.last; ++i)
+        if (t.is(i, "gick") && t.is(i - 1, "det")) return true; // "hur det gick"
+    return t.any(s, tag::how_it_went);
+}
 
 bool names_channel(const manuscript& t, range s) {
     for (auto i = s.first + 2; i < s.last; ++i) // "här på sidan"
@@ -113,6 +117,10 @@ bool names_channel(const manuscript& t, range s) {
 
 bool says_feedback(const manuscript& t, range s, bool own_section, bool within_area) {
     const auto tells = t.find(s, tag::tell);
+    // "Polisen gör tre kontroller i månaden och redovisar resultatet på Facebook": first of all what is done
+    if (within_area && tells != s.last && tells > s.first + 3 && t.is(tells - 1, "och") &&
+        !t.any(s, tag::strong_tell) && tells_how_much(t, {s.first, tells - 1}))
+        return false;
     const bool strong = t.any(s, tag::strong_tell);
     const bool channel = names_channel(t, s);
     // "Resultatet läggs ut på kommunens webbplats", "Läs mer på kommunen.se".
@@ -147,8 +155,10 @@ bool is_rate(const manuscript& t, range s) {
 
 // "Varje kvartal träffas cheferna och går igenom hur det har gått."
 bool meets_about_it(const manuscript& t, range s) {
-    return t.any(s, tag::meeting_verb) && t.any(s, tag::through) &&
-           (t.any(s, tag::how_it_went) || t.any(s, tag::obliging)) && !t.any(s, tag::modal);
+    if (!t.any(s, tag::meeting_verb) || t.any(s, tag::modal)) return false;
+    // "… för att se om vi håller det vi lovat"
+    const bool sees = t.any(s, tag::kept) && (t.any(s, tag::pledge_noun) || t.any(s, tag::pledged));
+    return sees || (t.any(s, tag::through) && (t.any(s, tag::how_it_went) || t.any(s, tag::obliging)));
 }
 
 // "Kommunchefen och kommunpolisen träffas en gång i månaden."

@@ -27,7 +27,7 @@ void link_signatories(const manuscript& t, std::vector<found_signatory>& signed_
         const auto title = base::lower(s.value.title);
         bool police = false;
         for (const auto part : base::split(title, ' '))
-            police = police || has(t.tags_of(part), tag::police_title);
+            police = police || has(t.tags_of(part), tag::police_title) || has(t.tags_of(part), tag::police_area);
         const found_party* party = s.party.empty() ? nullptr : party_named(t, s.party, parties);
         if (!party && police) party = parties.only(party_kind::police);
         // Of two parties, whoever does not sign for the police signs for the other.

@@ -36,9 +36,14 @@ bool is_doing(const manuscript& t, std::size_t i) {
 }
 
 // "När nollningen pågår, patrullerar polisen …": past the clause that a subordinator begins; end where none ends.
-static std::size_t past_clause(const manuscript& t, std::size_t i, std::size_t end) {
-    while (i < end && !t.is(i, ","))
-        ++i;
+static std::size_t past_clause(const manuscript& t, std::size_t i, std::size_t end, const found_parties& parties) {
+    for (++i; i < end && !t.is(i, ","); ++i) {
+        // "Om någon misstänks för brott kallar socialtjänsten …"
+        auto at = i + 1;
+        if (at < end && is_doing(t, i) && !t.has(i - 1, tag::subordinator) &&
+            !actors_from(t, at, std::min(end, at + stated_within), parties).empty())
+            return i - 1;
+    }
     return i;
 }
 
@@ -89,7 +94,7 @@ std::optional<promise> stated_in(const manuscript& t, range s, const found_parti
     for (auto i = s.first; i < end; ++i) {
         if (t.has(i, tag::subordinator)) {
             if (i > s.first && !t.is(i - 1, ",")) return std::nullopt;
-            i = past_clause(t, i, s.last);
+            i = past_clause(t, i, s.last, parties);
             if (i == s.last) return std::nullopt;
             from = i + 1;
             end = std::min(s.last, from + stated_within);

@@ -137,7 +137,16 @@ class validity_finder {
     // "Giltighetstid", and below it or in the next cell the days alone.
     bool is_told_below(std::size_t i) const {
         const auto& s = doc_.sentences[i];
-        return has(doc_.sections[s.section].kinds, section_kind::validity) && has_year(t_, s.words);
+        return has(doc_.sections[s.section].kinds, section_kind::validity) && has_year(t_, s.words) &&
+               !is_place_and_date(s.words);
+    }
+
+    // "Norrby 2024-01-12", "Norrby den 12 januari 2024": where and when one signed.
+    bool is_place_and_date(range w) const {
+        auto i = w.first + t_[w.first].place_words;
+        while (i < w.last && (t_.is(i, ",") || t_.is(i, "den")))
+            ++i;
+        return t_[w.first].place != no_place && i < w.last && date_at(t_, i, w.last).has_value();
     }
 
     // "Norrby i januari 2025" above a letter
@@ -259,7 +268,10 @@ class validity_finder {
             for (auto k = s.first; k + 1 < s.last; ++k) {
                 if (!t_.is_number(k + 1) || t_[k + 1].digits != 4) continue;
                 const bool named = t_.is(k, "åren") || t_.is(k, "perioden") || t_.is(k, "år");
-                if (named || (t_.is(k, "under") && is_lone_year(t_, k + 1, s) && promises_all(k, s)))
+                const bool lone = is_lone_year(t_, k + 1, s);
+                const bool of_pledge = t_.is(k, "för") && t_.any(s, tag::pledge_noun) && !t_.any(s, tag::evaluate);
+                // "vårt löfte för 2026"
+                if (named || (lone && (of_pledge || (t_.is(k, "under") && promises_all(k, s)))))
                     return state({k, std::min(k + 8, s.last)});
             }
         }

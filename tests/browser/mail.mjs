@@ -16,7 +16,8 @@ export async function mailPages({ lofte, data, origin, box, check, look, send, b
     await bo.goto(origin + letter.text.match(/\/konto\/inbjudan\/[0-9a-f]{64}/)[0]);
     await look(bo, 'konto-nytt-losenord');
     await bo.fill('#password', 'fem helt andra ord i rad');
-    await send(bo, 'Gör kontot och ta emot');
+    check((await bo.textContent('h1')) === 'Välj ett nytt lösenord', 'the link does not say what it is for');
+    await send(bo, 'Byt lösenord');
     check((await bo.textContent('main')).includes('Lokalpolisområde Solvik: Handläggare'), 'the new password opens nothing');
     await box.to('bo@polisen.example', 'inloggning till Löfte har ändrats');
 
