@@ -27,9 +27,12 @@ constexpr std::size_t most_lines = 1500; // of a page
 std::size_t wide_gaps_in(std::string_view line) {
     const auto text = base::trimmed(line);
     std::size_t n = 0;
+    constexpr std::string_view dot = "\xC2\xB7"; // "NORRBY KOMMUN  ·  POLISEN" is one line of names
     for (std::size_t at = text.find("  "); at != std::string_view::npos; at = text.find("  ", at)) {
-        ++n;
-        at = text.find_first_not_of(' ', at);
+        const auto next = text.find_first_not_of(' ', at);
+        const bool beside = text.substr(0, at).ends_with(dot) || text.substr(next).starts_with(dot);
+        n += !beside;
+        at = next;
     }
     return n;
 }

@@ -5,6 +5,7 @@
 #include "intake/laid_columns.hpp"
 #include "intake/laid_text.hpp"
 #include "intake/refuse.hpp"
+#include "intake/typed_boxes.hpp"
 #include "intake/typed_tables.hpp"
 
 #include "base/text.hpp"
@@ -68,7 +69,9 @@ base::result<extracted> read_text(std::string_view bytes, std::string_view file_
     if (name == "md" || name == "markdown") return read_markdown(*text, allowed);
     *text = without_quoting(std::move(*text));
     return extracted{
-        with_parted_lines(with_laid_rows(with_columns_below(with_typed_rows(std::move(*text))))), "txt", {}};
+        with_parted_lines(with_laid_rows(with_columns_below(with_typed_rows(with_opened_boxes(std::move(*text)))))),
+        "txt",
+        {}};
 }
 
 base::result<extracted> read_by_kind(std::string_view bytes, std::string_view file_name, const limits& allowed) {

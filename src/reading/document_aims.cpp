@@ -119,6 +119,7 @@ std::vector<range> find_aims(const manuscript& t, const outline& doc, const std:
         const bool item = doc.blocks[s.block].kind == block_kind::bullet;
         const auto before = aims.size();
         if (item && !s.begins_block) continue;
+        if (!item && t.any(s.words, tag::ground) && speaks_of_source(t, s.words)) continue;
         if (!item) purposes(t, s.words, aims);
         if (aims.size() == before) aims.push_back(item ? doc.blocks[s.block].words : s.words);
     }

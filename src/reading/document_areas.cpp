@@ -101,7 +101,8 @@ class area_finder {
             tables += is_kind(doc_.sections[s], section_kind::area) && holds_plan(s);
         for (std::size_t s = 0; s < doc_.sections.size(); ++s) {
             if (!is_kind(doc_.sections[s], section_kind::area)) continue;
-            is_area_[s] = holds_promise(s) || (tables > 1 && holds_plan(s));
+            const bool named = heads_area(t_, doc_.sections[s].heading) || pledges_.name_owner(sentences_of(s));
+            is_area_[s] = holds_promise(s) || (named && lists_how_much(s)) || (tables > 1 && holds_plan(s));
             if (!is_area_[s]) continue;
             first = std::min(first, s);
             last = s;

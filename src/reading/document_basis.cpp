@@ -11,7 +11,7 @@ namespace reading::doc {
 namespace {
 
 constexpr std::size_t sentence_reach = 60; // words back to the year that a sentence begins with
-constexpr std::size_t year_reach = 9;      // words from a survey's name to its year
+constexpr std::size_t year_reach = 12;     // words from a survey's name to its year
 constexpr std::size_t most_between = 3;    // words from "sin" to "lägesbild"
 constexpr std::size_t owner_reach = 6;     // words from "polisens" to "lägesbild"
 constexpr std::size_t most_short = 6;      // words of "Vi har frågat er."
@@ -35,6 +35,10 @@ class basis_finder {
     }
 
     std::vector<found_basis> run() {
+        // The one region that is a municipality.
+        for (const auto& s : doc_.sentences)
+            for (auto i = s.words.first; i + 1 < s.words.last && !gotland_; ++i)
+                gotland_ = t_.is(i, "region") && t_.is(i + 1, "gotland");
         for (std::size_t i = 0; i < doc_.sentences.size(); ++i) {
             const auto& s = doc_.sentences[i];
             const bool item = doc_.blocks[s.block].kind == block_kind::bullet;
@@ -53,6 +57,7 @@ class basis_finder {
         if (has(kinds, section_kind::basis))
             return doc_.sections[doc_.sentences[i].section].parent == doc_.sentences[i].section ||
                    !area_sections_[doc_.sections[doc_.sentences[i].section].parent];
+        if (looks_back(t_, doc_.sections[doc_.sentences[i].section].heading)) return false;
         if (area_sections_[doc_.sections[doc_.sentences[i].section].parent] || has(kinds, section_kind::contact) ||
             has(kinds, section_kind::follow_up) || has(kinds, section_kind::feedback))
             return false;
@@ -227,8 +232,9 @@ class basis_finder {
                 t_.folded(k).find("iär") == std::string::npos)
                 continue;
             if (t_.folded(k).starts_with("polis")) add(basis_kind::police_assessment, {k, i + 1}, s);
-            if (t_.folded(k).starts_with("kommun")) add(basis_kind::municipal_assessment, {k, i + 1}, s);
-            owned = owned || t_.folded(k).starts_with("polis") || t_.folded(k).starts_with("kommun");
+            const bool municipal = t_.folded(k).starts_with("kommun") || (t_.is(k, "regionens") && gotland_);
+            if (municipal) add(basis_kind::municipal_assessment, {k, i + 1}, s);
+            owned = owned || municipal || t_.folded(k).starts_with("polis");
         }
     }
 
@@ -255,7 +261,10 @@ class basis_finder {
             if (!comma && !t_.is(i, "och") && !t_.is(i, "samt")) continue;
             const auto next = std::min(i + 1, s.last - 1);
             const bool named = t_[next].capital && !kind_of_word(t_, next) && !names_source(next);
-            const bool goes_on = comma ? named || t_.has(next, tag::month) : named && t_[i - 1].capital;
+            // "dialogerna på torg och bibliotek sommaren 2023"
+            const bool dated = !comma && next + 2 < s.last && t_.has(next + 1, tag::season) && year(next + 2);
+            const bool of_places = dated && t_.has(w.last, tag::preposition) && !names_source(next);
+            const bool goes_on = of_places || (comma ? named || t_.has(next, tag::month) : named && t_[i - 1].capital);
             if (!goes_on) break;
             reach = std::min(s.last, i + year_reach); // "torgmöten i A, B och C under 2025"
         }
@@ -309,6 +318,7 @@ class basis_finder {
     std::size_t list_section_ = 0;
     bool listed_ = false;          // the items that are read tell what the picture was built on
     bool asked_by_survey_ = false; // what the sentence that is read tells
+    bool gotland_ = false;
     std::vector<found_basis> found_;
 };
 

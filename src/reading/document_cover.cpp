@@ -148,17 +148,29 @@ class reference_finder {
             const auto& block = doc_.blocks[b];
             auto pieces = block.cells;
             if (pieces.empty()) pieces.push_back(block.words);
-            for (const auto w : pieces) {
-                const bool marked = w.size() >= 4 && w.size() <= 7 && !t_.has(w.first, tag::pledge_noun) &&
-                                    !t_.has(w.first, tag::document_noun) && t_.is_upper(w.first) &&
-                                    t_.is_number(w.first + 1) && is_number(w) && looks_registered(w);
-                const bool stroke =
-                    marked && (t_.is(w.first + 2, "/") || t_.is(w.first + 2, "-") || t_.is(w.first + 2, ":"));
-                if (stroke && t_.is_number(w.last - 1))
-                    found_.push_back({{t_.plain(w), party_above(b)}, t_.span_of(w)});
+            for (std::size_t column = 0; column < pieces.size(); ++column) {
+                const auto w = pieces[column];
+                if (!is_bare_number(w)) continue;
+                // "Norrby kommun | Polisen" above them
+                const bool below = b > 0 && !block.cells.empty() && block.gap == 0 &&
+                                   doc_.blocks[b - 1].cells.size() == block.cells.size();
+                const auto above = below ? party_in(doc_.blocks[b - 1].cells[column]) : party_above(b);
+                found_.push_back({{t_.plain(w), above}, t_.span_of(w)});
             }
             if (!found_.empty()) return;
         }
+    }
+
+    // "KS 2024/317", "KS/2024/0019/180", "A598.331/2024": letters, and numbers with a stroke between.
+    bool is_bare_number(range w) const {
+        if (w.size() < 4 || w.size() > 8 || !t_.is_number(w.last - 1) || !looks_registered(w)) return false;
+        const auto stroke = [&](std::size_t i) { return t_.is(i, "/") || t_.is(i, "-") || t_.is(i, ":"); };
+        if (t_.is_upper(w.first) && !t_.has(w.first, tag::pledge_noun) && !t_.has(w.first, tag::document_noun)) {
+            const auto first = stroke(w.first + 1) ? w.first + 2 : w.first + 1;
+            return t_.is_number(first) && first + 1 < w.last && stroke(first + 1);
+        }
+        const bool letter = t_.is_word(w.first) && t_[w.first].capital && t_.folded(w.first).size() == 1;
+        return letter && t_.is_number(w.first + 1) && stroke(w.last - 2) && t_[w.last - 1].digits == 4;
     }
 
     // Past the remark, colon and party that stand between the label and the number.

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t owner_reach = 12;    // words from "polisens" to "webbplats"
 constexpr std::size_t most_date_words = 9; // "Norrby den 5 maj 2025"
 constexpr std::size_t most_forum_words = 9;
-constexpr std::size_t household_reach = 9; // words from a paper's name to those who get it
+constexpr std::size_t household_reach = 11; // words from a paper's name to those who get it
 
 // "Norrby den 5 maj 2025", "Norrby i maj 2025" below the text.
 bool is_place_and_date(const manuscript& text, range words) {
@@ -174,7 +174,7 @@ class channel_finder {
         if (word.starts_with("kommun") || word.starts_with("hushåll")) return true;
         for (auto k = i + 1; k < std::min(s.last, i + household_reach); ++k) {
             // "Norrbybladet, som går till alla hushåll"
-            if (t_.is(k, ",") && k + 1 < s.last && t_.is(k + 1, "som")) continue;
+            if (t_.is(k, ",") && k + 1 < s.last && (t_.is(k + 1, "som") || t_.is(k + 1, "vilken"))) continue;
             if (t_.is(k, ",") || t_.has(k, tag::conjunction)) return false;
             if (t_.has(k, tag::channel_household)) return true;
         }
@@ -184,6 +184,7 @@ class channel_finder {
     // "på biblioteket den första torsdagen i månaden": one meets there.
     bool is_met_at(std::size_t i, range s) const {
         if (i == s.first || !t_.is(i - 1, "på") || !t_.folded(i).starts_with("bibliotek")) return false;
+        if (i > s.first + 1 && t_.has(i - 2, tag::forum)) return true; // "ett öppet möte på biblioteket"
         for (auto k = s.first; k < s.last; ++k)
             if (t_.is_word(k) && !t_[k].capital && t_.folded(k).find("dag") != std::string::npos &&
                 t_.folded(k).size() > 5)

@@ -64,7 +64,8 @@ class list_reader {
 
     // The head and the rows; empty where the list is no plan.
     std::vector<block> rows() const {
-        if (groups_.size() < fewest_groups || labels_.size() < fewest_labels || hold_pledges()) return {};
+        if (groups_.size() < fewest_groups || labels_.size() < fewest_labels) return {};
+        if (hold_pledges() || hold_promises()) return {};
         const bool named = std::all_of(groups_.begin(), groups_.end(), [](const group& g) { return !g.name.empty(); });
         std::vector<block> made{row(groups_.front(), named)};
         made.front().cells.assign(named ? 1 : 0, range{});
@@ -129,6 +130,15 @@ class list_reader {
         groups_.push_back(std::move(read));
         end_ = at;
         return true;
+    }
+
+    // "Vi lovar: …", or "Löfte: …" where nothing else says what is done or when: cards of promises.
+    bool hold_promises() const {
+        const auto any = [&](tag word) {
+            return std::any_of(labels_.begin(), labels_.end(),
+                               [&](const labelled& l) { return t_.any(l.label, word); });
+        };
+        return any(tag::pledge_verb) || (any(tag::pledge_noun) && !any(tag::col_what) && !any(tag::col_when));
     }
 
     // "Ansvar" in one group and "Ansvarig" in another are one column.

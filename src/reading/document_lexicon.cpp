@@ -129,6 +129,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(tag::count)> nam
                                                                                    "file_kind",
                                                                                    "page_told",
                                                                                    "page_owner",
+                                                                                   "area_card",
                                                                                    "reached",
                                                                                    "seen",
                                                                                    "covers",

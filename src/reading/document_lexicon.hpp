@@ -131,6 +131,7 @@ enum class tag : unsigned char {
     file_kind,
     page_told,
     page_owner,
+    area_card,
     reached,
     seen,
     covers,

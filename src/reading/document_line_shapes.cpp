@@ -18,6 +18,9 @@ bool is_mark(const manuscript& t, std::size_t i, std::string_view mark) {
     return t[i].kind == token_kind::mark && t.is(i, mark);
 }
 
+// "(P) Två kontroller": who promises it, where "(a)" only tells it apart.
+bool is_owner_letter(const manuscript& t, std::size_t i) { return t[i].capital && (t.is(i, "p") || t.is(i, "k")); }
+
 // "P1.", "K2:" before a capital: how many words a letter and a number take, 0 where they are none.
 std::size_t coded_label(const manuscript& t, range w) {
     const bool letter = w.size() > 5 && t.is_word(w.first) && t[w.first].capital && t.folded(w.first).size() == 1;
@@ -54,7 +57,10 @@ bool begins_item(const manuscript& t, range w) {
 std::size_t item_number(const manuscript& t, range w) {
     if (w.size() < 3 || !t.is_number(w.first) || t[w.first].digits > 2) return 0;
     if (!is_mark(t, w.first + 1, ".") && !is_mark(t, w.first + 1, ")")) return 0;
-    return t[w.first + 2].spaced && t.is_word(w.first + 2) ? 2 : 0;
+    // "3. (Polisen) Minst två kontroller"
+    const auto next = w.first + 2;
+    const bool tagged = w.size() > 4 && (t.is(next, "(") || t.is(next, "[")) && t.is_word(next + 1);
+    return t[next].spaced && (t.is_word(next) || tagged) ? 2 : 0;
 }
 
 // "2.1 Trafik", "2 Trafik": the number of a heading.
@@ -78,7 +84,7 @@ std::size_t dotted_number(const manuscript& t, range w) {
 // "1.1 Polisen gör …", "Löfte 2: Polisen ska …", "Löfte: …" before a whole sentence: how many words the label takes.
 std::size_t pledge_label(const manuscript& t, range w) {
     std::size_t taken = dotted_number(t, w);
-    if (taken == 0 && w.size() > 2 && t.has(w.first, tag::pledge_noun)) {
+    if (taken == 0 && w.size() > 2 && t.has(w.first, tag::pledge_noun) && t[w.first].capital) {
         const auto mark = t.is_number(w.first + 1) ? w.first + 2 : w.first + 1;
         if (mark < w.last && (is_mark(t, mark, ":") || is_mark(t, mark, ".") || is_mark(t, mark, ")")))
             taken = mark + 1 - w.first;
@@ -222,8 +228,9 @@ line_shape shape_of(const manuscript& t, const manuscript::line& l, bool row_bes
     } else if (begins_item(t, l.words)) {
         s.kind = block_kind::bullet;
         const auto code = coded_label(t, s.words);
+        const bool owned = is_owner_letter(t, s.words.first + 1);
         s.words.first += code != 0                            ? code
-                         : is_mark(t, s.words.first, "(")     ? 3
+                         : is_mark(t, s.words.first, "(")     ? (owned ? 0 : 3)
                          : is_mark(t, s.words.first + 1, ")") ? 2
                                                               : 1;
         // "- 1. item", "• 1.1 Item"

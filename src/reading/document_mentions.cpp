@@ -19,6 +19,10 @@ bool is_municipal_noun(const manuscript& t, std::size_t i) {
 bool within_police_area(const manuscript& t, std::size_t i, std::size_t from, std::size_t end) {
     const auto behind = i + t[i].place_words;
     const bool municipal = behind < end && is_municipal_noun(t, behind);
+    // "Lokalpolisområdeschef, Norrby"
+    const auto title = i > from && t.is(i - 1, ",") ? i - 1 : i;
+    if (!municipal && title > from && t.has(title - 1, tag::police_title) && t.has(title - 1, tag::title_word))
+        return true;
     for (std::size_t k = i; k > from && i - k < 5; --k) {
         if (stands_behind_bar(t, k)) return false;
         if (t.has(k - 1, tag::police_area) || t.has(k - 1, tag::police_body)) return true;

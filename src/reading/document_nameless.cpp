@@ -127,7 +127,11 @@ std::vector<signing> signs_for(const manuscript& t, range w) {
 // word.
 found_signatory titled(const manuscript& t, range w) {
     range title = w, party{w.last, w.last};
-    for (auto i = first_title(t, w) + 1; i < w.last; ++i) {
+    // "Lokalpolisområdeschef, Norrby": of the police there
+    const auto at = first_title(t, w);
+    const bool of_place = t.has(at, tag::police_title) && at + 2 < w.last && t.is(at + 1, ",") &&
+                          t[at + 2].place != no_place && at + 2u + t[at + 2].place_words == w.last;
+    for (auto i = at + 1; !of_place && i < w.last; ++i) {
         const bool comma = t.is(i, ","), leads = t.is(i, "för") || t.is(i, "i") || t.is(i, "på");
         if (!comma && !leads && !(is_party_word(t, i) && t[i].capital)) continue;
         party = {comma || leads ? i + 1 : i, w.last};

@@ -31,6 +31,15 @@ std::size_t verb_behind(const manuscript& t, std::size_t i, std::size_t end) {
     return at < end && t.has(at, tag::takes_part) ? at : end;
 }
 
+// "Tullverket medverkar i arbetet men undertecknar inte avtalet"
+bool helps(const manuscript& t, std::size_t i, std::size_t end) {
+    if (!t.has(i, tag::agency) || !t[i].capital || i + 2 >= end || !t.has(i + 1, tag::takes_part) || t.is(i + 1, "är"))
+        return false;
+    const range after{i + 2, std::min(end, i + 2 + reach)};
+    return t.any(after, tag::agreement) || t.any(after, tag::pledge_noun) || t.any(after, tag::obliging) ||
+           t.any(after, tag::with_marker);
+}
+
 bool takes_part(const manuscript& t, std::size_t i, std::size_t end) {
     // "Samverkanspart: Norrbyhem"
     if (i >= 2 && t.is(i - 1, ":") && t.has(i - 2, tag::partner_noun)) return true;
@@ -50,7 +59,8 @@ std::vector<std::size_t> find_partners(const manuscript& t) {
     const auto& lines = t.lines();
     const auto end = lines.empty() ? 0 : lines.back().words.last;
     for (std::size_t i = 0; i < end; ++i)
-        if (is_name(t, i) && takes_part(t, i, end) && known.insert(t[i].id).second) found.push_back(i);
+        if (((is_name(t, i) && takes_part(t, i, end)) || helps(t, i, end)) && known.insert(t[i].id).second)
+            found.push_back(i);
     return found;
 }
 

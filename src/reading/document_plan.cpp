@@ -90,6 +90,13 @@ class plan_reader {
         }
     }
 
+    // "Insatsområde" is an area, though it begins as what is done does.
+    bool names(range cell, tag word) const {
+        for (auto i = cell.first; i < cell.last; ++i)
+            if (t_.has(i, word) && !(word == tag::col_what && t_.has(i, tag::col_area))) return true;
+        return false;
+    }
+
     column kind_of(range cell) const {
         if (cell.empty() || cell.size() > most_head_words) return column::none;
         // "Med vem", "Vem gör": one is who helps, the other who answers.
@@ -97,7 +104,7 @@ class plan_reader {
         if (t_.is(cell.first, "vem")) return t_.any(cell, tag::col_with) ? column::with : column::responsible;
         if (t_.is(cell.first, "hur") && !t_.any(cell, tag::col_when)) return column::follow_up;
         for (const auto& r : rules)
-            if (t_.any(cell, r.word)) return r.kind;
+            if (names(cell, r.word)) return r.kind;
         return t_.is(cell.first, "vem") || t_.is(cell.first, "vilka") ? column::responsible : column::none;
     }
 

@@ -9,36 +9,10 @@
 namespace reading::doc {
 namespace {
 
-constexpr std::size_t tag_words = 8;
 constexpr std::size_t most_label_words = 4;
 constexpr std::size_t most_owner_words = 8; // of "Ansvarig för hela löftet:"
-constexpr std::size_t most_actor_words = 6; // before a colon
 constexpr std::size_t most_lead_words = 12; // of "Polisen lovar att" before a line that is no item
 
-// "(P)", "(P+K)", "(PK)": as the text explains the letters; else P for the police, K for the municipality.
-std::vector<std::string> initials_in(const manuscript& t, range words, const found_parties& parties) {
-    std::vector<std::string> found;
-    for (auto i = words.first; i < words.last; ++i) {
-        if (const auto known = parties.initials.find(t.folded(i)); t[i].capital && known != parties.initials.end())
-            add_unique(found, known->second);
-        else if (t[i].capital && (t.is(i, "p") || t.is(i, "pk") || t.is(i, "kp")))
-            add_unique(found, t.is(i, "p") ? std::vector<std::string>{"police"}
-                                           : std::vector<std::string>{"police", "municipality"});
-        else if (t.is(i, "k") && t[i].capital)
-            add_unique(found, {"municipality"});
-        else if (t[i].kind != token_kind::mark && !t.has(i, tag::conjunction))
-            return {};
-    }
-    return found;
-}
-
-// "Alla tillsammans", "Gemensamt"
-bool names_everybody(const manuscript& t, range words) {
-    auto i = words.first;
-    while (i < words.last && (t.is(i, "alla") || t.is(i, "tillsammans") || t.is(i, "gemensamt") || t.is(i, "parter")))
-        ++i;
-    return i == words.last;
-}
 } // namespace
 
 bool tells_how_much(const manuscript& t, range words) {
@@ -55,48 +29,6 @@ static bool tells_occasions(const manuscript& t, range words) {
                        [](const reading& r) { return !r.windows.empty() && r.measurable == measurable::partly; });
 }
 
-static std::vector<std::string> take_last_tag(const manuscript& t, range& words, const found_parties& parties) {
-    auto end = words.last;
-    while (end > words.first && (t.is(end - 1, ".") || t.is(end - 1, ";")))
-        --end;
-    if (end == words.first || !(t.is(end - 1, ")") || t.is(end - 1, "]"))) return {};
-    for (auto i = end - 1; i > words.first && end - i < tag_words; --i) {
-        if (!t.is(i - 1, "(") && !t.is(i - 1, "[")) continue;
-        const range inner{i, end - 1};
-        auto actors = actors_in(t, inner, parties);
-        if (actors.empty()) actors = initials_in(t, inner, parties);
-        if (t.any(inner, tag::finite)) return {};
-        if (!actors.empty()) words.last = i - 1;
-        return actors;
-    }
-    return {};
-}
-
-std::vector<std::string> take_tag(const manuscript& t, range& words, const found_parties& parties) {
-    std::vector<std::string> all;
-    for (auto one = take_last_tag(t, words, parties); !one.empty(); one = take_last_tag(t, words, parties)) {
-        add_unique(one, all); // "(Polis) (Kommun)"
-        all = std::move(one);
-    }
-    return all;
-}
-
-std::vector<std::string> take_actor(const manuscript& t, range& words, const found_parties& parties) {
-    for (auto i = words.first + 1; i + 2 < words.last && i - words.first < most_actor_words; ++i) {
-        const bool dash = t.is(i, "-") && t[i].spaced && t[i + 1].spaced;
-        if (!t.is(i, ":") && !dash) continue;
-        const range before{words.first, i};
-        if (names_everybody(t, before)) {
-            words.first = i + 1;
-            return parties.signing();
-        }
-        if (!names_only_parties(t, before)) return {};
-        words.first = i + 1;
-        return actors_in(t, before, parties);
-    }
-    return {};
-}
-
 range without_tail(const manuscript& t, range words) {
     while (!words.empty() && (t.is(words.last - 1, ",") || t.is(words.last - 1, "och")))
         --words.last;
@@ -111,6 +43,21 @@ bool pledge_reader::promises(std::size_t i) const {
         return true;
     if (is_item(i) && t_.is_word(words.first) && t_.has(words.first, tag::bound_word)) return true;
     return states(i, words) || shall_be(i, words);
+}
+
+bool pledge_reader::name_owner(range sentences) const {
+    for (auto i = sentences.first; i < sentences.last; ++i) {
+        const auto words = doc_.sentences[i].words;
+        const bool who =
+            t_.is(words.first, "vem") || t_.is(words.first, "vilka") || t_.has(words.first, tag::col_responsible);
+        auto colon = words.first;
+        while (colon < words.last && colon - words.first < most_label_words && !t_.is(colon, ":"))
+            ++colon;
+        if (who && doc_.sentences[i].begins_block && colon + 1 < words.last && t_.is(colon, ":") &&
+            names_only_parties(t_, {colon + 1, words.last}))
+            return true;
+    }
+    return false;
 }
 
 bool pledge_reader::item_promises(std::size_t i) const {
@@ -148,6 +95,7 @@ bool pledge_reader::take_label(std::size_t i, range& words, found_area& area) {
         ++colon;
     if (colon == words.first || colon + 1 >= words.last || !t_.is(colon, ":")) return false;
     const range label{words.first, colon};
+    if (t_.is(label.first, "vem") || t_.is(label.first, "vilka")) return false; // "Vem lovar: Polisen"
     const bool told = t_.any(label, tag::sec_basis) || t_.any(label, tag::sec_problem) || t_.any(label, tag::sec_aims);
     const bool wished = t_.is(label.first, "vi") && t_.has(colon - 1, tag::wish); // "Vi vill: att fler …"
     if (wished || (told && t_.has(label.first, tag::sec_inner))) {
@@ -172,7 +120,8 @@ bool pledge_reader::take_owner(std::size_t i, range words, found_area& area) {
     const range label{words.first, colon};
     if (colon - words.first > most_label_words && !t_.has(words.first, tag::col_responsible)) return false;
     if (!names_column(t_, label) || names_area(t_, label) || t_.any(label, tag::col_what)) return false;
-    if (!area.pledges.empty() && area.pledges.back().by.empty() && t_.any(label, tag::col_responsible))
+    const bool who = t_.any(label, tag::col_responsible) || t_.is(label.first, "vem") || t_.is(label.first, "vilka");
+    if (!area.pledges.empty() && area.pledges.back().by.empty() && who)
         area.pledges.back().by = actors_in(t_, {colon + 1, words.last}, parties_);
     return true;
 }

@@ -37,6 +37,7 @@ class pledge_reader {
     void read(std::size_t i, found_area& into);
 
     // Whether somebody promises in sentence `i`, so that an area's heading may stand above it.
+    bool name_owner(range sentences) const; // "Vem: Polisen" among them
     bool promises(std::size_t i) const;
     // Whether the item that begins with sentence `i` does: there, or further on where somebody is named.
     bool item_promises(std::size_t i) const;

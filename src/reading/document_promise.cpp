@@ -170,7 +170,9 @@ std::vector<std::string> subject_before(const manuscript& t, range before, const
 std::vector<std::string> subject_behind(const manuscript& t, std::size_t verb, std::size_t end,
                                         const found_parties& parties) {
     std::size_t length = 1;
-    const auto at = verb + 1;
+    auto at = verb + 1;
+    // "kommer det mobila poliskontoret att"
+    if (at + 2 < end && t.is(at, "det")) at += ends_with(t, at + 1, "a") ? 2 : 1;
     if (at >= end || t.has(at, tag::adverb) || actor_at(t, at, end, parties, length).empty()) return {};
     // "ska polisens bil": whose
     if (t.folded(at).ends_with("ens") && t[at].place == no_place) return {};
@@ -208,7 +210,8 @@ std::size_t stated_start(const manuscript& t, std::size_t verb, range s, const f
 }
 
 // "och kommunen ska": where the second of two main clauses begins.
-std::size_t clause_start(const manuscript& t, std::size_t verb, std::size_t from, const found_parties& parties) {
+std::size_t clause_start(const manuscript& t, std::size_t verb, std::size_t from, std::size_t end,
+                         const found_parties& parties) {
     for (auto k = verb; k > from && verb - k < 10;) {
         --k;
         if (!(t.has(k, tag::conjunction) || t.is(k, ",") || t.is(k, ";"))) continue;
@@ -225,6 +228,11 @@ std::size_t clause_start(const manuscript& t, std::size_t verb, std::size_t from
             }
             return start;
         }
+        // "…, och därför kommer polisen att"
+        auto inverted = k + 1;
+        while (inverted < verb && t.has(inverted, tag::adverb))
+            ++inverted;
+        if (inverted == verb && verb > k + 1 && !subject_behind(t, verb, end, parties).empty()) return k;
     }
     return verb;
 }
@@ -311,7 +319,7 @@ std::vector<promise> promises_in(const manuscript& t, range sentence, const foun
     auto from = sentence.first;
     for (auto verb = find_promise_verb(t, sentence); verb < sentence.last;) {
         if (!all.empty()) {
-            auto start = clause_start(t, verb, from, parties);
+            auto start = clause_start(t, verb, from, sentence.last, parties);
             if (start == verb) start = receiving_start(t, verb, {from, sentence.last}, parties);
             if (start == verb) {
                 verb = find_promise_verb(t, {verb + 1, sentence.last});

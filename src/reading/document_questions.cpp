@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t quoted = 160; // bytes of a text that a question repeats
 constexpr std::size_t most_owner_questions = 3;
+constexpr std::size_t most_counted = 4; // words from a number to its parts
 
 std::string quote(const std::string& text) {
     if (text.size() <= quoted) return "”" + text + "”";
@@ -76,6 +77,34 @@ void ask_about_foreign(const manuscript& t, const findings& f, document& d) {
     }
 }
 
+// "Det blev 52 kontroller (30 + 20)" in what tells how it went; a promise is asked about by its own.
+void ask_about_parts(const manuscript& t, const findings& f, document& d) {
+    std::vector<::reading::span> asked;
+    for (const auto& q : d.questions)
+        if (q.code == question_code::parts_disagree) asked.push_back(q.span);
+    std::sort(asked.begin(), asked.end(), [](auto a, auto b) { return a.begin < b.begin; });
+    const auto is_asked = [&](::reading::span s) {
+        const auto after = std::partition_point(asked.begin(), asked.end(), [&](auto a) { return a.begin < s.end; });
+        return after != asked.begin() && std::prev(after)->end > s.begin;
+    };
+    for (const auto& s : f.doc.sentences)
+        for (auto i = s.words.first + 1; i + 4 < s.words.last; ++i) {
+            if (!t.is(i, "(") || !t.is_number(i + 1) || !t.is(i + 2, "+")) continue;
+            auto total = i;
+            while (total > s.words.first && i - total < most_counted && !t.is_number(total))
+                --total;
+            double parts = t[i + 1].value;
+            auto end = i + 2;
+            for (; end + 1 < s.words.last && t.is(end, "+") && t.is_number(end + 1); end += 2)
+                parts += t[end + 1].value;
+            const auto where = t.span_of({total, std::min(end + 1, s.words.last)});
+            if (!t.is_number(total) || !t.is(end, ")") || t[total].value == parts || is_asked(where)) continue;
+            d.questions.push_back(
+                ask(question_code::parts_disagree, "/source/text",
+                    "Delarna i " + quote(t.plain({total, end + 1})) + " blir inte summan. Vilket tal gäller?", where));
+        }
+}
+
 bool plan_tells_follow_up(const document& d) {
     return std::any_of(d.plan.begin(), d.plan.end(), [](const plan_row& r) { return !r.follow_up.empty(); });
 }
@@ -140,6 +169,7 @@ void ask_about_whole(const manuscript& text, const findings& f, document& d) {
                                   f.decided.span));
     ask_about_count(text, f, d);
     ask_about_foreign(text, f, d);
+    ask_about_parts(text, f, d);
     ask_about_owners(f, d);
     if (!d.follow_up.text && !plan_tells_follow_up(d))
         d.questions.push_back(ask(question_code::no_follow_up, "/follow_up",

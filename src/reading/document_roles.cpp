@@ -18,8 +18,12 @@ bool says_validity(const manuscript& t, range s) {
     const range near{verb > s.first + 8 ? verb - 8 : s.first, std::min(verb + 8, s.last)};
     const bool they = verb > s.first && (t.is(verb - 1, "de") || t.is(verb - 1, "dessa") || t.is(verb - 1, "den") ||
                                          t.is(s.first, "den"));
+    // "Kan förlängas med ett år", "Möjlighet till förlängning med ett år"
+    const bool longer = t.folded(verb).starts_with("förläng") && verb < s.first + 3 &&
+                        (t.is(s.first, "kan") || t.has(s.first, tag::possible));
     // "Giltigt fr.o.m. …" begins with what it says.
-    if (!they && !(verb == s.first && !t.is(verb, "gällande")) && !t.any(near, tag::valid_thing)) return false;
+    if (!they && !longer && !(verb == s.first && !t.is(verb, "gällande")) && !t.any(near, tag::valid_thing))
+        return false;
     for (auto i = s.first; i < s.last; ++i)
         if (t.is_number(i) || t.is(i, "år") || t.is(i, "tillsvidare") || t.is(i, "vidare") || t.is(i, "nytt") ||
             t.is(i, "förlängas") || t.is(i, "förlängs"))
@@ -59,8 +63,8 @@ bool reviews(const manuscript& t, range s) {
     if (!forum || !(t.any(s, tag::obliging) || t.any(s, tag::how_it_went)) || t.any(s, tag::modal)) return false;
     for (auto i = s.first; i + 1 < s.last; ++i)
         if ((t.is(i, "tar") && t.is(i + 1, "upp")) ||
-            (t.is(i, "går") && t.any({i, std::min(s.last, i + 6)}, tag::through)) || t.is(i, "behandlar") ||
-            t.is(i, "behandlas") || t.is(i, "diskuterar") || t.is(i, "granskar"))
+            ((t.is(i, "går") || t.is(i, "gås")) && t.any({i, std::min(s.last, i + 6)}, tag::through)) ||
+            t.is(i, "behandlar") || t.is(i, "behandlas") || t.is(i, "diskuterar") || t.is(i, "granskar"))
             return true;
     return false;
 }
@@ -133,6 +137,8 @@ bool says_feedback(const manuscript& t, range s, bool own_section, bool within_a
         return strong || tells != s.last || channel || names_site(t, s) || t.any(s, tag::channel_meeting) ||
                (t.any(s, tag::channel_other) && t.any(s, tag::weak_tell));
     if (!within_area && tells != s.last && is_told_of(t, s)) return true;
+    // "En redovisning ska vara klar i maj och läggs då ut på webbplatsen"
+    if (!within_area && tells != s.last && channel && t.any({tells, s.last}, tag::weak_tell)) return true;
     // "Invånarna informeras genom webbplatsen"
     const bool somewhere = channel || t.any(s, tag::channel_other);
     if (!within_area && tells != s.last && somewhere && t.any(s, tag::resident) && !t.any(s, tag::modal)) return true;

@@ -54,7 +54,9 @@ class opener {
                     open_row(blocks_[i]);
                 continue;
             }
-            const auto answer = asked >= fewest_asked ? answer_in(blocks_[i]) : no_place;
+            // "Varför?" on each of several cards belongs to its card.
+            const bool once = times_[label_of(blocks_[i])] < 2;
+            const auto answer = asked >= fewest_asked && once ? answer_in(blocks_[i]) : no_place;
             if (answer != no_place)
                 open_answer(blocks_[i++], answer);
             else
@@ -102,7 +104,7 @@ class opener {
     std::string label_of(const block& b) const {
         std::string label;
         for (auto i = b.words.first; i < b.words.last && i <= b.words.first + most_label_words; ++i) {
-            if (t_.is(i, ":")) return label;
+            if (t_.is(i, ":") || t_.is(i, "?")) return label;
             label += t_.folded(i) + ' ';
         }
         return {};

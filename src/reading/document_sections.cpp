@@ -49,6 +49,9 @@ range area_name(const manuscript& t, range h) {
     bool numbered = false, worded = false;
     // "Utmaning 2: Fortkörning"
     const bool counted = h.size() > 1 && t.has(i, tag::sec_problem) && t.is_number(i + 1);
+    // "Kort 2 – Trafik", but not "Kort om löftet"
+    const bool card = h.size() > 2 && t.has(i, tag::area_card) && t.is_number(i + 1);
+    if (card) ++i;
     while (i < h.last && (t.has(i, tag::area_word) || ((t.has(i, tag::pledge_noun) || counted) && i == h.first))) {
         ++i;
         worded = true;
@@ -59,6 +62,7 @@ range area_name(const manuscript& t, range h) {
         numbered = true;
     }
     const bool marked = i < h.last && (t.is(i, ":") || t.is(i, "-") || t.is(i, "."));
+    worded = worded || card;
     if (!worded || !(numbered || marked || t.has(h.first, tag::area_word))) return {h.first, h.first};
     while (i < h.last && (t.is(i, ":") || t.is(i, "-") || t.is(i, ".")))
         ++i;
@@ -121,6 +125,11 @@ static bool heads_plan_section(const manuscript& t, range head) {
     const auto at = t.find(head, tag::sec_plan);
     const auto& word = t.folded(at);
     const bool weak = word == "insatser" || word == "åtgärder" || word == "aktiviteter";
+    // "Plan för uppföljning" heads that, and "Planen bygger på" what lies behind it.
+    if (word == "plan" || word == "planen")
+        return (at == head.first || t.is_number(at - 1) || t.has(at - 1, tag::genitive_own)) &&
+               !t.any(head, tag::sec_follow_up) && !t.any(head, tag::sec_feedback) && !t.any(head, tag::sec_basis) &&
+               !t.any(head, tag::sec_aims);
     return !weak || at == head.first || t.is_number(at - 1) || t.has(at - 1, tag::genitive_own) ||
            t.has(at - 1, tag::conjunction) || t.has(at - 1, tag::lead_small) || t.is(at - 1, "planerade");
 }
@@ -150,6 +159,21 @@ static bool joins_basis(const manuscript& t, range head) {
     return false;
 }
 
+// "Del 1. Så gick det": the words behind the part's number.
+static range past_part(const manuscript& t, range h) {
+    if (h.size() < 4 || !t.is(h.first, "del") || !t.is_number(h.first + 1)) return h;
+    return {h.first + (t[h.first + 2].kind == token_kind::mark ? 3u : 2u), h.last};
+}
+
+bool looks_back(const manuscript& t, range h) {
+    bool past = false, year = false;
+    for (auto i = h.first; i < h.last; ++i) {
+        past = past || t.is(i, "gick") || t.is(i, "blev") || t.is(i, "gjorde") || t.is(i, "hölls");
+        year = year || (t.is_number(i) && t[i].digits == 4) || t.is(i, "förra");
+    }
+    return past && year;
+}
+
 // "Om löftet", "Om kommunen"; but "Om trafik" names an area.
 static bool is_about(const manuscript& t, range head) {
     if (!t.is(head.first, "om")) return false;
@@ -163,9 +187,14 @@ static bool is_about(const manuscript& t, range head) {
     return known;
 }
 
-section_kinds sections_of_heading(const manuscript& text, range heading) {
+section_kinds sections_of_heading(const manuscript& text, range whole) {
     section_kinds found;
+    const auto heading = past_part(text, whole);
     if (heads_area(text, heading)) return found;
+    if (looks_back(text, heading)) {
+        set(found, section_kind::other);
+        return found;
+    }
     if (names_only_parties(text, heading)) set(found, section_kind::agreement);
     if (is_about(text, heading) || is_spaced_out(text, heading)) set(found, section_kind::agreement);
     if (heading.size() <= most_inner_words && text.has(heading.first, tag::sec_problem))

@@ -43,6 +43,9 @@ struct section {
 // What a heading's words say about its section; none for a heading that may name a focus area.
 section_kinds sections_of_heading(const manuscript& text, range heading);
 
+// "Så gick det 2023", "Vad blev det av löftena för 2023?": what was, in a document of what is to come.
+bool looks_back(const manuscript& text, range heading);
+
 // "Fokusområde 2: Trafik", "Löfte 1 – Trafik": by its words the heading of an area.
 bool heads_area(const manuscript& text, range heading);
 

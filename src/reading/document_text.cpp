@@ -52,7 +52,10 @@ void manuscript::split_lines(const Tokens& tokens) {
             continue;
         }
         // "* item": the one star that says something.
-        star_bullet = t.text == "*" && words_.size() == first && i + 1 < tokens.size() && tokens[i + 1].spaced;
+        const bool tab_next = i + 1 < tokens.size() && tokens[i + 1].kind == token_kind::line_break &&
+                              source_[tokens[i + 1].span.begin] == U'\t';
+        star_bullet =
+            t.text == "*" && words_.size() == first && i + 1 < tokens.size() && (tokens[i + 1].spaced || tab_next);
         if (is_decoration(t) && !star_bullet) continue;
         add_word(t);
         if (words_.size() == first + 1) words_.back().spaced = true;

@@ -72,6 +72,18 @@ bool has_year(const manuscript& t, range w) {
 
 // "Redovisning av 2023–2024 och nya löften för 2025–2026": what comes behind the part that looks back.
 range past_report(const manuscript& t, range w) {
+    // "Löften 2026 – och så gick det 2025", "Löften 2026 med uppföljning av 2025": what comes before it
+    for (auto i = w.first + 1; i + 1 < w.last; ++i) {
+        const bool how = t.has(i, tag::asking) && (t.has(i + 1, tag::kept) || t.has(i + 1, tag::how_it_went));
+        const bool report = t.has(i, tag::evaluate) || t.has(i, tag::tell);
+        if (!how && !report) continue;
+        range before{w.first, i};
+        while (!before.empty() && (t[before.last - 1].kind == token_kind::mark ||
+                                   t.has(before.last - 1, tag::conjunction) || t.is(before.last - 1, "med")))
+            --before.last;
+        if (t.any(before, tag::pledge_noun) && has_year(t, before) && has_year(t, {i, w.last})) return before;
+        break;
+    }
     const auto report = std::min(t.find(w, tag::evaluate), t.find(w, tag::tell));
     if (report == w.last || t.any({w.first, report}, tag::pledge_noun)) return w;
     for (auto i = report; i < w.last; ++i)
@@ -109,7 +121,7 @@ class validity_finder {
 
     found_validity run() {
         // A date in a title says when, not how long: "Medborgarlöfte, beslutat 2024-03-01".
-        if (!title_.parts.empty() &&
+        if (!title_.parts.empty() && !is_dateline(title_.parts.front()) &&
             std::any_of(title_.parts.begin(), title_.parts.end(), [&](range p) { return has_year(t_, p); }))
             state_title();
         for (std::size_t i = 0; i < roles_.size(); ++i)
@@ -162,6 +174,11 @@ class validity_finder {
             ++i;
         const auto date = i < w.last ? date_at(t_, i, w.last) : std::nullopt;
         return date && (t_[first].place != no_place || (named && date->words.last == w.last));
+    }
+
+    // "Norrby i januari 2025" above a letter
+    bool is_dateline(range w) const {
+        return t_.any(w, tag::month) && !t_.any(w, tag::pledge_noun) && !t_.any(w, tag::document_noun);
     }
 
     void state(range words) {
@@ -217,7 +234,8 @@ class validity_finder {
             if (of_plan && !statements_.empty()) continue;
             const bool heads = block.kind == block_kind::heading &&
                                (t_.any(block.words, tag::pledge_noun) || t_.any(block.words, tag::document_noun)) &&
-                               !t_.any(block.words, tag::evaluate) && !t_.any(block.words, tag::sec_basis);
+                               !t_.any(block.words, tag::evaluate) && !looks_back(t_, block.words) &&
+                               !t_.any(block.words, tag::sec_basis);
             const bool years_alone = b < head_blocks && block.words.size() <= 6 && block.kind != block_kind::row &&
                                      block.kind != block_kind::bullet && is_years(block.words) &&
                                      !date_at(t_, block.words.first, block.words.last);

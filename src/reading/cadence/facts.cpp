@@ -153,10 +153,18 @@ bool rose_or_fell(const stretch& s, std::size_t i) {
     return !s.at(i + 1) || s.is(i + 1, wc::prep) || s.mark(i + 1, '.');
 }
 
+// "går vi igenom vad som har blivit gjort", "hur löftet har hållits": what is looked into.
+bool is_asked_about(const stretch& s, std::size_t i) {
+    constexpr std::size_t reach = 4; // atoms
+    for (auto at = i; at > s.begin + 1 && i - at < reach;)
+        if (--at; s.text(at, "vad") || s.text(at, "hur")) return true;
+    return false;
+}
+
 // "Under hösten har flera skadegörelser skett": what has come to pass, but not "när huset har invigts".
 bool has_come_to_pass(const stretch& s, std::size_t i) {
     if (!s.text(i, "har") && !s.text(i, "hade")) return false;
-    if (s.text(s.begin, "när") || s.text(s.begin, "sedan")) return false;
+    if (s.text(s.begin, "när") || s.text(s.begin, "sedan") || is_asked_about(s, i)) return false;
     constexpr std::size_t reach = 6; // atoms
     for (auto at = i + 1; at < i + reach && s.at(at); ++at) {
         const auto word = s.at(at)->text;
@@ -211,7 +219,7 @@ sentence_signs signs_of(const stretch& s) {
     bool since = false;
     for (std::size_t i = s.begin; i < s.end; ++i) {
         const auto& a = s.atoms[i];
-        signs.past = signs.past || is_past(a) || rose_or_fell(s, i);
+        signs.past = signs.past || (is_past(a) && !is_asked_about(s, i)) || rose_or_fell(s, i);
         signs.event = signs.event || has_come_to_pass(s, i);
         if (a.kind == atom_kind::word) continue;
         if (!a.entries) continue;

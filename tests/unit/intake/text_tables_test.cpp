@@ -249,4 +249,33 @@ TEST(quoted_text, loses_the_signs_of_the_letter_that_it_was_sent_in) {
               "Medborgarlöfte\n\nPolisen ska mäta farten.\nSlut\n\n");
 }
 
+TEST(text_table, a_framed_card_is_labels_and_their_texts) {
+    const std::string card = "Löften\n\n+----------------------------------+\n"
+                             "| KORT 1 - TORGET                  |\n"
+                             "| Varför?    Det är stökigt om     |\n"
+                             "|            kvällarna.            |\n"
+                             "| Löfte      Patrull två gånger i  |\n"
+                             "|            veckan.               |\n"
+                             "+----------------------------------+\n";
+    const std::string opened =
+        "KORT 1 - TORGET\n\nVarför? Det är stökigt om kvällarna.\nLöfte: Patrull två gånger i veckan.\n";
+    EXPECT_NE(text_of(card).find(opened), std::string::npos) << text_of(card);
+    const std::string lined =
+        "┌────────────────────┐\n│ Vem      Polisen   │\n│ Löfte    En patrull│\n└────────────────────┘\n";
+    EXPECT_NE(text_of(lined).find("Vem: Polisen\nLöfte: En patrull\n"), std::string::npos) << text_of(lined);
+    // One frame may end where the next begins.
+    const std::string joined = "+--------------------+\n| TORGET             |\n+--------------------+\n| SKOLAN       "
+                               "      |\n+--------------------+\n";
+    EXPECT_EQ(text_of(joined), "\nTORGET\n\n\nSKOLAN\n\n") << text_of(joined);
+    EXPECT_TRUE(text_of("+--------------------+\n| utan slut          |\n").starts_with("+----"));
+}
+
+TEST(text_table, names_with_points_between_are_no_columns) {
+    const std::string pages =
+        "NORRBY KOMMUN  ·  SÖDERBY KOMMUN  ·  POLISEN\n                                    Sida 1 (3)\n\nLöfte\n\n"
+        "NORRBY KOMMUN  ·  SÖDERBY KOMMUN  ·  POLISEN\n                                    Sida 2 (3)\n\nText\n\n"
+        "NORRBY KOMMUN  ·  SÖDERBY KOMMUN  ·  POLISEN\n                                    Sida 3 (3)\n";
+    EXPECT_EQ(text_of(pages).find('\t'), std::string::npos) << text_of(pages);
+}
+
 } // namespace
