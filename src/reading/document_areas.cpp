@@ -10,13 +10,10 @@
 #include <algorithm>
 
 namespace reading::doc {
-
 namespace {
 
 constexpr std::size_t fewest_pairs = 2;
 constexpr std::size_t most_pair_words = 4; // of "Du har sagt:"
-
-bool is_kind(const section& s, section_kind k) { return has(s.kinds, k); }
 
 class area_finder {
   public:
@@ -98,9 +95,9 @@ class area_finder {
         is_area_.resize(doc_.sections.size());
         std::size_t first = doc_.sections.size(), last = 0, tables = 0;
         for (std::size_t s = 0; s < doc_.sections.size(); ++s)
-            tables += is_kind(doc_.sections[s], section_kind::area) && holds_plan(s);
+            tables += has(doc_.sections[s].kinds, section_kind::area) && holds_plan(s);
         for (std::size_t s = 0; s < doc_.sections.size(); ++s) {
-            if (!is_kind(doc_.sections[s], section_kind::area)) continue;
+            if (!has(doc_.sections[s].kinds, section_kind::area)) continue;
             const bool named = heads_area(t_, doc_.sections[s].heading) || pledges_.name_owner(sentences_of(s));
             is_area_[s] = holds_promise(s) || (named && lists_how_much(s)) || (tables > 1 && holds_plan(s));
             if (!is_area_[s]) continue;
@@ -109,12 +106,12 @@ class area_finder {
         }
         // Lists without verbs, right below such areas: "Gemensam vandring varje kvartal".
         for (auto s = last + 1; first < s && s < doc_.sections.size(); ++s) {
-            if (!is_kind(doc_.sections[s], section_kind::area) || !lists_how_much(s)) break;
+            if (!has(doc_.sections[s].kinds, section_kind::area) || !lists_how_much(s)) break;
             is_area_[s] = true;
             last = s;
         }
         for (auto s = first; s < last; ++s)
-            if (is_kind(doc_.sections[s], section_kind::area) && !sentences_of(s).empty()) is_area_[s] = true;
+            if (has(doc_.sections[s].kinds, section_kind::area) && !sentences_of(s).empty()) is_area_[s] = true;
         any_area_ = first < doc_.sections.size();
     }
 
@@ -131,9 +128,10 @@ class area_finder {
         }
         for (std::size_t s = 0; s < doc_.sections.size(); ++s) {
             const auto& section = doc_.sections[s];
-            if (is_area_[s] || is_kind(section, section_kind::plan) || is_kind(section, section_kind::aims)) continue;
+            if (is_area_[s] || has(section.kinds, section_kind::plan) || has(section.kinds, section_kind::aims))
+                continue;
             const auto r = sentences_of(s);
-            bool announced = is_kind(section, section_kind::areas);
+            bool announced = has(section.kinds, section_kind::areas);
             std::size_t promising = 0;
             for (auto i = r.first; i < r.last; ++i) {
                 const auto& sentence = doc_.sentences[i];
@@ -158,7 +156,7 @@ class area_finder {
                 list_section_ = s;
                 return;
             }
-            if (is_kind(section, section_kind::areas) && promising == 0) list_paragraphs(s);
+            if (has(section.kinds, section_kind::areas) && promising == 0) list_paragraphs(s);
             if (!listed_.empty()) return;
         }
     }
@@ -186,7 +184,7 @@ class area_finder {
     }
 
     bool has_pledge_text(const section& s) const {
-        return is_kind(s, section_kind::pledges) || is_kind(s, section_kind::areas);
+        return has(s.kinds, section_kind::pledges) || has(s.kinds, section_kind::areas);
     }
 
     void read_section(std::size_t s) {
@@ -358,10 +356,10 @@ class area_finder {
         found_area one;
         for (std::size_t s = 0; s < doc_.sections.size(); ++s) {
             const auto& section = doc_.sections[s];
-            if (is_kind(section, section_kind::basis) || is_kind(section, section_kind::contact) ||
-                is_kind(section, section_kind::plan) || is_kind(section, section_kind::aims) ||
-                is_kind(section, section_kind::follow_up) || is_kind(section, section_kind::feedback) ||
-                is_kind(section, section_kind::validity))
+            if (has(section.kinds, section_kind::basis) || has(section.kinds, section_kind::contact) ||
+                has(section.kinds, section_kind::plan) || has(section.kinds, section_kind::aims) ||
+                has(section.kinds, section_kind::follow_up) || has(section.kinds, section_kind::feedback) ||
+                has(section.kinds, section_kind::validity))
                 continue;
             const auto r = sentences_of(s);
             if (is_paired(r))

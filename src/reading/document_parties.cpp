@@ -2,6 +2,7 @@
 
 #include "reading/document_leads.hpp"
 #include "reading/document_partners.hpp"
+#include "reading/document_police_names.hpp"
 
 #include "reading/names.hpp"
 
@@ -26,7 +27,7 @@ struct evidence {
 
 constexpr std::size_t head_blocks = 12;
 constexpr std::size_t most_unknown_words = 2;
-constexpr std::size_t most_name_words = 5; // of the police of a place
+constexpr std::size_t heard_reach = 5; // words behind a list to "har hörts"
 
 class party_finder {
   public:
@@ -183,22 +184,6 @@ class party_finder {
         return m.words.first == s.first + 1 && text_.is(s.first, "i") && text_.any(behind, tag::modal);
     }
 
-    // "Lokalpolisområde Södra Berget": the noun and the capitalised words after it.
-    range area_at(std::size_t i, std::size_t end) const {
-        auto last = i + 1;
-        while (last < end && !stands_behind_bar(text_, last) &&
-               (text_[last].capital || (last > i + 1 && text_.has(last, tag::compass)) ||
-                ((text_.is(last, "-") || text_.is(last, "/")) && last + 1 < end && text_[last + 1].capital)))
-            ++last;
-        return {i, last};
-    }
-    // "LOKALPOLISOMRÅDE NORRA BERGET" as names are written.
-    std::string in_small_letters(range words, std::string name = {}) const {
-        for (auto i = words.first; i < words.last; ++i)
-            name.append(!name.empty() && text_[i].spaced ? 1 : 0, ' ').append(base::capitalized(text_.folded(i)));
-        return name;
-    }
-
     static std::size_t end_of_cell(const block& b, std::size_t i) {
         for (const auto& cell : b.cells)
             if (i >= cell.first && i < cell.last) return cell.last;
@@ -213,18 +198,18 @@ class party_finder {
                 if (!text_.has(i, tag::police)) continue;
                 const auto end = end_of_cell(b, i);
                 if (tells_sender(b) && (local.empty() || text_.is_upper(local.last - 1)))
-                    if (const auto name = local_police(i, end); !name.empty()) local = name;
+                    if (const auto name = local_police(text_, i, end); !name.empty()) local = name;
                 if (general.empty()) general = {i, i + 1};
                 if (authority.empty() && text_.folded(i).starts_with("polismyndighet")) authority = {i, i + 1};
                 if (!text_.has(i, tag::police_area)) continue;
-                const auto area = area_at(i, end);
+                const auto area = police_area_at(text_, i, end);
                 if (area.size() < 2) continue;
                 // "Chef lokalpolisområde Södra Berget" signs for the police that the document names
                 if (b.signature && !keys.empty() && text_.any({b.words.first, i}, tag::title_word)) continue;
                 const auto name = text_.plain(area);
                 if (keys.insert(base::lower(name.substr(name.find(' ')))).second)
-                    add_police_party(text_.is_upper(area.last - 1) ? in_small_letters(area) : base::capitalized(name),
-                                     area);
+                    add_police_party(
+                        text_.is_upper(area.last - 1) ? in_small_letters(text_, area) : base::capitalized(name), area);
             }
         if (!keys.empty() || general.empty()) return;
         if (!local.empty()) return add_police_party(base::capitalized(text_.plain(local)), local);
@@ -236,29 +221,6 @@ class party_finder {
         const auto index = static_cast<std::size_t>(&b - doc_.blocks.data());
         const bool names = b.kind != block_kind::row && names_only_parties(text_, b.words);
         return !b.contact && (index < head_blocks || b.signature || names) && b.kind != block_kind::bullet;
-    }
-
-    // "Polisen Norra Berget", "Polisen Norrby/Söderby", "polisen i östra Berget": the words of the name; empty: none.
-    range local_police(std::size_t i, std::size_t end) const {
-        if (!names_police(text_, i)) return {};
-        auto at = i + 1;
-        if (at < end && text_.is(at, "i")) ++at;
-        const auto begin = at;
-        if (begin > i + 1 && at < end && text_.has(at, tag::compass)) ++at;
-        const auto is_name = [&](std::size_t k) {
-            return k < end && text_.is_word(k) && text_[k].capital && !kind_of_word(text_, k) &&
-                   !text_.has(k, tag::pledge_noun) && !text_.has(k, tag::not_name) &&
-                   !text_.has(k, tag::document_noun) && !text_.has(k, tag::registration) &&
-                   !text_.has(k, tag::title_word) && !text_.has(k, tag::modal);
-        };
-        const auto first = at;
-        while (is_name(at) ||
-               (at > first && at + 1 < end && (text_.is(at, "/") || text_.is(at, "-")) && is_name(at + 1)))
-            ++at;
-        if (at > first && at < end && text_.has(at, tag::compass)) ++at; // "Polisen i Berget västra"
-        // "Polisen Norrby kommun" are two.
-        if (at == first || at - begin > most_name_words || (at < end && text_.has(at, tag::municipal))) return {};
-        return {i, at};
     }
 
     void add_police_party(std::string name, range words) {
@@ -324,7 +286,7 @@ class party_finder {
             while (last < b.words.last && (text_[last].capital || text_.is(last, "län")))
                 ++last;
             // "Region Norra Berget har hörts."
-            const bool heard = text_.any({last, std::min(b.words.last, last + most_name_words)}, tag::reached);
+            const bool heard = text_.any({last, std::min(b.words.last, last + heard_reach)}, tag::reached);
             const bool beside = stands_beside(b.words.first, i);
             add_named({i, last}, party_kind::region,
                       heard    ? party_role::consulted
