@@ -1,5 +1,6 @@
 #include "reading/document_blocks.hpp"
 #include "reading/document_line_shapes.hpp"
+#include "reading/document_plan.hpp"
 
 #include "base/text.hpp"
 
@@ -105,9 +106,10 @@ class block_maker {
         return full && !is_date_label(start);
     }
 
-    // "Så berättar vi: …", "Uppföljning: …".
+    // "Så berättar vi: …", "Uppföljning: …", "Hur ofta: …".
     bool begins_label(range w) const {
         if (!text_[w.first].capital) return false;
+        if (begins_with_column(text_, w)) return true;
         // "Vad bygger löftet på? En enkät …"
         for (auto i = w.first + 1; text_.has(w.first, tag::asking) && i + 1 < w.last && i < w.first + 8; ++i)
             if (text_.is(i, "?")) return true;

@@ -26,6 +26,17 @@ TEST(pledge_rows, are_promises_of_the_area_above_them) {
     ASSERT_EQ(d.focus_areas[1].pledges.size(), 1U);
 }
 
+// A label of a card begins a line of its own, however full the one above it is.
+TEST(cards, keep_the_label_below_a_wrapped_line) {
+    const auto d =
+        read("Plan\n\nKORT 1\nVad: Polisen går till fots i byarna och frågar de boende på\nplatsen hur de har det.\n"
+             "Hur ofta: Ett besök i månaden.\nVem: Polisen\n\nKORT 2\nVad: Kommunen byter lampor.\n"
+             "Hur ofta: Varje vecka.\nVem: Kommunen\n");
+    ASSERT_EQ(d.plan.size(), 2U);
+    EXPECT_EQ(d.plan[0].when, "Ett besök i månaden.");
+    EXPECT_EQ(d.plan[0].what, "Polisen går till fots i byarna och frågar de boende på platsen hur de har det.");
+}
+
 // One such row alone, or a table with columns of its own, is what it was.
 TEST(pledge_rows, are_no_rows_of_a_plan) {
     const auto d = read("Plan\n\nLöfte\tNär\nLöfte 1 Fotpatruller\tvarje vecka\nLöfte 2 Möten\tvarje månad\n");
