@@ -145,9 +145,7 @@ class basis_finder {
     bool is_of_staff(std::size_t i, range s) const {
         if (!t_.folded(i).starts_with("dialog")) return false;
         for (auto k = i; k > s.first && i - k < owner_reach && !t_.is(k - 1, ",");)
-            if (--k, t_.has(k, tag::basis_staff) || t_.folded(k).starts_with("medarbetar") ||
-                         t_.folded(k).starts_with("personal"))
-                return true;
+            if (--k, t_.has(k, tag::basis_staff) || is_staff(k)) return true;
         return false;
     }
 
