@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { press, visitors } from './visitor.mjs';
 
 const inside = /^\/(konto|logga|utkast|tavla|granska)(\/|\?|$)/;
-// A calendar, all that is known of one; and the forms of a draft's parts, which drafting.mjs looks at.
-const leftOut = /\.ics$|^\/konto\/allt$|\/del\//;
+// A calendar, all that is known of one, the other language; and the forms of a draft's parts, which drafting.mjs looks at.
+const leftOut = /\.ics$|^\/konto\/allt$|\/del\/|[?&]lang=/;
 // "/utkast/a/del/p1" and "/utkast/b/del/p2" are one kind; what follows "?" is another state of the same.
 const kindOf = (path) => path.replace(/\?.*/, '').replace(/ratta\/.*/, 'ratta').replace(/(utkast|platser|dagar|skal|granska)\/[^/]+/, '$1/pledge').replaceAll(/[0-9]+/g, 'N');
 
