@@ -183,10 +183,27 @@ std::optional<promise> pledge_reader::states(std::size_t i, range words) const {
     return own || tells_how_much(t_, words) || tells_occasions(t_, words) ? p : std::nullopt;
 }
 
+// "Nu vill vi berätta vad vi lovar", "… ska visa hur vi gör": what is told is the document itself.
+static bool tells_of_promises(const manuscript& t, range behind_verb) {
+    constexpr std::size_t reach = 14;
+    const auto end = std::min(behind_verb.last, behind_verb.first + reach);
+    for (auto i = behind_verb.first; i + 2 < end; ++i) {
+        const bool tells = t.is(i, "berätta") || t.is(i, "beskriva") || t.is(i, "visa") || t.is(i, "förklara") ||
+                           t.is(i, "redogöra") || t.is(i, "sammanfatta");
+        if (!tells) continue;
+        for (auto k = i + 1; k + 1 < std::min(behind_verb.last, i + 5); ++k)
+            if ((t.is(k, "vad") || t.is(k, "hur")) && t.has(k + 1, tag::we))
+                return t.any({k, behind_verb.last}, tag::pledge_verb) || t.is(k + 2, "ska") || t.is(k + 2, "tänker") ||
+                       t.is(k + 2, "gör");
+    }
+    return false;
+}
+
 // "… lovar er det som står nedan", "… lovar invånarna en tryggare sommar": what is promised stands below.
 bool pledge_reader::leads_below(std::size_t i, range words) const {
     const auto verb = find_promise_verb(t_, words);
     if (verb == words.last) return false;
+    if (tells_of_promises(t_, {verb + 1, words.last})) return true;
     bool infinitive = false, this_below = false; // "Vi lovar detta för 2031"
     auto better = words.last;
     for (auto k = verb + 1; k < words.last; ++k) {

@@ -1,0 +1,84 @@
+// Letters, whose areas have no headings.
+#include "reading/municipalities.hpp"
+#include "reading/read.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace {
+
+using texts = std::vector<std::string>;
+
+reading::document read(std::string_view text) {
+    return reading::read_document(text, reading::all_municipalities()).document;
+}
+
+const std::string head = "Till dig som bor i Vadstena\n\nMedborgarlöfte 2031 från Vadstena kommun och polisen\n\n";
+
+texts names(const reading::document& d) {
+    texts all;
+    for (const auto& a : d.focus_areas)
+        all.push_back(a.name.value_or("-"));
+    return all;
+}
+
+std::vector<std::size_t> pledges_in(const reading::document& d) {
+    std::vector<std::size_t> all;
+    for (const auto& a : d.focus_areas)
+        all.push_back(a.pledges.size());
+    return all;
+}
+
+TEST(letters, matters_that_are_counted_are_areas) {
+    struct {
+        const char *first, *second;
+    } const ways[] = {
+        {"Det första gäller farten vid skolan.", "Det andra är klottret."},
+        {"Det första är farten vid skolan:", "Det andra och sista handlar om klottret."},
+        {"Vårt första löfte handlar om farten vid skolan, som ni har sett.", "Vårt andra löfte gäller klottret."},
+        {"Den första frågan rör farten vid skolan.", "Den andra frågan rör klottret."},
+        {"För det första gäller farten vid skolan.", "Det sista avser klottret."},
+        {"Det första som många av er nämnde är farten vid skolan –", "Det andra som ni nämnde var klottret."},
+    };
+    for (const auto& way : ways) {
+        const auto d = read(head + "Tack för alla svar!\n\n" + way.first + " Polisen ska mäta farten varje vecka.\n\n" +
+                            way.second +
+                            " Kommunen ska tvätta väggarna inom två dygn. Polisen lovar att gå förbi varje natt.\n\n"
+                            "Vi stämmer av löftet varje månad. På vadstena.se berättar vi varje halvår hur det går.\n");
+        EXPECT_EQ(names(d), (texts{"Farten vid skolan", "Klottret"})) << way.first;
+        EXPECT_EQ(pledges_in(d), (std::vector<std::size_t>{1, 2})) << way.first;
+        EXPECT_TRUE(d.follow_up.text) << way.first;
+        EXPECT_EQ(d.feedback.channels.size(), 1u) << way.first;
+    }
+}
+
+TEST(letters, counted_matters_may_stand_in_one_paragraph_or_in_several_each) {
+    const auto one = read(head + "Det första är farten. Polisen ska mäta farten varje vecka. Det andra är klottret. "
+                                 "Kommunen ska tvätta väggarna inom två dygn.\n\nHälsningar\n");
+    EXPECT_EQ(names(one), (texts{"Farten", "Klottret"}));
+    const auto several = read(head + "Det första är farten.\n\nPolisen ska mäta farten varje vecka.\n\nDet andra är "
+                                     "samverkan med föreningar.\n\nKommunen ska bjuda in föreningarna varje termin.\n\n"
+                                     "Trygghetsrådet går igenom löftet i mars.\n");
+    EXPECT_EQ(names(several), (texts{"Farten", "Samverkan med föreningar"}));
+    EXPECT_EQ(pledges_in(several), (std::vector<std::size_t>{1, 1}));
+    EXPECT_EQ(several.follow_up.fora, (texts{"Trygghetsrådet"}));
+}
+
+TEST(letters, what_only_counts_names_no_area) {
+    const auto d = read(head + "Det första är att ni ska känna er trygga. Det andra mötet hölls i maj.\n\nTrafik\n\n"
+                               "Polisen ska mäta farten varje vecka. Det första passet är i mars.\n");
+    EXPECT_EQ(names(d), (texts{"Trafik"}));
+}
+
+TEST(letters, that_one_wants_to_tell_what_is_promised_is_no_promise) {
+    for (const auto* lead : {"Nu vill vi, Vadstena kommun och polisen, berätta vad vi lovar att göra under 2031.",
+                             "Här ska kommunen och polisen visa hur vi tänker ta oss an det.",
+                             "Kommunen och polisen vill i det här brevet beskriva vad vi ska göra.",
+                             "Kommunen vill nu förklara för er vad vi lovar."}) {
+        const auto d = read(head + "Löften\n\n" + lead + " Polisen ska mäta farten varje vecka.\n");
+        EXPECT_EQ(pledges_in(d), (std::vector<std::size_t>{1})) << lead;
+    }
+}
+
+} // namespace
