@@ -81,4 +81,18 @@ TEST(letters, that_one_wants_to_tell_what_is_promised_is_no_promise) {
     }
 }
 
+TEST(letters, what_is_gone_on_with_is_promised) {
+    for (const auto* text : {"Kommunen fortsätter att röja sly.", "Kommunen fortsätter också att röja sly längs vägen.",
+                             "Under året fortsätter kommunen att röja sly.", "Kommunen fortsätter med sina städdagar.",
+                             "Kommunen och polisen fortsätter tillsammans att besöka skolorna."}) {
+        const auto d = read(head + "Ljusare gator\n\nPolisen ska mäta farten varje vecka. " + text + "\n");
+        EXPECT_EQ(pledges_in(d), (std::vector<std::size_t>{2})) << text;
+    }
+    for (const auto* text :
+         {"Stölderna fortsätter att öka.", "Arbetet fortsätter.", "Polisen fortsätter förbi torget."}) {
+        const auto d = read(head + "Ljusare gator\n\nPolisen ska mäta farten varje vecka. " + text + "\n");
+        EXPECT_EQ(pledges_in(d), (std::vector<std::size_t>{1})) << text;
+    }
+}
+
 } // namespace
