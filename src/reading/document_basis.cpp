@@ -133,7 +133,7 @@ class basis_finder {
             if (t_.is(i, "anmälda") && i + 1 < s.last && t_.is(i + 1, "brott"))
                 add(basis_kind::crime_statistics, {i, i + 2}, s);
             // "polisens bild av läget"
-            if (t_.is(i, "bild") && i + 1 < s.last && t_.is(i + 1, "av")) pictures(i, s);
+            if (t_.is(i, "bild") && i + 1 < s.last && t_.is(i + 1, "av")) pictures(i, s), own_picture(i, s);
         }
     }
 

@@ -108,6 +108,16 @@ bool is_page_number(const manuscript& t, range w) {
     return number;
 }
 
+// "Norrbylöftet 2031          Sida 2 (3)": the foot of a page, drawn out to its edges.
+bool is_page_foot(const manuscript& t, const manuscript::line& l) {
+    constexpr std::size_t most_cells = 3;
+    if (l.cells.size() < 2 || l.cells.size() > most_cells) return false;
+    return std::any_of(l.cells.begin(), l.cells.end(), [&](range cell) {
+        return cell.size() > 1 && (t.is(cell.first, "sida") || t.is(cell.first, "sid")) &&
+               t.is_number(cell.first + 1) && is_page_number(t, cell);
+    });
+}
+
 // "Uppföljning ......... 3".
 bool is_contents_line(const manuscript& t, range w) {
     std::size_t dots = 0;
@@ -210,6 +220,10 @@ bool is_any_mark(const manuscript& t, std::size_t i, std::string_view marks) {
 
 line_shape shape_of(const manuscript& t, const manuscript::line& l, bool row_beside) {
     line_shape s{.words = l.words};
+    if (is_page_foot(t, l)) {
+        s.drop = true;
+        return s;
+    }
     std::size_t filled = 0;
     for (const auto& c : l.cells)
         filled += !c.empty();

@@ -29,6 +29,13 @@ static bool tells_occasions(const manuscript& t, range words) {
                        [](const reading& r) { return !r.windows.empty() && r.measurable == measurable::partly; });
 }
 
+// "besöker gården regelbundet": how often, though nobody can count it.
+static bool tells_vaguely(const manuscript& t, range words) {
+    const auto answer = read_cadence(t.plain(words));
+    return std::any_of(answer.readings.begin(), answer.readings.end(),
+                       [](const reading& r) { return !r.schedulable && r.measurable == measurable::no; });
+}
+
 range without_tail(const manuscript& t, range words) {
     while (!words.empty() && (t.is(words.last - 1, ",") || t.is(words.last - 1, "och")))
         --words.last;
@@ -269,6 +276,9 @@ void pledge_reader::read(std::size_t i, found_area& area) {
     auto promises = promises_in(t_, words, parties_);
     if (promises.empty())
         if (auto p = states(i, words)) promises.push_back(std::move(*p));
+    if (promises.empty() && stands_beside(i, area) && !area.pledges.empty() && may_hold_pledges(i) &&
+        tells_vaguely(t_, words))
+        if (auto p = stated_in(t_, words, parties_)) promises.push_back(std::move(*p));
     if (promises.empty() && shall_be(i, words)) promises.push_back({words, {}, modality::shall, true});
     if (promises.empty() && is_served(i, words)) promises.push_back({words, {}, modality::shall, true});
     if (promises.empty() && may_be(i, words)) promises.push_back({words, {}, modality::possibility, true});

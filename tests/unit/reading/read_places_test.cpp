@@ -201,4 +201,38 @@ TEST(places, a_company_ends_its_name_where_lines_run_together) {
     EXPECT_EQ(d.decided, base::make_date(2030, 12, 10));
 }
 
+TEST(places, those_who_sign_may_be_listed_below_a_line_that_says_so) {
+    for (const auto* lead : {"Undertecknat i Vadstena den 20 januari 2031", "Underskrifter",
+                             "Löftet undertecknas av:", "Vi som skriver under löftet"}) {
+        const auto d = read(head + "Trafik\n\nPolisen ska mäta farten varje vecka.\n\n" + lead +
+                            "\n\n- Kommunstyrelsens ordförande, Vadstena kommun\n- Lokalpolisområdeschef, "
+                            "lokalpolisområde Motala\n");
+        ASSERT_EQ(d.signatories.size(), 2u) << lead;
+        EXPECT_EQ(d.signatories[0].party, "Vadstena kommun");
+    }
+    const auto group = read(head + "Trafik\n\nPolisen ska mäta farten varje vecka.\n\nI styrgruppen ingår:\n\n- "
+                                   "Kommunchef, Vadstena kommun\n- Lokalpolisområdeschef\n");
+    EXPECT_TRUE(group.signatories.empty());
+}
+
+TEST(places, those_who_sign_may_stand_above_the_annexes) {
+    const std::string annex = "\n\nBILAGA 1 Medborgarlöfte 2031\n\nTrafik\n\nPolisen ska mäta farten varje vecka.\n";
+    for (const auto* signers : {"För Vadstena kommun\tFör Polisen\nKommunchef\tLokalpolisområdeschef",
+                                "För Vadstena kommun\n\nKommunchef\n\nFör Polisen\n\nLokalpolisområdeschef",
+                                "Undertecknas av\n\n- Kommunchef, Vadstena kommun\n- Lokalpolisområdeschef, Polisen"}) {
+        const auto d = read(head + "Löftet gäller 2031.\n\n" + signers + annex);
+        ASSERT_EQ(d.signatories.size(), 2u) << signers;
+        EXPECT_EQ(d.signatories[0].party, "Vadstena kommun");
+        EXPECT_EQ(d.focus_areas.size(), 1u);
+    }
+    const auto none = read(head + "Löftet gäller 2031.\n\nKommunchef\tLokalpolisområdeschef" + annex);
+    EXPECT_TRUE(none.signatories.empty());
+}
+
+TEST(places, the_foot_of_a_page_belongs_to_nothing) {
+    const auto d = read(head + "Trafik\n\nPolisen ska mäta farten varje vecka.\n\nKommunchef\tLokalpolisområdeschef\n"
+                               "Vadstena kommun\tPolisen\n\nVadstenalöftet 2031\tSida 2 (2)\n");
+    EXPECT_EQ(d.signatories.size(), 2u);
+}
+
 } // namespace
