@@ -126,6 +126,9 @@ class basis_finder {
             if ((t_.is(i, "arbetar") || t_.is(i, "jobbar")) && i > s.first + 1 && t_.is(i - 1, "som") &&
                 (t_.is(i - 2, "de") || t_.is(i - 2, "dem")))
                 add(basis_kind::staff_dialogue, {i - 2, i + 1}, s);
+            // "Medarbetare inom skola och socialtjänst har lämnat sina iakttagelser"
+            if ((t_.is(i, "medarbetare") || t_.folded(i).ends_with("personal")) && are_heard(i, s))
+                add(basis_kind::staff_dialogue, {i, i + 1}, s);
             if (t_.is(i, "lägesbild") || t_.is(i, "lägesbilder") || t_.is(i, "lägesbilden")) pictures_behind(i, s);
             // "Polisen mätte tryggheten"
             if (t_.folded(i).starts_with("mätt") && i + 1 < s.last && t_.folded(i + 1).starts_with("trygghet"))
@@ -135,6 +138,14 @@ class basis_finder {
             // "polisens bild av läget"
             if (t_.is(i, "bild") && i + 1 < s.last && t_.is(i + 1, "av")) pictures(i, s), own_picture(i, s);
         }
+    }
+
+    bool are_heard(std::size_t i, range s) const {
+        static constexpr std::array<std::string_view, 9> told{
+            "lämnat", "berättat", "beskrivit", "delat", "bidragit", "svarat", "tillfrågats", "berättade", "lämnade"};
+        for (auto k = i + 1; k < s.last; ++k)
+            if (std::any_of(told.begin(), told.end(), [&](std::string_view w) { return t_.is(k, w); })) return true;
+        return false;
     }
 
     bool is_staff(std::size_t i) const {

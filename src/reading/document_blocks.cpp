@@ -94,6 +94,7 @@ class block_maker {
         const bool asked = parts_.size() == 1 && last.number > 0 && text_.is(end, "?") &&
                            last_words.size() <= most_asked_words && !full;
         if (ended && asked) return false;
+        if (last.kind == block_kind::bullet && holds_only_owners(text_, next.words)) return true;
         if (ended) return (full || within_item) && !heading_follows(i) && !begins_label(next.words);
         if (text_.is(end, ":")) return false;
         if (begins_signature(next.words) || begins_label(next.words)) return false;

@@ -30,7 +30,7 @@ std::size_t coded_label(const manuscript& t, range w) {
 }
 
 bool begins_item(const manuscript& t, range w) {
-    if (w.size() < 2) return false;
+    if (w.size() < 2 || (is_mark(t, w.first, "(") && holds_only_owners(t, w))) return false;
     const auto next = w.first + 1;
     // "(1) Polisen ska …", "a) Polisen ska …"
     const bool short_label = t.is_number(next) ? t[next].digits <= 2 : t.folded(next).size() == 1;
@@ -193,6 +193,20 @@ bool names_title(const manuscript& t, range w) {
 }
 
 } // namespace
+
+bool holds_only_owners(const manuscript& t, range w) {
+    bool open = false;
+    for (auto i = w.first; i < w.last; ++i) {
+        const bool letters = open && t.is_word(i) && t[i].capital && t[i].span.end - t[i].span.begin <= 3;
+        if (t.is(i, "("))
+            open = true;
+        else if (t.is(i, ")"))
+            open = false;
+        else if (!letters && !(open && t[i].kind == token_kind::mark) && !t.is(i, "."))
+            return false;
+    }
+    return !open;
+}
 
 bool is_logo(const manuscript& t, range w) {
     if (w.size() > logo_words) return false;

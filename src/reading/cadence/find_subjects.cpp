@@ -90,6 +90,8 @@ std::optional<fact> the_places(const stretch& s, std::size_t i, const std::vecto
     const double wanted = both ? 2 : n->low;
     at = past_adjectives(s, at + 1);
     if (!is_noun(s, at)) return std::nullopt;
+    // "med de tre kommuncheferna": who meets
+    if (s.at(at)->text.starts_with("kommunc") || s.at(at)->text.starts_with("kommunp")) return std::nullopt;
     auto f = subject_fact(i, at + 1, subjects::sharing::shared);
     if (s.at(at)->text.starts_with("kommun"))
         for (const auto& p : parties)

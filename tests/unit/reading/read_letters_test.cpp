@@ -104,4 +104,61 @@ TEST(letters, what_is_done_now_and_then_is_promised_beside_other_promises) {
     }
 }
 
+const std::string body = "\n\nTrafik\n\nPolisen ska mäta farten varje vecka.\n";
+
+std::string days(const reading::document& d) {
+    return (d.valid.from ? base::to_iso(*d.valid.from) : "?") + ".." + (d.valid.to ? base::to_iso(*d.valid.to) : "?");
+}
+
+TEST(letters, the_day_of_the_decision_in_a_title_is_no_validity) {
+    for (const auto* title :
+         {"Medborgarlöfte, antaget den 3 december 2030", "Medborgarlöfte beslutat 2030-12-03",
+          "Medborgarlöfte, fastställt den 3 december 2030", "Medborgarlöfte (undertecknat den 3 december 2030)"}) {
+        const auto d =
+            read(std::string{title} + "\n\nVadstena kommun och polisen\n\nLöftet gäller under 2031 och 2032." + body);
+        EXPECT_EQ(days(d), "2031-01-01..2032-12-31") << title;
+        EXPECT_EQ(d.decided, base::make_date(2030, 12, 3)) << title;
+    }
+}
+
+TEST(letters, two_statements_that_differ_share_the_day_that_one_of_them_gives) {
+    const auto d =
+        read("Medborgarlöfte för Vadstena kommun 2031–2033\n\nVadstena kommun och polisen\n\nLöftet gäller i "
+             "tre år räknat från den 1 september 2031." +
+             body);
+    EXPECT_EQ(days(d), "2031-09-01..?");
+    EXPECT_EQ(d.questions.at(0).code, reading::question_code::period_conflict);
+}
+
+TEST(letters, a_region_that_was_heard_is_consulted) {
+    for (const auto* text : {"Samråd har skett med Region Östergötland.", "Region Östergötland har hörts.",
+                             "Vi har också hört Region Östergötland.", "Efter samråd med Region Östergötland."}) {
+        const auto d = read(head + text + body);
+        ASSERT_EQ(d.parties.size(), 3u) << text;
+        EXPECT_EQ(d.parties[2].role, reading::party_role::consulted) << text;
+    }
+}
+
+TEST(letters, a_cover_that_says_we_promise_is_no_list_of_promises) {
+    const auto d =
+        read("Vadstena + Polisen\n\nVI LOVAR 2031 OCH 2032\nMedborgarlöfte\n\nVadstena kommun och polisen har "
+             "ett löfte. Underlaget är trygghetsmätningen 2030, polisens medarbetardialog och kommunens "
+             "lägesbild." +
+             body + "\nBesked till dig som bor här\n\nEn gång om året får alla hushåll ett blad i brevlådan.\n");
+    EXPECT_EQ(d.basis.size(), 3u);
+    EXPECT_EQ(d.focus_areas.size(), 1u);
+    EXPECT_EQ(d.feedback.channels, (std::vector{reading::channel::household_paper}));
+}
+
+TEST(letters, staff_are_heard_where_they_tell) {
+    for (const auto* text : {"Medarbetare inom skola och socialtjänst har lämnat sina iakttagelser.",
+                             "Skolpersonal har berättat vad de ser.", "Kommunens personal har svarat på våra frågor.",
+                             "Poliser och medarbetare i skolan har beskrivit läget."}) {
+        const auto d = read(head + "Bakgrund\n\n" + text + body);
+        ASSERT_EQ(d.basis.size(), 1u) << text;
+        EXPECT_EQ(d.basis[0].kind, reading::basis_kind::staff_dialogue) << text;
+    }
+    EXPECT_TRUE(read(head + "Bakgrund\n\nKommunen har 900 medarbetare." + body).basis.empty());
+}
+
 } // namespace

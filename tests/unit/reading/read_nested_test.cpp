@@ -84,4 +84,15 @@ TEST(nested, items_of_their_own_stay_apart) {
     EXPECT_EQ(pledges(d).size(), 3u);
 }
 
+TEST(nested, letters_on_the_next_line_say_whose_the_item_is) {
+    for (const auto* tag : {"(P) (K)", "(P, K)", "(P+K)", "(PK)", "(P)(K)."}) {
+        const auto d = read(head +
+                            "1. Minst 40 kontroller per år. (P)\n2. Träff med ungdomar och föräldrar, en gång per "
+                            "termin.\n   " +
+                            tag + "\n3. Belysningsrond två gånger om året. (K)\n");
+        ASSERT_EQ(pledges(d).size(), 3u) << tag;
+        EXPECT_EQ(pledges(d)[1].second, (texts{"police", "municipality"})) << tag;
+    }
+}
+
 } // namespace
