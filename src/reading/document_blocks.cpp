@@ -1,4 +1,5 @@
 #include "reading/document_blocks.hpp"
+#include "reading/document_leads.hpp"
 #include "reading/document_line_shapes.hpp"
 #include "reading/document_plan.hpp"
 
@@ -119,6 +120,7 @@ class block_maker {
                 const range label{w.first, i};
                 return text_.any(label, tag::pledge_verb) || text_.any(label, tag::sec_follow_up) ||
                        text_.any(label, tag::sec_feedback) || text_.any(label, tag::pledge_noun) ||
+                       names_only_parties(text_, label) || // "Kommunen: …"
                        text_.has(w.first, tag::sec_basis) || text_.has(w.first, tag::sec_aims);
             }
         return false;

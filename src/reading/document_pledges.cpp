@@ -168,6 +168,18 @@ bool pledge_reader::stands_beside(std::size_t i, const found_area& area) const {
     return s.words.first >= last && s.words.first - last <= most_between;
 }
 
+// "Minst en gång i veckan på varje station."
+bool pledge_reader::tells_only_how_often(range words) const {
+    constexpr std::size_t most_words = 12;
+    if (words.size() > most_words || words.empty()) return false;
+    const bool begins = t_.has(words.first, tag::bound_word) || t_.is(words.first, "varje") ||
+                        t_.is(words.first, "varannan") || t_.is(words.first, "klart") ||
+                        (words.size() > 1 && t_.is(words.first + 1, "gång")) ||
+                        (words.size() > 1 && t_.is(words.first + 1, "gånger"));
+    return begins && find_promise_verb(t_, words) == words.last && !t_.any(words, tag::finite) &&
+           !t_.any(words, tag::service_verb) && tells_how_much(t_, words);
+}
+
 bool pledge_reader::continues(range words) const {
     if (tells_resident(words)) return true;
     if (words.empty() || !t_.has(words.first, tag::anaphor) || t_.is(words.first, "på") || t_.is(words.first, "så"))
@@ -267,7 +279,10 @@ void pledge_reader::read(std::size_t i, found_area& area) {
         area.background.push_back(words);
         return;
     }
-    if (previous_ == i && stands_beside(i, area) && continues(words)) {
+    // "Polisen ska synas på stationerna. Minst en gång i veckan.", where it is not told before
+    const bool how_often = !extended_background_ && !area.pledges.empty() && tells_only_how_often(words) &&
+                           !tells_how_much(t_, area.pledges.back().words);
+    if (previous_ == i && stands_beside(i, area) && (continues(words) || how_often)) {
         extend(words, area);
         previous_ = i + 1;
         return;

@@ -235,4 +235,26 @@ TEST(places, the_foot_of_a_page_belongs_to_nothing) {
     EXPECT_EQ(d.signatories.size(), 2u);
 }
 
+TEST(places, how_often_may_stand_in_a_sentence_of_its_own) {
+    for (const auto* often : {"Minst en gång i veckan på varje station.", "Varje fredag.", "Två gånger i månaden.",
+                              "Varannan vecka under terminerna."}) {
+        const auto item =
+            read(head + "Tåg\n\n- Polisen ska synas på stationerna. " + often + "\n- Kommunen ska tvätta.\n");
+        ASSERT_EQ(pledges(item).size(), 2u) << often;
+        EXPECT_EQ(pledges(item)[0].first, "Polisen ska synas på stationerna. " + std::string{often});
+        const auto text = read(head + "Tåg\n\nPolisen ska synas på stationerna. " + often + "\n");
+        EXPECT_EQ(pledges(text).size(), 1u) << often;
+    }
+    const auto two = read(head + "Tåg\n\n- Polisen ska synas tio gånger per år. Minst två gånger på varje station.\n");
+    EXPECT_EQ(pledges(two)[0].first, "Polisen ska synas tio gånger per år.");
+}
+
+TEST(places, parties_lead_their_lines_without_marks) {
+    const auto d = read(head + "Droger\nPolisen: Minst 15 kontroller med hund under året, på skolor och på gymmen.\n"
+                               "Kommunen: Alla elever i årskurs 8 får en lektion under året, och en till nästa.\n"
+                               "Polisen och kommunen: Vi bjuder in till ett möte varje termin, på biblioteket.\n");
+    ASSERT_EQ(pledges(d).size(), 3u);
+    EXPECT_EQ(pledges(d)[1].second, (texts{"municipality"}));
+}
+
 } // namespace
