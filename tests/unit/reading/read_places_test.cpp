@@ -257,4 +257,29 @@ TEST(places, parties_lead_their_lines_without_marks) {
     EXPECT_EQ(pledges(d)[1].second, (texts{"municipality"}));
 }
 
+TEST(places, the_day_of_signing_may_end_a_paragraph) {
+    const std::string long_enough =
+        "Trafik\n\nPolisen ska mäta farten varje vecka.\n\nTorg\n\nPolisen ska gå förbi varje "
+        "natt.\n\nUnga\n\nPolisen ska besöka gården varje vecka.\n\nSkräp\n\nKommunen ska sopa "
+        "varje dag.\n\nLjus\n\nKommunen ska byta lampor inom två dygn.\n\nUppföljning\n\nRådet "
+        "går igenom löftet i mars.\n\nUnderskrifter\n\n";
+    for (const auto* end : {"Avtalet har upprättats i två likalydande exemplar. Vadstena 2030-11-28.",
+                            "Parterna har tagit var sitt exemplar. Vadstena den 28 november 2030",
+                            "Avtalet finns i två exemplar som parterna tagit var sitt av. Vadstena, 28 november 2030."})
+        EXPECT_EQ(read(head + long_enough + end + "\n").decided, base::make_date(2030, 11, 28)) << end;
+}
+
+TEST(places, councils_of_another_municipality_are_foreign) {
+    for (const auto* who : {"kommunstyrelserna i Vadstena och Motala", "kommunfullmäktige i Motala",
+                            "kommunledningarna i Vadstena och Motala"}) {
+        const auto d = read(head +
+                            "Trafik\n\nPolisen ska mäta farten varje vecka.\n\nUppföljning\n\nEn rapport lämnas "
+                            "varje år till " +
+                            who + ".\n");
+        EXPECT_TRUE(std::any_of(d.questions.begin(), d.questions.end(), [](const auto& q) {
+            return q.code == reading::question_code::foreign_municipality;
+        })) << who;
+    }
+}
+
 } // namespace
