@@ -1,6 +1,6 @@
 #pragma once
 
-#include "reading/document_text.hpp"
+#include "reading/document_blocks.hpp"
 
 #include <optional>
 #include <vector>
@@ -10,6 +10,18 @@ namespace reading::doc {
 // Names that no table knows, of those who the text says take part: "Norrbyhem deltar som samverkanspart". One word of
 // each, where it stands first.
 std::vector<std::size_t> find_partners(const manuscript& text);
+
+// The whole name of such a one: "Norrbyhem AB", "Svenska kyrkan i Norrby".
+range whole_name(const manuscript& text, std::size_t i);
+
+// "Norrby Bostads AB", "AB Norrbyhem", "Bostads AB Hemmet": the name that the "AB" at i belongs to; empty where none.
+range company_around(const manuscript& text, std::size_t i, range within);
+
+// Those that a signature names, each in its cell.
+std::vector<range> companies_signing(const manuscript& text, const block& b);
+
+// Companies by their names that promise in a sentence: "Norrbyhem lovar att …", "Polisen och Norrbyhem AB ska …".
+std::vector<range> companies_promising(const manuscript& text, range sentence);
 
 // "NorrbyBo", "Norrbyhem": a company by its name.
 bool is_company_name(const manuscript& text, std::size_t i);

@@ -275,9 +275,11 @@ std::vector<section> make_sections(const manuscript& text, const std::vector<blo
         s.number = blocks[i].number;
         s.first_block = s.last_block = i + 1;
         s.leads = blocks[i].leads;
-        if (s.leads)
+        if (s.heading.empty())
+            set(s.kinds, section_kind::cover);
+        else if (s.leads)
             set(s.kinds, section_kind::pledges);
-        else
+        else if (!blocks[i].names_area)
             s.kinds = sections_of_heading(text, s.heading);
         if (s.kinds.none()) {
             set(s.kinds, section_kind::area);
