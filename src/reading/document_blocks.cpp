@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t shortest_full_line = 30;
 constexpr double full_share = 0.88; // of the usual line length: proportional type makes lines uneven
+constexpr double short_share = 0.6;
 constexpr std::size_t most_asked_words = 12;
 constexpr double unwrapped = 140; // longer lines are whole paragraphs
 
@@ -87,7 +88,7 @@ class block_maker {
         const bool ended = ends_sentence(text_, last_words);
         if (gap_ > 0)
             return small && !ended && last.length >= shortest_full_line && last.kind != block_kind::logo &&
-                   !text_.is(end, ":") && (full || dropped_ || static_cast<double>(last.length) > usual_ * 0.6);
+                   !text_.is(end, ":") && (full || dropped_ || static_cast<double>(last.length) > usual_ * short_share);
         // Under a list's item, without an empty line between, stands the rest of the item.
         const bool within_item = last.kind == block_kind::bullet && wrapped;
         // "1. Varför ett löfte?" heads the answer below it.
@@ -100,6 +101,10 @@ class block_maker {
         if (small) return !(is_name_like(text_, last_words) && text_.any(next.words, tag::title_word));
         // "Samverkan: -"
         const bool none = text_[end].spaced && end > last_words.first && text_.is(end - 1, ":");
+        // "Så vet vi att det blir av"
+        const bool short_line = static_cast<double>(last.length) < usual_ * short_share;
+        if (text_.has(end, tag::preposition) && text_.has(last_words.first, tag::asking) && wrapped && short_line)
+            return false;
         if (is_open_end(text_, end) && !none)
             return wrapped || last.length >= shortest_full_line || !text_.has(last_words.first, tag::asking);
         if (text_.is_number(start) && last.length >= shortest_full_line) return true;

@@ -73,7 +73,7 @@ bool says_follow_up(const manuscript& t, range s, bool own_section, bool within_
     for (auto i = s.first; i < s.last; ++i) {
         if (t.has(i, tag::follow_verb))
             for (auto k = i + 1; k < std::min(s.last, i + 9); ++k)
-                if (t.is(k, "upp") || (t.folded(i).starts_with("st") && t.is(k, "av"))) {
+                if (t.is(k, "upp") || (!t.folded(i).starts_with("följ") && t.is(k, "av"))) {
                     const range around{s.first, std::min(s.last, k + 4)};
                     if (!within_area || t.any(around, tag::obliging)) return true;
                 }

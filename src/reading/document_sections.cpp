@@ -48,7 +48,7 @@ range area_name(const manuscript& t, range h) {
     auto i = h.first;
     bool numbered = false, worded = false;
     // "Utmaning 2: Fortkörning"
-    const bool counted = h.size() > 1 && t.has(i, tag::sec_problem) && t.is_number(i + 1);
+    const bool counted = h.size() > 1 && (t.has(i, tag::sec_problem) || t.is(i, "åtagande")) && t.is_number(i + 1);
     // "Kort 2 – Trafik", but not "Kort om löftet"
     const bool card = h.size() > 2 && t.has(i, tag::area_card) && t.is_number(i + 1);
     if (card) ++i;
@@ -56,6 +56,8 @@ range area_name(const manuscript& t, range h) {
         ++i;
         worded = true;
     }
+    // "Löfte nr 1: Torget"
+    if (worded && i + 1 < h.last && t.is(i, "nr")) i += t.is(i + 1, ".") ? 2u : 1u;
     const bool letter = worded && i + 1 < h.last && t[i].capital && t.folded(i).size() == 1 && t.is(i + 1, ":");
     if (i < h.last && (letter || (t.is_number(i) && t[i].value <= most_area_number))) {
         ++i;
@@ -118,6 +120,14 @@ void tell(const manuscript& text, const section& s) {
 bool heads_area(const manuscript& t, range h) {
     const auto name = area_name(t, h);
     return name.first != h.first;
+}
+
+range name_in_heading(const manuscript& t, range heading) {
+    auto name = area_name(t, heading);
+    if (name.first == heading.first) name = heading;
+    while (!name.empty() && t.is(name.last - 1, ":"))
+        --name.last;
+    return name;
 }
 
 // "Tidiga insatser" names an area, "Insatser" and "Våra åtgärder" the plan.
@@ -281,10 +291,7 @@ std::vector<section> make_sections(const manuscript& text, const std::vector<blo
             s.kinds = sections_of_heading(text, s.heading);
         if (s.kinds.none()) {
             set(s.kinds, section_kind::area);
-            const auto name = area_name(text, s.heading);
-            s.name = name.first == s.heading.first ? s.heading : name;
-            while (!s.name.empty() && text.is(s.name.last - 1, ":"))
-                --s.name.last;
+            s.name = name_in_heading(text, s.heading);
         }
         if (text.is_told()) tell(text, s);
         sections.push_back(s);
