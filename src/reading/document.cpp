@@ -28,6 +28,7 @@ draft read_document(std::string_view text, const std::vector<municipality>& muni
     doc::make_rows_of_labels(words, outline.blocks);
     doc::open_pledge_rows(words, outline.blocks);
     doc::open_run_in_headings(words, outline.blocks);
+    doc::open_run_in_names(words, outline.blocks);
     doc::mark_headings(words, outline.blocks);
     outline.sections = doc::make_sections(words, outline.blocks);
     outline.sentences = doc::split_sentences(words, outline.blocks, outline.sections);

@@ -14,6 +14,7 @@ namespace reading::doc {
 namespace {
 
 constexpr std::size_t most_label_words = 6;
+constexpr std::size_t most_pointed_words = 4;
 constexpr std::size_t most_cell_words = 7;
 constexpr std::size_t fewest_words = 4; // of what a label stands before
 constexpr std::size_t most_asking_words = 12;
@@ -73,13 +74,19 @@ class opener {
             (b.gap > 0 || tells_of_whole(b.words)))
             for (auto i = b.words.first + 1; i + fewest_words < b.words.last && i < b.words.first + most_label_words;
                  ++i)
-                if (t_.is(i, ":") && t_[i + 1].spaced && heads_text(t_, {b.words.first, i}) &&
-                    !t_.has(b.words.first, tag::sec_validity)) {
+                if ((t_.is(i, ":") || ends_label(b.words, i)) && t_[i + 1].spaced &&
+                    heads_text(t_, {b.words.first, i}) && !t_.has(b.words.first, tag::sec_validity)) {
                     out_.push_back(made(block_kind::paragraph, {b.words.first, i}, b.gap));
                     b.words.first = i + 1;
                     break;
                 }
         out_.push_back(std::move(b));
+    }
+
+    // "Bakgrund. Under hösten …"
+    bool ends_label(range words, std::size_t i) const {
+        return t_.is(i, ".") && i <= words.first + most_pointed_words && t_[i + 1].capital &&
+               !t_.has(i - 1, tag::abbreviation) && t_[words.first].capital;
     }
 
     // "Vad bygger löftet på? En enkät …": behind the mark of a question that its answer stands beside; else no place.

@@ -197,6 +197,17 @@ static bool is_about(const manuscript& t, range head) {
     return known;
 }
 
+// "Till dig som bor i Norrby", "Hej alla grannar": to whom a letter is written.
+static bool greets(const manuscript& t, range head) {
+    const auto first = head.first;
+    if (t.is(first, "hej") || t.is(first, "kära") || t.is(first, "bästa")) return true;
+    const bool to = t.is(first, "till"); // "Stöd till unga" names an area
+    for (auto i = first + 1; i < head.last; ++i)
+        if ((to || t.is(i - 1, "till")) && (t.is(i, "dig") || t.is(i, "er") || (to && t.has(i, tag::resident))))
+            return true;
+    return false;
+}
+
 section_kinds sections_of_heading(const manuscript& text, range whole) {
     section_kinds found;
     const auto heading = past_part(text, whole);
@@ -206,7 +217,8 @@ section_kinds sections_of_heading(const manuscript& text, range whole) {
         return found;
     }
     if (names_only_parties(text, heading)) set(found, section_kind::agreement);
-    if (is_about(text, heading) || is_spaced_out(text, heading)) set(found, section_kind::agreement);
+    if (is_about(text, heading) || greets(text, heading) || is_spaced_out(text, heading))
+        set(found, section_kind::agreement);
     if (heading.size() <= most_inner_words && text.has(heading.first, tag::sec_problem))
         set(found, section_kind::basis);
     if (found.any()) return found;
@@ -277,6 +289,12 @@ std::vector<section> make_sections(const manuscript& text, const std::vector<blo
     sections.push_back(cover);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         if (blocks[i].kind != block_kind::heading) {
+            if (blocks[i].ends_area) {
+                section rest;
+                set(rest.kinds, section_kind::other);
+                rest.first_block = i;
+                sections.push_back(rest);
+            }
             sections.back().last_block = i + 1;
             continue;
         }
