@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t shortest_full_line = 30;
 constexpr double full_share = 0.88; // of the usual line length: proportional type makes lines uneven
+constexpr std::size_t most_bracketed = 7;
 constexpr double short_share = 0.6;
 constexpr std::size_t most_asked_words = 12;
 constexpr double unwrapped = 140; // longer lines are whole paragraphs
@@ -78,6 +79,7 @@ class block_maker {
         if (last.kind == block_kind::row || (next.number != 0 && next.words.first != text_.lines()[i].words.first))
             return false;
         const auto last_words = parts_.back();
+        if (gap_ == 0 && is_in_brackets(next.words)) return true; // "(Polisen)" below the item
         const auto end = last_words.last - 1;
         const auto start = next.words.first;
         const bool small = text_.is_word(start) && !text_[start].capital;
@@ -109,6 +111,12 @@ class block_maker {
             return wrapped || last.length >= shortest_full_line || !text_.has(last_words.first, tag::asking);
         if (text_.is_number(start) && last.length >= shortest_full_line) return true;
         return full && !is_date_label(start);
+    }
+
+    bool is_in_brackets(range w) const {
+        if (w.size() < 3 || w.size() > most_bracketed || !text_.is(w.first, "(") || !text_.is(w.last - 1, ")"))
+            return false;
+        return text_.any(w, tag::police) || text_.any(w, tag::municipal) || text_.any(w, tag::we);
     }
 
     // "Så berättar vi: …", "Uppföljning: …", "Hur ofta: …".
@@ -205,6 +213,7 @@ std::vector<block> make_blocks(manuscript& text) {
     }
     for (const auto& table : find_stacked(text))
         put_rows(lines, table, shapes);
+    drop_contents(text, shapes);
     drop_running_heads(text, shapes);
     return block_maker{text, shapes}.run();
 }

@@ -151,13 +151,22 @@ class list_reader {
         return static_cast<std::size_t>(promised) * 2 > groups_.size();
     }
 
+    // "Åtgärd 1.2" above "Vad: …" names nothing.
+    bool numbers_only(range words) const {
+        if (words.size() < 2 || !t_.has(words.first, tag::col_what)) return false;
+        for (auto i = words.first + 1; i < words.last; ++i)
+            if (t_.is_word(i) && t_.folded(i).size() > 1) return false;
+        return true;
+    }
+
     bool read_group() {
         auto at = end_;
         if (at >= blocks_.size()) return false;
         group read;
         if (!label_of(t_, blocks_[at])) {
             if (!may_name(t_, blocks_[at])) return false;
-            read.name = blocks_[at++].words;
+            if (!numbers_only(blocks_[at].words)) read.name = blocks_[at].words;
+            ++at;
         }
         for (; at < blocks_.size(); ++at) {
             auto part = label_of(t_, blocks_[at], !groups_.empty());

@@ -26,6 +26,7 @@ struct evidence {
 };
 
 constexpr std::size_t head_blocks = 12;
+constexpr std::size_t most_who_words = 7; // of "Vi som står bakom löftet är"
 constexpr std::size_t most_unknown_words = 2;
 constexpr std::size_t heard_reach = 5; // words behind a list to "har hörts"
 
@@ -255,8 +256,10 @@ class party_finder {
             // "Vi – Norrby kommun, Polisen och Norrbyhem – lovar"
             if (text_.is(i, "-") && text_[i].spaced && i > words.first && text_.is(i - 1, "vi")) return i;
             if (text_.is(i, "?") && i > words.first && text_.has(i - 1, tag::pledge_verb)) return i; // "Vilka lovar?"
-            // "Vi som lovar är …"
-            if (text_.is(i, "är") && i > words.first && text_.has(i - 1, tag::pledge_verb)) return i;
+            // "Vi som lovar är …", "Vi som står bakom löftet är …"
+            const bool who =
+                i > words.first + 2 && text_.is(words.first + 1, "som") && i <= words.first + most_who_words;
+            if (text_.is(i, "är") && i > words.first && (who || text_.has(i - 1, tag::pledge_verb))) return i;
             if (!text_.is(i, "parter")) continue;
             for (auto k = i + 1; k < std::min(words.last, i + 6); ++k)
                 if (text_.is(k, "är") || text_.is(k, ":")) return k;
@@ -267,6 +270,8 @@ class party_finder {
     // "Norrby kommun, Polisen och Tullverket har tagit fram ett löfte", "Norrby kommun · Polisen · Norrby högskola".
     range who_agrees(const block& b) const {
         auto last = b.words.first;
+        for (auto i = b.words.first; i < b.words.last; ++i)
+            if (text_.is(i, "=")) return {}; // "P = polisen"
         while (last < b.words.last && !text_.has(last, tag::finite) && !text_.has(last, tag::pledge_verb) &&
                !text_.has(last, tag::modal) && !text_.is(last, "."))
             ++last;
@@ -343,6 +348,15 @@ class party_finder {
         return parts;
     }
 
+    // "Bostads AB Norrbyhem"
+    bool goes_on_name(range behind) const {
+        bool name = !behind.empty() && behind.size() <= most_unknown_words;
+        for (auto i = behind.first; i < behind.last; ++i)
+            name = name && text_.is_word(i) && text_[i].capital && !kind_of_word(text_, i) &&
+                   !text_.has(i, tag::not_name) && !text_.has(i, tag::title_word);
+        return name;
+    }
+
     // Of a list of those who promise also a name that no table knows: "…, Polisen och Norrbyhem".
     void add_other(range item, bool listed) {
         const bool described = item.size() > 1 && kind_of_word(text_, item.first) && text_[item.first + 1].capital;
@@ -354,7 +368,7 @@ class party_finder {
             if (!kind || *kind == party_kind::municipality || *kind == party_kind::police) continue;
             // "Norrbyhem AB Beslut: …" where lines run together
             for (auto k = item.first + 1; k < item.last; ++k)
-                if (text_.is(k, "ab")) item.last = k + 1;
+                if (text_.is(k, "ab") && !goes_on_name({k + 1, item.last})) item.last = k + 1;
             add_named(item, *kind);
             return;
         }

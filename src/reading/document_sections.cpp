@@ -59,7 +59,9 @@ range area_name(const manuscript& t, range h) {
     // "Löfte nr 1: Torget"
     if (worded && i + 1 < h.last && t.is(i, "nr")) i += t.is(i + 1, ".") ? 2u : 1u;
     const bool letter = worded && i + 1 < h.last && t[i].capital && t.folded(i).size() == 1 && t.is(i + 1, ":");
-    if (i < h.last && (letter || (t.is_number(i) && t[i].value <= most_area_number))) {
+    // "Medborgarlöfte 1 april 2031"
+    const bool dated = i + 1 < h.last && (t.has(i + 1, tag::month) || t.is(i + 1, "/"));
+    if (i < h.last && !dated && (letter || (t.is_number(i) && t[i].value <= most_area_number))) {
         ++i;
         numbered = true;
     }
