@@ -246,7 +246,9 @@ class party_finder {
                 add_other(item, listed);
         }
         for (const auto i : find_partners(text_))
-            add_named({i, i + 1}, kind_of_partner(i), party_role::partner);
+            add_named({i, i + 1}, kind_of_partner(text_, i), party_role::partner);
+        for (const auto& name : find_heard(text_, doc_.sentences))
+            add_named(name, kind_of_partner(text_, name.last - 1), party_role::consulted);
     }
 
     // Before the list of those who agree: "mellan …", "Parter i löftet är …".
@@ -304,11 +306,6 @@ class party_finder {
     bool stands_beside(std::size_t from, std::size_t i) const {
         const auto with = i > from ? text_.find({i - std::min<std::size_t>(2, i - from), i}, tag::with_marker) : i;
         return with < i && text_.any({from, with}, tag::modal);
-    }
-
-    party_kind kind_of_partner(std::size_t i) const {
-        if (const auto known = kind_of_word(text_, i)) return *known;
-        return is_company_name(text_, i) ? party_kind::company : party_kind::other;
     }
 
     void add_named(range words, party_kind kind, party_role role = party_role::signatory) {

@@ -11,7 +11,8 @@ namespace reading::doc {
 
 namespace {
 
-constexpr std::size_t reach = 5; // words from the verb to "samverkanspart"
+constexpr std::size_t shortest_name = 7; // of one word, which any noun may be
+constexpr std::size_t reach = 5;         // words from the verb to "samverkanspart"
 
 bool is_name(const manuscript& t, std::size_t i) {
     return t.is_word(i) && t[i].capital && t[i].place == no_place && !kind_of_word(t, i) && !t.has(i, tag::not_name) &&
@@ -40,6 +41,22 @@ bool helps(const manuscript& t, std::size_t i, std::size_t end) {
            t.any(after, tag::with_marker);
 }
 
+// A name, not "De boende", "Polisen", "Ungdomsrådet och föreningarna" or a municipality, whom other rules weigh.
+bool may_be_asked(const manuscript& t, range name) {
+    const auto& last = t.folded(name.last - 1);
+    const bool several = last.ends_with("arna") || last.ends_with("erna") || last.ends_with("orna");
+    if (!t[name.first].capital || several || last.ends_with("livet") ||
+        last.ends_with("et") != last.ends_with("verket"))
+        return false;
+    for (auto i = name.first; i < name.last; ++i)
+        if (t.has(i, tag::resident) || t.has(i, tag::we) || t.has(i, tag::police) || t.has(i, tag::municipal) ||
+            (t.has(i, tag::municipal_body) && name.size() < 2) || t.has(i, tag::conjunction) ||
+            t.has(i, tag::preposition) || t.has(i, tag::subordinator) || t.has(i, tag::anaphor) ||
+            t.has(i, tag::adverb) || t.has(i, tag::forum) || t.has(i, tag::region))
+            return false;
+    return name.size() > 1 || t.folded(name.first).size() > shortest_name;
+}
+
 bool takes_part(const manuscript& t, std::size_t i, std::size_t end) {
     // "Samverkanspart: Norrbyhem"
     if (i >= 2 && t.is(i - 1, ":") && t.has(i - 2, tag::partner_noun)) return true;
@@ -64,7 +81,25 @@ std::vector<std::size_t> find_partners(const manuscript& t) {
     return found;
 }
 
-bool is_company_name(const manuscript& t, std::size_t i) {
+std::vector<range> find_heard(const manuscript& t, const std::vector<sentence>& sentences) {
+    constexpr std::size_t most_words = 4, heard_within = 7;
+    std::vector<range> found;
+    for (const auto& s : sentences) {
+        range name{s.words.first, s.words.first};
+        while (name.last < s.words.last && name.size() <= most_words && t.is_word(name.last) && !t.is(name.last, "har"))
+            ++name.last;
+        if (name.empty() || name.size() > most_words || name.last + 2 >= s.words.last || !t.is(name.last, "har"))
+            continue;
+        const range behind{name.last + 1, std::min(s.words.last, name.last + heard_within)};
+        bool heard = t.any(behind, tag::reached);
+        for (auto i = behind.first; i < behind.last; ++i)
+            heard = heard || t.is(i, "synpunkter");
+        if (heard && may_be_asked(t, name)) found.push_back(name);
+    }
+    return found;
+}
+
+static bool is_company_name(const manuscript& t, std::size_t i) {
     const auto& word = t.folded(i);
     if (word.ends_with("hem") || word.ends_with("bostäder") || word.ends_with("fastigheter")) return true;
     const auto span = t[i].span;
@@ -76,6 +111,11 @@ bool is_company_name(const manuscript& t, std::size_t i) {
         small = small || is_small;
     }
     return false;
+}
+
+party_kind kind_of_partner(const manuscript& t, std::size_t i) {
+    if (const auto known = kind_of_word(t, i); known && *known != party_kind::municipality) return *known;
+    return is_company_name(t, i) ? party_kind::company : party_kind::other;
 }
 
 } // namespace reading::doc

@@ -290,8 +290,8 @@ void tell(const manuscript& t, range s, const sentence_role& r) {
 } // namespace
 
 bool is_site(const manuscript& t, std::size_t i) {
-    return i + 2 < t.size() && t.is_word(i) && t.is(i + 1, ".") && !t[i + 1].spaced && t.is(i + 2, "se") &&
-           !t[i + 2].spaced;
+    return i + 2 < t.size() && t.is_word(i) && t.is(i + 1, ".") && !t[i + 1].spaced && !t[i + 2].spaced &&
+           (t.is(i + 2, "se") || t.is(i + 2, "nu") || t.is(i + 2, "stockholm"));
 }
 
 // "Löftet är delat i fyra områden"; "grannsamverkan finns i 17 områden" tells of places.

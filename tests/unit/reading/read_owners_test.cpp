@@ -109,4 +109,51 @@ TEST(owners, a_list_of_contents_heads_nothing) {
     }
 }
 
+texts asked(const std::string& said) {
+    texts all;
+    for (const auto& p :
+         read(head + "Bakgrund\n\nLöftet bygger på en enkät 2030. " + said + "\n\nTrafik\n\nPolisen ska mäta farten.\n")
+             .parties)
+        if (p.role == reading::party_role::consulted) all.push_back(p.name);
+    return all;
+}
+
+TEST(owners, whoever_was_heard_is_asked_by_name) {
+    EXPECT_EQ(asked("Östgötatrafiken har hörts om stationerna."), texts{"Östgötatrafiken"});
+    EXPECT_EQ(asked("Mellersta Bergets räddningstjänstförbund har fått lämna synpunkter."),
+              texts{"Mellersta Bergets räddningstjänstförbund"});
+    EXPECT_EQ(asked("Hyresgästföreningen har getts tillfälle att lämna synpunkter."), texts{"Hyresgästföreningen"});
+    for (const std::string nobody :
+         {"De boende har hörts.", "Föreningarna har hörts.", "Elever har lämnat synpunkter.", "Näringslivet har hörts.",
+          "Ungdomsrådet har lämnat synpunkter.", "Polisen har hört alla."})
+        EXPECT_EQ(asked(nobody), texts{}) << nobody;
+}
+
+texts signing(const std::string& below) {
+    texts all;
+    for (const auto& s : read("Medborgarlöfte 2031\n\nVadstena kommun, Motala kommun, Norrby Bostäder AB och "
+                              "Lokalpolisområde Berget har tagit fram "
+                              "löftet.\n\nTrafik\n\nPolisen ska mäta farten.\n\n" +
+                              below)
+                             .signatories)
+        all.push_back(s.party.value_or("-"));
+    return all;
+}
+
+TEST(owners, parties_may_stand_below_or_beside_those_who_sign) {
+    const texts four{"Vadstena kommun", "Motala kommun", "Norrby Bostäder AB", "Lokalpolisområde Berget"};
+    EXPECT_EQ(signing("Kommunchef\tKommunchef\nVadstena kommun\tMotala kommun\n....\t....\nVd\tPolischef\nNorrby "
+                      "Bostäder AB\tLokalpolisområde Berget\n"),
+              four);
+    EXPECT_EQ(signing("Vadstena kommun\tKommunchef\nMotala kommun\tKommunchef\nNorrby Bostäder "
+                      "AB\tVd\nLokalpolisområde Berget\tPolischef\n"),
+              four);
+    const auto named =
+        read(head + "Trafik\n\nPolisen ska mäta farten.\n\nKim Påhittad, kommunchef, Vadstena kommun Robin Låtsasson, "
+                    "lokalpolisområdeschef, polisen\n")
+            .signatories;
+    ASSERT_EQ(named.size(), 2u);
+    EXPECT_EQ(named[1].name, "Robin Låtsasson");
+}
+
 } // namespace
