@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t sentence_reach = 60; // words back to the year that a sentence begins with
 constexpr std::size_t year_reach = 12;     // words from a survey's name to its year
 constexpr std::size_t most_between = 3;    // words from "sin" to "lägesbild"
+constexpr std::size_t made_reach = 7;      // words from "polisen" to "lägesbild"
 constexpr std::size_t owner_reach = 6;     // words from "polisens" to "lägesbild"
 constexpr std::size_t most_short = 6;      // words of "Vi har frågat er."
 
@@ -47,6 +48,7 @@ class basis_finder {
             if (roles_[i].follow_up || !((item && listed_) || tells_basis(i))) continue;
             asked_by_survey_ = is_told_by_next(i);
             read(s.words);
+            keep_year(s.words);
         }
         return std::move(found_);
     }
@@ -114,7 +116,7 @@ class basis_finder {
                 }
             if (t_.has(i, tag::basis_council) || (t_.has(i, tag::council_of) && i + 1 < s.last && is_council(i + 1)))
                 add(basis_kind::crime_prevention_council, {i, t_.has(i, tag::basis_council) ? i + 1 : i + 2}, s);
-            if (t_.has(i, tag::basis_picture)) pictures(i, s), own_picture(i, s);
+            if (t_.has(i, tag::basis_picture)) pictures(i, s), own_picture(i, s), made_picture(i, s);
             // "medborgar- och medarbetardialog", "dialog med invånare", "öppna möten".
             if (t_.is(i, "medborgar-") || t_.is(i, "invånar-") || stem_before_dash(i, s)) shared_ending(i, s);
             if (t_.has(i, tag::basis_talk) && !asked_by_survey_) dialogue_with(i, s);
@@ -133,6 +135,12 @@ class basis_finder {
             // "Polisen mätte tryggheten"
             if (t_.folded(i).starts_with("mätt") && i + 1 < s.last && t_.folded(i + 1).starts_with("trygghet"))
                 add(basis_kind::resident_survey, {i, i + 2}, s);
+            // "I höstas knackade vi dörr", "vad poliserna själva ser"
+            if (t_.folded(i).starts_with("knacka") && stands_within(i, s, {"dörr", "dörrar"}))
+                add(basis_kind::resident_dialogue, {i, i + 1}, s);
+            if (t_.has(i, tag::police) && is_what(i, s) &&
+                stands_within(i, s, {"ser", "sett", "märker", "märkt", "vet", "möter"}))
+                add(basis_kind::police_assessment, {i, i + 1}, s);
             if (t_.is(i, "anmälda") && i + 1 < s.last && t_.is(i + 1, "brott"))
                 add(basis_kind::crime_statistics, {i, i + 2}, s);
             // "polisens bild av läget"
@@ -146,6 +154,23 @@ class basis_finder {
         for (auto k = i + 1; k < s.last; ++k)
             if (std::any_of(told.begin(), told.end(), [&](std::string_view w) { return t_.is(k, w); })) return true;
         return false;
+    }
+
+    bool stands_within(std::size_t i, range s, std::initializer_list<std::string_view> words) const {
+        for (auto k = i + 1; k < std::min(s.last, i + most_between + 1); ++k)
+            for (const auto w : words)
+                if (t_.is(k, w)) return true;
+        return false;
+    }
+
+    // "vad poliserna …", "det som polisen …"
+    bool is_what(std::size_t i, range s) const {
+        return i > s.first && (t_.is(i - 1, "vad") || (t_.is(i - 1, "som") && i > s.first + 1 && t_.is(i - 2, "det")));
+    }
+
+    // "samtal med poliser i yttre tjänst", "… med kommunens fältarbetare"
+    bool is_colleague(std::size_t i) const {
+        return t_.is(i, "poliser") || t_.is(i, "poliserna") || t_.has(i, tag::staff);
     }
 
     bool is_staff(std::size_t i) const {
@@ -217,6 +242,7 @@ class basis_finder {
                 return add(basis_kind::resident_dialogue, {i, k + 1}, s);
             if ((t_.has(k, tag::resident) && !t_.is(k, "den")) || t_.is(k, "er"))
                 return add(basis_kind::resident_dialogue, {i, k + 1}, s);
+            if (is_staff(k) || is_colleague(k)) return add(basis_kind::staff_dialogue, {i, k + 1}, s);
             // "frågade 612 norrbybor", "träffat byaföreningar"
             const bool asked =
                 t_.is_number(k) && k + 1 < s.last && t_.is_word(k + 1) && t_.folded(i).starts_with("fråga");
@@ -228,7 +254,11 @@ class basis_finder {
                 group || (t_.has(k, tag::company) && t_.is(k - 1, "med")); // "samtal som förts med handlare"
             if (asked || met || (t_.has(k, tag::association) && k <= i + 3))
                 return add(basis_kind::resident_dialogue, {i, k + 1}, s);
-            if (is_staff(k)) return add(basis_kind::staff_dialogue, {i, k + 1}, s);
+            // "pratade med var och en som ville stanna", "… med dem som bor där"
+            const bool anybody =
+                (t_.is(k, "var") && k + 1 < s.last && t_.is(k + 1, "och")) || t_.is(k, "folk") ||
+                ((t_.is(k, "dem") || t_.is(k, "de")) && k + 2 < s.last && t_.folded(k + 2).starts_with("bo"));
+            if (anybody && t_.is(k - 1, "med")) return add(basis_kind::resident_dialogue, {i, k + 1}, s);
         }
     }
 
@@ -282,6 +312,24 @@ class basis_finder {
         }
     }
 
+    // "polisen har tagit fram en lägesbild", "… och staden sin"
+    void made_picture(std::size_t i, range s) {
+        bool made = false;
+        for (auto k = i; k > s.first && i - k <= made_reach;) {
+            --k;
+            if (t_.is(k, ",") || t_.has(k, tag::conjunction) || t_.is(k, "i") || t_.is(k, "på")) break;
+            made = made || t_.is(k, "har") || t_.is(k, "tagit") || t_.is(k, "lämnat") || t_.is(k, "gjort") ||
+                   t_.is(k, "gör") || t_.is(k, "bidragit");
+            const range w{k, i + 1};
+            if (made && (t_.is(k, "polisen") || t_.is(k, "poliserna"))) add(basis_kind::police_assessment, w, s);
+            if (made && (t_.is(k, "kommunen") || t_.is(k, "staden"))) add(basis_kind::municipal_assessment, w, s);
+        }
+        if (i + 3 >= s.last || !t_.has(i + 1, tag::conjunction) || !(t_.is(i + 3, "sin") || t_.is(i + 3, "sina")))
+            return;
+        if (t_.has(i + 2, tag::municipal)) add(basis_kind::municipal_assessment, {i, i + 4}, s);
+        if (t_.has(i + 2, tag::police)) add(basis_kind::police_assessment, {i, i + 4}, s);
+    }
+
     // The year right behind the name, else the one that the sentence gives before it.
     std::optional<int> year_of(range w, range s) const {
         const auto year = [&](std::size_t i) { return is_lone_year(t_, i, s); };
@@ -296,14 +344,18 @@ class basis_finder {
             // "dialogerna på torg och bibliotek sommaren 2023"
             const bool dated = !comma && next + 2 < s.last && t_.has(next + 1, tag::season) && year(next + 2);
             const bool of_places = dated && t_.has(w.last, tag::preposition) && !names_source(next);
-            const bool goes_on = of_places || (comma ? named || t_.has(next, tag::month) : named && t_[i - 1].capital);
+            // "Nationella trygghetsundersökningen, NTU, 2024"
+            const bool initials = comma && t_.is_upper(next) && next + 1 < s.last && t_.is(next + 1, ",");
+            if (initials) i += 2;
+            const bool goes_on =
+                of_places || initials || (comma ? named || t_.has(next, tag::month) : named && t_[i - 1].capital);
             if (!goes_on) break;
             reach = std::min(s.last, i + year_reach); // "torgmöten i A, B och C under 2025"
         }
         for (auto i = w.first; i > s.first && w.first - i < sentence_reach;)
             if (--i, year(i)) {
                 // "trygghetsmätning 2022, medborgardialoger": that year was the survey's.
-                bool behind_name = false;
+                bool behind_name = i > s.first && t_.has(i - 1, tag::basis_picture); // "lägesbild 2022, …"
                 // "2022 års trygghetsmätning och …"
                 if (t_.is(i + 1, "års"))
                     for (auto k = i + 2; k < w.first; ++k)
@@ -315,7 +367,16 @@ class basis_finder {
                 return behind_name || is_parted(i, w.first, s) ? std::nullopt
                                                                : std::optional{static_cast<int>(t_[i].value)};
             }
+        // "I maj samma år"
+        for (auto i = s.first; i + 1 < s.last; ++i)
+            if (t_.is(i, "samma") && (t_.is(i + 1, "år") || t_.has(i + 1, tag::season))) return told_year_;
         return std::nullopt;
+    }
+
+    // The last year that was told before, or where the sentence tells one itself.
+    void keep_year(range s) {
+        for (auto i = s.first; i < s.last; ++i)
+            if (is_lone_year(t_, i, s)) told_year_ = static_cast<int>(t_[i].value);
     }
 
     // "på den enkät som gjordes våren 2024 och på polisens bild": each has what stands behind it.
@@ -351,6 +412,7 @@ class basis_finder {
     bool listed_ = false;          // the items that are read tell what the picture was built on
     bool asked_by_survey_ = false; // what the sentence that is read tells
     bool gotland_ = false;
+    std::optional<int> told_year_; // by the sentences before
     std::vector<found_basis> found_;
 };
 

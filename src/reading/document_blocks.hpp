@@ -21,6 +21,8 @@ struct block {
     bool contact = false;     // whom to turn to
     bool leads = false;       // a heading that says who promises what stands below
     bool names_area = false;  // a heading that names an area, whatever its words
+    bool ends_area = false;   // what stands from here on belongs to no area above it
+    bool promised = false;    // a row that is a promise: its area's name, what, whose, and why
 };
 
 // Lines → blocks: wrapped lines joined, page numbers and running heads dropped, logos told apart. Linear.

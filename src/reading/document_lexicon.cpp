@@ -105,6 +105,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(tag::count)> nam
                                                                                    "kept",
                                                                                    "through",
                                                                                    "asking",
+                                                                                   "in_order",
                                                                                    "strong_tell",
                                                                                    "forum",
                                                                                    "meeting_verb",

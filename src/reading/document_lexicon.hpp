@@ -107,6 +107,7 @@ enum class tag : unsigned char {
     kept,
     through,
     asking,
+    in_order,
     strong_tell,
     forum,
     meeting_verb,

@@ -26,6 +26,7 @@ struct evidence {
 };
 
 constexpr std::size_t head_blocks = 12;
+constexpr std::size_t most_who_words = 7; // of "Vi som står bakom löftet är"
 constexpr std::size_t most_unknown_words = 2;
 constexpr std::size_t heard_reach = 5; // words behind a list to "har hörts"
 
@@ -248,10 +249,12 @@ class party_finder {
             for (const auto& name : companies_signing(text_, b))
                 add_named(name, party_kind::company);
         for (const auto i : find_partners(text_))
-            add_named(whole_name(text_, i), kind_of_partner(i), party_role::partner);
+            add_named(whole_name(text_, i), kind_of_partner(text_, i), party_role::partner);
         for (const auto& s : doc_.sentences)
             for (const auto& name : companies_promising(text_, s.words))
                 if (!found_.kind_of(text_.folded(name.first))) add_named(name, party_kind::company);
+        for (const auto& name : find_heard(text_, doc_.sentences))
+            add_named(name, kind_of_partner(text_, name.last - 1), party_role::consulted);
     }
 
     // Before the list of those who agree: "mellan …", "Parter i löftet är …".
@@ -264,8 +267,10 @@ class party_finder {
             // "Till dig som bor här, från Norrby kommun, Polisen och Norrbyhem"
             if (text_.is(i, "från") && i + 1 < words.last && text_[i + 1].capital && !text_.any(words, tag::ground))
                 return i;
-            // "Vi som lovar är …"
-            if (text_.is(i, "är") && i > words.first && text_.has(i - 1, tag::pledge_verb)) return i;
+            // "Vi som lovar är …", "Vi som står bakom löftet är …"
+            const bool who =
+                i > words.first + 2 && text_.is(words.first + 1, "som") && i <= words.first + most_who_words;
+            if (text_.is(i, "är") && i > words.first && (who || text_.has(i - 1, tag::pledge_verb))) return i;
             if (!text_.is(i, "parter")) continue;
             for (auto k = i + 1; k < std::min(words.last, i + 6); ++k)
                 if (text_.is(k, "är") || text_.is(k, ":")) return k;
@@ -276,6 +281,8 @@ class party_finder {
     // "Norrby kommun, Polisen och Tullverket har tagit fram ett löfte", "Norrby kommun · Polisen · Norrby högskola".
     range who_agrees(const block& b) const {
         auto last = b.words.first;
+        for (auto i = b.words.first; i < b.words.last; ++i)
+            if (text_.is(i, "=")) return {}; // "P = polisen"
         while (last < b.words.last && !text_.has(last, tag::finite) && !text_.has(last, tag::pledge_verb) &&
                !text_.has(last, tag::modal) && !text_.is(last, "."))
             ++last;
@@ -310,12 +317,6 @@ class party_finder {
     bool stands_beside(std::size_t from, std::size_t i) const {
         const auto with = i > from ? text_.find({i - std::min<std::size_t>(2, i - from), i}, tag::with_marker) : i;
         return with < i && text_.any({from, with}, tag::modal);
-    }
-
-    party_kind kind_of_partner(std::size_t i) const {
-        if (const auto known = kind_of_word(text_, i)) return *known;
-        const bool limited = i + 1 < text_.size() && text_.is(i + 1, "ab");
-        return limited || is_company_name(text_, i) ? party_kind::company : party_kind::other;
     }
 
     void add_named(range words, party_kind kind, party_role role = party_role::signatory) {
@@ -357,6 +358,15 @@ class party_finder {
         return parts;
     }
 
+    // "Bostads AB Norrbyhem"
+    bool goes_on_name(range behind) const {
+        bool name = !behind.empty() && behind.size() <= most_unknown_words;
+        for (auto i = behind.first; i < behind.last; ++i)
+            name = name && text_.is_word(i) && text_[i].capital && !kind_of_word(text_, i) &&
+                   !text_.has(i, tag::not_name) && !text_.has(i, tag::title_word);
+        return name;
+    }
+
     // Of a list of those who promise also a name that no table knows: "…, Polisen och Norrbyhem".
     void add_other(range item, bool listed) {
         const bool described = item.size() > 1 && kind_of_word(text_, item.first) && text_[item.first + 1].capital;
@@ -370,6 +380,8 @@ class party_finder {
             const auto whole = item;
             for (auto k = whole.first; k < whole.last; ++k)
                 if (const auto name = company_around(text_, k, whole); !name.empty()) item = name;
+            for (auto k = item.first + 1; k < item.last; ++k)
+                if (text_.is(k, "ab") && !goes_on_name({k + 1, item.last})) item.last = k + 1;
             add_named(item, *kind);
             return;
         }

@@ -21,6 +21,18 @@ std::vector<std::string> take_owner_behind(const manuscript& t, range& words, co
     return {};
 }
 
+// "Se över skyltningen. Klart senast den 1 maj. (Kommun)": what the last sentence of the item ends with.
+std::vector<std::string> pledge_reader::tag_behind(std::size_t i) const {
+    const auto block = doc_.sentences[i].block;
+    auto last = i;
+    while (last + 1 < doc_.sentences.size() && doc_.sentences[last + 1].block == block)
+        ++last;
+    if (last == i) return {};
+    auto words = doc_.sentences[last].words;
+    return t_.is(words.last - 1, ")") || t_.is(words.last - 1, "]") ? take_tag(t_, words, parties_)
+                                                                    : std::vector<std::string>{};
+}
+
 bool pledge_reader::goes_on_item(std::size_t i, range words, const found_area& area) const {
     return is_item(i) && !doc_.sentences[i].begins_block && may_hold_pledges(i) && !area.background.empty() &&
            area.background.back().last == words.first && doc_.sentences[i - 1].begins_block &&

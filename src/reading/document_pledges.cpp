@@ -44,7 +44,7 @@ range without_tail(const manuscript& t, range words) {
 
 bool pledge_reader::promises(std::size_t i) const {
     auto words = doc_.sentences[i].words;
-    if (roles_[i].any() || leads_below(i, words)) return false;
+    if (roles_[i].any() || leads_below(i, words) || t_.has(words.first, tag::registration)) return false;
     if (!take_tag(t_, words, parties_).empty() || !take_actor(t_, words, parties_).empty() ||
         !promises_in(t_, words, parties_).empty())
         return true;
@@ -260,7 +260,7 @@ bool pledge_reader::points_below(std::size_t i, range words) const {
 void pledge_reader::read(std::size_t i, found_area& area) {
     const auto& sentence = doc_.sentences[i];
     auto words = sentence.words;
-    if (roles_[i].any()) return;
+    if (roles_[i].any() || t_.has(words.first, tag::registration)) return;
     // Below the items that a heading leads to stands what is said of them all.
     if (is_item(i))
         items_read_ = true;
@@ -274,6 +274,7 @@ void pledge_reader::read(std::size_t i, found_area& area) {
     if (words.empty()) return;
     if (tagged.empty() && is_item(i)) tagged = take_owner_behind(t_, words, parties_);
     if (tagged.empty() && sentence.begins_block) tagged = take_actor(t_, words, parties_);
+    if (tagged.empty() && is_item(i) && sentence.begins_block) tagged = tag_behind(i);
     if (leads_below(i, words) || (roles_[i].aim && !lead_.labelled)) {
         previous_ = i + 1;
         area.background.push_back(words);

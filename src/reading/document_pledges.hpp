@@ -63,6 +63,7 @@ class pledge_reader {
     };
 
     lead lead_of(range words) const;
+    std::vector<std::string> tag_behind(std::size_t i) const;
     bool take_label(std::size_t i, range& words, found_area& area);
     bool take_owner(std::size_t i, range words, found_area& area);
     bool take_lead(std::size_t i, range words);

@@ -48,8 +48,11 @@ bool is_captured(const manuscript& t, std::size_t verb, std::size_t from) {
     const auto next = verb + 1;
     if (next < t.size() && t.has(verb, tag::modal) && kind_of_word(t, next) && !t.folded(next).ends_with("ens"))
         return false;
-    for (auto k = verb; k > from && verb - k < subordinate_reach + 1;) {
+    std::size_t between = 0; // words, but for whoever is the subject: "vad Norrby kommun och polisen i Söderby lovar"
+    for (auto k = verb; k > from && between < subordinate_reach + 1;) {
         --k;
+        between +=
+            !(t[k].capital || t.has(k, tag::municipal) || t.has(k, tag::police) || t.is(k, "och") || t.is(k, "i"));
         if (separates(t, k) || (t.has(k, tag::finite) && k + 1 != verb)) return false;
         // "För att fler ska hålla hastigheten kommer polisen …": the clause has its verb.
         if (is_promise_verb(t, k)) return false;

@@ -80,7 +80,7 @@ bool says_follow_up(const manuscript& t, range s, bool own_section, bool within_
     for (auto i = s.first; i < s.last; ++i) {
         if (t.has(i, tag::follow_verb))
             for (auto k = i + 1; k < std::min(s.last, i + 9); ++k)
-                if (t.is(k, "upp") || (t.folded(i).starts_with("st") && t.is(k, "av"))) {
+                if (t.is(k, "upp") || (!t.folded(i).starts_with("följ") && t.is(k, "av"))) {
                     const range around{s.first, std::min(s.last, k + 4)};
                     if (!within_area || t.any(around, tag::obliging)) return true;
                 }
@@ -171,6 +171,21 @@ bool meets_about_it(const manuscript& t, range s) {
     // "… för att se om vi håller det vi lovat"
     const bool sees = t.any(s, tag::kept) && (t.any(s, tag::pledge_noun) || t.any(s, tag::pledged));
     return sees || (t.any(s, tag::through) && (t.any(s, tag::how_it_went) || t.any(s, tag::obliging)));
+}
+
+// "I november går kommunchefen och kommunpolisen igenom vad som är gjort."
+bool goes_through(const manuscript& t, range s) {
+    constexpr std::size_t reach = 9;
+    if (t.any(s, tag::modal) || t.any(s, tag::pledge_verb)) return false;
+    for (auto i = s.first; i < s.last; ++i) {
+        if (!t.has(i, tag::through)) continue;
+        const range before{i - std::min(reach, i - s.first), i}, after{i + 1, std::min(s.last, i + reach)};
+        bool goes = false;
+        for (auto k = before.first; k < before.last; ++k)
+            goes = goes || t.is(k, "går") || t.is(k, "gås");
+        if (goes && (t.any(after, tag::how_it_went) || t.any(after, tag::obliging))) return true;
+    }
+    return false;
 }
 
 // "Kommunchefen och kommunpolisen träffas en gång i månaden."
@@ -282,8 +297,8 @@ void tell(const manuscript& t, range s, const sentence_role& r) {
 } // namespace
 
 bool is_site(const manuscript& t, std::size_t i) {
-    return i + 2 < t.size() && t.is_word(i) && t.is(i + 1, ".") && !t[i + 1].spaced && t.is(i + 2, "se") &&
-           !t[i + 2].spaced;
+    return i + 2 < t.size() && t.is_word(i) && t.is(i + 1, ".") && !t[i + 1].spaced && !t[i + 2].spaced &&
+           (t.is(i + 2, "se") || t.is(i + 2, "nu") || t.is(i + 2, "stockholm"));
 }
 
 // "Löftet är delat i fyra områden"; "grannsamverkan finns i 17 områden" tells of places.
@@ -361,13 +376,15 @@ std::vector<sentence_role> roles_of(const manuscript& t, const std::vector<secti
         const bool own = has(kinds, section_kind::follow_up);
         // "Resultatet redovisas i kommunfullmäktige": to those who decide, not to residents.
         // "Löftet följs upp vid två möten": those who follow up meet, not residents.
-        const bool held = !t.any(s, tag::tell) && says_follow_up(t, s, own, area);
-        const bool to_council = r.feedback && own && names_forum(t, s) && !names_channel(t, s) && !names_site(t, s) &&
-                                !t.any(s, tag::resident) && !t.any(s, tag::strong_tell) &&
-                                (held || !t.any(s, tag::channel_meeting));
+        const bool followed = says_follow_up(t, s, own, area);
+        const bool held = !t.any(s, tag::tell) && followed;
+        const bool to_council = r.feedback && (own || (followed && !area)) && names_forum(t, s) &&
+                                !names_channel(t, s) && !names_site(t, s) && !t.any(s, tag::resident) &&
+                                !t.any(s, tag::strong_tell) && (held || !t.any(s, tag::channel_meeting));
         r.undecided = (r.feedback || r.follow_up) && !area && is_undecided(t, s);
         if (to_council || r.undecided) r.feedback = false;
-        r.follow_up = to_council || says_follow_up(t, s, own, area) || reviews(t, s) || meets_about_it(t, s) ||
+        r.follow_up = to_council || followed || reviews(t, s) || meets_about_it(t, s) ||
+                      (!area && goes_through(t, s)) ||
                       (own && !r.feedback && (names_forum(t, s) || tells_meeting(t, s))) ||
                       (!sentences[i].item && begins_with_follow_up(t, s)) ||
                       // "Uppföljningen görs av rådet. En rapport lämnas till nämnden i februari."

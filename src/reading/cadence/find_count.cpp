@@ -74,7 +74,10 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
         constexpr auto parts_of_day =
             bit(window_kind::evening) | bit(window_kind::night) | bit(window_kind::morning) | bit(window_kind::weekday);
         f.windows = w->windows;
-        f.measure = w->windows & parts_of_day ? measure::days : measure::occasions;
+        // "två kvällspass": two may fall on one evening
+        const bool shift = s.is(noun, wc::unit) && s.as(noun, wc::unit)->every == recurrence{span_word::shift};
+        f.measure = w->windows & parts_of_day && !shift ? measure::days : measure::occasions;
+        if (shift) f.unit_begin = static_cast<std::uint32_t>(noun), f.unit_end = static_cast<std::uint32_t>(noun + 1);
         f.end = static_cast<std::uint32_t>(noun + 1);
         if (w->windows & (seasons | bit(window_kind::school_term))) return false;
         if (w->windows & listed) f.unit_begin = static_cast<std::uint32_t>(noun), f.unit_end = f.end;
@@ -127,7 +130,9 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
 
 bool is_reference(const stretch& s, std::size_t i, bool stated) {
     if (!stated && in_list_of_references(s, i)) return true;
-    if (s.is(i - 1, wc::not_count_before) || s.is(i - 1, wc::item_length)) return true;
+    // "varje fokusområde fyra gånger per år"
+    const bool times = s.at(i)->in_words && s.is(i + 1, wc::occasion);
+    if ((s.is(i - 1, wc::not_count_before) && !times) || s.is(i - 1, wc::item_length)) return true;
     if (const auto* p = s.at(i - 1)) {
         if (p->kind == atom_kind::code || p->kind == atom_kind::ordinal) return true;
         if (p->kind == atom_kind::word && p->capital && i - 1 > s.begin && !stated) {

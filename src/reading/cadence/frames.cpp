@@ -18,7 +18,7 @@ class framer {
         std::vector<const fact*> all;
         for (const auto& f : clause_)
             all.push_back(&f);
-        windows_ = windows_of(all, at_.sentence);
+        all_windows_ = windows_ = windows_of(all, at_.sentence);
     }
 
     bool run() {
@@ -215,6 +215,13 @@ class framer {
         int weekday = 0;
         for (const auto& d : clause_)
             if (d.weekday && d.begin < f.begin) weekday = d.weekday;
+        if (const auto own = std::find_if(clause_.begin(), clause_.end(),
+                                          [&](const fact& d) {
+                                              return d.weekday && (d.end == f.begin || d.end + 1 == f.begin) &&
+                                                     !at_.sentence.mark(d.end, ',');
+                                          });
+            own != clause_.end())
+            keep_day(own->weekday);
         if (r.impossible) {
             at_.ask(question_code::impossible_date, wording::quoted(wording::ask_impossible, at_.text_of(where)), {},
                     where);
@@ -236,6 +243,15 @@ class framer {
         if (day && latest && latest->value == "before")
             day = a.day ? *day - base::days{1} : base::first_of_month(*day) - base::days{1};
         return emit(milestone(day), measurable::yes, "");
+    }
+
+    // "onsdag 9 april och tisdag 16 september": each date has its own day.
+    void keep_day(int weekday) {
+        windows_ = all_windows_;
+        std::erase_if(windows_, [&](const window& w) {
+            const int day = static_cast<int>(w.kind) - static_cast<int>(window_kind::mon) + 1;
+            return w.kind >= window_kind::mon && w.kind <= window_kind::sun && day != weekday;
+        });
     }
 
     bool year_turn(const fact& f) {
@@ -389,7 +405,8 @@ class framer {
     const scene& at_;
     std::span<const fact> clause_;
     std::vector<window> windows_;
-    rule rule_ = rule::none; // that is being tried
+    std::vector<window> all_windows_; // of the clause
+    rule rule_ = rule::none;          // that is being tried
 };
 
 } // namespace

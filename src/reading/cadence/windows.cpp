@@ -90,6 +90,9 @@ std::vector<window> windows_of(std::span<const fact* const> facts, const stretch
             add({window_kind::week, static_cast<int>(f->low), static_cast<int>(f->high)}, out);
     }
     add_season(facts, s, out);
+    // "Trafikvecka v. 40": which week it is
+    const bool week = std::any_of(out.begin(), out.end(), [](const window& w) { return w.kind == window_kind::week; });
+    if (week) std::erase_if(out, [](const window& w) { return w.kind == window_kind::campaign; });
     // "måndag till lördag utom onsdag"
     std::erase_if(out,
                   [&](const window& w) { return std::find(excepted.begin(), excepted.end(), w) != excepted.end(); });
