@@ -1,5 +1,6 @@
 #include "render/draft.hpp"
 
+#include "base/text.hpp"
 #include "core/answers.hpp"
 #include "core/carried.hpp"
 #include "core/edit.hpp"
@@ -111,7 +112,9 @@ std::vector<view> question_views(const account_context& c, const draft_view& v) 
         }
         one.flag("has_options", !options.empty()).list("options", std::move(options));
         const auto hint = own_words_hint(c.page, q);
-        one.text("hint", hint).flag("has_own", !hint.empty());
+        one.flag("has_own", !hint.empty());
+        one.text("hint",
+                 q.options.empty() ? base::capitalized(hint) : c.page.say(say("draft.answer_or", {{"how", hint}})));
         one.text("typed", is_wrong ? v.answer : std::string{});
         one.text("wrong", is_wrong && v.notice.problem ? c.page.say(v.notice.problem->text) : std::string{});
         all.push_back(std::move(one));
