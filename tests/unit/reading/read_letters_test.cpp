@@ -82,4 +82,15 @@ TEST(letters, a_council_that_is_told_is_no_resident) {
     EXPECT_TRUE(d.feedback.readings.empty());
 }
 
+TEST(letters, what_is_promised_under_some_years_holds_for_them) {
+    for (const std::string said :
+         {"Under 2031–2032 lovar kommunen och polisen det här.", "Vad vi lovar dig under åren 2031 och 2032 står här.",
+          "Under åren 2031–2032 lovar vi följande."}) {
+        const auto d =
+            read("Vadstena kommun och polisen\n\n" + said + "\n\nTrafik\n\nPolisen ska mäta farten varje vecka.\n");
+        EXPECT_EQ(d.valid.from, base::first_of_year(2031)) << said;
+        EXPECT_EQ(d.valid.to, base::last_of_year(2032)) << said;
+    }
+}
+
 } // namespace
