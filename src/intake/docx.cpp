@@ -130,7 +130,8 @@ class walker {
         if (style.list.empty() || style.list == "0" || !has_text(node)) return out_.begin(usual);
         const auto mark = numbering_.next(style.list, style.level);
         if (style.is_heading) return out_.begin(usual, mark.is_bullet ? std::string_view{} : mark.text);
-        out_.begin(mark.text.empty() ? usual : layout::block::bullet, mark.text);
+        out_.begin(mark.text.empty() ? usual : layout::block::bullet, mark.text,
+                   static_cast<std::size_t>(std::max(style.level, 0L)));
     }
 
     // An empty paragraph of a list shows no mark and is not counted.

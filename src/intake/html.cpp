@@ -182,13 +182,16 @@ class walker {
         if (numbered) std::from_chars(start.data(), start.data() + start.size(), next_number_);
         out_.end();
         item_begins_ = false;
+        ++lists_;
         children(node);
+        --lists_;
         out_.end();
         next_number_ = outer;
     }
 
     void item(xmlNode* node) {
-        out_.begin(layout::block::bullet, next_number_ == 0 ? "- " : std::to_string(next_number_) + ". ");
+        out_.begin(layout::block::bullet, next_number_ == 0 ? "- " : std::to_string(next_number_) + ". ",
+                   lists_ > 0 ? lists_ - 1 : 0);
         if (next_number_ > 0) ++next_number_;
         item_begins_ = starts_with_block(node);
         children(node);
@@ -237,7 +240,8 @@ class walker {
     bool whole_page_;
     bool preformatted_ = false;
     bool item_begins_ = false;
-    int next_number_ = 0; // of the list around, 0 where it has bullets
+    int next_number_ = 0;   // of the list around, 0 where it has bullets
+    std::size_t lists_ = 0; // that are open
     int within_article_ = 0;
     int tables_ = 0;
 };

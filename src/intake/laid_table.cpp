@@ -97,7 +97,9 @@ class reader {
             if (end_ > first_ && count_apart(line) > 1 &&
                 (base::squeezed(lines[end_]) == head || above.contains(key_of(lines[end_]))))
                 continue;
-            if (is_page_number(line) || is_text(line) || (end_ > first_ && begins_text(lines, end_))) break;
+            if (is_page_number(line) || is_page_foot(line) || is_text(line) ||
+                (end_ > first_ && begins_text(lines, end_)))
+                break;
             all_.push_back(std::move(line));
         }
         while (!all_.empty() && all_.back().empty()) {
@@ -134,9 +136,16 @@ class reader {
         if (!base::trimmed(lines[i - 1]).empty() || base::trimmed(lines[i]).empty()) return false;
         for (; i < lines.size() && !base::trimmed(lines[i]).empty(); ++i) {
             const auto line = words_of(lines[i]);
-            if (count_apart(line) != 1 || line.front().at > 1) return false;
+            if ((count_apart(line) != 1 && !is_numbered(line)) || line.front().at > 1) return false;
         }
         return true;
+    }
+
+    // "5  Uppföljning": the number of a heading.
+    static bool is_numbered(const words& line) {
+        constexpr std::size_t most_apart = 3;
+        return line.size() > 1 && count_apart(line) == 2 && line[1].apart && line[1].at - line[0].end() <= most_apart &&
+               line[0].text.find_first_not_of(U"0123456789.") == std::u32string::npos;
     }
 
     // Running text begins at the left and runs over the places of columns.
@@ -161,6 +170,25 @@ class reader {
         return digit;
     }
 
+    // "Norrbylöftet 2031                Sida 2 (3)"
+    static bool is_page_foot(const words& line) {
+        for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+            const auto text = base::lower(base::to_utf8(line[i].text));
+            if (line[i].apart && (text == "sida" || text == "sid"))
+                return is_page_number({line.begin() + static_cast<std::ptrdiff_t>(i), line.end()});
+        }
+        return false;
+    }
+
+    // "B   UNGA OCH NARKOTIKA", and a row below it: a letter or number and what it heads.
+    bool begins_part(std::size_t i) const {
+        constexpr std::size_t longest_number = 3;
+        const auto& line = all_[i];
+        if (line.size() < 2 || count_apart(line) != 2 || i + 1 >= all_.size()) return false;
+        if (line[0].at > head_[0] + 1 || line[0].text.size() > longest_number || begins_small(line[0])) return false;
+        return line[1].apart && !begins_small(line[1]) && line[1].at + 1 >= head_[1] && fills_row(i + 1);
+    }
+
     // Rows that empty lines part need not fill the first column: it stands for those below it too.
     bool begins_parted_row(std::size_t i) const {
         const auto& line = all_[i];
@@ -173,9 +201,10 @@ class reader {
                line.front().at + 1 >= head_[1];
     }
 
-    bool begins_row(std::size_t i) const {
+    bool begins_row(std::size_t i) const { return begins_parted_row(i) || begins_part(i) || fills_row(i); }
+
+    bool fills_row(std::size_t i) const {
         const auto& line = all_[i];
-        if (begins_parted_row(i)) return true;
         if (line.empty() || line.front().at > head_[0] + 1 || begins_small(line.front())) return false;
         const auto filled = count_apart(line);
         return filled * 2 >= head_.size() && filled > 1 && count_small(line) * 2 <= filled;

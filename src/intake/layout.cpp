@@ -9,6 +9,8 @@ namespace intake {
 namespace {
 
 constexpr std::size_t most_columns = 200;
+constexpr std::size_t most_levels = 9;
+constexpr std::size_t spaces_in = 2; // that each level of a list stands further in
 constexpr char typed_tab = '\x1F';
 constexpr std::string_view typed_dot = "• ";
 constexpr std::ptrdiff_t fewest_tabs = 2;   // in each line of a table that was typed
@@ -59,7 +61,7 @@ std::string settle_tabs(const std::string& text) {
 
 } // namespace
 
-void layout::begin(block kind, std::string_view mark) {
+void layout::begin(block kind, std::string_view mark, std::size_t level) {
     if (in_cell()) {
         line_break();
         if (!mark.empty()) add(mark == "- " ? "• " : mark);
@@ -67,6 +69,7 @@ void layout::begin(block kind, std::string_view mark) {
     }
     flush();
     kind_ = kind;
+    level_ = std::min(level, most_levels);
     line_ += mark;
 }
 
@@ -107,10 +110,11 @@ void layout::flush() {
     }
     const auto tidy = tidy_lines(std::exchange(line_, {}));
     const auto kind = std::exchange(kind_, block::paragraph);
+    const auto level = std::exchange(level_, 0);
     // A bullet with nothing behind it is a list's empty item.
     if (tidy.empty() || (kind == block::bullet && tidy == "-")) return;
     if (kind == block::paragraph && tidy.starts_with(typed_dot)) return put_typed_items(tidy);
-    put_line(tidy, kind);
+    put_line(kind == block::bullet ? std::string(level * spaces_in, ' ') + tidy : tidy, kind);
 }
 
 // "• one • two": items that were typed, and joined by a program that takes lines for a paragraph's.

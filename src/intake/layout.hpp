@@ -17,8 +17,9 @@ class layout {
     // reader sees by the length that the limit was passed.
     explicit layout(std::size_t most) : most_{most} {}
 
-    // Ends what stands and begins a block; `mark` ("- ", "1. ") leads its first line.
-    void begin(block kind, std::string_view mark = {});
+    // Ends what stands and begins a block; `mark` ("- ", "1. ") leads its first line, and a list within a list stands
+    // further in by its level.
+    void begin(block kind, std::string_view mark = {}, std::size_t level = 0);
     void end() { flush(); }
 
     // Text within the block. Tabs and line breaks in it are spaces.
@@ -56,6 +57,7 @@ class layout {
     std::string text_;
     std::string line_;
     block kind_ = block::paragraph;
+    std::size_t level_ = 0;
     block last_ = block::paragraph;
     bool page_begins_ = true;
 

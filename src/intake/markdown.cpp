@@ -125,9 +125,12 @@ class walker {
 
     void item(cmark_node* node) {
         auto* list = cmark_node_parent(node);
-        if (cmark_node_get_list_type(list) != CMARK_ORDERED_LIST) return out_.begin(layout::block::bullet, "- ");
+        std::size_t level = 0;
+        for (auto* up = cmark_node_parent(list); up != nullptr; up = cmark_node_parent(up))
+            level += cmark_node_get_type(up) == CMARK_NODE_LIST;
+        if (cmark_node_get_list_type(list) != CMARK_ORDERED_LIST) return out_.begin(layout::block::bullet, "- ", level);
         if (cmark_node_first_child(list) == node) numbers_[list] = cmark_node_get_list_start(list);
-        out_.begin(layout::block::bullet, std::to_string(numbers_[list]++) + ". ");
+        out_.begin(layout::block::bullet, std::to_string(numbers_[list]++) + ". ", level);
     }
 
     void inline_html(std::string_view tag) {

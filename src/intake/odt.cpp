@@ -131,7 +131,8 @@ class walker {
             next_ = number(item, "start-value", next_);
             const auto mark = numbered ? std::to_string(next_++) + ". " : std::string{"- "};
             const bool heading = local(first) == "h";
-            out_.begin(heading ? layout::block::heading : layout::block::bullet, heading && !numbered ? "" : mark);
+            out_.begin(heading ? layout::block::heading : layout::block::bullet, heading && !numbered ? "" : mark,
+                       static_cast<std::size_t>(std::max(list_level_ - 1, 0)));
             item_begins_ = true;
         }
         blocks(item);

@@ -178,26 +178,101 @@ std::vector<std::size_t> corners_in(std::string_view line) {
     return corners;
 }
 
-std::optional<found_table> grid_at(const lines_view& lines, std::size_t i) {
-    const auto corners = corners_in(lines[i]);
-    if (corners.size() < 3) return std::nullopt;
-    found_table found{i + 1, {{}}};
-    for (; found.end < lines.size() && found.end - i < most_lines; ++found.end) {
-        const auto line = lines[found.end];
-        if (!corners_in(line).empty()) {
-            found.rows.emplace_back();
-            continue;
-        }
-        if (!base::trimmed(line).starts_with('|')) break;
-        // Between the bars: a corner's place is not always one, where cells are joined.
-        auto text = base::to_utf32(line);
-        for (const auto at : corners)
-            if (at < text.size() && text[at] == U'|') text[at] = U' ';
-        auto edges = corners;
-        edges.pop_back();
-        add_by_edges(found.rows.back(), base::to_utf8(text), edges);
+// What stands in each column of a line of a grid, without its bars.
+std::vector<std::u32string> parts_by(const std::vector<std::size_t>& corners, std::string_view line) {
+    auto text = base::to_utf32(line);
+    for (const auto at : corners)
+        if (at < text.size() && (text[at] == U'|' || text[at] == U'+')) text[at] = U' ';
+    std::vector<std::u32string> parts(corners.size() - 1);
+    for (std::size_t c = 0; c < parts.size() && corners[c] < text.size(); ++c) {
+        const auto end = c + 1 < parts.size() ? std::min(corners[c + 1], text.size()) : text.size();
+        parts[c] = text.substr(corners[c], end - corners[c]);
     }
-    std::erase_if(found.rows, [](const cells& row) { return row.empty(); });
+    return parts;
+}
+
+// "|          +-----+-----+": a line between rows, which a cell that spans them stops.
+bool is_partial_rule(std::string_view line) {
+    const auto text = base::trimmed(line);
+    if (text.find("+--") == std::string_view::npos && text.find("--+") == std::string_view::npos) return false;
+    return (text.front() == '|' || text.front() == '+') && (text.back() == '|' || text.back() == '+');
+}
+
+bool is_drawn(std::u32string_view part) {
+    return part.find(U'-') != std::u32string_view::npos &&
+           part.find_first_not_of(U" -=+:") == std::u32string_view::npos;
+}
+
+// The rows of a grid as its lines are read; a cell that spans several rows stands in each of them.
+class grid {
+  public:
+    explicit grid(std::vector<std::size_t> corners) : corners_{std::move(corners)} { begin({}); }
+
+    void add_rule() { begin({}); }
+
+    void add_partial_rule(std::string_view line) {
+        const auto parts = parts_by(corners_, line);
+        begin(parts);
+        put(parts, true);
+    }
+
+    void add_text(std::string_view line) {
+        put(parts_by(corners_, line), false);
+        filled_.back() = true;
+    }
+
+    std::vector<cells> rows() && {
+        std::vector<cells> made;
+        for (std::size_t r = 0; r < rows_.size(); ++r) {
+            if (!filled_[r]) continue;
+            for (std::size_t c = 0; c < corners_.size() - 1; ++c)
+                if (owners_[r][c] != r) rows_[r][c] = rows_[owners_[r][c]][c];
+            made.push_back(std::move(rows_[r]));
+            rows_[r] = made.back();
+        }
+        return made;
+    }
+
+  private:
+    // A row below a line; where that has text or nothing instead of dashes the cell above goes on.
+    void begin(const std::vector<std::u32string>& parts) {
+        const auto row = rows_.size();
+        std::vector<std::size_t> owners(corners_.size() - 1, row);
+        for (std::size_t c = 0; row > 0 && c < parts.size(); ++c)
+            if (!is_drawn(parts[c])) owners[c] = owners_.back()[c];
+        rows_.emplace_back(corners_.size() - 1);
+        owners_.push_back(std::move(owners));
+        filled_.push_back(false);
+    }
+
+    void put(const std::vector<std::u32string>& parts, bool of_rule) {
+        for (std::size_t c = 0; c < parts.size(); ++c)
+            if (!of_rule || !is_drawn(parts[c])) add_line(rows_[owners_.back()[c]][c], parts[c]);
+    }
+
+    std::vector<std::size_t> corners_;
+    std::vector<cells> rows_;
+    std::vector<std::vector<std::size_t>> owners_; // the row that holds the text of each cell
+    std::vector<bool> filled_;
+};
+
+std::optional<found_table> grid_at(const lines_view& lines, std::size_t i) {
+    auto corners = corners_in(lines[i]);
+    if (corners.size() < 3) return std::nullopt;
+    grid read{std::move(corners)};
+    auto end = i + 1;
+    for (; end < lines.size() && end - i < most_lines; ++end) {
+        const auto line = lines[end];
+        if (!corners_in(line).empty())
+            read.add_rule();
+        else if (!base::trimmed(line).empty() && is_partial_rule(line))
+            read.add_partial_rule(line);
+        else if (base::trimmed(line).starts_with('|'))
+            read.add_text(line);
+        else
+            break;
+    }
+    found_table found{end, std::move(read).rows()};
     return found.rows.size() < 2 ? std::nullopt : std::optional{std::move(found)};
 }
 

@@ -1,5 +1,7 @@
 #include "reading/document_assembly.hpp"
 #include "reading/document_labels.hpp"
+#include "reading/document_nested.hpp"
+#include "reading/document_ordinals.hpp"
 #include "reading/document_pledge_rows.hpp"
 #include "reading/document_run_in.hpp"
 #include "reading/municipalities.hpp"
@@ -27,7 +29,9 @@ draft read_document(std::string_view text, const std::vector<municipality>& muni
     found.signed_by = doc::find_signatories(words, outline.blocks);
     doc::make_rows_of_labels(words, outline.blocks);
     doc::open_pledge_rows(words, outline.blocks);
+    doc::open_nested_lists(words, outline.blocks);
     doc::open_run_in_headings(words, outline.blocks);
+    doc::open_ordinal_areas(words, outline.blocks);
     doc::open_run_in_names(words, outline.blocks);
     doc::mark_headings(words, outline.blocks);
     outline.sections = doc::make_sections(words, outline.blocks);

@@ -65,9 +65,34 @@ std::size_t wish_at(const manuscript& t, range s) {
     return s.last;
 }
 
+// Of a survey or a law it is told too what it was for.
+bool speaks_of_source(const manuscript& t, range s) {
+    for (auto i = s.first; i < s.last && !t.is(i, "att"); ++i)
+        if (t.has(i, tag::basis_survey) || t.has(i, tag::basis_web) || t.has(i, tag::basis_dialogue) ||
+            t.has(i, tag::basis_walk) || t.is(i, "lagen") || t.is(i, "lag"))
+            return true;
+    return false;
+}
+
+// "… har kommit överens om vad vi ska göra för att minska brotten": what the pledge is for, where it is told who gives
+// it. The "att"; s.last where none stands.
+std::size_t for_at(const manuscript& t, range s) {
+    bool given = false, by_whom = false;
+    for (auto i = s.first; i + 2 < s.last; ++i) {
+        given = given || t.has(i, tag::pledge_noun) || t.is(i, "överens") || t.has(i, tag::agreement);
+        by_whom = by_whom || is_wisher(t, i);
+        if (t.is(i, ".")) return s.last;
+        if (given && by_whom && t.is(i, "för") && t.is(i + 1, "att"))
+            return speaks_of_source(t, {s.first, i}) ? s.last : i + 1;
+    }
+    return s.last;
+}
+
 // "i syfte att …", "syftar till …", "målet är att …", "löftet ska bidra till …".
 void purposes(const manuscript& t, range s, std::vector<range>& aims) {
     if (const auto att = wish_at(t, s); att != s.last) return split(t, {att + 1, clause_end(t, att, s.last)}, aims);
+    if (const auto att = for_at(t, s); att != s.last && is_infinitive(t, att + 1))
+        return split(t, {att + 1, clause_end(t, att, s.last)}, aims);
     for (auto i = s.first; i < s.last; ++i) {
         const range before{i - std::min(lead_reach, i - s.first), i};
         const bool leads = t.has(i, tag::lead_to) && t.any(before, tag::pledge_noun) && !t.any(before, tag::police) &&
@@ -80,15 +105,6 @@ void purposes(const manuscript& t, range s, std::vector<range>& aims) {
                 return aims.push_back({k + 1, clause_end(t, k, s.last)});
         }
     }
-}
-
-// Of a survey or a law it is told too what it was for.
-bool speaks_of_source(const manuscript& t, range s) {
-    for (auto i = s.first; i < s.last && !t.is(i, "att"); ++i)
-        if (t.has(i, tag::basis_survey) || t.has(i, tag::basis_web) || t.has(i, tag::basis_dialogue) ||
-            t.has(i, tag::basis_walk) || t.is(i, "lagen") || t.is(i, "lag"))
-            return true;
-    return false;
 }
 
 // "Effektmål: …" on a line of its own.

@@ -128,6 +128,9 @@ class basis_finder {
             if ((t_.is(i, "arbetar") || t_.is(i, "jobbar")) && i > s.first + 1 && t_.is(i - 1, "som") &&
                 (t_.is(i - 2, "de") || t_.is(i - 2, "dem")))
                 add(basis_kind::staff_dialogue, {i - 2, i + 1}, s);
+            // "Medarbetare inom skola och socialtjänst har lämnat sina iakttagelser"
+            if ((t_.is(i, "medarbetare") || t_.folded(i).ends_with("personal")) && are_heard(i, s))
+                add(basis_kind::staff_dialogue, {i, i + 1}, s);
             if (t_.is(i, "lägesbild") || t_.is(i, "lägesbilder") || t_.is(i, "lägesbilden")) pictures_behind(i, s);
             // "Polisen mätte tryggheten"
             if (t_.folded(i).starts_with("mätt") && i + 1 < s.last && t_.folded(i + 1).starts_with("trygghet"))
@@ -141,7 +144,7 @@ class basis_finder {
             if (t_.is(i, "anmälda") && i + 1 < s.last && t_.is(i + 1, "brott"))
                 add(basis_kind::crime_statistics, {i, i + 2}, s);
             // "polisens bild av läget"
-            if (t_.is(i, "bild") && i + 1 < s.last && t_.is(i + 1, "av")) pictures(i, s);
+            if (t_.is(i, "bild") && i + 1 < s.last && t_.is(i + 1, "av")) pictures(i, s), own_picture(i, s);
         }
     }
 
@@ -160,6 +163,14 @@ class basis_finder {
     // "samtal med poliser i yttre tjänst", "… med kommunens fältarbetare"
     bool is_colleague(std::size_t i) const {
         return t_.is(i, "poliser") || t_.is(i, "poliserna") || t_.has(i, tag::staff);
+    }
+
+    bool are_heard(std::size_t i, range s) const {
+        static constexpr std::array<std::string_view, 9> told{
+            "lämnat", "berättat", "beskrivit", "delat", "bidragit", "svarat", "tillfrågats", "berättade", "lämnade"};
+        for (auto k = i + 1; k < s.last; ++k)
+            if (std::any_of(told.begin(), told.end(), [&](std::string_view w) { return t_.is(k, w); })) return true;
+        return false;
     }
 
     bool is_staff(std::size_t i) const {
@@ -234,7 +245,12 @@ class basis_finder {
             // "frågade 612 norrbybor", "träffat byaföreningar"
             const bool asked =
                 t_.is_number(k) && k + 1 < s.last && t_.is_word(k + 1) && t_.folded(i).starts_with("fråga");
-            const bool met = t_.has(k, tag::company) && t_.is(k - 1, "med"); // "samtal som förts med handlare"
+            static constexpr std::array<std::string_view, 7> groups{"ungdom",   "elev",      "pensionär", "förälder",
+                                                                    "föräldra", "hyresgäst", "student"};
+            const bool group = std::any_of(groups.begin(), groups.end(),
+                                           [&](std::string_view g) { return t_.folded(k).starts_with(g); });
+            const bool met = (group && !is_colleague(k)) ||
+                             (t_.has(k, tag::company) && t_.is(k - 1, "med")); // "samtal som förts med handlare"
             if (asked || met || (t_.has(k, tag::association) && k <= i + 3))
                 return add(basis_kind::resident_dialogue, {i, k + 1}, s);
             if (is_staff(k) || is_colleague(k)) return add(basis_kind::staff_dialogue, {i, k + 1}, s);
@@ -266,8 +282,26 @@ class basis_finder {
         }
     }
 
+    // "Polisen har tagit fram en lokal lägesbild"
+    std::optional<basis_kind> maker_of(std::size_t i, range s) const {
+        static constexpr std::array<std::string_view, 7> verbs{"tagit",    "gjort",  "sammanställt", "upprättat",
+                                                               "bidragit", "lämnat", "skrivit"};
+        auto k = i;
+        while (k > s.first && i - k < owner_reach &&
+               std::none_of(verbs.begin(), verbs.end(), [&](std::string_view v) { return t_.is(k, v); }))
+            if (--k, t_.is(k, ",")) return std::nullopt;
+        if (k == s.first || i - k == owner_reach || !t_.is(k - 1, "har") || k < s.first + 2) return std::nullopt;
+        const auto who = kind_of_word(t_, k - 2);
+        // "Polisen och kommunen har tagit fram en lägesbild" together
+        const bool joint = k > s.first + 2 && t_.has(k - 3, tag::conjunction);
+        if (!who || joint) return std::nullopt;
+        if (*who == party_kind::police) return basis_kind::police_assessment;
+        return *who == party_kind::municipality ? std::optional{basis_kind::municipal_assessment} : std::nullopt;
+    }
+
     // "Polisen ser detsamma i sin egen lägesbild": whose it is stands first in the sentence.
     void own_picture(std::size_t i, range s) {
+        if (const auto maker = maker_of(i, s)) return add(*maker, {i, i + 1}, s);
         auto own = i;
         while (own > s.first && i - own < most_between && !t_.is(own, "sin") && !t_.is(own, "sina"))
             --own;

@@ -1,4 +1,5 @@
 #include "reading/document_blocks.hpp"
+#include "reading/document_leads.hpp"
 #include "reading/document_line_shapes.hpp"
 #include "reading/document_plan.hpp"
 
@@ -97,6 +98,7 @@ class block_maker {
         const bool asked = parts_.size() == 1 && last.number > 0 && text_.is(end, "?") &&
                            last_words.size() <= most_asked_words && !full;
         if (ended && asked) return false;
+        if (last.kind == block_kind::bullet && holds_only_owners(text_, next.words)) return true;
         if (ended) return (full || within_item) && !heading_follows(i) && !begins_label(next.words);
         if (text_.is(end, ":")) return false;
         if (begins_signature(next.words) || begins_label(next.words)) return false;
@@ -131,6 +133,7 @@ class block_maker {
                 const range label{w.first, i};
                 return text_.any(label, tag::pledge_verb) || text_.any(label, tag::sec_follow_up) ||
                        text_.any(label, tag::sec_feedback) || text_.any(label, tag::pledge_noun) ||
+                       names_only_parties(text_, label) || // "Kommunen: …"
                        text_.has(w.first, tag::sec_basis) || text_.has(w.first, tag::sec_aims);
             }
         return false;

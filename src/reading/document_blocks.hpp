@@ -22,6 +22,7 @@ struct block {
     bool leads = false;       // a heading that says who promises what stands below
     bool ends_area = false;   // what stands from here on belongs to no area above it
     bool promised = false;    // a row that is a promise: its area's name, what, whose, and why
+    bool names_area = false;  // a heading that names an area, whatever its words
 };
 
 // Lines → blocks: wrapped lines joined, page numbers and running heads dropped, logos told apart. Linear.

@@ -137,7 +137,7 @@ class channel_finder {
             }
             const bool word = t_.is(i, "nytt") && !t_[i].capital;
             if (t_.has(i, tag::channel_press) && !word && !t_.has(i, tag::channel_household) && !is_household(i, s) &&
-                !goes_on_name(i, s))
+                !goes_on_name(i, s) && !is_place_of_meeting(i, s))
                 add(channel::press, here);
             if (t_.has(i, tag::channel_household) || is_household(i, s)) add(channel::household_paper, here);
             // "Norrby Nytt"
@@ -164,6 +164,12 @@ class channel_finder {
     bool goes_on_name(std::size_t i, range s) const {
         return i > s.first && t_[i].capital &&
                (t_.has(i - 1, tag::channel_press) || t_.has(i - 1, tag::channel_household));
+    }
+
+    // "ett öppet möte i Kulturmagasinet"
+    bool is_place_of_meeting(std::size_t i, range s) const {
+        return i > s.first + 1 && (t_.is(i - 1, "i") || t_.is(i - 1, "på")) &&
+               (t_.has(i - 2, tag::channel_meeting) || t_.has(i - 2, tag::forum));
     }
 
     // "Bladet" may be a newspaper; what goes to every household is none.

@@ -139,6 +139,13 @@ std::vector<bool> numbered_headings(const std::vector<block>& blocks, const foll
     return headings;
 }
 
+// "Vi lovar 2025 och 2026" on the cover is what the document is called.
+bool names_year(const manuscript& t, range words) {
+    for (auto i = words.first; i < words.last; ++i)
+        if (t.is_number(i) && t[i].digits == 4) return true;
+    return false;
+}
+
 // Lines that say who promises what stands below them. A name alone does so where items follow; in the head of a
 // document names alone say whose it is.
 std::vector<bool> leads_in_text(const manuscript& t, std::vector<block>& blocks, std::vector<bool>& can) {
@@ -161,7 +168,8 @@ std::vector<bool> leads_in_text(const manuscript& t, std::vector<block>& blocks,
         } else if (can[i] && b.kind == block_kind::paragraph && text_below && !below.signature) {
             leads[i] =
                 i > 0 &&
-                (leads_to_promises(t, b.words) ||
+                ((leads_to_promises(t, b.words) &&
+                  (body || below.kind == block_kind::bullet || !names_year(t, b.words))) ||
                  (body && below.kind == block_kind::bullet &&
                   (names_only_parties(t, b.words) || (b.words.size() <= 2 && partners.contains(t[b.words.first].id)))));
         }

@@ -59,6 +59,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(tag::count)> nam
                                                                                    "municipal_body",
                                                                                    "region",
                                                                                    "company",
+                                                                                   "company_name",
                                                                                    "association",
                                                                                    "agency",
                                                                                    "we",

@@ -61,6 +61,7 @@ enum class tag : unsigned char {
     municipal_body,
     region,
     company,
+    company_name,
     association,
     agency,
     we,

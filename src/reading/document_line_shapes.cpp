@@ -31,7 +31,7 @@ std::size_t coded_label(const manuscript& t, range w) {
 }
 
 bool begins_item(const manuscript& t, range w) {
-    if (w.size() < 2) return false;
+    if (w.size() < 2 || (is_mark(t, w.first, "(") && holds_only_owners(t, w))) return false;
     const auto next = w.first + 1;
     // "(1) Polisen ska …", "a) Polisen ska …"
     const bool short_label = t.is_number(next) ? t[next].digits <= 2 : t.folded(next).size() == 1;
@@ -124,6 +124,16 @@ bool is_page_number(const manuscript& t, range w) {
     return number;
 }
 
+// "Norrbylöftet 2031          Sida 2 (3)": the foot of a page, drawn out to its edges.
+bool is_page_foot(const manuscript& t, const manuscript::line& l) {
+    constexpr std::size_t most_cells = 3;
+    if (l.cells.size() < 2 || l.cells.size() > most_cells) return false;
+    return std::any_of(l.cells.begin(), l.cells.end(), [&](range cell) {
+        return cell.size() > 1 && (t.is(cell.first, "sida") || t.is(cell.first, "sid")) &&
+               t.is_number(cell.first + 1) && is_page_number(t, cell);
+    });
+}
+
 // "Uppföljning ......... 3".
 bool is_contents_line(const manuscript& t, range w) {
     std::size_t dots = 0;
@@ -200,6 +210,20 @@ bool names_title(const manuscript& t, range w) {
 
 } // namespace
 
+bool holds_only_owners(const manuscript& t, range w) {
+    bool open = false;
+    for (auto i = w.first; i < w.last; ++i) {
+        const bool letters = open && t.is_word(i) && t[i].capital && t[i].span.end - t[i].span.begin <= 3;
+        if (t.is(i, "("))
+            open = true;
+        else if (t.is(i, ")"))
+            open = false;
+        else if (!letters && !(open && t[i].kind == token_kind::mark) && !t.is(i, "."))
+            return false;
+    }
+    return !open;
+}
+
 bool is_logo(const manuscript& t, range w) {
     if (w.size() > logo_words) return false;
     std::size_t named = 0;
@@ -226,6 +250,10 @@ bool is_any_mark(const manuscript& t, std::size_t i, std::string_view marks) {
 
 line_shape shape_of(const manuscript& t, const manuscript::line& l, bool row_beside) {
     line_shape s{.words = l.words};
+    if (is_page_foot(t, l)) {
+        s.drop = true;
+        return s;
+    }
     std::size_t filled = 0;
     for (const auto& c : l.cells)
         filled += !c.empty();

@@ -32,6 +32,9 @@ void drop_running_heads(const manuscript& text, std::vector<line_shape>& shapes)
 // Only parties' names: "Polisen", "NORSJÖ kommun", "Lokalpolisområde Södra Berget".
 bool is_logo(const manuscript& text, range words);
 
+// "(P) (Ö)", "(P, K)" on a line of its own: whose the item above is.
+bool holds_only_owners(const manuscript& text, range words);
+
 bool is_any_mark(const manuscript& text, std::size_t i, std::string_view marks);
 
 } // namespace reading::doc

@@ -10,6 +10,12 @@ bool is_plural(const manuscript& t, std::size_t i) {
     return t.is(i, "kommuner") || t.is(i, "kommunerna") || t.is(i, "kommunernas");
 }
 
+// "kommunerna i A och B", "kommunstyrelserna i A och B"
+bool names_councils(const manuscript& t, std::size_t i) {
+    return is_plural(t, i) || t.folded(i).starts_with("kommunstyrels") || t.folded(i).starts_with("kommunfullmäktig") ||
+           t.folded(i).starts_with("kommunled");
+}
+
 bool is_municipal_noun(const manuscript& t, std::size_t i) {
     return is_plural(t, i) || t.is(i, "kommun") || t.is(i, "kommuns") || t.is(i, "kommunen") || t.is(i, "stad") ||
            t.is(i, "stads") || t.is(i, "kommunområde");
@@ -97,7 +103,7 @@ std::vector<mention> find_mentions(const manuscript& t, const std::vector<block>
             const auto end = names.back() + t[names.back()].place_words;
             const bool noun_after = end < words.last && is_municipal_noun(t, end);
             const bool noun_before = (i > words.first && (is_plural(t, i - 1) || t.is(i - 1, "kommunen"))) ||
-                                     (i > words.first + 1 && t.is(i - 1, "i") && is_plural(t, i - 2)) ||
+                                     (i > words.first + 1 && t.is(i - 1, "i") && names_councils(t, i - 2)) ||
                                      (i > words.first && t.is(i - 1, "region") && t.is(i, "gotland"));
             for (std::size_t n = 0; n < names.size(); ++n) {
                 const auto last = names[n] + t[names[n]].place_words;

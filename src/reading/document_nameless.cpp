@@ -175,6 +175,18 @@ range party_over(const manuscript& t, const std::vector<block>& blocks, std::siz
 
 } // namespace
 
+// "Undertecknat den 20 januari av" above a list of those who sign.
+static bool is_led_to_sign(const manuscript& t, const std::vector<block>& blocks, std::size_t b) {
+    while (b > 0 && blocks[b].kind == block_kind::bullet)
+        --b;
+    for (auto i = blocks[b].words.first; i < blocks[b].words.last; ++i)
+        if (t.has(i, tag::sec_signatures) || t.folded(i).starts_with("underteckn") || t.is(i, "signerat") ||
+            t.is(i, "signeras") ||
+            (t.is(i, "under") && i > blocks[b].words.first && t.folded(i - 1).starts_with("skriv")))
+            return true;
+    return false;
+}
+
 std::vector<found_signatory> nameless(const manuscript& t, const std::vector<block>& blocks,
                                       const std::vector<std::size_t>& marked) {
     std::vector<found_signatory> all;
@@ -182,7 +194,7 @@ std::vector<found_signatory> nameless(const manuscript& t, const std::vector<blo
     bool parties_below = false; // the first row of titles has its parties below it, so the others too
     for (const auto b : marked) {
         const auto& at = blocks[b];
-        if (at.kind == block_kind::bullet) return {}; // a list of who takes part
+        if (at.kind == block_kind::bullet && !is_led_to_sign(t, blocks, b)) return {}; // a list of who takes part
         if (at.kind == block_kind::row) {
             for (std::size_t c = 0; c < at.cells.size(); ++c) {
                 const auto before = all.size();
@@ -231,10 +243,11 @@ std::vector<found_signatory> nameless(const manuscript& t, const std::vector<blo
     return is_known || all.size() > 1 ? all : std::vector<found_signatory>{};
 }
 
-std::vector<std::size_t> mark_nameless(const manuscript& t, std::vector<block>& blocks) {
+// Up from the block before `end`.
+static std::vector<std::size_t> mark_above(const manuscript& t, std::vector<block>& blocks, std::size_t end) {
     std::vector<std::size_t> marked;
     std::vector<std::size_t> imprints;
-    for (auto b = blocks.size(); b-- > 0;) {
+    for (auto b = end; b-- > 0;) {
         auto& at = blocks[b];
         if (at.signature || at.kind == block_kind::logo) continue;
         const bool below = b > 0 && is_row_of_titles(t, blocks[b - 1], false) && has_title(t, blocks[b - 1]);
@@ -266,6 +279,36 @@ std::vector<std::size_t> mark_nameless(const manuscript& t, std::vector<block>& 
     for (const auto b : imprints)
         if (!marked.empty()) blocks[b].signature = blocks[b].contact = true;
     std::reverse(marked.begin(), marked.end());
+    return marked;
+}
+
+static bool signs_for_parties(const manuscript& t, const block& b) {
+    return heads_party(t, b.words) ||
+           std::any_of(b.cells.begin(), b.cells.end(), [&](range cell) { return heads_party(t, cell); });
+}
+
+// "BILAGA 1. Handlingsplan": what stands below it comes after those who sign.
+static bool heads_annex(const manuscript& t, const block& b) {
+    constexpr std::size_t most_words = 12;
+    return !b.words.empty() && t.has(b.words.first, tag::annex) && t[b.words.first].capital &&
+           b.words.size() <= most_words && b.kind != block_kind::bullet && !ends_sentence(t, b.words);
+}
+
+std::vector<std::size_t> mark_nameless(const manuscript& t, std::vector<block>& blocks, bool by_name) {
+    auto marked = mark_above(t, blocks, blocks.size());
+    for (std::size_t b = 1; !by_name && marked.empty() && b < blocks.size(); ++b) {
+        if (!heads_annex(t, blocks[b])) continue;
+        auto tried = blocks;
+        marked = mark_above(t, tried, b);
+        // Above an annex it must be told that they sign: "För Norrby kommun", "Undertecknat av".
+        if (nameless(t, tried, marked).size() > 1 && std::any_of(marked.begin(), marked.end(), [&](std::size_t m) {
+                return is_led_to_sign(t, blocks, m) || signs_for_parties(t, blocks[m]);
+            }))
+            blocks = std::move(tried);
+        else
+            marked.clear();
+        break;
+    }
     return marked;
 }
 

@@ -17,8 +17,8 @@ bool is_party_line(const manuscript& text, range words);
 range without(const manuscript& text, range words, std::string_view mark); // at its end
 
 // Below the text, titles may stand without names: "Kommunalråd" above "Norrby kommun", a line to sign on each. Marks
-// such lines, and says which they are, from the first.
-std::vector<std::size_t> mark_nameless(const manuscript& text, std::vector<block>& blocks);
+// such lines, and says which they are, from the first. Where nobody signs `by_name` they may stand above an annex too.
+std::vector<std::size_t> mark_nameless(const manuscript& text, std::vector<block>& blocks, bool by_name);
 
 // Who signs by such lines, each with the party that its line or the next one names.
 std::vector<found_signatory> nameless(const manuscript& text, const std::vector<block>& blocks,

@@ -245,8 +245,14 @@ class party_finder {
             for (const auto& item : parts_of(list))
                 add_other(item, listed);
         }
+        for (const auto& b : doc_.blocks)
+            for (const auto& name : companies_signing(text_, b))
+                add_named(name, party_kind::company);
         for (const auto i : find_partners(text_))
-            add_named({i, i + 1}, kind_of_partner(text_, i), party_role::partner);
+            add_named(whole_name(text_, i), kind_of_partner(text_, i), party_role::partner);
+        for (const auto& s : doc_.sentences)
+            for (const auto& name : companies_promising(text_, s.words))
+                if (!found_.kind_of(text_.folded(name.first))) add_named(name, party_kind::company);
         for (const auto& name : find_heard(text_, doc_.sentences))
             add_named(name, kind_of_partner(text_, name.last - 1), party_role::consulted);
     }
@@ -258,6 +264,9 @@ class party_finder {
             // "Vi – Norrby kommun, Polisen och Norrbyhem – lovar"
             if (text_.is(i, "-") && text_[i].spaced && i > words.first && text_.is(i - 1, "vi")) return i;
             if (text_.is(i, "?") && i > words.first && text_.has(i - 1, tag::pledge_verb)) return i; // "Vilka lovar?"
+            // "Till dig som bor här, från Norrby kommun, Polisen och Norrbyhem"
+            if (text_.is(i, "från") && i + 1 < words.last && text_[i + 1].capital && !text_.any(words, tag::ground))
+                return i;
             // "Vi som lovar är …", "Vi som står bakom löftet är …"
             const bool who =
                 i > words.first + 2 && text_.is(words.first + 1, "som") && i <= words.first + most_who_words;
@@ -293,7 +302,9 @@ class party_finder {
             while (last < b.words.last && (text_[last].capital || text_.is(last, "län")))
                 ++last;
             // "Region Norra Berget har hörts."
-            const bool heard = text_.any({last, std::min(b.words.last, last + heard_reach)}, tag::reached);
+            const auto before = i - std::min(heard_reach, i - b.words.first);
+            const bool heard = text_.any({last, std::min(b.words.last, last + heard_reach)}, tag::reached) ||
+                               text_.any({before, i}, tag::reached); // "Samråd har skett med Region …"
             const bool beside = stands_beside(b.words.first, i);
             add_named({i, last}, party_kind::region,
                       heard    ? party_role::consulted
@@ -338,20 +349,13 @@ class party_finder {
         auto from = list.first;
         for (auto i = list.first; i <= list.last; ++i)
             if (i == list.last || text_.is(i, ",") || text_.is(i, "och") || text_.is(i, "samt") || text_.is(i, "·") ||
-                text_.is(i, "•") || text_.is(i, "&") || text_.is(i, "/")) {
+                text_.is(i, "•") || text_.is(i, "&") ||
+                (text_.is(i, "/") &&
+                 (text_[i].spaced || !text_.any({from, i}, tag::police)))) { // "Polisen Norrby/Söderby"
                 if (i > from) parts.push_back({from, i});
                 from = i + 1;
             }
         return parts;
-    }
-
-    // "Bostads AB Norrbyhem"
-    bool goes_on_name(range behind) const {
-        bool name = !behind.empty() && behind.size() <= most_unknown_words;
-        for (auto i = behind.first; i < behind.last; ++i)
-            name = name && text_.is_word(i) && text_[i].capital && !kind_of_word(text_, i) &&
-                   !text_.has(i, tag::not_name) && !text_.has(i, tag::title_word);
-        return name;
     }
 
     // Of a list of those who promise also a name that no table knows: "…, Polisen och Norrbyhem".
@@ -364,8 +368,9 @@ class party_finder {
             const auto kind = kind_of_word(text_, i);
             if (!kind || *kind == party_kind::municipality || *kind == party_kind::police) continue;
             // "Norrbyhem AB Beslut: …" where lines run together
-            for (auto k = item.first + 1; k < item.last; ++k)
-                if (text_.is(k, "ab") && !goes_on_name({k + 1, item.last})) item.last = k + 1;
+            const auto whole = item;
+            for (auto k = whole.first; k < whole.last; ++k)
+                if (const auto name = company_around(text_, k, whole); !name.empty()) item = name;
             add_named(item, *kind);
             return;
         }

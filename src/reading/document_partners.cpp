@@ -15,20 +15,33 @@ constexpr std::size_t shortest_name = 7; // of one word, which any noun may be
 constexpr std::size_t reach = 5;         // words from the verb to "samverkanspart"
 
 bool is_name(const manuscript& t, std::size_t i) {
-    return t.is_word(i) && t[i].capital && t[i].place == no_place && !kind_of_word(t, i) && !t.has(i, tag::not_name) &&
-           !t.has(i, tag::we) && !t.has(i, tag::pledge_noun) && !t.has(i, tag::document_noun) &&
-           !t.has(i, tag::partner_noun) && !t.has(i, tag::subordinator) && !t.has(i, tag::anaphor) &&
-           !t.has(i, tag::resident) && !t.has(i, tag::adverb);
+    return t.is_word(i) && t[i].capital && t[i].place == no_place &&
+           (!kind_of_word(t, i) || t.has(i, tag::company_name)) && !t.has(i, tag::not_name) && !t.has(i, tag::we) &&
+           !t.has(i, tag::pledge_noun) && !t.has(i, tag::document_noun) && !t.has(i, tag::partner_noun) &&
+           !t.has(i, tag::subordinator) && !t.has(i, tag::anaphor) && !t.has(i, tag::resident) &&
+           !t.has(i, tag::adverb);
 }
 
-// The verb behind the name at i, past "AB" and what is joined to it: "Norrbyhem AB och Hemslöjden deltar …".
-std::size_t verb_behind(const manuscript& t, std::size_t i, std::size_t end) {
+// "Svenska kyrkan", "Röda korset": behind an adjective in capitals stands the noun of the name.
+bool is_named_noun(const manuscript& t, std::size_t i) {
+    return t.is_word(i) && !t[i].capital && t.is_word(i - 1) && t[i - 1].capital && t.folded(i - 1).ends_with('a') &&
+           (t.folded(i).ends_with("an") || t.folded(i).ends_with("en") || t.folded(i).ends_with("et"));
+}
+
+// Behind the name at i and what is joined to it: "Norrbyhem AB och Svenska kyrkan i Norrby".
+std::size_t behind_names(const manuscript& t, std::size_t i, std::size_t end) {
     auto at = i + 1;
-    while (at + 1 < end && at <= i + reach) {
-        const bool joins = (t.is(at, ",") || t.has(at, tag::conjunction)) && t[at + 1].capital;
-        if (!joins && !t.is(at, "ab")) break;
+    while (at + 1 < end && at <= i + reach + 2) {
+        const bool joins = (t.is(at, ",") || t.has(at, tag::conjunction) || t.is(at, "i")) && t[at + 1].capital;
+        if (!joins && !t.is(at, "ab") && !is_named_noun(t, at)) break;
         at += joins ? 2 : 1;
     }
+    return at;
+}
+
+// The verb behind the name at i: "Norrbyhem AB och Hemslöjden deltar …".
+std::size_t verb_behind(const manuscript& t, std::size_t i, std::size_t end) {
+    const auto at = behind_names(t, i, end);
     return at < end && t.has(at, tag::takes_part) ? at : end;
 }
 
@@ -44,7 +57,8 @@ bool helps(const manuscript& t, std::size_t i, std::size_t end) {
 // A name, not "De boende", "Polisen", "Ungdomsrådet och föreningarna" or a municipality, whom other rules weigh.
 bool may_be_asked(const manuscript& t, range name) {
     const auto& last = t.folded(name.last - 1);
-    const bool several = last.ends_with("arna") || last.ends_with("erna") || last.ends_with("orna");
+    const bool several =
+        last.ends_with("arna") || last.ends_with("erna") || last.ends_with("orna") || last.ends_with("ena");
     if (!t[name.first].capital || several || last.ends_with("livet") ||
         last.ends_with("et") != last.ends_with("verket"))
         return false;
@@ -52,7 +66,8 @@ bool may_be_asked(const manuscript& t, range name) {
         if (t.has(i, tag::resident) || t.has(i, tag::we) || t.has(i, tag::police) || t.has(i, tag::municipal) ||
             (t.has(i, tag::municipal_body) && name.size() < 2) || t.has(i, tag::conjunction) ||
             t.has(i, tag::preposition) || t.has(i, tag::subordinator) || t.has(i, tag::anaphor) ||
-            t.has(i, tag::adverb) || t.has(i, tag::forum) || t.has(i, tag::region))
+            t.has(i, tag::adverb) || t.has(i, tag::forum) || t.has(i, tag::region) || t.has(i, tag::pledge_noun) ||
+            t.has(i, tag::document_noun))
             return false;
     return name.size() > 1 || t.folded(name.first).size() > shortest_name;
 }
@@ -99,9 +114,71 @@ std::vector<range> find_heard(const manuscript& t, const std::vector<sentence>& 
     return found;
 }
 
-static bool is_company_name(const manuscript& t, std::size_t i) {
+range whole_name(const manuscript& t, std::size_t i) {
+    const auto end = t.size();
+    range name{i, i + 1};
+    if (name.last < end && is_named_noun(t, name.last)) ++name.last;
+    if (name.last < end && t.is(name.last, "ab")) ++name.last;
+    if (name.size() > 1 && name.last + 1 < end && t.is(name.last, "i") && t[name.last + 1].capital) name.last += 2;
+    return name;
+}
+
+range company_around(const manuscript& t, std::size_t i, range within) {
+    constexpr std::size_t most_words = 3;
+    if (!t.is(i, "ab") || !t.is_upper(i)) return {};
+    const auto names = [&](std::size_t k) {
+        return t.is_word(k) && t[k].capital && !t.is(k, "ab") && !t.has(k, tag::title_word) &&
+               !t.has(k, tag::not_name) && !t.has(k, tag::decided_label) && !t.has(k, tag::police) &&
+               !t.has(k, tag::municipal) && !t.has(k, tag::subordinator) && !t.has(k, tag::preposition);
+    };
+    // "Bostadsbolaget Norrbyhem AB": what it is, no name
+    const auto describes = [&](std::size_t k) {
+        return t.has(k, tag::company) && (t.folded(k).ends_with("bolaget") || t.folded(k).ends_with("företaget"));
+    };
+    auto first = i, last = i + 1;
+    while (first > within.first && i - first < most_words && names(first - 1) && !describes(first - 1))
+        --first;
+    const bool kind_only = first + 1 == i && (t.is(first, "bostads") || t.is(first, "fastighets"));
+    while ((first == i || kind_only) && last < within.last && last - i <= most_words && names(last))
+        ++last;
+    return last - first > 1 ? range{first, last} : range{};
+}
+
+std::vector<range> companies_signing(const manuscript& t, const block& b) {
+    std::vector<range> found;
+    if (!b.signature || b.contact) return found;
+    const auto add_in = [&](range words) {
+        for (auto i = words.first; i < words.last; ++i)
+            if (const auto name = company_around(t, i, words); !name.empty()) found.push_back(name);
+    };
+    if (b.cells.empty()) add_in(b.words);
+    for (const auto& cell : b.cells)
+        add_in(cell);
+    return found;
+}
+
+std::vector<range> companies_promising(const manuscript& t, range s) {
+    std::vector<range> found;
+    for (auto i = s.first; i + 1 < s.last; ++i) {
+        if (!t[i].capital || !t.is_word(i)) continue;
+        auto name = company_around(t, i, s);
+        const bool known = is_name(t, i) && (is_company_name(t, i) || t.has(i, tag::company_name));
+        if (name.empty() && known && !t.is(i + 1, "ab") && !(i > s.first && t.is(i - 1, "ab"))) name = {i, i + 1};
+        if (name.empty()) continue;
+        auto verb = behind_names(t, name.last - 1, s.last);
+        while (verb < s.last && t.has(verb, tag::adverb))
+            ++verb;
+        if (verb < s.last && (t.has(verb, tag::modal) || t.has(verb, tag::pledge_verb))) found.push_back(name);
+    }
+    return found;
+}
+
+bool is_company_name(const manuscript& t, std::size_t i) {
+    constexpr std::string_view endings[] = {"hem", "bostäder", "fastigheter", "byggen", "bostad"};
+    constexpr std::size_t shortest = 6; // "Hem" is none
     const auto& word = t.folded(i);
-    if (word.ends_with("hem") || word.ends_with("bostäder") || word.ends_with("fastigheter")) return true;
+    for (const auto ending : endings)
+        if (word.size() >= shortest && word.ends_with(ending)) return true;
     const auto span = t[i].span;
     bool small = false;
     for (auto k = span.begin + 1; k < span.end; ++k) {
@@ -115,7 +192,8 @@ static bool is_company_name(const manuscript& t, std::size_t i) {
 
 party_kind kind_of_partner(const manuscript& t, std::size_t i) {
     if (const auto known = kind_of_word(t, i); known && *known != party_kind::municipality) return *known;
-    return is_company_name(t, i) ? party_kind::company : party_kind::other;
+    const bool limited = i + 1 < t.size() && t.is(i + 1, "ab");
+    return limited || is_company_name(t, i) ? party_kind::company : party_kind::other;
 }
 
 } // namespace reading::doc

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "reading/document.hpp"
+#include "reading/document_blocks.hpp"
 #include "reading/document_sentences.hpp"
 
 #include <optional>
@@ -19,5 +20,19 @@ std::vector<range> find_heard(const manuscript& text, const std::vector<sentence
 // The kind of such a name by its last word: "NorrbyBo" and "Norrbyhem" are companies, a fire service's union is no
 // municipality.
 party_kind kind_of_partner(const manuscript& text, std::size_t i);
+// The whole name of such a one: "Norrbyhem AB", "Svenska kyrkan i Norrby".
+range whole_name(const manuscript& text, std::size_t i);
+
+// "Norrby Bostads AB", "AB Norrbyhem", "Bostads AB Hemmet": the name that the "AB" at i belongs to; empty where none.
+range company_around(const manuscript& text, std::size_t i, range within);
+
+// Those that a signature names, each in its cell.
+std::vector<range> companies_signing(const manuscript& text, const block& b);
+
+// Companies by their names that promise in a sentence: "Norrbyhem lovar att …", "Polisen och Norrbyhem AB ska …".
+std::vector<range> companies_promising(const manuscript& text, range sentence);
+
+// "NorrbyBo", "Norrbyhem": a company by its name.
+bool is_company_name(const manuscript& text, std::size_t i);
 
 } // namespace reading::doc

@@ -269,6 +269,10 @@ class plan_reader {
             area_ = area;
             return;
         }
+        if (filled == 2 && heads_part(b, what)) {
+            line_ = what;
+            return;
+        }
         if (area.empty() || is_ditto(area) || is_none(area)) area = area_;
         if (!line_.empty() && !find(column::area)) area = line_;
         if (area.empty() && !find(column::area) && !plan_heads_) area = heading_;
@@ -286,6 +290,17 @@ class plan_reader {
         row.responsible = or_above(cell(b, column::responsible), &found_row::responsible);
         row.follow_up = or_above(cell(b, column::follow_up), &found_row::follow_up);
         out_.rows.push_back(std::move(row));
+    }
+
+    // "A | TRYGG I CENTRUM" above "A1 | Fotpatrull | …": a part of the plan by its letter or number.
+    bool heads_part(const block& b, range what) const {
+        const auto& number = b.cells.front();
+        const auto next = static_cast<std::size_t>(&b - blocks_.data()) + 1;
+        if (find(column::area) || what.empty() || number.size() != 1 || number == what) return false;
+        if (next >= blocks_.size() || blocks_[next].kind != block_kind::row || blocks_[next].cells.empty())
+            return false;
+        const auto own = t_.plain(number), below = t_.plain(blocks_[next].cells.front());
+        return below.size() > own.size() && below.starts_with(own);
     }
 
     // A cell's lines were squeezed into one: a capital after a whole name begins the next.

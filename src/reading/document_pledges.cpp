@@ -29,6 +29,13 @@ static bool tells_occasions(const manuscript& t, range words) {
                        [](const reading& r) { return !r.windows.empty() && r.measurable == measurable::partly; });
 }
 
+// "besöker gården regelbundet": how often, though nobody can count it.
+static bool tells_vaguely(const manuscript& t, range words) {
+    const auto answer = read_cadence(t.plain(words));
+    return std::any_of(answer.readings.begin(), answer.readings.end(),
+                       [](const reading& r) { return !r.schedulable && r.measurable == measurable::no; });
+}
+
 range without_tail(const manuscript& t, range words) {
     while (!words.empty() && (t.is(words.last - 1, ",") || t.is(words.last - 1, "och")))
         --words.last;
@@ -161,6 +168,18 @@ bool pledge_reader::stands_beside(std::size_t i, const found_area& area) const {
     return s.words.first >= last && s.words.first - last <= most_between;
 }
 
+// "Minst en gång i veckan på varje station."
+bool pledge_reader::tells_only_how_often(range words) const {
+    constexpr std::size_t most_words = 12;
+    if (words.size() > most_words || words.empty()) return false;
+    const bool begins = t_.has(words.first, tag::bound_word) || t_.is(words.first, "varje") ||
+                        t_.is(words.first, "varannan") || t_.is(words.first, "klart") ||
+                        (words.size() > 1 && t_.is(words.first + 1, "gång")) ||
+                        (words.size() > 1 && t_.is(words.first + 1, "gånger"));
+    return begins && find_promise_verb(t_, words) == words.last && !t_.any(words, tag::finite) &&
+           !t_.any(words, tag::service_verb) && tells_how_much(t_, words);
+}
+
 bool pledge_reader::continues(range words) const {
     if (tells_resident(words)) return true;
     if (words.empty() || !t_.has(words.first, tag::anaphor) || t_.is(words.first, "på") || t_.is(words.first, "så"))
@@ -183,10 +202,27 @@ std::optional<promise> pledge_reader::states(std::size_t i, range words) const {
     return own || tells_how_much(t_, words) || tells_occasions(t_, words) ? p : std::nullopt;
 }
 
+// "Nu vill vi berätta vad vi lovar", "… ska visa hur vi gör": what is told is the document itself.
+static bool tells_of_promises(const manuscript& t, range behind_verb) {
+    constexpr std::size_t reach = 14;
+    const auto end = std::min(behind_verb.last, behind_verb.first + reach);
+    for (auto i = behind_verb.first; i + 2 < end; ++i) {
+        const bool tells = t.is(i, "berätta") || t.is(i, "beskriva") || t.is(i, "visa") || t.is(i, "förklara") ||
+                           t.is(i, "redogöra") || t.is(i, "sammanfatta");
+        if (!tells) continue;
+        for (auto k = i + 1; k + 1 < std::min(behind_verb.last, i + 5); ++k)
+            if ((t.is(k, "vad") || t.is(k, "hur")) && t.has(k + 1, tag::we))
+                return t.any({k, behind_verb.last}, tag::pledge_verb) || t.is(k + 2, "ska") || t.is(k + 2, "tänker") ||
+                       t.is(k + 2, "gör");
+    }
+    return false;
+}
+
 // "… lovar er det som står nedan", "… lovar invånarna en tryggare sommar": what is promised stands below.
 bool pledge_reader::leads_below(std::size_t i, range words) const {
     const auto verb = find_promise_verb(t_, words);
     if (verb == words.last) return false;
+    if (tells_of_promises(t_, {verb + 1, words.last})) return true;
     bool infinitive = false, this_below = false; // "Vi lovar detta för 2031"
     auto better = words.last;
     for (auto k = verb + 1; k < words.last; ++k) {
@@ -244,7 +280,10 @@ void pledge_reader::read(std::size_t i, found_area& area) {
         area.background.push_back(words);
         return;
     }
-    if (previous_ == i && stands_beside(i, area) && continues(words)) {
+    // "Polisen ska synas på stationerna. Minst en gång i veckan.", where it is not told before
+    const bool how_often = !extended_background_ && !area.pledges.empty() && tells_only_how_often(words) &&
+                           !tells_how_much(t_, area.pledges.back().words);
+    if (previous_ == i && stands_beside(i, area) && (continues(words) || how_often)) {
         extend(words, area);
         previous_ = i + 1;
         return;
@@ -253,6 +292,9 @@ void pledge_reader::read(std::size_t i, found_area& area) {
     auto promises = promises_in(t_, words, parties_);
     if (promises.empty())
         if (auto p = states(i, words)) promises.push_back(std::move(*p));
+    if (promises.empty() && stands_beside(i, area) && !area.pledges.empty() && may_hold_pledges(i) &&
+        tells_vaguely(t_, words))
+        if (auto p = stated_in(t_, words, parties_)) promises.push_back(std::move(*p));
     if (promises.empty() && shall_be(i, words)) promises.push_back({words, {}, modality::shall, true});
     if (promises.empty() && is_served(i, words)) promises.push_back({words, {}, modality::shall, true});
     if (promises.empty() && may_be(i, words)) promises.push_back({words, {}, modality::possibility, true});

@@ -45,6 +45,13 @@ bool is_told(const manuscript& t, std::size_t i, std::size_t from) {
     return false;
 }
 
+// "Vi uppdaterar den här sidan": tells residents
+bool is_of_page(const manuscript& t, std::size_t i, std::size_t end) {
+    for (auto k = i + 1; k < std::min(end, i + 4); ++k)
+        if (t.is(k, "sidan") || t.has(k, tag::channel_web)) return true;
+    return false;
+}
+
 bool follows_by_forum(const manuscript& t, range s) {
     for (auto i = s.first + 1; i + 1 < std::min(s.last, s.first + 5); ++i)
         if (t.is(i, "av"))
@@ -84,7 +91,7 @@ bool says_follow_up(const manuscript& t, range s, bool own_section, bool within_
         if (t.has(i, tag::follow_verb) && t.folded(i).starts_with("följ") && follows_by_forum(t, {i, s.last}))
             return true;
         if (!evaluates && (!t.has(i, tag::revise) || t.any(s, tag::channel_web))) continue;
-        if (is_asked(t, i, s.first) || is_told(t, i, s.first)) continue;
+        if (is_asked(t, i, s.first) || is_told(t, i, s.first) || is_of_page(t, i, s.last)) continue;
         // "Socialtjänsten och polisen ska ha avstämning varje vecka"
         const bool acts = within_area && (t.has(s.first, tag::municipal_body) || t.has(s.first, tag::police));
         if (acts && t.any(s, tag::modal) && !t.any(s, tag::pledge_noun)) continue;

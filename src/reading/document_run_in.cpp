@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t most_label_words = 6;
 constexpr std::size_t most_pointed_words = 4;
+constexpr std::size_t most_plain_words = 2;
 constexpr std::size_t most_line_words = 14;
 constexpr std::size_t most_cell_words = 7;
 constexpr std::size_t fewest_words = 4; // of what a label stands before
@@ -97,7 +98,11 @@ class opener {
     std::size_t end_of_label(const block& b, std::size_t fewest) const {
         const auto first = b.words.first;
         for (auto i = first + 1; i + fewest < b.words.last && i < first + most_label_words; ++i) {
-            const bool point = t_.is(i, ".") && i <= first + most_pointed_words && t_[i + 1].capital &&
+            // "Bakgrund.", "Så följer vi upp."; "Polisen informerar." is a sentence
+            const range label{first, i};
+            const bool told = t_.any(label, tag::police) || t_.any(label, tag::municipal) || t_.any(label, tag::we);
+            const auto most = t_.has(first, tag::asking) ? most_pointed_words : told ? 0 : most_plain_words;
+            const bool point = t_.is(i, ".") && i <= first + most && t_[i + 1].capital &&
                                !t_.has(i - 1, tag::abbreviation) && t_[first].capital;
             const bool asked = t_.is(i, "?") && t_.has(first, tag::asking) && t_[i + 1].capital;
             if ((t_.is(i, ":") || point || asked) && t_[i + 1].spaced && heads_text(t_, {first, i}) &&

@@ -203,10 +203,10 @@ static bool is_about(const manuscript& t, range head) {
 static bool greets(const manuscript& t, range head) {
     const auto first = head.first;
     if (t.is(first, "hej") || t.is(first, "kära") || t.is(first, "bästa")) return true;
-    const bool to = t.is(first, "till"); // "Stöd till unga" names an area
-    for (auto i = first + 1; i < head.last; ++i)
-        if ((to || t.is(i - 1, "till")) && (t.is(i, "dig") || t.is(i, "er") || (to && t.has(i, tag::resident))))
-            return true;
+    // "Stöd till unga" names an area, "Besked till dig" tells something.
+    const bool letter = head.size() > 2 && t.folded(first).starts_with("brev") && t.is(first + 1, "till");
+    for (auto i = first + 1; (letter || t.is(first, "till")) && i < head.last; ++i)
+        if (t.is(i, "dig") || t.is(i, "er") || t.has(i, tag::resident)) return true;
     return false;
 }
 
@@ -305,9 +305,11 @@ std::vector<section> make_sections(const manuscript& text, const std::vector<blo
         s.number = blocks[i].number;
         s.first_block = s.last_block = i + 1;
         s.leads = blocks[i].leads;
-        if (s.leads)
+        if (s.heading.empty())
+            set(s.kinds, section_kind::cover);
+        else if (s.leads)
             set(s.kinds, section_kind::pledges);
-        else
+        else if (!blocks[i].names_area)
             s.kinds = sections_of_heading(text, s.heading);
         if (s.kinds.none()) {
             set(s.kinds, section_kind::area);

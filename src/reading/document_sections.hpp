@@ -31,7 +31,7 @@ inline bool has(const section_kinds& all, section_kind k) { return all[static_ca
 // A heading and the blocks under it.
 struct section {
     section_kinds kinds;
-    range heading; // empty: the text before the first heading
+    range heading; // empty: the text before the first heading, or of the whole again
     range name;    // of an area: its heading without "Fokusområde 2:"
     int number = 0;
     std::size_t first_block = 0; // of the body

@@ -226,7 +226,7 @@ std::vector<found_signatory> find_signatories(const manuscript& t, std::vector<b
         last_used = took_next ? next + 1 : next; // a party named below belongs to nobody else
         found.push_back(std::move(s));
     }
-    const auto marked = mark_nameless(t, blocks);
+    const auto marked = mark_nameless(t, blocks, !found.empty());
     if (found.empty()) found = nameless(t, blocks, marked);
     return found;
 }

@@ -58,8 +58,20 @@ static bool is_present(const manuscript& t, std::size_t i, std::size_t end) {
     return false;
 }
 
+// "fortsätter också att röja", "fortsätter med": what one does already is gone on with.
+static bool goes_on_doing(const manuscript& t, std::size_t i, std::size_t end) {
+    constexpr std::size_t reach = 7;
+    if (!t.is(i, "fortsätter")) return false;
+    for (auto k = i + 1; k + 1 < std::min(end, i + reach); ++k) {
+        if (t.is(k, "att") || t.is(k, "med")) return true;
+        if (t.has(k, tag::preposition) || t.is(k, ",")) return false;
+    }
+    return false;
+}
+
 // "ser till att", "har ansvar för att", "svarar för att": whoever says so promises it.
 static bool is_commitment(const manuscript& t, std::size_t i, std::size_t end) {
+    if (goes_on_doing(t, i, end)) return true;
     if (!t.has(i, tag::commits)) return false;
     auto k = i + 1;
     while (k < end && k < i + 4 && (t.has(k, tag::adverb) || t.has(k, tag::duty)))

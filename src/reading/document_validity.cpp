@@ -97,11 +97,26 @@ class validity_finder {
         state(std::move(text), t_.span_of({parts.front().first, parts.back().last}));
     }
 
+    // "Medborgarlöfte, antaget den 3 december 2024": without the day it was decided.
+    range before_decision(range w) const {
+        for (auto i = w.first + 1; i + 1 < w.last; ++i) {
+            if (!t_.has(i, tag::decided_label)) continue;
+            for (auto k = i + 1; k < w.last; ++k)
+                if (const auto date = date_at(t_, k, w.last); date && date->words.last + 1 >= w.last)
+                    return {w.first, i};
+        }
+        return w;
+    }
+
     void state_title() {
         if (title_.parts.size() > 1)
             for (const auto part : title_.parts)
                 if (const auto rest = past_report(t_, part); rest != part) return state(rest);
-        if (title_.parts.size() == 1) return state(past_report(t_, title_.parts.front()));
+        if (title_.parts.size() == 1) {
+            const auto rest = before_decision(past_report(t_, title_.parts.front()));
+            if (has_year(t_, rest)) state(rest);
+            return;
+        }
         state(title_.text, title_.span);
     }
 
@@ -282,6 +297,19 @@ class validity_finder {
         out_.value.to = v.to;
     }
 
+    // "2023–2025" and "från den 1 september 2023": of the year and the day within it, the day.
+    static bool same_year_from(const std::optional<base::date>& a, const std::optional<base::date>& b) {
+        if (!a || !b) return false;
+        const int year = base::year_of(*a);
+        const auto first = base::first_of_year(year);
+        return year == base::year_of(*b) && (*a == first || *b == first);
+    }
+
+    void refine_from(const std::optional<base::date>& from) {
+        auto& own = out_.value.from;
+        if (same_year_from(from, own) && *own < *from) own = from;
+    }
+
     void conflict(const statement& base, const std::vector<const statement*>& others) {
         if (std::any_of(out_.questions.begin(), out_.questions.end(),
                         [](const question& q) { return q.code == question_code::period_conflict; }))
@@ -307,7 +335,9 @@ class validity_finder {
         bool from_differs = false, to_differs = false;
         for (const auto* s : others) {
             offer(*s);
-            from_differs = from_differs || (s->valid.from && s->valid.from != out_.value.from);
+            refine_from(s->valid.from);
+            from_differs = from_differs || (s->valid.from && s->valid.from != out_.value.from &&
+                                            !same_year_from(s->valid.from, out_.value.from));
             to_differs = to_differs || s->valid.to != out_.value.to;
         }
         if (to_differs) out_.value.to.reset();

@@ -99,8 +99,9 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
         f.unit_begin = static_cast<std::uint32_t>(noun);
         f.end = f.unit_end = f.unit_begin + 1;
         if (s.text(noun + 1, "mellan") || s.text(noun + 1, "efter") || s.text(noun + 1, "från")) return false;
-        return !s.text(number - 1, "under") && !s.text(number - 1, "i") && !s.text(number - 1, "på") &&
-               !s.text(number - 1, "om"); // "två perioder om fyra veckor"
+        return !s.text(number - 1, "under") && !s.text(number - 1, "i") &&
+               (!s.text(number - 1, "på") || s.is(number - 1, wc::milestone_verb)) && // "på plats fem dagar"
+               !s.text(number - 1, "om");                                             // "två perioder om fyra veckor"
     }
     const auto* other = s.as(noun, wc::not_promise);
     const bool where = other && other->value == "place"; // "på fem orter" tells where
@@ -221,6 +222,7 @@ std::optional<fact> number_count(const stretch& s, std::size_t begin, std::size_
     if (a.high > most_countable || is_reference(s, i, f.stated)) return std::nullopt;
     if (!f.stated && is_grade(s, i, signs)) return std::nullopt;
     if (!f.stated && is_of_known_ones(s, i)) return std::nullopt;
+    if (begin == s.begin + 1 && s.text(s.begin, "vi")) return std::nullopt; // "Vi tre träffas"
     f.kind = fact_kind::count;
     f.begin = static_cast<std::uint32_t>(begin);
     f.end = static_cast<std::uint32_t>(i + 1);

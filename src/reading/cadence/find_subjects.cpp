@@ -103,6 +103,8 @@ std::optional<fact> the_places(const stretch& s, std::size_t i, const std::vecto
     const double wanted = both ? 2 : n->low;
     at = past_adjectives(s, at + 1);
     if (!is_noun(s, at)) return std::nullopt;
+    // "med de tre kommuncheferna": who meets
+    if (s.at(at)->text.starts_with("kommunc") || s.at(at)->text.starts_with("kommunp")) return std::nullopt;
     auto f = subject_fact(i, at + 1, subjects::sharing::shared);
     if (s.at(at)->text.starts_with("kommun"))
         for (const auto& p : parties)
@@ -111,9 +113,44 @@ std::optional<fact> the_places(const stretch& s, std::size_t i, const std::vecto
     return f;
 }
 
+// "– Dalen – Norra torget" from atom i: what marks part, up to four words each. Fewer than two: nothing.
+std::size_t listed(const stretch& s, std::size_t i, std::vector<std::string>& out) {
+    constexpr std::size_t most_words = 4;
+    std::size_t words = 0;
+    for (; const auto* a = s.at(i); ++i) {
+        if (s.mark(i, '-') || s.mark(i, '*') || s.mark(i, '?')) {
+            out.emplace_back();
+            words = 0;
+        } else if (out.empty() || (a->kind != atom_kind::word && a->kind != atom_kind::known) || ++words > most_words) {
+            break;
+        } else {
+            out.back() += (words == 1 ? "" : " ") + (a->capital ? base::capitalized(a->text) : std::string{a->text});
+        }
+    }
+    const bool each = std::none_of(out.begin(), out.end(), [](const std::string& m) { return m.empty(); });
+    if (!each || words > most_words) out.clear();
+    return i;
+}
+
+// The members named behind the noun at `at`: "kommunerna Mora och Orsa", "gårdarna i A och B", "platser: A, B och C",
+// "platser: – A – B". Where they end; `at + 1` where there are fewer than two.
+std::size_t members_behind(const stretch& s, std::size_t at, std::vector<std::string>& out) {
+    const bool led = s.mark(at + 1, ':') || s.text(at + 1, "i") || s.text(at + 1, "på");
+    const auto from = led ? at + 2 : at + 1;
+    auto end = names(s, from, out);
+    if (out.size() > 1) return end;
+    out.clear();
+    if (!s.mark(at + 1, ':')) return at + 1;
+    end = listed(s, from, out);
+    if (out.size() > 1) return end;
+    out.clear();
+    return at + 1;
+}
+
 std::optional<fact> each_noun(const stretch& s, std::size_t begin, std::size_t at) {
     at = past_adjectives(s, at);
     while (s.text(at, "en") || s.text(at, "ett") || s.text(at, "av") || s.text(at, "de") || s.is(at, wc::definite) ||
+           s.text(at, "följande") || s.text(at, "dessa") || s.text(at, "våra") ||
            (s.is(begin, wc::apiece) && s.at(at) && s.at(at)->is_number()))
         ++at; // "var och en av de tre byarna"
     if (!is_noun(s, at)) return std::nullopt;
@@ -121,7 +158,7 @@ std::optional<fact> each_noun(const stretch& s, std::size_t begin, std::size_t a
     for (const std::string_view promised : {"löfte", "medborgarlöfte", "åtagande", "åtgärd"})
         if (s.text(at, promised)) return std::nullopt;
     auto f = subject_fact(begin, at + 1, subjects::sharing::each);
-    const auto end = names(s, at + 1, f.members); // "i var och en av kommunerna Mora och Orsa"
+    const auto end = s.is(begin, wc::apiece) ? members_behind(s, at, f.members) : names(s, at + 1, f.members);
     if (f.members.size() > 1)
         f.end = static_cast<std::uint32_t>(end);
     else

@@ -123,10 +123,14 @@ class grouper {
                 if (other.kind == fact_kind::recur) return !f.weak;
             const bool school =
                 f.unit_end && (sentence_.is(f.unit_begin, wc::grade) || sentence_.is(f.unit_begin, wc::grade_hint));
+            // "alla föräldrar till elever i årskurs 7"
+            const bool of_school =
+                f.unit_end && sentence_.is(f.unit_end, wc::prep) &&
+                (sentence_.is(f.unit_end + 1, wc::grade_hint) || sentence_.is(f.unit_end + 1, wc::grade));
             // "prata med alla elever i årskurs 7"
             const bool met = sentence_.text(f.begin - 1, "med") || sentence_.text(f.begin - 1, "i") ||
                              sentence_.text(f.begin - 1, "hos");
-            return (!f.weak && f.begin == sentence_.begin) || (school && (!f.weak || met));
+            return (!f.weak && f.begin == sentence_.begin) || ((school || of_school) && (!f.weak || met));
         }
         if (f.measure == measure::hours && waiting && !(next && next->kind == fact_kind::recur))
             return false;                        // its length

@@ -101,8 +101,9 @@ class reader {
             ++begin;
         if (begin >= end) return;
         const stretch s{list_.atoms, begin, end};
-        const auto facts = facts_of(s, known_.parties);
+        auto facts = facts_of(s, known_.parties);
         if (facts.empty()) return;
+        drop_explained(s, facts);
         const scene at{s, list_.tokens, text_, known_, signs_of(s), answer_, told_};
         if (const auto told = tells_of_what_is(at, facts); told != rule::none) {
             if (told_) at.tell_left_out(told, facts);
@@ -115,6 +116,20 @@ class reader {
                 from = facts[i].kind == fact_kind::divide ? i + 1 : i;
             }
         clause(at, std::span{facts}.subspan(from));
+    }
+
+    // "Årligen, varje höst": how often, and the same once more with when.
+    static void drop_explained(const stretch& s, std::vector<fact>& facts) {
+        for (std::size_t i = 0; i + 1 < facts.size(); ++i) {
+            const auto &f = facts[i], &next = facts[i + 1];
+            const bool same = f.kind == fact_kind::recur && next.kind == fact_kind::recur && f.every == next.every &&
+                              f.windows == 0 && next.windows != 0 && f.weekday == 0;
+            const bool alone = i == 0 || facts[i - 1].kind == fact_kind::divide;
+            if (same && alone && next.begin <= f.end + 1 && (next.begin == f.end || s.mark(f.end, ','))) {
+                facts.erase(facts.begin() + static_cast<std::ptrdiff_t>(i));
+                return;
+            }
+        }
     }
 
     // Statistics, survey shares and indicators are no promises, whatever numbers they hold: the rule that says so.

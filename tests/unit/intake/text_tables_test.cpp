@@ -190,6 +190,54 @@ TEST(text_table, under_the_next_heading_of_a_page_has_its_head_again) {
     EXPECT_NE(text.find("Det är mörkt.\n\nVad\tNär\tVem\tMått\nByta lampor\t"), std::string::npos) << text;
 }
 
+// Two rows under one area, which the lines between them stop at.
+const std::string spanned = R"(+-----------+------------+-------------+
+| Område    | Vad        | När         |
++===========+============+=============+
+| Trafik    | Kontroller | Varje vecka |
+| och buller+------------+-------------+
+|           | Skyltar    | I maj       |
++-----------+------------+-------------+
+| Torget    | Fotpass    | Varje       |
+|           +------------+ kväll       |
+|           | Lampor     |             |
+|           +------------+-------------+
+|           | Vandring   | Två gånger  |
+|           |            | per år      |
++-----------+------------+-------------+
+)";
+
+TEST(text_table, has_cells_that_span_the_rows_of_a_grid) {
+    EXPECT_EQ(text_of(spanned), "Område\tVad\tNär\nTrafik och buller\tKontroller\tVarje vecka\n"
+                                "Trafik och buller\tSkyltar\tI maj\nTorget\tFotpass\tVarje kväll\n"
+                                "Torget\tLampor\tVarje kväll\nTorget\tVandring\tTvå gånger per år\n");
+}
+
+const std::string in_parts = R"(Nr  Åtgärd                    När                     Ansvarig            Uppföljning
+-----------------------------------------------------------------------------------------------
+A   TRYGGT TORG
+A1  Fotpatrull på torget      Minst två kvällar       Polisen             Antal kvällar
+                              i veckan
+A2  Genomgång av belysning    Senast 31 oktober       Kommunen,           Protokoll med
+    i parker                  2031                    teknik              lista
+B   UNGA
+B1  Träff för föräldrar       En per termin           Skolan              Antal
+
+Norrbylöftet 2031                                              Sida 2 (3)
+
+5  Uppföljning
+Löftet följs upp i rådet.
+)";
+
+TEST(text_table, in_parts_has_a_row_for_the_head_of_each) {
+    EXPECT_EQ(text_of(in_parts),
+              "Nr\tÅtgärd\tNär\tAnsvarig\tUppföljning\nA\tTRYGGT TORG\t\t\t\n"
+              "A1\tFotpatrull på torget\tMinst två kvällar i veckan\tPolisen\tAntal kvällar\n"
+              "A2\tGenomgång av belysning i parker\tSenast 31 oktober 2031\tKommunen, teknik\tProtokoll med "
+              "lista\nB\tUNGA\t\t\t\nB1\tTräff för föräldrar\tEn per termin\tSkolan\tAntal\n\n"
+              "Norrbylöftet 2031\tSida 2 (3)\n\n5  Uppföljning\nLöftet följs upp i rådet.\n");
+}
+
 TEST(text_table, may_be_drawn_with_signs_for_boxes) {
     EXPECT_EQ(text_of("Plan\n\n┌────┬────┐\n│ Vad │ När │ Ansvarig │\n├────┼────┤\n"
                       "│ Kontroller av fart │ 10 per månad │ Polisen │\n│ Vandring │ 2 per år │ Kommunen "

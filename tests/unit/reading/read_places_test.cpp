@@ -201,4 +201,85 @@ TEST(places, a_company_ends_its_name_where_lines_run_together) {
     EXPECT_EQ(d.decided, base::make_date(2030, 12, 10));
 }
 
+TEST(places, those_who_sign_may_be_listed_below_a_line_that_says_so) {
+    for (const auto* lead : {"Undertecknat i Vadstena den 20 januari 2031", "Underskrifter",
+                             "Löftet undertecknas av:", "Vi som skriver under löftet"}) {
+        const auto d = read(head + "Trafik\n\nPolisen ska mäta farten varje vecka.\n\n" + lead +
+                            "\n\n- Kommunstyrelsens ordförande, Vadstena kommun\n- Lokalpolisområdeschef, "
+                            "lokalpolisområde Motala\n");
+        ASSERT_EQ(d.signatories.size(), 2u) << lead;
+        EXPECT_EQ(d.signatories[0].party, "Vadstena kommun");
+    }
+    const auto group = read(head + "Trafik\n\nPolisen ska mäta farten varje vecka.\n\nI styrgruppen ingår:\n\n- "
+                                   "Kommunchef, Vadstena kommun\n- Lokalpolisområdeschef\n");
+    EXPECT_TRUE(group.signatories.empty());
+}
+
+TEST(places, those_who_sign_may_stand_above_the_annexes) {
+    const std::string annex = "\n\nBILAGA 1 Medborgarlöfte 2031\n\nTrafik\n\nPolisen ska mäta farten varje vecka.\n";
+    for (const auto* signers : {"För Vadstena kommun\tFör Polisen\nKommunchef\tLokalpolisområdeschef",
+                                "För Vadstena kommun\n\nKommunchef\n\nFör Polisen\n\nLokalpolisområdeschef",
+                                "Undertecknas av\n\n- Kommunchef, Vadstena kommun\n- Lokalpolisområdeschef, Polisen"}) {
+        const auto d = read(head + "Löftet gäller 2031.\n\n" + signers + annex);
+        ASSERT_EQ(d.signatories.size(), 2u) << signers;
+        EXPECT_EQ(d.signatories[0].party, "Vadstena kommun");
+        EXPECT_EQ(d.focus_areas.size(), 1u);
+    }
+    const auto none = read(head + "Löftet gäller 2031.\n\nKommunchef\tLokalpolisområdeschef" + annex);
+    EXPECT_TRUE(none.signatories.empty());
+}
+
+TEST(places, the_foot_of_a_page_belongs_to_nothing) {
+    const auto d = read(head + "Trafik\n\nPolisen ska mäta farten varje vecka.\n\nKommunchef\tLokalpolisområdeschef\n"
+                               "Vadstena kommun\tPolisen\n\nVadstenalöftet 2031\tSida 2 (2)\n");
+    EXPECT_EQ(d.signatories.size(), 2u);
+}
+
+TEST(places, how_often_may_stand_in_a_sentence_of_its_own) {
+    for (const auto* often : {"Minst en gång i veckan på varje station.", "Varje fredag.", "Två gånger i månaden.",
+                              "Varannan vecka under terminerna."}) {
+        const auto item =
+            read(head + "Tåg\n\n- Polisen ska synas på stationerna. " + often + "\n- Kommunen ska tvätta.\n");
+        ASSERT_EQ(pledges(item).size(), 2u) << often;
+        EXPECT_EQ(pledges(item)[0].first, "Polisen ska synas på stationerna. " + std::string{often});
+        const auto text = read(head + "Tåg\n\nPolisen ska synas på stationerna. " + often + "\n");
+        EXPECT_EQ(pledges(text).size(), 1u) << often;
+    }
+    const auto two = read(head + "Tåg\n\n- Polisen ska synas tio gånger per år. Minst två gånger på varje station.\n");
+    EXPECT_EQ(pledges(two)[0].first, "Polisen ska synas tio gånger per år.");
+}
+
+TEST(places, parties_lead_their_lines_without_marks) {
+    const auto d = read(head + "Droger\nPolisen: Minst 15 kontroller med hund under året, på skolor och på gymmen.\n"
+                               "Kommunen: Alla elever i årskurs 8 får en lektion under året, och en till nästa.\n"
+                               "Polisen och kommunen: Vi bjuder in till ett möte varje termin, på biblioteket.\n");
+    ASSERT_EQ(pledges(d).size(), 3u);
+    EXPECT_EQ(pledges(d)[1].second, (texts{"municipality"}));
+}
+
+TEST(places, the_day_of_signing_may_end_a_paragraph) {
+    const std::string long_enough =
+        "Trafik\n\nPolisen ska mäta farten varje vecka.\n\nTorg\n\nPolisen ska gå förbi varje "
+        "natt.\n\nUnga\n\nPolisen ska besöka gården varje vecka.\n\nSkräp\n\nKommunen ska sopa "
+        "varje dag.\n\nLjus\n\nKommunen ska byta lampor inom två dygn.\n\nUppföljning\n\nRådet "
+        "går igenom löftet i mars.\n\nUnderskrifter\n\n";
+    for (const auto* end : {"Avtalet har upprättats i två likalydande exemplar. Vadstena 2030-11-28.",
+                            "Parterna har tagit var sitt exemplar. Vadstena den 28 november 2030",
+                            "Avtalet finns i två exemplar som parterna tagit var sitt av. Vadstena, 28 november 2030."})
+        EXPECT_EQ(read(head + long_enough + end + "\n").decided, base::make_date(2030, 11, 28)) << end;
+}
+
+TEST(places, councils_of_another_municipality_are_foreign) {
+    for (const auto* who : {"kommunstyrelserna i Vadstena och Motala", "kommunfullmäktige i Motala",
+                            "kommunledningarna i Vadstena och Motala"}) {
+        const auto d = read(head +
+                            "Trafik\n\nPolisen ska mäta farten varje vecka.\n\nUppföljning\n\nEn rapport lämnas "
+                            "varje år till " +
+                            who + ".\n");
+        EXPECT_TRUE(std::any_of(d.questions.begin(), d.questions.end(), [](const auto& q) {
+            return q.code == reading::question_code::foreign_municipality;
+        })) << who;
+    }
+}
+
 } // namespace

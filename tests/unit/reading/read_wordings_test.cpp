@@ -229,4 +229,36 @@ TEST(wordings, occasions_tell_when_as_well_as_numbers_do) {
         EXPECT_EQ(promised_after(s), (promised{{s, {"municipality"}}}));
 }
 
+TEST(wordings, what_the_parties_agreed_for_is_an_aim) {
+    const texts two{"minska brotten", "öka tryggheten"};
+    for (const auto* lead :
+         {"Kommunen och polisen har kommit överens om vad vi ska göra för att ", "Vi har ett gemensamt löfte för att ",
+          "Polisen och kommunen har tecknat detta medborgarlöfte för att ", "Poängen är att ",
+          "Kommunen har gett löftet för att "}) {
+        EXPECT_EQ(aims_in(std::string{lead} + "minska brotten och öka tryggheten."), two) << lead;
+    }
+    EXPECT_EQ(aims_in("Enkäten gjordes för att ta reda på vad folk tycker."), texts{});
+    EXPECT_EQ(aims_in("Kommunen har anställt värdar för att hålla ordning."), texts{});
+    const auto d = read(head + "Vad vi hoppas på\n- Fler går ut.\n- Färre blir lurade." + areas);
+    EXPECT_EQ(d.aims, (texts{"Fler går ut.", "Färre blir lurade."}));
+}
+
+TEST(wordings, whoever_made_the_picture_or_was_spoken_with_is_a_source) {
+    const auto kinds = [](const std::string& text) {
+        std::vector<reading::basis_kind> all;
+        for (const auto& b : read(head + "Bakgrund\n\n" + text + areas).basis)
+            all.push_back(b.kind);
+        return all;
+    };
+    using reading::basis_kind;
+    EXPECT_EQ(kinds("Polisen har tagit fram en lokal lägesbild."), (std::vector{basis_kind::police_assessment}));
+    EXPECT_EQ(kinds("Kommunen har gjort en analys."), (std::vector{basis_kind::municipal_assessment}));
+    EXPECT_EQ(kinds("Polisen har lämnat sin bild av läget."), (std::vector{basis_kind::police_assessment}));
+    for (const auto* with : {"ungdomsrådet", "pensionärsrådet", "elevrådet", "föräldrar", "hyresgäster", "studenter"})
+        EXPECT_EQ(kinds(std::string{"Samtal med "} + with + " under 2030."),
+                  (std::vector{basis_kind::resident_dialogue}))
+            << with;
+    EXPECT_EQ(kinds("Tre kvällsmöten hölls i byarna."), (std::vector{basis_kind::resident_dialogue}));
+}
+
 } // namespace

@@ -1,0 +1,89 @@
+// Companies and others beside the municipality and the police: by which names they are parties, and what they promise.
+#include "reading/municipalities.hpp"
+#include "reading/read.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace {
+
+using texts = std::vector<std::string>;
+using reading::party_kind;
+using reading::party_role;
+
+reading::document read(std::string_view text) {
+    return reading::read_document(text, reading::all_municipalities()).document;
+}
+
+const std::string head = "Medborgarlöfte 2031\n\nVadstena kommun och polisen\n\n";
+const std::string area = "Trygga gårdar\n\nPolisen ska mäta farten varje vecka.\n\n";
+
+texts others_in(const std::string& text) {
+    texts names;
+    for (const auto& p : read(text).parties)
+        if (p.kind != party_kind::municipality && p.kind != party_kind::police) names.push_back(p.name);
+    return names;
+}
+
+TEST(companies, whoever_promises_by_name_is_a_party) {
+    for (const auto* name : {"Vadstenahem", "AB Vadstenahem", "Vadstena Bostads AB", "Bostads AB Klosterhus",
+                             "KlosterBo", "Västtrafik", "Klosterbyggen", "Klostret AB"}) {
+        const auto d = read(head + area + name + " lovar att laga trasiga lås inom två dygn.\n");
+        ASSERT_EQ(d.parties.size(), 3u) << name;
+        EXPECT_EQ(d.parties[2].name, name);
+        EXPECT_EQ(d.parties[2].kind, party_kind::company) << name;
+        EXPECT_EQ(d.focus_areas.at(0).pledges.at(1).by, (texts{"company"})) << name;
+    }
+}
+
+TEST(companies, a_company_promises_together_with_others) {
+    const auto d = read(head + area +
+                        "Polisen och Vadstenahem ska gå igenom källarna varje månad.\n\nVadstenahem AB, som äger "
+                        "husen, är glad.\n\nKommunchef, Vadstena kommun\nVD, Vadstenahem AB\n");
+    ASSERT_EQ(d.parties.size(), 3u);
+    EXPECT_EQ(d.parties[2].name, "Vadstenahem AB");
+    EXPECT_EQ(d.focus_areas.at(0).pledges.at(1).by, (texts{"police", "company"}));
+    EXPECT_EQ(d.signatories.at(1).party, "Vadstenahem AB");
+}
+
+TEST(companies, words_of_the_language_are_no_companies) {
+    for (const auto* text :
+         {"Lampor ska bytas inom två dygn.", "Hem ska besökas varje vecka.", "Företagare lovar att hjälpa till.",
+          "Bostäder ska besiktigas varje år.", "Kommunen och föräldrar ska träffas varje termin."})
+        EXPECT_EQ(others_in(head + area + text + "\n"), texts{}) << text;
+}
+
+TEST(companies, the_cover_may_say_from_whom_it_is) {
+    EXPECT_EQ(others_in("Medborgarlöfte för Birgittas udde\n\nTill dig som bor här, från Vadstena kommun, Polisen i "
+                        "Motala och Klosterhus.\nLöftet gäller 2031.\n\n" +
+                        area),
+              (texts{"Klosterhus"}));
+    EXPECT_EQ(
+        others_in("Medborgarlöfte för Birgittas udde\n\nVi tar med oss synpunkter från Vadstena kommun, Polisen i "
+                  "Motala och Klosterhus som underlag.\n\n" +
+                  area),
+        texts{});
+}
+
+TEST(companies, partners_may_stand_beside_each_other_with_what_they_are) {
+    for (const auto* who : {"Bostadsbolaget Klosterhus AB och Svenska kyrkan i Vadstena", "Klosterhus AB, Röda korset",
+                            "Klosterhus AB samt Röda korset i Vadstena"}) {
+        const auto d = read(head + who + " deltar i arbetet som samarbetspartner.\n\n" + area);
+        ASSERT_EQ(d.parties.size(), 4u) << who;
+        EXPECT_EQ(d.parties[2].name, "Klosterhus AB");
+        EXPECT_EQ(d.parties[2].kind, party_kind::company);
+        EXPECT_EQ(d.parties[2].role, party_role::partner);
+        EXPECT_EQ(d.parties[3].role, party_role::partner) << d.parties[3].name;
+    }
+}
+
+TEST(companies, a_company_in_the_list_of_parties_keeps_its_whole_name) {
+    for (const auto* name :
+         {"Bostads AB Klosterhus", "AB Klosterhus", "Vadstena Bostads AB", "Fastighets AB Sankta Birgitta"})
+        EXPECT_EQ(others_in("Medborgarlöfte 2031\n\nVadstena kommun, polisen och " + std::string{name} +
+                            " ger tillsammans det här löftet.\n\n" + area),
+                  (texts{name}));
+}
+
+} // namespace
