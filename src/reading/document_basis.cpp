@@ -150,6 +150,14 @@ class basis_finder {
         }
     }
 
+    bool are_heard(std::size_t i, range s) const {
+        static constexpr std::array<std::string_view, 9> told{
+            "lämnat", "berättat", "beskrivit", "delat", "bidragit", "svarat", "tillfrågats", "berättade", "lämnade"};
+        for (auto k = i + 1; k < s.last; ++k)
+            if (std::any_of(told.begin(), told.end(), [&](std::string_view w) { return t_.is(k, w); })) return true;
+        return false;
+    }
+
     bool stands_within(std::size_t i, range s, std::initializer_list<std::string_view> words) const {
         for (auto k = i + 1; k < std::min(s.last, i + most_between + 1); ++k)
             for (const auto w : words)
@@ -165,14 +173,6 @@ class basis_finder {
     // "samtal med poliser i yttre tjänst", "… med kommunens fältarbetare"
     bool is_colleague(std::size_t i) const {
         return t_.is(i, "poliser") || t_.is(i, "poliserna") || t_.has(i, tag::staff);
-    }
-
-    bool are_heard(std::size_t i, range s) const {
-        static constexpr std::array<std::string_view, 9> told{
-            "lämnat", "berättat", "beskrivit", "delat", "bidragit", "svarat", "tillfrågats", "berättade", "lämnade"};
-        for (auto k = i + 1; k < s.last; ++k)
-            if (std::any_of(told.begin(), told.end(), [&](std::string_view w) { return t_.is(k, w); })) return true;
-        return false;
     }
 
     bool is_staff(std::size_t i) const {
@@ -244,6 +244,7 @@ class basis_finder {
                 return add(basis_kind::resident_dialogue, {i, k + 1}, s);
             if ((t_.has(k, tag::resident) && !t_.is(k, "den")) || t_.is(k, "er"))
                 return add(basis_kind::resident_dialogue, {i, k + 1}, s);
+            if (is_staff(k) || is_colleague(k)) return add(basis_kind::staff_dialogue, {i, k + 1}, s);
             // "frågade 612 norrbybor", "träffat byaföreningar"
             const bool asked =
                 t_.is_number(k) && k + 1 < s.last && t_.is_word(k + 1) && t_.folded(i).starts_with("fråga");
@@ -255,7 +256,6 @@ class basis_finder {
                              (t_.has(k, tag::company) && t_.is(k - 1, "med")); // "samtal som förts med handlare"
             if (asked || met || (t_.has(k, tag::association) && k <= i + 3))
                 return add(basis_kind::resident_dialogue, {i, k + 1}, s);
-            if (is_staff(k) || is_colleague(k)) return add(basis_kind::staff_dialogue, {i, k + 1}, s);
             // "pratade med var och en som ville stanna", "… med dem som bor där"
             const bool anybody =
                 (t_.is(k, "var") && k + 1 < s.last && t_.is(k + 1, "och")) || t_.is(k, "folk") ||

@@ -20,9 +20,9 @@ struct block {
     bool signature = false;   // says who signed, or whom to turn to
     bool contact = false;     // whom to turn to
     bool leads = false;       // a heading that says who promises what stands below
+    bool names_area = false;  // a heading that names an area, whatever its words
     bool ends_area = false;   // what stands from here on belongs to no area above it
     bool promised = false;    // a row that is a promise: its area's name, what, whose, and why
-    bool names_area = false;  // a heading that names an area, whatever its words
 };
 
 // Lines → blocks: wrapped lines joined, page numbers and running heads dropped, logos told apart. Linear.

@@ -96,24 +96,6 @@ std::vector<std::size_t> find_partners(const manuscript& t) {
     return found;
 }
 
-std::vector<range> find_heard(const manuscript& t, const std::vector<sentence>& sentences) {
-    constexpr std::size_t most_words = 4, heard_within = 7;
-    std::vector<range> found;
-    for (const auto& s : sentences) {
-        range name{s.words.first, s.words.first};
-        while (name.last < s.words.last && name.size() <= most_words && t.is_word(name.last) && !t.is(name.last, "har"))
-            ++name.last;
-        if (name.empty() || name.size() > most_words || name.last + 2 >= s.words.last || !t.is(name.last, "har"))
-            continue;
-        const range behind{name.last + 1, std::min(s.words.last, name.last + heard_within)};
-        bool heard = t.any(behind, tag::reached);
-        for (auto i = behind.first; i < behind.last; ++i)
-            heard = heard || t.is(i, "synpunkter");
-        if (heard && may_be_asked(t, name)) found.push_back(name);
-    }
-    return found;
-}
-
 range whole_name(const manuscript& t, std::size_t i) {
     const auto end = t.size();
     range name{i, i + 1};
@@ -169,6 +151,24 @@ std::vector<range> companies_promising(const manuscript& t, range s) {
         while (verb < s.last && t.has(verb, tag::adverb))
             ++verb;
         if (verb < s.last && (t.has(verb, tag::modal) || t.has(verb, tag::pledge_verb))) found.push_back(name);
+    }
+    return found;
+}
+
+std::vector<range> find_heard(const manuscript& t, const std::vector<sentence>& sentences) {
+    constexpr std::size_t most_words = 4, heard_within = 7;
+    std::vector<range> found;
+    for (const auto& s : sentences) {
+        range name{s.words.first, s.words.first};
+        while (name.last < s.words.last && name.size() <= most_words && t.is_word(name.last) && !t.is(name.last, "har"))
+            ++name.last;
+        if (name.empty() || name.size() > most_words || name.last + 2 >= s.words.last || !t.is(name.last, "har"))
+            continue;
+        const range behind{name.last + 1, std::min(s.words.last, name.last + heard_within)};
+        bool heard = t.any(behind, tag::reached);
+        for (auto i = behind.first; i < behind.last; ++i)
+            heard = heard || t.is(i, "synpunkter");
+        if (heard && may_be_asked(t, name)) found.push_back(name);
     }
     return found;
 }

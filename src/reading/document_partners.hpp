@@ -13,13 +13,6 @@ namespace reading::doc {
 // each, where it stands first.
 std::vector<std::size_t> find_partners(const manuscript& text);
 
-// Who was asked, by name, at the beginning of a sentence: "Norrbytrafiken har hörts", "Norrby räddningsförbund har fått
-// lämna synpunkter".
-std::vector<range> find_heard(const manuscript& text, const std::vector<sentence>& sentences);
-
-// The kind of such a name by its last word: "NorrbyBo" and "Norrbyhem" are companies, a fire service's union is no
-// municipality.
-party_kind kind_of_partner(const manuscript& text, std::size_t i);
 // The whole name of such a one: "Norrbyhem AB", "Svenska kyrkan i Norrby".
 range whole_name(const manuscript& text, std::size_t i);
 
@@ -34,5 +27,13 @@ std::vector<range> companies_promising(const manuscript& text, range sentence);
 
 // "NorrbyBo", "Norrbyhem": a company by its name.
 bool is_company_name(const manuscript& text, std::size_t i);
+
+// Who was asked, by name, at the beginning of a sentence: "Norrbytrafiken har hörts", "Norrby räddningsförbund har fått
+// lämna synpunkter".
+std::vector<range> find_heard(const manuscript& text, const std::vector<sentence>& sentences);
+
+// The kind of such a name by its last word: "NorrbyBo" and "Norrbyhem" are companies, a fire service's union is no
+// municipality.
+party_kind kind_of_partner(const manuscript& text, std::size_t i);
 
 } // namespace reading::doc

@@ -98,18 +98,19 @@ class opener {
     std::size_t end_of_label(const block& b, std::size_t fewest) const {
         const auto first = b.words.first;
         for (auto i = first + 1; i + fewest < b.words.last && i < first + most_label_words; ++i) {
-            // "Bakgrund.", "Så följer vi upp."; "Polisen informerar." is a sentence
-            const range label{first, i};
-            const bool told = t_.any(label, tag::police) || t_.any(label, tag::municipal) || t_.any(label, tag::we);
-            const auto most = t_.has(first, tag::asking) ? most_pointed_words : told ? 0 : most_plain_words;
-            const bool point = t_.is(i, ".") && i <= first + most && t_[i + 1].capital &&
-                               !t_.has(i - 1, tag::abbreviation) && t_[first].capital;
+            const bool point = t_.is(i, ".") && i <= first + most_pointed_words && t_[i + 1].capital &&
+                               !t_.has(i - 1, tag::abbreviation) && t_[first].capital && !names_actor({first, i});
             const bool asked = t_.is(i, "?") && t_.has(first, tag::asking) && t_[i + 1].capital;
             if ((t_.is(i, ":") || point || asked) && t_[i + 1].spaced && heads_text(t_, {first, i}) &&
                 !t_.has(first, tag::sec_validity))
                 return i;
         }
         return no_place;
+    }
+
+    // "Polisen informerar skolorna." is told of somebody, and heads nothing.
+    bool names_actor(range words) const {
+        return t_.any(words, tag::police) || t_.any(words, tag::municipal) || t_.any(words, tag::we);
     }
 
     // "Underlag: Trygghetsmätning 2031" below "Gäller: …" and "Diarienummer: …".

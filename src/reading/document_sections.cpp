@@ -203,10 +203,11 @@ static bool is_about(const manuscript& t, range head) {
 static bool greets(const manuscript& t, range head) {
     const auto first = head.first;
     if (t.is(first, "hej") || t.is(first, "kära") || t.is(first, "bästa")) return true;
-    // "Stöd till unga" names an area, "Besked till dig" tells something.
-    const bool letter = head.size() > 2 && t.folded(first).starts_with("brev") && t.is(first + 1, "till");
-    for (auto i = first + 1; (letter || t.is(first, "till")) && i < head.last; ++i)
-        if (t.is(i, "dig") || t.is(i, "er") || t.has(i, tag::resident)) return true;
+    if (t.has(first, tag::sec_feedback)) return false; // "Besked till dig som bor här"
+    const bool to = t.is(first, "till");               // "Stöd till unga" names an area
+    for (auto i = first + 1; i < head.last; ++i)
+        if ((to || t.is(i - 1, "till")) && (t.is(i, "dig") || t.is(i, "er") || (to && t.has(i, tag::resident))))
+            return true;
     return false;
 }
 

@@ -21,7 +21,7 @@ texts names(const reading::document& d) {
     return all;
 }
 
-TEST(run_in, an_area_may_begin_its_paragraph) {
+TEST(letter_areas, an_area_may_begin_its_paragraph) {
     const std::string fart = "Många kör för fort. Polisen ska mäta farten varje vecka.\n\n";
     const std::string mark = "Kommunen ska byta lampor vid stationen senast den 1 maj 2031.\n\n";
     const std::string nat = "Tillsammans håller vi två träffar om bedrägerier varje termin.\n\n";
@@ -36,7 +36,7 @@ TEST(run_in, an_area_may_begin_its_paragraph) {
     EXPECT_EQ(names(read(head + "Trafik – polisen ska mäta farten.\n\nTorget – " + mark)), (texts{"Trafik", "Torget"}));
 }
 
-TEST(run_in, what_is_no_name_begins_no_area) {
+TEST(letter_areas, what_is_no_name_begins_no_area) {
     for (const std::string first :
          {"Polisen: Vi", "Exempel: Polisen", "Problem: Kommunen", "Mål: Polisen", "Vem: Polisen"}) {
         const auto d = read(head + "Våra löften\n\n" + first + " ska mäta farten varje vecka.\n\n" + first +
@@ -46,7 +46,7 @@ TEST(run_in, what_is_no_name_begins_no_area) {
     }
 }
 
-TEST(run_in, what_stands_below_the_last_area_is_none_of_it) {
+TEST(letter_areas, what_stands_below_the_last_area_is_none_of_it) {
     const auto d = read(
         "Till dig som bor i Vadstena kommun\n\nHej!\n\nDet här brevet handlar om vad Vadstena kommun och polisen i "
         "Motala lovar dig under 2031. Vi kallar det medborgarlöfte.\n\nBakgrund. Under 2030 svarade 300 invånare på en "
@@ -59,7 +59,7 @@ TEST(run_in, what_stands_below_the_last_area_is_none_of_it) {
     EXPECT_EQ(d.feedback.channels, std::vector{reading::channel::municipality_website});
 }
 
-TEST(run_in, those_who_meet_go_through_what_was_done) {
+TEST(letter_areas, those_who_meet_go_through_what_was_done) {
     for (const std::string said :
          {"I maj går kommunchefen och kommunpolisen igenom hur det har gått.",
           "I november sätter vi oss ned, kommunen och polisen, och går igenom vad som är gjort.",
@@ -73,24 +73,13 @@ TEST(run_in, those_who_meet_go_through_what_was_done) {
     EXPECT_FALSE(walked.follow_up.text.has_value());
 }
 
-TEST(run_in, a_council_that_is_told_is_no_resident) {
+TEST(letter_areas, a_council_that_is_told_is_no_resident) {
     const auto d =
         read(head + "Våra löften\n\nTrafik\n\nPolisen ska mäta farten.\n\nHur vet vi att det blir gjort?\n\nVi stämmer "
                     "av läget en gång i månaden, och två gånger per år redovisar vi för kommunens "
                     "brottsförebyggande råd.\n");
     EXPECT_EQ(d.follow_up.readings.size(), 2u);
     EXPECT_TRUE(d.feedback.readings.empty());
-}
-
-TEST(run_in, what_is_promised_under_some_years_holds_for_them) {
-    for (const std::string said :
-         {"Under 2031–2032 lovar kommunen och polisen det här.", "Vad vi lovar dig under åren 2031 och 2032 står här.",
-          "Under åren 2031–2032 lovar vi följande."}) {
-        const auto d =
-            read("Vadstena kommun och polisen\n\n" + said + "\n\nTrafik\n\nPolisen ska mäta farten varje vecka.\n");
-        EXPECT_EQ(d.valid.from, base::first_of_year(2031)) << said;
-        EXPECT_EQ(d.valid.to, base::last_of_year(2032)) << said;
-    }
 }
 
 } // namespace
