@@ -358,15 +358,6 @@ class party_finder {
         return parts;
     }
 
-    // "Bostads AB Norrbyhem"
-    bool goes_on_name(range behind) const {
-        bool name = !behind.empty() && behind.size() <= most_unknown_words;
-        for (auto i = behind.first; i < behind.last; ++i)
-            name = name && text_.is_word(i) && text_[i].capital && !kind_of_word(text_, i) &&
-                   !text_.has(i, tag::not_name) && !text_.has(i, tag::title_word);
-        return name;
-    }
-
     // Of a list of those who promise also a name that no table knows: "…, Polisen och Norrbyhem".
     void add_other(range item, bool listed) {
         const bool described = item.size() > 1 && kind_of_word(text_, item.first) && text_[item.first + 1].capital;
@@ -380,8 +371,6 @@ class party_finder {
             const auto whole = item;
             for (auto k = whole.first; k < whole.last; ++k)
                 if (const auto name = company_around(text_, k, whole); !name.empty()) item = name;
-            for (auto k = item.first + 1; k < item.last; ++k)
-                if (text_.is(k, "ab") && !goes_on_name({k + 1, item.last})) item.last = k + 1;
             add_named(item, *kind);
             return;
         }

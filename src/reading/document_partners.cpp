@@ -57,7 +57,8 @@ bool helps(const manuscript& t, std::size_t i, std::size_t end) {
 // A name, not "De boende", "Polisen", "Ungdomsrådet och föreningarna" or a municipality, whom other rules weigh.
 bool may_be_asked(const manuscript& t, range name) {
     const auto& last = t.folded(name.last - 1);
-    const bool several = last.ends_with("arna") || last.ends_with("erna") || last.ends_with("orna");
+    const bool several =
+        last.ends_with("arna") || last.ends_with("erna") || last.ends_with("orna") || last.ends_with("ena");
     if (!t[name.first].capital || several || last.ends_with("livet") ||
         last.ends_with("et") != last.ends_with("verket"))
         return false;
@@ -65,7 +66,8 @@ bool may_be_asked(const manuscript& t, range name) {
         if (t.has(i, tag::resident) || t.has(i, tag::we) || t.has(i, tag::police) || t.has(i, tag::municipal) ||
             (t.has(i, tag::municipal_body) && name.size() < 2) || t.has(i, tag::conjunction) ||
             t.has(i, tag::preposition) || t.has(i, tag::subordinator) || t.has(i, tag::anaphor) ||
-            t.has(i, tag::adverb) || t.has(i, tag::forum) || t.has(i, tag::region))
+            t.has(i, tag::adverb) || t.has(i, tag::forum) || t.has(i, tag::region) || t.has(i, tag::pledge_noun) ||
+            t.has(i, tag::document_noun))
             return false;
     return name.size() > 1 || t.folded(name.first).size() > shortest_name;
 }

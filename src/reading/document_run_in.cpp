@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t most_label_words = 6;
 constexpr std::size_t most_pointed_words = 4;
+constexpr std::size_t most_plain_words = 2;
 constexpr std::size_t most_line_words = 14;
 constexpr std::size_t most_cell_words = 7;
 constexpr std::size_t fewest_words = 4; // of what a label stands before

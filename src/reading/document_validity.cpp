@@ -236,6 +236,8 @@ class validity_finder {
                 const bool lone = is_lone_year(t_, k + 1, s);
                 const bool of_pledge = t_.is(k, "för") && t_.any(s, tag::pledge_noun) && !t_.any(s, tag::evaluate);
                 // "vårt löfte för 2026"
+                const bool span = k + 3 < s.last && t_.is(k + 2, "-") && t_.is_number(k + 3) && t_[k + 3].digits == 4;
+                if (span && t_.is(k, "under") && promises_all(k, s)) return state({k, k + 4});
                 if (named || (lone && (of_pledge || (t_.is(k, "under") && promises_all(k, s)))))
                     return state({k, std::min(k + 8, s.last)});
             }

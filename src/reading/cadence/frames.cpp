@@ -44,11 +44,6 @@ class framer {
         const auto f = std::find_if(clause_.begin(), clause_.end(), [k](const fact& x) { return x.kind == k; });
         return f == clause_.end() ? nullptr : &*f;
     }
-    bool only(wc k) const {
-        return std::all_of(clause_.begin(), clause_.end(),
-                           [k](const fact& f) { return f.is(k) || f.kind == fact_kind::bound; });
-    }
-
     bool emit(reading r, measurable m, std::string_view why) {
         r.measurable = m;
         r.reason = m == measurable::yes ? "" : std::string{why};
@@ -215,13 +210,7 @@ class framer {
         int weekday = 0;
         for (const auto& d : clause_)
             if (d.weekday && d.begin < f.begin) weekday = d.weekday;
-        if (const auto own = std::find_if(clause_.begin(), clause_.end(),
-                                          [&](const fact& d) {
-                                              return d.weekday && (d.end == f.begin || d.end + 1 == f.begin) &&
-                                                     !at_.sentence.mark(d.end, ',');
-                                          });
-            own != clause_.end())
-            keep_day(own->weekday);
+        windows_ = windows_on(f, clause_, all_windows_, at_.sentence);
         if (r.impossible) {
             at_.ask(question_code::impossible_date, wording::quoted(wording::ask_impossible, at_.text_of(where)), {},
                     where);
@@ -243,15 +232,6 @@ class framer {
         if (day && latest && latest->value == "before")
             day = a.day ? *day - base::days{1} : base::first_of_month(*day) - base::days{1};
         return emit(milestone(day), measurable::yes, "");
-    }
-
-    // "onsdag 9 april och tisdag 16 september": each date has its own day.
-    void keep_day(int weekday) {
-        windows_ = all_windows_;
-        std::erase_if(windows_, [&](const window& w) {
-            const int day = static_cast<int>(w.kind) - static_cast<int>(window_kind::mon) + 1;
-            return w.kind >= window_kind::mon && w.kind <= window_kind::sun && day != weekday;
-        });
     }
 
     bool year_turn(const fact& f) {

@@ -99,4 +99,16 @@ std::vector<window> windows_of(std::span<const fact* const> facts, const stretch
     return out;
 }
 
+std::vector<window> windows_on(const fact& date, std::span<const fact> clause, std::vector<window> all,
+                               const stretch& s) {
+    for (const auto& d : clause) {
+        if (!d.weekday || !(d.end == date.begin || d.end + 1 == date.begin) || s.mark(d.end, ',')) continue;
+        std::erase_if(all, [&](const window& w) {
+            return w.kind >= window_kind::mon && w.kind <= window_kind::sun && w.kind != day_window(d.weekday);
+        });
+        break;
+    }
+    return all;
+}
+
 } // namespace reading::cadence
