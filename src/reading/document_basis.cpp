@@ -133,6 +133,8 @@ class basis_finder {
             // "Polisen mätte tryggheten"
             if (t_.folded(i).starts_with("mätt") && i + 1 < s.last && t_.folded(i + 1).starts_with("trygghet"))
                 add(basis_kind::resident_survey, {i, i + 2}, s);
+            if ((t_.is(i, "öppna") || t_.is(i, "öppet")) && i + 1 < s.last && t_.is(i + 1, "hus"))
+                add(basis_kind::resident_dialogue, {i, i + 2}, s);
             if (t_.is(i, "anmälda") && i + 1 < s.last && t_.is(i + 1, "brott"))
                 add(basis_kind::crime_statistics, {i, i + 2}, s);
             // "polisens bild av läget"

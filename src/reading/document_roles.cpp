@@ -159,6 +159,12 @@ bool says_feedback(const manuscript& t, range s, bool own_section, bool within_a
 
 // "ska starta minst två nya områden per år" announces nothing.
 bool is_rate(const manuscript& t, range s) {
+    // "Vi lovar att starta tio nya områden"
+    for (auto i = s.first; i + 1 < s.last; ++i) {
+        const bool makes = t.is(i, "starta") || t.is(i, "bilda") || t.is(i, "skapa") || t.is(i, "rusta") ||
+                           t.is(i, "bygga") || t.is(i, "besöka") || t.is(i, "startas") || t.is(i, "bildas");
+        if (makes && (t.any({s.first, i}, tag::modal) || t.any({s.first, i}, tag::pledge_verb))) return true;
+    }
     if (!t.any(s, tag::modal)) return false;
     for (auto i = s.first; i < s.last; ++i)
         if (t.is(i, "per") || t.is(i, "varje") || t.has(i, tag::bound_word)) return true;
