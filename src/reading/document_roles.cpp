@@ -2,6 +2,7 @@
 
 #include "reading/document_basis.hpp"
 #include "reading/document_pledges.hpp"
+#include "reading/document_reviews.hpp"
 
 #include <algorithm>
 
@@ -57,22 +58,6 @@ bool follows_by_forum(const manuscript& t, range s) {
         if (t.is(i, "av"))
             for (auto k = i + 1; k < std::min(s.last, i + 4); ++k)
                 if (t.has(k, tag::forum) && !t.has(k, tag::no_forum)) return true;
-    return false;
-}
-
-// "Folkhälsorådet tar upp löftet på sina möten", wherever it stands.
-bool reviews(const manuscript& t, range s) {
-    bool forum = false;
-    for (auto i = s.first; i < s.last; ++i)
-        forum = forum || (t.has(i, tag::forum) && !t.has(i, tag::no_forum));
-    for (auto i = s.first; forum && i + 1 < s.last && !t.any(s, tag::modal); ++i)
-        if (t.is(i, "får") && t.any({i, std::min(s.last, i + 5)}, tag::tell_result)) return true;
-    if (!forum || !(t.any(s, tag::obliging) || t.any(s, tag::how_it_went)) || t.any(s, tag::modal)) return false;
-    for (auto i = s.first; i + 1 < s.last; ++i)
-        if ((t.is(i, "tar") && t.is(i + 1, "upp")) ||
-            ((t.is(i, "går") || t.is(i, "gås")) && t.any({i, std::min(s.last, i + 6)}, tag::through)) ||
-            t.is(i, "behandlar") || t.is(i, "behandlas") || t.is(i, "diskuterar") || t.is(i, "granskar"))
-            return true;
     return false;
 }
 
@@ -169,14 +154,6 @@ bool is_rate(const manuscript& t, range s) {
     for (auto i = s.first; i < s.last; ++i)
         if (t.is(i, "per") || t.is(i, "varje") || t.has(i, tag::bound_word)) return true;
     return false;
-}
-
-// "Varje kvartal träffas cheferna och går igenom hur det har gått."
-bool meets_about_it(const manuscript& t, range s) {
-    if (!t.any(s, tag::meeting_verb) || t.any(s, tag::modal)) return false;
-    // "… för att se om vi håller det vi lovat"
-    const bool sees = t.any(s, tag::kept) && (t.any(s, tag::pledge_noun) || t.any(s, tag::pledged));
-    return sees || (t.any(s, tag::through) && (t.any(s, tag::how_it_went) || t.any(s, tag::obliging)));
 }
 
 // "Kommunchefen och kommunpolisen träffas en gång i månaden."
@@ -373,7 +350,7 @@ std::vector<sentence_role> roles_of(const manuscript& t, const std::vector<secti
                                 (held || !t.any(s, tag::channel_meeting));
         r.undecided = (r.feedback || r.follow_up) && !area && is_undecided(t, s);
         if (to_council || r.undecided) r.feedback = false;
-        r.follow_up = to_council || says_follow_up(t, s, own, area) || reviews(t, s) || meets_about_it(t, s) ||
+        r.follow_up = to_council || says_follow_up(t, s, own, area) || looks_into(t, s) ||
                       (own && !r.feedback && (names_forum(t, s) || tells_meeting(t, s))) ||
                       (!sentences[i].item && begins_with_follow_up(t, s)) ||
                       // "Uppföljningen görs av rådet. En rapport lämnas till nämnden i februari."
