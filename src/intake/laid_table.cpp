@@ -62,6 +62,24 @@ bool is_head(const words& line) {
     return true;
 }
 
+// Three columns are a table only where the lines below the head keep to its columns, and two of them fill all.
+bool keep_to_columns(const std::vector<std::string_view>& lines, std::size_t head) {
+    constexpr std::size_t columns = 3;
+    std::set<std::size_t> begins;
+    const auto names = words_of(lines[head]);
+    if (count_apart(names) != columns || count_small(names) > 0 || names.front().at > 1) return false;
+    for (const auto& w : names)
+        if (w.apart) begins.insert(w.at);
+    std::size_t full = 0;
+    for (auto i = head + 1; i < lines.size() && !base::trimmed(lines[i]).empty(); ++i) {
+        const auto line = words_of(lines[i]);
+        for (const auto& w : line)
+            if (w.apart && !begins.contains(w.at)) return false;
+        full += count_apart(line) == columns;
+    }
+    return full >= fewest_rows;
+}
+
 // "-----": drawn between a head and its rows, or between rows.
 bool is_rule(const words& line) {
     return !line.empty() && std::all_of(line.begin(), line.end(), [](const word& w) {
@@ -97,6 +115,10 @@ class reader {
             if (end_ > first_ && count_apart(line) > 1 &&
                 (base::squeezed(lines[end_]) == head || above.contains(key_of(lines[end_]))))
                 continue;
+            // A heading, and the same head below it: another table
+            if (end_ > first_ && end_ + 1 < lines.size() && count_apart(line) == 1 &&
+                base::trimmed(lines[end_ - 1]).empty() && base::squeezed(lines[end_ + 1]) == head)
+                break;
             if (is_page_number(line) || is_page_foot(line) || is_text(line) ||
                 (end_ > first_ && begins_text(lines, end_)))
                 break;
@@ -317,7 +339,7 @@ std::vector<laid_word> laid_words(std::string_view line) {
 laid_table find_laid_table(const std::vector<std::string_view>& lines, std::size_t from,
                            const std::vector<std::vector<std::string>>& above) {
     for (auto i = from; i < lines.size(); ++i) {
-        if (!is_head(words_of(lines[i]))) continue;
+        if (!is_head(words_of(lines[i])) && !keep_to_columns(lines, i)) continue;
         auto made = reader{lines, i}.read(above);
         if (!made.rows.empty()) return made;
     }

@@ -43,6 +43,7 @@ draft read_document(std::string_view text, const std::vector<municipality>& muni
     found.title = doc::find_title(words, outline);
     found.valid = doc::find_validity(words, outline, found.roles, found.title);
     found.decided = doc::find_decided(words, outline);
+    doc::begin_at_signing(words, outline, found.roles, found.decided, found.valid);
     found.references = doc::find_references(words, outline, found.parties);
     found.annex = doc::find_annex(words, outline);
     found.areas = doc::find_areas(words, outline, found.roles, found.parties);

@@ -40,6 +40,9 @@ found_title find_title(const manuscript& text, const outline& doc);
 found_validity find_validity(const manuscript& text, const outline& doc, const std::vector<sentence_role>& roles,
                              const found_title& title);
 found_date find_decided(const manuscript& text, const outline& doc);
+// "Löftet gäller från undertecknandet": from the day that it was decided.
+void begin_at_signing(const manuscript& text, const outline& doc, const std::vector<sentence_role>& roles,
+                      const found_date& decided, found_validity& valid);
 std::vector<found_reference> find_references(const manuscript& text, const outline& doc, const found_parties& parties);
 
 // The words that say that this is an annex to a cooperation agreement; empty where none do.

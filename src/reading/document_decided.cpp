@@ -113,4 +113,22 @@ class date_finder {
 
 found_date find_decided(const manuscript& text, const outline& doc) { return date_finder{text, doc}.run(); }
 
+void begin_at_signing(const manuscript& t, const outline& doc, const std::vector<sentence_role>& roles,
+                      const found_date& decided, found_validity& valid) {
+    constexpr std::size_t reach = 6; // words from "från" to "undertecknandet"
+    if (valid.value.from || !decided.value || !valid.questions.empty()) return;
+    for (std::size_t s = 0; s < roles.size(); ++s) {
+        const auto words = doc.sentences[s].words;
+        for (auto i = words.first; roles[s].validity && i < words.last; ++i) {
+            if (!t.folded(i).starts_with("underteckn") && !t.is(i, "beslutet") && !t.is(i, "beslutsdatum")) continue;
+            for (auto k = i; k > words.first && i - k < reach;)
+                if (t.is(--k, "från") || t.is(k, "vid")) {
+                    valid.value.from = decided.value;
+                    valid.from = decided.span;
+                    return;
+                }
+        }
+    }
+}
+
 } // namespace reading::doc

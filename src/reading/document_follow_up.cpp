@@ -180,6 +180,8 @@ class channel_finder {
                            word.ends_with("magasinet");
         if (!paper) return false;
         if (word.starts_with("kommun") || word.starts_with("hushåll")) return true;
+        for (auto k = i; k > s.first && i - k < 4;) // "får alla hushåll tidningen Norrbynytt"
+            if (t_.folded(--k).starts_with("hushåll")) return true;
         for (auto k = i + 1; k < std::min(s.last, i + household_reach); ++k) {
             // "Norrbybladet, som går till alla hushåll"
             if (t_.is(k, ",") && k + 1 < s.last && (t_.is(k + 1, "som") || t_.is(k + 1, "vilken"))) continue;

@@ -106,9 +106,13 @@ std::vector<std::string> take_actor(const manuscript& t, range& words, const fou
             words.first = i + 1;
             return initials;
         }
-        if (!names_only_parties(t, before)) return {};
+        auto actors = actors_in(t, before, parties);
+        // "Norrbyhem: …", by the own name of a party
+        const bool own_name = actors.size() == 1 && before.size() <= 2 && t[before.first].capital &&
+                              parties.kind_of(t.folded(before.last - 1)).has_value();
+        if (!own_name && !names_only_parties(t, before)) return {};
         words.first = i + 1;
-        return actors_in(t, before, parties);
+        return actors;
     }
     return {};
 }

@@ -251,8 +251,9 @@ class party_finder {
         for (const auto i : find_partners(text_))
             add_named(whole_name(text_, i), kind_of_partner(text_, i), party_role::partner);
         for (const auto& s : doc_.sentences)
-            for (const auto& name : companies_promising(text_, s.words))
-                if (!found_.kind_of(text_.folded(name.first))) add_named(name, party_kind::company);
+            for (const auto& [name, promises] : companies_acting(text_, s.words))
+                if (!found_.kind_of(text_.folded(name.first)))
+                    add_named(name, party_kind::company, promises ? party_role::signatory : party_role::partner);
         for (const auto& name : find_heard(text_, doc_.sentences))
             add_named(name, kind_of_partner(text_, name.last - 1), party_role::consulted);
     }

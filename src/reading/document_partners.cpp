@@ -1,6 +1,7 @@
 #include "reading/document_partners.hpp"
 
 #include "reading/document_parties.hpp"
+#include "reading/document_promise_words.hpp"
 
 #include "base/text.hpp"
 
@@ -139,8 +140,8 @@ std::vector<range> companies_signing(const manuscript& t, const block& b) {
     return found;
 }
 
-std::vector<range> companies_promising(const manuscript& t, range s) {
-    std::vector<range> found;
+std::vector<acting_company> companies_acting(const manuscript& t, range s) {
+    std::vector<acting_company> found;
     for (auto i = s.first; i + 1 < s.last; ++i) {
         if (!t[i].capital || !t.is_word(i)) continue;
         auto name = company_around(t, i, s);
@@ -150,7 +151,10 @@ std::vector<range> companies_promising(const manuscript& t, range s) {
         auto verb = behind_names(t, name.last - 1, s.last);
         while (verb < s.last && t.has(verb, tag::adverb))
             ++verb;
-        if (verb < s.last && (t.has(verb, tag::modal) || t.has(verb, tag::pledge_verb))) found.push_back(name);
+        const bool promises = verb < s.last && (t.has(verb, tag::modal) || t.has(verb, tag::pledge_verb));
+        // "Norrbyhem AB går en runda varje natt"
+        const bool does = verb < s.last && name.first == s.first && name.size() > 1 && is_doing(t, verb);
+        if (promises || does) found.push_back({name, promises});
     }
     return found;
 }

@@ -22,8 +22,13 @@ range company_around(const manuscript& text, std::size_t i, range within);
 // Those that a signature names, each in its cell.
 std::vector<range> companies_signing(const manuscript& text, const block& b);
 
-// Companies by their names that promise in a sentence: "Norrbyhem lovar att …", "Polisen och Norrbyhem AB ska …".
-std::vector<range> companies_promising(const manuscript& text, range sentence);
+// Companies by their names that promise in a sentence, or do something: "Norrbyhem lovar att …", "Polisen och Norrbyhem
+// AB ska …", "Norrbyhem AB går en runda …".
+struct acting_company {
+    range name;
+    bool promises = false;
+};
+std::vector<acting_company> companies_acting(const manuscript& text, range sentence);
 
 // "NorrbyBo", "Norrbyhem": a company by its name.
 bool is_company_name(const manuscript& text, std::size_t i);

@@ -48,10 +48,26 @@ bool pledge_reader::shall_be(std::size_t i, range words) const {
     const bool plain = may_hold_pledges(i) && !t_.any(words, tag::modal);
     for (auto k = words.first + 1; plain && k + 2 < words.last; ++k)
         if (is_undergone(t_, k) && (t_.is(k + 1, "inom") || t_.is(k + 2, "inom"))) return tells_how_much(t_, words);
+    // "Vid oro kallas vårdnadshavare till möte inom en vecka"
+    if (plain && calls_in_time(words)) return tells_how_much(t_, words);
     const auto verb = find_promise_verb(t_, words);
     if (verb == words.last || !t_.has(verb, tag::modal) || !may_hold_pledges(i)) return false;
     const bool whole = t_.is(words.first, "alla") || t_.is(words.first, "varje") || t_.is(words.first, "samtliga");
     return (whole || !t_.any({words.first, verb}, tag::resident)) && tells_how_much(t_, words);
+}
+
+// "kallas … inom", "kontaktas … senast": what befalls somebody in time.
+bool pledge_reader::calls_in_time(range words) const {
+    constexpr std::size_t reach = 12; // words from the beginning to the verb, and on to "inom"
+    for (auto k = words.first + 1; k < std::min(words.last, words.first + reach); ++k) {
+        const bool calls = t_.is(k, "kallas") || t_.is(k, "kontaktas") || t_.is(k, "erbjuds") ||
+                           t_.is(k, "informeras") || t_.is(k, "bjuds") || t_.is(k, "träffas") || t_.is(k, "besöks") ||
+                           t_.is(k, "hanteras") || t_.is(k, "utreds") || t_.is(k, "besvaras");
+        if (!calls) continue;
+        for (auto n = k + 1; n < std::min(words.last, k + reach); ++n)
+            if (t_.is(n, "inom")) return true;
+    }
+    return false;
 }
 
 // "Klotter saneras inom 48 timmar": a service, though the text does not say whose.

@@ -73,6 +73,7 @@ class pledge_reader {
     bool in_list(std::size_t i) const { return is_item(i) || lead_.labelled; }
     bool leads_list(std::size_t i) const { return i + 1 < doc_.sentences.size() && is_item(i + 1) && !is_item(i); }
     bool tells_resident(range words) const;
+    bool calls_in_time(range words) const;
     bool tells_only_how_often(range words) const;
     bool points_below(std::size_t i, range words) const;
     bool goes_on_item(std::size_t i, range words, const found_area& area) const;

@@ -134,12 +134,13 @@ std::vector<std::string> actor_at(const manuscript& t, std::size_t i, std::size_
         }
     if (t.has(i, tag::we)) return parties.signing();
     auto kind = kind_of_word(t, i);
+    if (!kind && t[i].capital && i + 1 < end && t.is(i + 1, "ab")) kind = party_kind::company;
     if (!kind && t[i].capital) kind = parties.kind_of(t.folded(i));
     if (!kind) return {};
     // "Regionen" of Region Gotland, which is its municipality
     if (*kind == party_kind::region && parties.count(party_kind::region) == 0 && parties.has_region_municipality())
         kind = party_kind::municipality;
-    if (i + 1 < end && t.is(i + 1, "ab")) length = 2;
+    if (i + 1 < end && t.is(i + 1, "ab")) length = 2; // "Norrbyhem AB"
     if (owns_who_acts(t, i, end)) length = 2;
     if (t.has(i, tag::police_area) || t.has(i, tag::region) || t.has(i, tag::company))
         while (i + length < end && (t[i + length].capital || t.is(i + length, "län")))
@@ -181,6 +182,20 @@ std::vector<std::string> subject_behind(const manuscript& t, std::size_t verb, s
     if (t.folded(at).ends_with("ens") && t[at].place == no_place) return {};
     auto from = at;
     return actors_from(t, from, end, parties);
+}
+
+// "Vi lovar att polisen går en runda": who does what is promised; empty where that is whoever promises.
+std::vector<std::string> who_is_promised_to_act(const manuscript& t, std::size_t verb, std::size_t end,
+                                                const found_parties& parties) {
+    if (!t.has(verb, tag::pledge_verb)) return {};
+    auto at = verb + 1;
+    while (at < std::min(end, verb + 4) && !t.is(at, "att"))
+        ++at;
+    if (at >= end || !t.is(at, "att") || ++at >= end || t.has(at, tag::we)) return {};
+    auto who = actors_from(t, at, end, parties);
+    const bool acts = at < end && (is_doing(t, at) || t.has(at, tag::meeting_verb) || t.is(at, "är") ||
+                                   t.is(at, "har") || t.is(at, "ska"));
+    return acts ? who : std::vector<std::string>{};
 }
 
 // "…, och den som anmäler ska få svar från polisen": where the clause begins in which residents get something.
@@ -335,7 +350,8 @@ std::vector<promise> promises_in(const manuscript& t, range sentence, const foun
         }
         promise p;
         p.words = {from, sentence.last};
-        p.by = subject_behind(t, verb, sentence.last, parties);
+        p.by = who_is_promised_to_act(t, verb, sentence.last, parties);
+        if (p.by.empty()) p.by = subject_behind(t, verb, sentence.last, parties);
         if (p.by.empty()) p.by = subject_before(t, {from, verb}, parties);
         auto after = verb + 1;
         if (p.by.empty()) p.by = actors_from(t, after, sentence.last, parties);

@@ -2,6 +2,7 @@
 
 #include "reading/document_basis.hpp"
 #include "reading/document_pledges.hpp"
+#include "reading/document_reviews.hpp"
 
 #include <algorithm>
 
@@ -57,22 +58,6 @@ bool follows_by_forum(const manuscript& t, range s) {
         if (t.is(i, "av"))
             for (auto k = i + 1; k < std::min(s.last, i + 4); ++k)
                 if (t.has(k, tag::forum) && !t.has(k, tag::no_forum)) return true;
-    return false;
-}
-
-// "Folkhälsorådet tar upp löftet på sina möten", wherever it stands.
-bool reviews(const manuscript& t, range s) {
-    bool forum = false;
-    for (auto i = s.first; i < s.last; ++i)
-        forum = forum || (t.has(i, tag::forum) && !t.has(i, tag::no_forum));
-    for (auto i = s.first; forum && i + 1 < s.last && !t.any(s, tag::modal); ++i)
-        if (t.is(i, "får") && t.any({i, std::min(s.last, i + 5)}, tag::tell_result)) return true;
-    if (!forum || !(t.any(s, tag::obliging) || t.any(s, tag::how_it_went)) || t.any(s, tag::modal)) return false;
-    for (auto i = s.first; i + 1 < s.last; ++i)
-        if ((t.is(i, "tar") && t.is(i + 1, "upp")) ||
-            ((t.is(i, "går") || t.is(i, "gås")) && t.any({i, std::min(s.last, i + 6)}, tag::through)) ||
-            t.is(i, "behandlar") || t.is(i, "behandlas") || t.is(i, "diskuterar") || t.is(i, "granskar"))
-            return true;
     return false;
 }
 
@@ -159,32 +144,15 @@ bool says_feedback(const manuscript& t, range s, bool own_section, bool within_a
 
 // "ska starta minst två nya områden per år" announces nothing.
 bool is_rate(const manuscript& t, range s) {
+    // "Vi lovar att starta tio nya områden"
+    for (auto i = s.first; i + 1 < s.last; ++i) {
+        const bool makes = t.is(i, "starta") || t.is(i, "bilda") || t.is(i, "skapa") || t.is(i, "rusta") ||
+                           t.is(i, "bygga") || t.is(i, "besöka") || t.is(i, "startas") || t.is(i, "bildas");
+        if (makes && (t.any({s.first, i}, tag::modal) || t.any({s.first, i}, tag::pledge_verb))) return true;
+    }
     if (!t.any(s, tag::modal)) return false;
     for (auto i = s.first; i < s.last; ++i)
         if (t.is(i, "per") || t.is(i, "varje") || t.has(i, tag::bound_word)) return true;
-    return false;
-}
-
-// "Varje kvartal träffas cheferna och går igenom hur det har gått."
-bool meets_about_it(const manuscript& t, range s) {
-    if (!t.any(s, tag::meeting_verb) || t.any(s, tag::modal)) return false;
-    // "… för att se om vi håller det vi lovat"
-    const bool sees = t.any(s, tag::kept) && (t.any(s, tag::pledge_noun) || t.any(s, tag::pledged));
-    return sees || (t.any(s, tag::through) && (t.any(s, tag::how_it_went) || t.any(s, tag::obliging)));
-}
-
-// "I november går kommunchefen och kommunpolisen igenom vad som är gjort."
-bool goes_through(const manuscript& t, range s) {
-    constexpr std::size_t reach = 9;
-    if (t.any(s, tag::modal) || t.any(s, tag::pledge_verb)) return false;
-    for (auto i = s.first; i < s.last; ++i) {
-        if (!t.has(i, tag::through)) continue;
-        const range before{i - std::min(reach, i - s.first), i}, after{i + 1, std::min(s.last, i + reach)};
-        bool goes = false;
-        for (auto k = before.first; k < before.last; ++k)
-            goes = goes || t.is(k, "går") || t.is(k, "gås");
-        if (goes && (t.any(after, tag::how_it_went) || t.any(after, tag::obliging))) return true;
-    }
     return false;
 }
 
@@ -383,8 +351,7 @@ std::vector<sentence_role> roles_of(const manuscript& t, const std::vector<secti
                                 !t.any(s, tag::strong_tell) && (held || !t.any(s, tag::channel_meeting));
         r.undecided = (r.feedback || r.follow_up) && !area && is_undecided(t, s);
         if (to_council || r.undecided) r.feedback = false;
-        r.follow_up = to_council || followed || reviews(t, s) || meets_about_it(t, s) ||
-                      (!area && goes_through(t, s)) ||
+        r.follow_up = to_council || followed || looks_into(t, s) ||
                       (own && !r.feedback && (names_forum(t, s) || tells_meeting(t, s))) ||
                       (!sentences[i].item && begins_with_follow_up(t, s)) ||
                       // "Uppföljningen görs av rådet. En rapport lämnas till nämnden i februari."

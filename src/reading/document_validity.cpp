@@ -97,6 +97,19 @@ class validity_finder {
         state(std::move(text), t_.span_of({parts.front().first, parts.back().last}));
     }
 
+    // "Sommarlöfte 2025": the summer; empty where the title names none or more than one year.
+    std::string summer_of(range w) const {
+        bool summer = false;
+        std::string years;
+        for (auto i = w.first; i < w.last; ++i) {
+            summer = summer || (t_.folded(i).starts_with("sommarl") && t_.has(i, tag::pledge_noun));
+            if (!is_lone_year(t_, i, w)) continue;
+            if (!years.empty()) return {};
+            years = t_.plain({i, i + 1});
+        }
+        return summer && !years.empty() ? "sommaren " + years : std::string{};
+    }
+
     // "Medborgarlöfte, antaget den 3 december 2024": without the day it was decided.
     range before_decision(range w) const {
         for (auto i = w.first + 1; i + 1 < w.last; ++i) {
@@ -114,7 +127,10 @@ class validity_finder {
                 if (const auto rest = past_report(t_, part); rest != part) return state(rest);
         if (title_.parts.size() == 1) {
             const auto rest = before_decision(past_report(t_, title_.parts.front()));
-            if (has_year(t_, rest)) state(rest);
+            if (const auto summer = summer_of(rest); !summer.empty())
+                state(summer, t_.span_of(rest));
+            else if (has_year(t_, rest))
+                state(rest);
             return;
         }
         state(title_.text, title_.span);

@@ -103,7 +103,12 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
     const bool where = other && other->value == "place"; // "på fem orter" tells where
     // "minst två nya områden per år": what one promises to begin with is counted
     const bool repeated = other && f.stated && find_recurrence(s, noun + 1).has_value();
-    const bool no_promise = other && !repeated && (!where || (!f.stated && s.is(f.begin - 1, wc::prep)));
+    // "starta tio nya områden"
+    const auto* maker = s.at(f.begin - 1);
+    const bool made =
+        other && maker &&
+        (maker->text == "starta" || maker->text == "bilda" || maker->text == "öppna" || maker->text == "skapa");
+    const bool no_promise = other && !repeated && !made && (!where || (!f.stated && s.is(f.begin - 1, wc::prep)));
     // "minst 200 lägenheter per halvår"
     const bool homes = f.stated &&
                        (s.text(noun, "lägenheter") || s.text(noun, "hushåll") || s.text(noun, "bostäder")) &&

@@ -119,6 +119,7 @@ class grouper {
         if (f.flag == wc::all) { // "alla klasser … en gång per år": the count is per class
             for (const auto& other : facts_)
                 if (other.kind == fact_kind::count && &other != &f && other.flag != wc::all) return false;
+            if (sentence_.text(f.begin - 1, "får")) return false; // "varje vår får alla hushåll tidningen"
             for (const auto& other : facts_)
                 if (other.kind == fact_kind::recur) return !f.weak;
             const bool school =

@@ -238,6 +238,27 @@ TEST(text_table, in_parts_has_a_row_for_the_head_of_each) {
               "Norrbylöftet 2031\tSida 2 (3)\n\n5  Uppföljning\nLöftet följs upp i rådet.\n");
 }
 
+const std::string three_columns = R"(LÖFTE 1: TRYGGT TORG
+Vad?                            Vem?               När?
+Kontroller                      Polisen            Minst 8 per månad
+Kampanj på krogen               Kommunen           Inför midsommar varje
+                                                   år
+
+LÖFTE 2: UNGA
+Vad?                            Vem?               När?
+Fältarbete                      Kommunen           Varje fredag
+Skolbesök                       Polisen            1 gång per termin
+
+Slut
+)";
+
+TEST(text_table, of_three_columns_that_are_kept_gives_rows) {
+    EXPECT_EQ(text_of(three_columns), "LÖFTE 1: TRYGGT TORG\nVad?\tVem?\tNär?\nKontroller\tPolisen\tMinst 8 per månad\n"
+                                      "Kampanj på krogen\tKommunen\tInför midsommar varje år\n\nLÖFTE 2: UNGA\n"
+                                      "Vad?\tVem?\tNär?\nFältarbete\tKommunen\tVarje fredag\nSkolbesök\tPolisen\t1 "
+                                      "gång per termin\n\nSlut\n");
+}
+
 TEST(text_table, may_be_drawn_with_signs_for_boxes) {
     EXPECT_EQ(text_of("Plan\n\n┌────┬────┐\n│ Vad │ När │ Ansvarig │\n├────┼────┤\n"
                       "│ Kontroller av fart │ 10 per månad │ Polisen │\n│ Vandring │ 2 per år │ Kommunen "

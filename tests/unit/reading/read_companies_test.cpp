@@ -86,4 +86,51 @@ TEST(companies, a_company_in_the_list_of_parties_keeps_its_whole_name) {
                   (texts{name}));
 }
 
+TEST(companies, we_are_those_who_give_the_pledge) {
+    const auto d = read(head + area +
+                        "Vi lovar att röja snö inom fyra timmar. Klostret AB går igenom källarna två gånger per "
+                        "år. Studentkårerna utbildar minst 60 faddrar varje år.\n");
+    const auto& all = d.focus_areas.at(0).pledges;
+    ASSERT_EQ(all.size(), 4u);
+    EXPECT_EQ(all[1].by, (texts{"municipality", "police"}));
+    EXPECT_EQ(all[2].by, (texts{"company"}));
+    EXPECT_EQ(all[3].by, (texts{"association"}));
+}
+
+TEST(companies, who_acts_may_be_another_than_who_promises) {
+    for (const auto& [text, by] : std::vector<std::pair<std::string, texts>>{
+             {"Vi lovar att polisen är i centrum varje dag.", {"police"}},
+             {"Vi lovar också att kommunen håller gården öppen varje kväll.", {"municipality"}},
+             {"Vi lovar att vi går en runda varje dag.", {"municipality", "police"}},
+             {"Polisen lovar att kommunen får en rapport varje månad.", {"police"}},
+             {"Kommunen lovar att polisen och skolan träffas varje månad.", {"police", "municipality"}}})
+        EXPECT_EQ(read(head + area + text + "\n").focus_areas.at(0).pledges.at(1).by, by) << text;
+}
+
+TEST(companies, a_party_leads_its_items_by_its_own_name) {
+    const auto d =
+        read("Medborgarlöfte 2031\n\nVadstena kommun, polisen och Bostadsstiftelsen Klostret har gett ett "
+             "löfte.\n\nFokus 1: Centrum\n- Polisen: fotpatrull varje natt\n- Klostret: rond i källarna varje "
+             "vecka\n\nUndertecknat 2031-01-15 av kommunchefen, vd för Bostadsstiftelsen Klostret och "
+             "lokalpolisområdeschefen.\n");
+    ASSERT_EQ(d.focus_areas.size(), 1u);
+    EXPECT_EQ(d.focus_areas[0].name, "Centrum");
+    ASSERT_EQ(d.focus_areas[0].pledges.size(), 2u);
+    EXPECT_EQ(d.focus_areas[0].pledges[1].text, "rond i källarna varje vecka");
+    EXPECT_EQ(d.focus_areas[0].pledges[1].by, (texts{"company"}));
+    ASSERT_EQ(d.signatories.size(), 3u);
+    EXPECT_EQ(d.signatories[1].party, "Bostadsstiftelsen Klostret");
+}
+
+TEST(companies, a_pledge_may_begin_when_it_is_signed) {
+    for (const auto* from : {"från undertecknandet", "från och med undertecknandet", "från dagen för undertecknandet"})
+        EXPECT_EQ(read("Medborgarlöfte\n\nVadstena kommun och polisen\n\n" + area + "Giltighet\n\nLöftet gäller " +
+                       from +
+                       " till och med 2032-12-31.\n\nBeslutat "
+                       "2031-01-08\n")
+                      .valid.from,
+                  base::make_date(2031, 1, 8))
+            << from;
+}
+
 } // namespace

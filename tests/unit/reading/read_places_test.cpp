@@ -282,4 +282,56 @@ TEST(places, councils_of_another_municipality_are_foreign) {
     }
 }
 
+TEST(places, an_area_of_the_police_is_no_forum) {
+    const auto d =
+        read(head + "Trafik\n\nPolisen ska mäta farten varje vecka.\n\nUppföljning\n\nPolisen i området går igenom "
+                    "löftet varje månad. Löftet följs upp av lokalpolisområdets ledningsgrupp.\n");
+    EXPECT_EQ(d.follow_up.fora, (texts{"lokalpolisområdets ledningsgrupp"}));
+}
+
+TEST(places, areas_that_are_to_be_started_announce_none) {
+    for (const auto* text :
+         {"Vi lovar att starta tio nya områden för grannsamverkan.",
+          "Polisen ska under året bilda fyra områden för grannsamverkan.", "Kommunen lovar att rusta tre områden."}) {
+        const auto d = read(head + "Inbrott\n\n" + text + "\n");
+        EXPECT_EQ(pledges(d).size(), 1u) << text;
+        EXPECT_TRUE(std::none_of(d.questions.begin(), d.questions.end(), [](const auto& q) {
+            return q.code == reading::question_code::count_mismatch;
+        })) << text;
+    }
+}
+
+TEST(places, whoever_is_called_in_time_is_promised_it) {
+    for (const auto* text : {"Vid orosanmälan om brott kallas vårdnadshavare till möte inom en vecka.",
+                             "Om någon anmäler klotter kontaktas fastighetsägaren inom två dagar.",
+                             "Efter ett inbrott erbjuds den drabbade ett samtal inom fem dagar."}) {
+        const auto d = read(head + "Unga\n\nPolisen ska mäta farten varje vecka. " + text + "\n");
+        EXPECT_EQ(pledges(d).size(), 2u) << text;
+    }
+}
+
+TEST(places, to_look_into_how_it_went_is_to_follow_up) {
+    for (const auto* text :
+         {"I september går vi igenom hur det gick.", "Varje höst går parterna igenom vad som har gjorts.",
+          "Efter sommaren går vi tillsammans igenom hur det har gått."}) {
+        const auto d = read(head + "Trafik\n\nPolisen ska mäta farten varje vecka.\n\nEfter sommaren\n\n" + text +
+                            " Resultatet läggs ut på vadstena.se senast 1 oktober.\n");
+        EXPECT_EQ(d.focus_areas.size(), 1u) << text;
+        EXPECT_TRUE(d.follow_up.text) << text;
+        EXPECT_EQ(d.feedback.channels, (std::vector{channel::municipality_website})) << text;
+    }
+}
+
+TEST(places, a_pledge_of_the_summer_holds_in_it) {
+    for (const auto* title : {"Sommarlöfte 2031", "SOMMARLÖFTE 2031", "Vadstenas sommarlöfte 2031"}) {
+        const auto d =
+            read(std::string{title} + "\n\nVadstena kommun och polisen\n\nHamnen\n\nSjöpolisen och kommunen gör "
+                                      "gemensamma kontroller varje helg i juli.\n");
+        EXPECT_EQ(d.valid.from, base::make_date(2031, 6, 1)) << title;
+        EXPECT_EQ(d.valid.to, base::make_date(2031, 8, 31)) << title;
+        ASSERT_EQ(pledges(d).size(), 1u);
+        EXPECT_EQ(pledges(d)[0].second, (texts{"police", "municipality"}));
+    }
+}
+
 } // namespace
