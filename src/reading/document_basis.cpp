@@ -1,6 +1,6 @@
 #include "reading/document_basis.hpp"
 
-#include "reading/document_dates.hpp"
+#include "reading/document_basis_years.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,21 +10,12 @@ namespace reading::doc {
 
 namespace {
 
-constexpr std::size_t sentence_reach = 60; // words back to the year that a sentence begins with
-constexpr std::size_t year_reach = 12;     // words from a survey's name to its year
+constexpr std::size_t sentence_reach = 60; // words back to whom a sentence begins with
 constexpr std::size_t most_between = 3;    // words from "sin" to "lägesbild"
 constexpr std::size_t made_reach = 7;      // words from "polisen" to "lägesbild"
 constexpr std::size_t owner_reach = 6;     // words from "polisens" to "lägesbild"
+constexpr std::size_t web_reach = 12;      // words from "enkät" to "hemsida"
 constexpr std::size_t most_short = 6;      // words of "Vi har frågat er."
-
-constexpr std::array<std::pair<tag, basis_kind>, 6> plain_kinds{{
-    {tag::basis_web, basis_kind::web_survey},
-    {tag::basis_survey, basis_kind::resident_survey},
-    {tag::basis_staff, basis_kind::staff_dialogue},
-    {tag::basis_dialogue, basis_kind::resident_dialogue},
-    {tag::basis_statistics, basis_kind::crime_statistics},
-    {tag::basis_walk, basis_kind::safety_walk},
-}};
 
 class basis_finder {
   public:
@@ -48,7 +39,7 @@ class basis_finder {
             if (roles_[i].follow_up || !((item && listed_) || tells_basis(i))) continue;
             asked_by_survey_ = is_told_by_next(i);
             read(s.words);
-            keep_year(s.words);
+            years_.keep(s.words);
         }
         return std::move(found_);
     }
@@ -99,7 +90,8 @@ class basis_finder {
     }
 
     bool names_survey(range s) const {
-        return std::any_of(plain_kinds.begin(), plain_kinds.end(), [&](const auto& k) { return t_.any(s, k.first); });
+        return std::any_of(plain_sources.begin(), plain_sources.end(),
+                           [&](const auto& k) { return t_.any(s, k.first); });
     }
 
     // A promise to hold dialogues tells nothing of what the picture was built on.
@@ -107,7 +99,7 @@ class basis_finder {
 
     void read(range s) {
         for (auto i = s.first; i < s.last; ++i) {
-            for (const auto& [word, kind] : plain_kinds)
+            for (const auto& [word, kind] : plain_sources)
                 if (t_.has(i, word)) {
                     const bool on_web = kind == basis_kind::resident_survey && stands_on_web(i, s);
                     const bool staff = kind == basis_kind::resident_dialogue && is_of_staff(i, s);
@@ -188,7 +180,7 @@ class basis_finder {
     // "enkät på kommunens hemsida"
     bool stands_on_web(std::size_t i, range s) const {
         if (i > s.first && t_.folded(i - 1).starts_with("digital")) return true;
-        for (auto k = i + 1; k < std::min(s.last, i + year_reach); ++k) {
+        for (auto k = i + 1; k < std::min(s.last, i + web_reach); ++k) {
             if (t_.is(k, ",") || t_.has(k, tag::conjunction)) return false;
             if (t_.has(k, tag::channel_web)) return true;
         }
@@ -269,7 +261,7 @@ class basis_finder {
         for (auto k = i; k > from;) {
             --k;
             if (t_.is(k, ",") || t_.has(k, tag::with_marker) || t_.has(k, tag::basis_picture)) break;
-            if (owned && names_source(k)) break; // "polisens statistik och kommunens lägesbild"
+            if (owned && names_source(t_, k)) break; // "polisens statistik och kommunens lägesbild"
             const bool shared = k + 1 < i && (t_.is(k + 1, "och") || t_.is(k + 1, "samt")) &&
                                 !(k > s.first && t_.has(k - 1, tag::preposition));
             if (!shared && !t_.folded(k).ends_with("s") && !t_.folded(k).ends_with("al") &&
@@ -330,71 +322,8 @@ class basis_finder {
         if (t_.has(i + 2, tag::police)) add(basis_kind::police_assessment, {i, i + 4}, s);
     }
 
-    // The year right behind the name, else the one that the sentence gives before it.
-    std::optional<int> year_of(range w, range s) const {
-        const auto year = [&](std::size_t i) { return is_lone_year(t_, i, s); };
-        auto reach = std::min(s.last, w.last + year_reach);
-        for (auto i = w.last; i < reach; ++i) {
-            if (year(i)) return static_cast<int>(t_[i].value);
-            // "dialogerna i Norrby och Söderby hösten 2023", "dialogen, Norrby, oktober 2023"
-            const bool comma = t_.is(i, ",");
-            if (!comma && !t_.is(i, "och") && !t_.is(i, "samt")) continue;
-            const auto next = std::min(i + 1, s.last - 1);
-            const bool named = t_[next].capital && !kind_of_word(t_, next) && !names_source(next);
-            // "dialogerna på torg och bibliotek sommaren 2023"
-            const bool dated = !comma && next + 2 < s.last && t_.has(next + 1, tag::season) && year(next + 2);
-            const bool of_places = dated && t_.has(w.last, tag::preposition) && !names_source(next);
-            // "Nationella trygghetsundersökningen, NTU, 2024"
-            const bool initials = comma && t_.is_upper(next) && next + 1 < s.last && t_.is(next + 1, ",");
-            if (initials) i += 2;
-            const bool goes_on =
-                of_places || initials || (comma ? named || t_.has(next, tag::month) : named && t_[i - 1].capital);
-            if (!goes_on) break;
-            reach = std::min(s.last, i + year_reach); // "torgmöten i A, B och C under 2025"
-        }
-        for (auto i = w.first; i > s.first && w.first - i < sentence_reach;)
-            if (--i, year(i)) {
-                // "trygghetsmätning 2022, medborgardialoger": that year was the survey's.
-                bool behind_name = i > s.first && t_.has(i - 1, tag::basis_picture); // "lägesbild 2022, …"
-                // "2022 års trygghetsmätning och …"
-                if (t_.is(i + 1, "års"))
-                    for (auto k = i + 2; k < w.first; ++k)
-                        behind_name = behind_name || names_source(k);
-                for (auto k = i; k > s.first && i - k < year_reach && !t_.is(k - 1, ",");) {
-                    --k;
-                    behind_name = behind_name || names_source(k);
-                }
-                return behind_name || is_parted(i, w.first, s) ? std::nullopt
-                                                               : std::optional{static_cast<int>(t_[i].value)};
-            }
-        // "I maj samma år"
-        for (auto i = s.first; i + 1 < s.last; ++i)
-            if (t_.is(i, "samma") && (t_.is(i + 1, "år") || t_.has(i + 1, tag::season))) return told_year_;
-        return std::nullopt;
-    }
-
-    // The last year that was told before, or where the sentence tells one itself.
-    void keep_year(range s) {
-        for (auto i = s.first; i < s.last; ++i)
-            if (is_lone_year(t_, i, s)) told_year_ = static_cast<int>(t_[i].value);
-    }
-
-    // "på den enkät som gjordes våren 2024 och på polisens bild": each has what stands behind it.
-    bool is_parted(std::size_t year, std::size_t name, range s) const {
-        bool parted = false, source = false;
-        for (auto k = year; k + 1 < name; ++k)
-            parted = parted || (t_.has(k, tag::conjunction) && t_.has(k + 1, tag::preposition));
-        for (auto k = year - std::min(sentence_reach, year - s.first); k < year; ++k)
-            source = source || names_source(k);
-        return parted && source;
-    }
-
-    bool names_source(std::size_t i) const {
-        return std::any_of(plain_kinds.begin(), plain_kinds.end(), [&](const auto& k) { return t_.has(i, k.first); });
-    }
-
     void add(basis_kind kind, range w, range s) {
-        const auto year = year_of(w, s);
+        const auto year = years_.year_of(w, s);
         for (auto& f : found_) {
             if (f.value.kind != kind) continue;
             if (!f.value.year && year) f.value.year = year;
@@ -412,7 +341,7 @@ class basis_finder {
     bool listed_ = false;          // the items that are read tell what the picture was built on
     bool asked_by_survey_ = false; // what the sentence that is read tells
     bool gotland_ = false;
-    std::optional<int> told_year_; // by the sentences before
+    basis_years years_{t_};
     std::vector<found_basis> found_;
 };
 
