@@ -13,6 +13,7 @@ struct block {
     block_kind kind = block_kind::paragraph;
     range words;              // without the bullet's mark or number
     std::vector<range> cells; // of a row
+    range owner;              // whose the promise is that the row or item tells
     int number = 0;           // of a numbered item
     bool sub = false;         // "3.1": numbered within a part
     std::size_t gap = 0;      // empty lines before it

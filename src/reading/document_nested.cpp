@@ -62,7 +62,8 @@ class list_opener {
     std::vector<block> run() {
         for (std::size_t i = 0; i < blocks_.size();) {
             auto end = i;
-            while (end < blocks_.size() && blocks_[end].kind == block_kind::bullet && !blocks_[end].words.empty())
+            while (end < blocks_.size() && blocks_[end].kind == block_kind::bullet && !blocks_[end].words.empty() &&
+                   blocks_[end].owner.empty()) // a cell's words are no mark
                 ++end;
             if (end > i + 1)
                 open({i, end});
