@@ -34,4 +34,7 @@ void mark_headings(const manuscript& text, std::vector<block>& blocks);
 
 bool ends_sentence(const manuscript& text, range words);
 
+// Where the cell ends that the word at i stands in; of what is no row, the block.
+std::size_t end_of_cell(const block& b, std::size_t i);
+
 } // namespace reading::doc

@@ -116,4 +116,14 @@ TEST(letter_areas, a_long_question_may_stand_before_its_answer) {
     EXPECT_EQ(aims, texts{"öka tryggheten"});
 }
 
+TEST(letter_areas, a_letter_may_tell_when_and_bid_to_read_on) {
+    const auto d = read("Till invånarna i Vadstena: det här lovar vi\n\nPolisen och Vadstena kommun har bestämt vad vi "
+                        "ska göra under 2031.\n\nPolisen "
+                        "lovar att mäta farten varje vecka.\n\nVill du veta mer? Läs på vadstena.se eller följ polisen "
+                        "på Instagram.\n");
+    EXPECT_EQ(d.valid.from, base::first_of_year(2031));
+    EXPECT_EQ(d.feedback.channels,
+              (std::vector{reading::channel::municipality_website, reading::channel::social_media}));
+}
+
 } // namespace

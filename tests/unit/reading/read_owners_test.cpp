@@ -196,4 +196,32 @@ TEST(owners, an_undertaking_may_have_a_number_and_go_on) {
               "Polisen och kommunen ska vara synliga i parken. Detta innebär minst två gemensamma pass per vecka.");
 }
 
+TEST(owners, who_we_are_may_be_told_behind_a_label) {
+    for (const std::string who : {"Vilka vi är:", "Vem? ", "Vilka? ", "Vilka lovar:"}) {
+        const auto d = read("Medborgarlöfte 2031\n\n" + who +
+                            " Vadstena kommun, Polisen (lokalpolisområde Berget) och Klosterbostäder AB\n\nTorget\n\n- "
+                            "Klosterbostäder byter lampor inom två dagar.\n- Polisen går förbi varje kväll.\n- Alla "
+                            "tre går en vandring "
+                            "varje termin.\n");
+        EXPECT_EQ(companies(d), texts{"Klosterbostäder AB"}) << who;
+        EXPECT_EQ(all_owners(d).size(), 3u) << who;
+        EXPECT_EQ(all_owners(d).front(), texts{"company"}) << who;
+        EXPECT_EQ(all_owners(d).back().size(), 3u) << who;
+    }
+}
+
+TEST(owners, a_numbered_heading_below_a_labelled_promise_is_no_item_of_it) {
+    for (const std::string next : {"3. Uppföljning", "3 Uppföljning"}) {
+        const auto d = read(head +
+                            "1. Inledning\n\nDetta är ett löfte.\n\n2. Prioriterade områden\n\n2.1 Trafik\nLöfte: "
+                            "Polisen ska mäta farten varje "
+                            "vecka.\n\n" +
+                            next +
+                            "\n\nStyrgruppen möts två gånger per termin.\n\n4. Kommunikation\n\nResultatet läggs "
+                            "ut på vadstena.se.\n");
+        EXPECT_EQ(d.follow_up.fora, texts{"Styrgruppen"}) << next;
+        EXPECT_EQ(all_texts(d), texts{"Polisen ska mäta farten varje vecka."}) << next;
+    }
+}
+
 } // namespace
