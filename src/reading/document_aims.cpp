@@ -137,9 +137,9 @@ std::vector<range> find_aims(const manuscript& t, const outline& doc, const std:
         if (item && !s.begins_block) continue;
         if (!item && t.any(s.words, tag::ground) && speaks_of_source(t, s.words)) continue;
         if (!item) purposes(t, s.words, aims);
-        // "Bakgrund och syfte": what is told besides the purposes is background.
-        if (!item && has(doc.sections[s.section].kinds, section_kind::basis)) continue;
-        if (aims.size() == before) aims.push_back(item ? doc.blocks[s.block].words : s.words);
+        // "Bakgrund och syfte" tells other things too.
+        const bool mixed = !item && has(doc.sections[s.section].kinds, section_kind::basis);
+        if (aims.size() == before && !mixed) aims.push_back(item ? doc.blocks[s.block].words : s.words);
     }
     const bool own = !aims.empty(); // a section of them
     for (std::size_t i = 0; i < doc.sentences.size() && !own; ++i) {

@@ -206,6 +206,12 @@ bool ends_sentence(const manuscript& text, range words) {
     return is_any_mark(text, i, ".!?");
 }
 
+std::size_t end_of_cell(const block& b, std::size_t i) {
+    for (const auto& cell : b.cells)
+        if (i >= cell.first && i < cell.last) return cell.last;
+    return b.words.last;
+}
+
 std::vector<block> make_blocks(manuscript& text) {
     const auto& lines = text.lines();
     std::vector<line_shape> shapes;

@@ -98,7 +98,8 @@ bool is_owner_mark(const manuscript& t, std::size_t mark, std::size_t end) {
 // "1.1 Polisen gör …", "Löfte 2: Polisen ska …", "Löfte: …" before a whole sentence: how many words the label takes.
 std::size_t pledge_label(const manuscript& t, range w) {
     std::size_t taken = dotted_number(t, w);
-    if (taken == 0 && w.size() > 2 && t.has(w.first, tag::pledge_noun) && t[w.first].capital) {
+    const bool undertaking = w.size() > 2 && t.is(w.first, "åtagande") && t.is_number(w.first + 1);
+    if (taken == 0 && w.size() > 2 && (undertaking || t.has(w.first, tag::pledge_noun)) && t[w.first].capital) {
         const auto mark = t.is_number(w.first + 1) ? w.first + 2 : w.first + 1;
         if (mark > w.first + 1 && mark < w.last && is_owner_mark(t, mark, w.last))
             taken = mark + (is_mark(t, mark, "(") ? 0 : 1) - w.first;

@@ -28,12 +28,6 @@ class party_finder {
     }
 
   private:
-    static std::size_t end_of_cell(const block& b, std::size_t i) {
-        for (const auto& cell : b.cells)
-            if (i >= cell.first && i < cell.last) return cell.last;
-        return b.words.last;
-    }
-
     void add_police() {
         std::set<std::string> keys;
         range general{}, authority{}, local{};
@@ -115,6 +109,9 @@ class party_finder {
             const bool who =
                 i > words.first + 2 && text_.is(words.first + 1, "som") && i <= words.first + most_who_words;
             if (text_.is(i, "är") && i > words.first && (who || text_.has(i - 1, tag::pledge_verb))) return i;
+            // "Vilka vi är: …", "Vem? Norrby kommun och Polisen"
+            const bool asked = text_.is(words.first, "vilka") || text_.is(words.first, "vem");
+            if (asked && i <= words.first + 3 && (text_.is(i, ":") || text_.is(i, "?"))) return i;
             if (!text_.is(i, "parter")) continue;
             for (auto k = i + 1; k < std::min(words.last, i + 6); ++k)
                 if (text_.is(k, "är") || text_.is(k, ":")) return k;

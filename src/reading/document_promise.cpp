@@ -133,6 +133,11 @@ std::vector<std::string> actor_at(const manuscript& t, std::size_t i, std::size_
             return {std::string{name(*own)}};
         }
     if (t.has(i, tag::we)) return parties.signing();
+    // "Alla tre går en rond": as many as sign
+    if (t.is(i, "alla") && i + 1 < end && number_word(t.folded(i + 1)) > 2 && t[i].capital) {
+        length = 2;
+        return parties.signing();
+    }
     auto kind = kind_of_word(t, i);
     if (!kind && t[i].capital && i + 1 < end && t.is(i + 1, "ab")) kind = party_kind::company;
     if (!kind && t[i].capital) kind = parties.kind_of(t.folded(i));

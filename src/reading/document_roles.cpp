@@ -125,6 +125,8 @@ bool says_feedback(const manuscript& t, range s, bool own_section, bool within_a
     if (!within_area && t.any(s, tag::weak_tell) && (channel || posted || names_site(t, s)) && !t.any(s, tag::modal) &&
         (t.any(s, tag::tell_result) || own_section || is_told_of(t, s)))
         return true;
+    const bool bids = (t.is(s.first, "läs") || t.is(s.first, "följ")) && (channel || names_site(t, s));
+    if (bids && !within_area) return true;
     if (own_section)
         return strong || tells != s.last || channel || names_site(t, s) || t.any(s, tag::channel_meeting) ||
                (t.any(s, tag::channel_other) && t.any(s, tag::weak_tell));

@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::size_t most_label_words = 6;
 constexpr std::size_t most_pointed_words = 4;
-constexpr std::size_t most_plain_words = 2;
 constexpr std::size_t most_line_words = 14;
 constexpr std::size_t most_cell_words = 7;
 constexpr std::size_t fewest_words = 4; // of what a label stands before
@@ -97,7 +96,8 @@ class opener {
     // The mark behind a heading that has so many words of text behind it; no_place where there is none.
     std::size_t end_of_label(const block& b, std::size_t fewest) const {
         const auto first = b.words.first;
-        for (auto i = first + 1; i + fewest < b.words.last && i < first + most_label_words; ++i) {
+        const auto most = t_.has(first, tag::asking) ? most_asking_words : most_label_words;
+        for (auto i = first + 1; i + fewest < b.words.last && i < first + most; ++i) {
             const bool point = t_.is(i, ".") && i <= first + most_pointed_words && t_[i + 1].capital &&
                                !t_.has(i - 1, tag::abbreviation) && t_[first].capital && !names_actor({first, i});
             const bool asked = t_.is(i, "?") && t_.has(first, tag::asking) && t_[i + 1].capital;

@@ -52,6 +52,12 @@ range area_name(const manuscript& t, range h) {
     // "Kort 2 – Trafik", but not "Kort om löftet"
     const bool card = h.size() > 2 && t.has(i, tag::area_card) && t.is_number(i + 1);
     if (card) ++i;
+    // "Vårt andra löfte – en trygg station"
+    if (h.size() > 3 && (t.is(i, "vårt") || t.is(i, "det")) &&
+        (t.folded(i + 1).ends_with("te") || t.folded(i + 1).ends_with("nde") || t.folded(i + 1).ends_with("dje") ||
+         t.is(i + 1, "första") || t.is(i + 1, "andra")) &&
+        t.folded(i + 2).starts_with("löfte") && (t.is(i + 3, "-") || t.is(i + 3, ":")))
+        return {i + 4, h.last};
     while (i < h.last && (t.has(i, tag::area_word) || ((t.has(i, tag::pledge_noun) || counted) && i == h.first))) {
         ++i;
         worded = true;

@@ -263,6 +263,9 @@ class validity_finder {
     // "Under 2026 lovar vi …", "Under 2026 ska polisen och kommunen:": what is said of all that stands below.
     bool promises_all(std::size_t year, range s) const {
         const bool leads = t_.is(s.last - 1, ":") || t_.is(s.last - 1, "att");
+        // "vad vi ska göra under 2026"
+        for (auto i = s.first; i + 3 < s.last && i < year; ++i)
+            if (t_.is(i, "vad") && t_.any({i + 1, std::min(year, i + 6)}, tag::modal)) return true;
         return t_.any(s, tag::pledge_verb) || (leads && year == s.first && t_.any(s, tag::modal));
     }
 

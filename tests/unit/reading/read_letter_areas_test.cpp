@@ -82,4 +82,48 @@ TEST(letter_areas, a_council_that_is_told_is_no_resident) {
     EXPECT_TRUE(d.feedback.readings.empty());
 }
 
+TEST(letter_areas, what_is_promised_under_some_years_holds_for_them) {
+    for (const std::string said :
+         {"Under 2031–2032 lovar kommunen och polisen det här.", "Vad vi lovar dig under åren 2031 och 2032 står här.",
+          "Under åren 2031–2032 lovar vi följande."}) {
+        const auto d =
+            read("Vadstena kommun och polisen\n\n" + said + "\n\nTrafik\n\nPolisen ska mäta farten varje vecka.\n");
+        EXPECT_EQ(d.valid.from, base::first_of_year(2031)) << said;
+        EXPECT_EQ(d.valid.to, base::last_of_year(2032)) << said;
+    }
+}
+
+TEST(letter_areas, a_promise_may_be_counted_in_its_heading) {
+    const std::string fart = "\nPolisen ska mäta farten varje vecka.\n\n",
+                      lampor = "\nKommunen ska byta lampor varje höst.\n\n";
+    EXPECT_EQ(
+        names(read(head + "Vårt första löfte – en trygg station" + fart + "Vårt andra löfte – ljusa gator" + lampor)),
+        (texts{"En trygg station", "Ljusa gator"}));
+    EXPECT_EQ(names(read(head + "Det första löftet: trafiken" + fart + "Det andra löftet: torget" + lampor)),
+              (texts{"Trafiken", "Torget"}));
+}
+
+TEST(letter_areas, a_long_question_may_stand_before_its_answer) {
+    const auto d = read(head + "Trafik\n\nPolisen ska mäta farten varje vecka.\n\nHur vet ni att vi gör det vi lovar? "
+                               "Vi träffas varje månad och "
+                               "stämmer av. I januari 2032 redovisar vi på vadstena.se.\n");
+    EXPECT_EQ(d.follow_up.text, "Vi träffas varje månad och stämmer av.");
+    EXPECT_EQ(d.feedback.text, "I januari 2032 redovisar vi på vadstena.se.");
+    const auto aims = read(head + "Bakgrund och syfte\n\nKommunen och polisen har sedan 2017 ett avtal. Löftet bygger "
+                                  "på en enkät. Syftet är att "
+                                  "öka tryggheten.\n\nTrafik\n\nPolisen ska mäta farten varje vecka.\n")
+                          .aims;
+    EXPECT_EQ(aims, texts{"öka tryggheten"});
+}
+
+TEST(letter_areas, a_letter_may_tell_when_and_bid_to_read_on) {
+    const auto d = read("Till invånarna i Vadstena: det här lovar vi\n\nPolisen och Vadstena kommun har bestämt vad vi "
+                        "ska göra under 2031.\n\nPolisen "
+                        "lovar att mäta farten varje vecka.\n\nVill du veta mer? Läs på vadstena.se eller följ polisen "
+                        "på Instagram.\n");
+    EXPECT_EQ(d.valid.from, base::first_of_year(2031));
+    EXPECT_EQ(d.feedback.channels,
+              (std::vector{reading::channel::municipality_website, reading::channel::social_media}));
+}
+
 } // namespace

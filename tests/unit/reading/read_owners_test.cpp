@@ -156,4 +156,72 @@ TEST(owners, parties_may_stand_below_or_beside_those_who_sign) {
     EXPECT_EQ(named[1].name, "Robin Låtsasson");
 }
 
+TEST(owners, whose_a_promise_is_may_stand_in_the_cell_before_it) {
+    const auto d =
+        read(head +
+             "DET HÄR LOVAR VI\n\n1\tLägre fart\nPolisen\tMinst fyra kontroller per månad på Storgatan\nKommunen\tTvå "
+             "farthinder före den 1 juni 2031\n2\tUnga\nPolisen\tGår förbi skolan varje kväll\nBåda\tEtt "
+             "föräldramöte i varje klass en gång per läsår\n");
+    EXPECT_EQ(all_owners(d), (owners{police, municipality, police, {"municipality", "police"}}));
+    ASSERT_EQ(d.focus_areas.size(), 2u);
+    EXPECT_EQ(d.focus_areas[0].name, "Lägre fart");
+    const auto plain = read(head + "Löften\n\nPolisen\tTio kontroller i månaden\nKommunen\tTvå vandringar per år\n");
+    EXPECT_EQ(all_owners(plain), (owners{police, municipality}));
+    // who is asked, by what number, and a plan's rows
+    EXPECT_TRUE(
+        all_owners(read(head + "Kontakt\n\nPolisen\t114 14 dygnet runt\nKommunen\t0143-150 00 vardagar\n")).empty());
+    EXPECT_TRUE(
+        all_owners(
+            read("Vadstena kommun\tKS 2030/118 antaget\nPolisen\tA123.456/2030 antaget\n\nMedborgarlöfte 2031\n"))
+            .empty());
+    EXPECT_EQ(read(head + "Ansvarig\tInsats\tNär\nPolisen\tMäta farten\tVarje vecka\n").plan.size(), 1u);
+}
+
+TEST(owners, items_may_go_on_with_that) {
+    const auto d = read("Polisen och Vadstena kommun lovar 2031:\n\n- att polisen finns på torget varje fredag\n- att "
+                        "kommunen lagar lampor inom "
+                        "två dagar\n- att vi tillsammans går två vandringar per år\n");
+    EXPECT_EQ(all_owners(d), (owners{police, municipality, {"municipality", "police"}}));
+    EXPECT_EQ(all_texts(d).front(), "polisen finns på torget varje fredag");
+}
+
+TEST(owners, an_undertaking_may_have_a_number_and_go_on) {
+    const auto d =
+        read(head +
+             "Våra åtaganden\n\nÅtagande 1: Polisen och kommunen ska vara synliga i parken. Detta innebär minst två "
+             "gemensamma pass per vecka.\n\nÅtagande 2: Kommunen ska se över belysningen i centrum. Översynen ska vara "
+             "klar den 30 november 2031.\n\nÅtagande 3: Polisen ska genomföra tio kontroller i månaden.\n");
+    EXPECT_EQ(all_owners(d), (owners{both, municipality, municipality, police}));
+    EXPECT_EQ(all_texts(d).front(),
+              "Polisen och kommunen ska vara synliga i parken. Detta innebär minst två gemensamma pass per vecka.");
+}
+
+TEST(owners, who_we_are_may_be_told_behind_a_label) {
+    for (const std::string who : {"Vilka vi är:", "Vem? ", "Vilka? ", "Vilka lovar:"}) {
+        const auto d = read("Medborgarlöfte 2031\n\n" + who +
+                            " Vadstena kommun, Polisen (lokalpolisområde Berget) och Klosterbostäder AB\n\nTorget\n\n- "
+                            "Klosterbostäder byter lampor inom två dagar.\n- Polisen går förbi varje kväll.\n- Alla "
+                            "tre går en vandring "
+                            "varje termin.\n");
+        EXPECT_EQ(companies(d), texts{"Klosterbostäder AB"}) << who;
+        EXPECT_EQ(all_owners(d).size(), 3u) << who;
+        EXPECT_EQ(all_owners(d).front(), texts{"company"}) << who;
+        EXPECT_EQ(all_owners(d).back().size(), 3u) << who;
+    }
+}
+
+TEST(owners, a_numbered_heading_below_a_labelled_promise_is_no_item_of_it) {
+    for (const std::string next : {"3. Uppföljning", "3 Uppföljning"}) {
+        const auto d = read(head +
+                            "1. Inledning\n\nDetta är ett löfte.\n\n2. Prioriterade områden\n\n2.1 Trafik\nLöfte: "
+                            "Polisen ska mäta farten varje "
+                            "vecka.\n\n" +
+                            next +
+                            "\n\nStyrgruppen möts två gånger per termin.\n\n4. Kommunikation\n\nResultatet läggs "
+                            "ut på vadstena.se.\n");
+        EXPECT_EQ(d.follow_up.fora, texts{"Styrgruppen"}) << next;
+        EXPECT_EQ(all_texts(d), texts{"Polisen ska mäta farten varje vecka."}) << next;
+    }
+}
+
 } // namespace
