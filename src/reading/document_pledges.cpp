@@ -29,12 +29,8 @@ static bool tells_occasions(const manuscript& t, range words) {
                        [](const reading& r) { return !r.windows.empty() && r.measurable == measurable::partly; });
 }
 
-// "besöker gården regelbundet": how often, though nobody can count it.
-static bool tells_vaguely(const manuscript& t, range words) {
-    const auto answer = read_cadence(t.plain(words));
-    return std::any_of(answer.readings.begin(), answer.readings.end(),
-                       [](const reading& r) { return !r.schedulable && r.measurable == measurable::no; });
-}
+// "besöker gården regelbundet", "bygger farthinder under 2025": how often or when, though nobody can count it.
+static bool tells_vaguely(const manuscript& t, range words) { return !read_cadence(t.plain(words)).readings.empty(); }
 
 range without_tail(const manuscript& t, range words) {
     while (!words.empty() && (t.is(words.last - 1, ",") || t.is(words.last - 1, "och")))
