@@ -45,7 +45,11 @@ bool pledge_reader::promises(std::size_t i) const {
         !promises_in(t_, words, parties_).empty())
         return true;
     if (is_item(i) && t_.is_word(words.first) && t_.has(words.first, tag::bound_word)) return true;
-    return states(i, words) || shall_be(i, words);
+    if (states(i, words) || shall_be(i, words)) return true;
+    for (auto k = words.first + 1; k + 1 < words.last && k < words.first + most_label_words; ++k) // "Vi lovar: …"
+        if (t_.is(k, ":") && t_.any({words.first, k}, tag::pledge_verb))
+            return states(i, {k + 1, words.last}).has_value();
+    return false;
 }
 
 bool pledge_reader::name_owner(range sentences) const {
