@@ -298,7 +298,8 @@ class basis_finder {
             // "dialogerna på torg och bibliotek sommaren 2023"
             const bool dated = !comma && next + 2 < s.last && t_.has(next + 1, tag::season) && year(next + 2);
             const bool of_places = dated && t_.has(w.last, tag::preposition) && !names_source(next);
-            const bool goes_on = of_places || (comma ? named || t_.has(next, tag::month) : named && t_[i - 1].capital);
+            const bool goes_on = of_places || (comma ? named || t_.has(next, tag::month) || t_.has(next, tag::season)
+                                                     : named && t_[i - 1].capital);
             if (!goes_on) break;
             reach = std::min(s.last, i + year_reach); // "torgmöten i A, B och C under 2025"
         }

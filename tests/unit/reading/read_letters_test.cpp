@@ -189,4 +189,21 @@ TEST(letters, how_much_and_how_often_may_stand_in_two_columns) {
     }
 }
 
+TEST(letters, to_look_over_something_is_done) {
+    for (const auto* text :
+         {"Kommunen ser över skoterlederna före varje säsong.", "Kommunen hör av sig inom två dagar.",
+          "Varje höst ser kommunen över skyltarna.", "Inom en vecka hör polisen av sig."}) {
+        const auto d = read(head + "Skoter\n\nPolisen ska mäta farten varje vecka.\n\n" + text + "\n");
+        EXPECT_EQ(pledges_in(d), (std::vector<std::size_t>{2})) << text;
+    }
+}
+
+TEST(letters, what_stands_under_how_one_gets_to_know_is_told_there) {
+    const auto d =
+        read(head + "Skoter\n\nPolisen ska mäta farten varje vecka.\n\nSå får du veta\n\nVarje tertial kommer ett "
+                    "nyhetsbrev.\n");
+    ASSERT_EQ(d.feedback.readings.size(), 1u);
+    EXPECT_EQ(d.feedback.channels, (std::vector{reading::channel::other}));
+}
+
 } // namespace
