@@ -24,9 +24,23 @@ std::size_t clause_end(const manuscript& t, std::size_t from, std::size_t end) {
     return i;
 }
 
+bool is_wisher(const manuscript& t, std::size_t i) {
+    return t.has(i, tag::we) || t.has(i, tag::police) || t.has(i, tag::municipal);
+}
+
+// "parterna gemensamt ska förebygga brott": without who does it, where that is whoever gives the pledge.
+range past_who(const manuscript& t, range w) {
+    auto i = w.first;
+    while (i < w.last && (is_wisher(t, i) || t.has(i, tag::conjunction) || t.has(i, tag::adverb)))
+        ++i;
+    const bool whoever = i > w.first && i + 1 < w.last && t.has(i, tag::modal) && is_wisher(t, w.first);
+    return whoever && is_infinitive(t, i + 1) ? range{i + 1, w.last} : w;
+}
+
 // "minska brotten, öka tryggheten och nå unga" → one aim for each infinitive; "fler går ut och att färre är rädda" →
 // one for each "att".
 void split(const manuscript& t, range w, std::vector<range>& aims) {
+    w = past_who(t, w);
     const bool adverb = t.has(w.first, tag::adverb) && w.size() > 1;
     const bool infinitives = is_infinitive(t, adverb ? w.first + 1 : w.first);
     auto from = w.first;
@@ -42,10 +56,6 @@ void split(const manuscript& t, range w, std::vector<range>& aims) {
         i = next;
     }
     if (w.last > from) aims.push_back({from, w.last});
-}
-
-bool is_wisher(const manuscript& t, std::size_t i) {
-    return t.has(i, tag::we) || t.has(i, tag::police) || t.has(i, tag::municipal);
 }
 
 // "Vi vill med löftet att fler …", "Resultatet vi hoppas på är att …": the "att" behind it; s.last where none stands.

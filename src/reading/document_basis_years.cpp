@@ -47,7 +47,8 @@ std::optional<int> year_of_source(const manuscript& t, range w, range s, std::op
         const bool initials = comma && t.is_upper(next) && next + 1 < s.last && t.is(next + 1, ",");
         if (initials) i += 2;
         const bool goes_on =
-            of_places || initials || (comma ? named || t.has(next, tag::month) : named && t[i - 1].capital);
+            of_places || initials ||
+            (comma ? named || t.has(next, tag::month) || t.has(next, tag::season) : named && t[i - 1].capital);
         if (!goes_on) break;
         reach = std::min(s.last, i + year_reach); // "torgmöten i A, B och C under 2025"
     }

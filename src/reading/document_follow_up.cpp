@@ -80,6 +80,7 @@ class forum_finder {
             if (name.first > s.first + 1 && t_.is(name.first, "s") && t_.is(name.first - 1, ":")) name.first -= 2;
             // "vid varje möte", "fyra möten per år" name none.
             if (t_.is_number(name.first) || (name.size() > 1 && number_word(t_.folded(name.first)) > 0)) continue;
+            if (t_.is(name.first, "sina") || t_.is(name.first, "våra")) continue;
             if (t_.is(name.first, "varje") || t_.is(name.first, "öppet") || t_.is(name.first, "öppna")) continue;
             // "möten mellan polisen och kommunen".
             if (name.last < s.last && t_.is(name.last, "mellan"))

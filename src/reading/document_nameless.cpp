@@ -115,7 +115,7 @@ std::vector<signing> signs_for(const manuscript& t, range w) {
         auto end = colon + 1;
         while (end < w.last && !(t.is(end, "för") && t[end].capital))
             ++end;
-        const range title{colon + 1, end};
+        const auto title = past_marks(t, {colon + 1, end}); // "För kommunen: ………… kommunchef"
         if (!is_title(t, title)) return {};
         all.push_back({{i + 1, colon}, title});
         i = end;

@@ -41,14 +41,23 @@ bool ends_name(const manuscript& t, std::size_t i) {
     return t.is(i, ",") || t.is(i, ":") || t.is(i, "där") || t.is(i, "som") || (t.is(i, "-") && t[i].spaced);
 }
 
+// "Löfte ett handlar om …", "Område 2 är …": the number that stands behind what is counted; 0 where none does.
+int number_behind(const manuscript& t, range s) {
+    if (s.size() < 4 || !(t.has(s.first, tag::pledge_noun) || t.has(s.first, tag::area_word))) return 0;
+    const auto at = s.first + 1;
+    const double n = t.is_number(at) ? t[at].value : t.is(at, "ett") ? 1 : number_word(t.folded(at));
+    return n >= 1 && n < last_of_all ? static_cast<int>(n) : 0;
+}
+
 // "Det första gäller …", "Vårt andra löfte handlar om …", "Den tredje och sista frågan är …"
 ordinal ordinal_in(const manuscript& t, range s) {
     auto i = s.first;
     if (i < s.last && t.is(i, "för")) ++i;
     const bool begins = i + 3 < s.last && (t.is(i, "det") || t.is(i, "den") || t.is(i, "vårt") || t.is(i, "vår") ||
                                            t.is(i, "ert") || t.is(i, "er"));
-    if (!begins || ordinal_number(t, i + 1) == 0) return {};
-    ordinal found{.sentence = s, .number = ordinal_number(t, i + 1)};
+    const int counted = number_behind(t, s);
+    if (counted == 0 && (!begins || ordinal_number(t, i + 1) == 0)) return {};
+    ordinal found{.sentence = s, .number = counted != 0 ? counted : ordinal_number(t, i + 1)};
     const auto end = std::min(s.last, i + 2 + most_lead_words);
     i += 2;
     while (i < end && !is_about(t, i) && !t.is(i, ",") && !t.has(i, tag::modal) && !t.has(i, tag::pledge_verb))
@@ -59,7 +68,14 @@ ordinal ordinal_in(const manuscript& t, range s) {
     found.name.first = found.name.last = i;
     while (found.name.last < s.last && !ends_name(t, found.name.last) && !t.is(found.name.last, "."))
         ++found.name.last;
-    const auto& name = found.name;
+    auto& name = found.name;
+    // "Löfte fyra handlar om att vi ska vara lätta att nå"
+    const bool clause = counted != 0 && name.size() > 1 && t.is(name.first, "att");
+    name.first += clause ? 1 : 0;
+    if (clause && name.size() <= most_name_words) {
+        found.rest = std::min(name.last + 1, s.last);
+        return found;
+    }
     if (name.empty() || name.size() > most_name_words || t.is(name.first, "att") || t.any(name, tag::modal) ||
         t.any(name, tag::pledge_verb) || t.is_number(name.first))
         return {};

@@ -142,10 +142,10 @@ class party_finder {
             auto last = i + 1;
             while (last < b.words.last && (text_[last].capital || text_.is(last, "län")))
                 ++last;
-            // "Region Norra Berget har hörts."
             const auto before = i - std::min(heard_reach, i - b.words.first);
-            const bool heard = text_.any({last, std::min(b.words.last, last + heard_reach)}, tag::reached) ||
-                               text_.any({before, i}, tag::reached); // "Samråd har skett med Region …"
+            const bool heard = stays_outside(text_, {last, b.words.last}) ||
+                               text_.any({last, std::min(b.words.last, last + heard_reach)}, tag::reached) ||
+                               text_.any({before, i}, tag::reached); // "Region … har hörts", "samråd med Region …"
             const bool beside = stands_beside(b.words.first, i);
             add_named({i, last}, party_kind::region,
                       heard    ? party_role::consulted

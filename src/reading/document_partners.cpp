@@ -177,6 +177,13 @@ std::vector<range> find_heard(const manuscript& t, const std::vector<sentence>& 
     return found;
 }
 
+bool stays_outside(const manuscript& t, range behind) {
+    constexpr std::size_t most_words = 12;
+    for (auto i = behind.first; i + 1 < std::min(behind.last, behind.first + most_words) && !t.is(i, "."); ++i)
+        if (t.is(i + 1, "inte") && (t.is(i, "omfattas") || t.is(i, "undertecknar") || t.is(i, "är"))) return true;
+    return false;
+}
+
 bool is_company_name(const manuscript& t, std::size_t i) {
     constexpr std::string_view endings[] = {"hem", "bostäder", "fastigheter", "byggen", "bostad"};
     constexpr std::size_t shortest = 6; // "Hem" is none

@@ -30,6 +30,9 @@ struct acting_company {
 };
 std::vector<acting_company> companies_acting(const manuscript& text, range sentence);
 
+// "… har deltagit i arbetet men omfattas inte av löftena": of the words behind a name.
+bool stays_outside(const manuscript& text, range behind);
+
 // "NorrbyBo", "Norrbyhem": a company by its name.
 bool is_company_name(const manuscript& text, std::size_t i);
 

@@ -12,7 +12,7 @@ namespace reading::doc {
 
 namespace {
 
-enum class column { none, area, what, when, with, responsible, follow_up, other };
+enum class column { none, area, what, when, with, responsible, follow_up, other, amount };
 
 struct column_rule {
     tag word;
@@ -80,8 +80,8 @@ class plan_reader {
 
   private:
     void tell(const std::vector<range>& cells) const {
-        constexpr std::array<std::string_view, 8> names{"",     "area",        "what",      "when",
-                                                        "with", "responsible", "follow_up", "other"};
+        constexpr std::array<std::string_view, 9> names{"",          "area",  "what", "when", "with", "responsible",
+                                                        "follow_up", "other", "when"};
         for (std::size_t i = 0; i < cells.size() && i < columns_.size(); ++i) {
             std::vector<tag> decided;
             for (const auto& r : rules)
@@ -141,9 +141,25 @@ class plan_reader {
         const auto is = [&](column k) { return std::find(kinds.begin(), kinds.end(), k) != kinds.end(); };
         const bool plan = is(column::when) || is(column::responsible) || is(column::follow_up) || is(column::with);
         if (known < 2 || known * 2 < filled || long_cells > 0 || !plan) return std::nullopt;
+        part_amounts(cells, kinds);
         complete(kinds, t_.any(cells.front(), tag::sec_aims));
         if (std::find(kinds.begin(), kinds.end(), column::what) == kinds.end()) return std::nullopt;
         return kinds;
+    }
+
+    // "Hur mycket" or "Antal" beside "När": how much and how often are said in two cells.
+    void part_amounts(const std::vector<range>& cells, std::vector<column>& kinds) const {
+        for (std::size_t c = 0; c + 1 < cells.size(); ++c) {
+            if (cells[c].empty() || cells[c].size() > 3) continue;
+            const auto first = cells[c].first;
+            const bool how =
+                cells[c].size() > 1 && t_.is(first, "hur") && (t_.is(first + 1, "mycket") || t_.is(first + 1, "många"));
+            const bool amount = how || t_.is(first, "antal") || t_.is(first, "omfattning") || t_.is(first, "mängd");
+            if (!amount || kinds[c] == column::what) continue;
+            if (kind_of(cells[c + 1]) != column::when) continue;
+            kinds[c] = column::amount;
+            kinds[c + 1] = column::when;
+        }
     }
 
     // A first column with a head of its own is the area, or the aim where no other column is; without a "Vad" it is the
@@ -178,6 +194,12 @@ class plan_reader {
     range cell(const block& b, column kind) const {
         const auto c = find(kind);
         return c && *c < b.cells.size() ? b.cells[*c] : range{};
+    }
+
+    range with_amount(const block& b) const {
+        const auto when = cell(b, column::when), amount = cell(b, column::amount);
+        if (amount.empty() || is_none(amount) || is_ditto(when)) return when;
+        return when.empty() ? amount : range{amount.first, when.last};
     }
 
     bool is_inner(const block& b) const {
@@ -285,7 +307,7 @@ class plan_reader {
         row.area = area;
         row.heading = heading_;
         row.what = what;
-        row.when = or_above(cell(b, column::when), &found_row::when);
+        row.when = or_above(with_amount(b), &found_row::when);
         row.with = or_above(cell(b, column::with), &found_row::with);
         row.responsible = or_above(cell(b, column::responsible), &found_row::responsible);
         row.follow_up = or_above(cell(b, column::follow_up), &found_row::follow_up);

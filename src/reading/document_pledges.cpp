@@ -29,12 +29,8 @@ static bool tells_occasions(const manuscript& t, range words) {
                        [](const reading& r) { return !r.windows.empty() && r.measurable == measurable::partly; });
 }
 
-// "besöker gården regelbundet": how often, though nobody can count it.
-static bool tells_vaguely(const manuscript& t, range words) {
-    const auto answer = read_cadence(t.plain(words));
-    return std::any_of(answer.readings.begin(), answer.readings.end(),
-                       [](const reading& r) { return !r.schedulable && r.measurable == measurable::no; });
-}
+// "besöker gården regelbundet", "bygger farthinder under 2025": how often or when, though nobody can count it.
+static bool tells_vaguely(const manuscript& t, range words) { return !read_cadence(t.plain(words)).readings.empty(); }
 
 range without_tail(const manuscript& t, range words) {
     while (!words.empty() && (t.is(words.last - 1, ",") || t.is(words.last - 1, "och")))
@@ -50,7 +46,11 @@ bool pledge_reader::promises(std::size_t i) const {
         !promises_in(t_, words, parties_).empty())
         return true;
     if (is_item(i) && t_.is_word(words.first) && t_.has(words.first, tag::bound_word)) return true;
-    return states(i, words) || shall_be(i, words);
+    if (states(i, words) || shall_be(i, words)) return true;
+    for (auto k = words.first + 1; k + 1 < words.last && k < words.first + most_label_words; ++k) // "Vi lovar: …"
+        if (t_.is(k, ":") && t_.any({words.first, k}, tag::pledge_verb))
+            return states(i, {k + 1, words.last}).has_value();
+    return false;
 }
 
 bool pledge_reader::name_owner(range sentences) const {

@@ -15,7 +15,7 @@ bool reviews(const manuscript& t, range s) {
         if (t.is(i, "får") && t.any({i, std::min(s.last, i + 5)}, tag::tell_result)) return true;
     if (!forum || !(t.any(s, tag::obliging) || t.any(s, tag::how_it_went)) || t.any(s, tag::modal)) return false;
     for (auto i = s.first; i + 1 < s.last; ++i)
-        if ((t.is(i, "tar") && t.is(i + 1, "upp")) ||
+        if ((t.is(i, "tar") && (t.is(i + 1, "upp") || (i + 2 < s.last && t.is(i + 2, "upp")))) ||
             ((t.is(i, "går") || t.is(i, "gås")) && t.any({i, std::min(s.last, i + 6)}, tag::through)) ||
             t.is(i, "behandlar") || t.is(i, "behandlas") || t.is(i, "diskuterar") || t.is(i, "granskar"))
             return true;

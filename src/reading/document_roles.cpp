@@ -129,7 +129,7 @@ bool says_feedback(const manuscript& t, range s, bool own_section, bool within_a
     if (bids && !within_area) return true;
     if (own_section)
         return strong || tells != s.last || channel || names_site(t, s) || t.any(s, tag::channel_meeting) ||
-               (t.any(s, tag::channel_other) && t.any(s, tag::weak_tell));
+               t.any(s, tag::channel_other);
     if (!within_area && tells != s.last && is_told_of(t, s)) return true;
     // "En redovisning ska vara klar i maj och läggs då ut på webbplatsen"
     if (!within_area && tells != s.last && channel && t.any({tells, s.last}, tag::weak_tell)) return true;

@@ -28,6 +28,11 @@ std::optional<modality> modality_of_having(const manuscript& t, std::size_t verb
 } // namespace
 
 bool is_doing(const manuscript& t, std::size_t i) {
+    // "ser över leden", "hör polisen av sig"
+    constexpr std::size_t reach = 4;
+    const bool sees = t.is(i, "ser"), hears = t.is(i, "hör");
+    for (auto k = i + 1; (sees || hears) && k < std::min(t.size(), i + reach) && t.is_word(k); ++k)
+        if (t.is(k, sees ? "över" : "av")) return true;
     if (!t.is_word(i) || t[i].capital || t.has(i, tag::stative) || t.has(i, tag::we) || kind_of_word(t, i))
         return false;
     static constexpr std::array<std::string_view, 7> endings{"ar", "er", "är", "ör", "år", "yr", "ir"};

@@ -90,7 +90,10 @@ found_title find_title(const manuscript& t, const outline& doc) {
         }
     const bool bare = best > 0 && doc.blocks[at].words.size() <= 2 && !has_year(t, doc.blocks[at].words) &&
                       t.folded(doc.blocks[at].words.last - 1).starts_with("löft"); // "Våra löften" heads them
-    if (best == 0 || bare) {
+    // "4. Medborgarlöften" heads a part of the agreement.
+    const bool of_part =
+        best > 0 && doc.blocks[at].number > 0 && doc.blocks[at].words.size() <= 3 && !has_year(t, doc.blocks[at].words);
+    if (best == 0 || bare || of_part) {
         for (const auto& b : doc.blocks)
             if (b.kind == block_kind::heading && !names_place_and_time(t, b.words)) {
                 title.parts = {b.words};

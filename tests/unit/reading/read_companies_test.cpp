@@ -133,4 +133,27 @@ TEST(companies, a_pledge_may_begin_when_it_is_signed) {
             << from;
 }
 
+TEST(companies, an_agreement_is_called_by_its_first_line_and_signed_on_dots) {
+    const auto d =
+        read("SAMVERKANSAVTAL FÖR ÖKAD TRYGGHET I VADSTENA OCH MOTALA\n\n§ 1 Parter\nVadstena kommun, Motala kommun "
+             "samt Polismyndigheten.\n\n§ 2 Syfte\nAvtalet syftar till att parterna gemensamt ska förebygga brott, "
+             "minska olyckor och öka tryggheten.\n\n§ 3 Medborgarlöften\n3.1 Trafik\nPolisen ska mäta farten varje "
+             "vecka.\n3.2 Torg\nPolisen ska gå förbi varje natt.\n\n§ 4 Avtalstid\nAvtalet gäller från den 1 april "
+             "2031 och tre år framåt.\n\nFör Vadstena kommun: ................ kommunchef\nFör Motala kommun: "
+             "................ kommunchef\nFör Polismyndigheten: ................ lokalpolisområdeschef\n");
+    EXPECT_EQ(d.title, "SAMVERKANSAVTAL FÖR ÖKAD TRYGGHET I VADSTENA OCH MOTALA");
+    EXPECT_EQ(d.aims, (texts{"förebygga brott", "minska olyckor", "öka tryggheten"}));
+    ASSERT_EQ(d.signatories.size(), 3u);
+    EXPECT_EQ(d.signatories[1].party, "Motala kommun");
+    EXPECT_EQ(d.focus_areas.size(), 2u);
+}
+
+TEST(companies, what_a_label_promises_makes_an_area_of_its_heading) {
+    const auto d =
+        read(head + "OROAR: Bilar som kör för fort\nLOVAR: Polisen mäter farten varje vecka.\n\nOROAR: Inbrott i "
+                    "villor\nLOVAR: Vi hjälper alla gator som vill att starta inom fyra veckor.\n");
+    ASSERT_EQ(d.focus_areas.size(), 2u);
+    EXPECT_EQ(d.focus_areas[1].pledges.size(), 1u);
+}
+
 } // namespace

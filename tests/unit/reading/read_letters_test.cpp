@@ -161,4 +161,49 @@ TEST(letters, staff_are_heard_where_they_tell) {
     EXPECT_TRUE(read(head + "Bakgrund\n\nKommunen har 900 medarbetare." + body).basis.empty());
 }
 
+TEST(letters, numbered_promises_in_running_text_are_areas) {
+    for (const auto& [one, two] :
+         std::vector<std::pair<std::string, std::string>>{{"LÖFTE ETT handlar om", "LÖFTE TVÅ handlar om"},
+                                                          {"Löfte 1 gäller", "Löfte 2 gäller"},
+                                                          {"Område ett är", "Område två är"},
+                                                          {"Fokusområde 1 handlar om", "Fokusområde 2 handlar om"}}) {
+        const auto d =
+            read(head + one + " farten genom byarna. Polisen ska mäta farten varje vecka.\n\n" + two +
+                 " att vi ska vara lätta att nå. Kommunpolisen har mottagning i kommunhuset varannan torsdag.\n\n"
+                 "Hur går det? Två gånger om året tar vi upp löftena i kommunstyrelsen.\n");
+        EXPECT_EQ(names(d), (texts{"Farten genom byarna", "Vi ska vara lätta att nå"})) << one;
+        EXPECT_EQ(pledges_in(d), (std::vector<std::size_t>{1, 1})) << one;
+        EXPECT_EQ(d.follow_up.fora, (texts{"kommunstyrelsen"})) << one;
+    }
+}
+
+TEST(letters, how_much_and_how_often_may_stand_in_two_columns) {
+    for (const auto* columns : {"Hur mycket\tNär", "Antal\tHur ofta", "Omfattning\tNär", "Hur många\tFrekvens"}) {
+        const auto d = read(head + "Plan\n\nÅtgärd\tVem gör\t" + columns +
+                            "\nSynlig polis\tPolisen\tMinst 15 timmar\tVarje vecka\nVärdar\tKommunen\t3 kvällar\tVarje "
+                            "vecka\nLampor\tKommunen\t-\tSenast 2031-09-30\n");
+        ASSERT_EQ(d.plan.size(), 3u) << columns;
+        EXPECT_EQ(d.plan[0].when, "Minst 15 timmar Varje vecka") << columns;
+        EXPECT_TRUE(d.plan[0].follow_up.empty()) << columns;
+        EXPECT_EQ(d.plan[2].when, "Senast 2031-09-30") << columns;
+    }
+}
+
+TEST(letters, to_look_over_something_is_done) {
+    for (const auto* text :
+         {"Kommunen ser över skoterlederna före varje säsong.", "Kommunen hör av sig inom två dagar.",
+          "Varje höst ser kommunen över skyltarna.", "Inom en vecka hör polisen av sig."}) {
+        const auto d = read(head + "Skoter\n\nPolisen ska mäta farten varje vecka.\n\n" + text + "\n");
+        EXPECT_EQ(pledges_in(d), (std::vector<std::size_t>{2})) << text;
+    }
+}
+
+TEST(letters, what_stands_under_how_one_gets_to_know_is_told_there) {
+    const auto d =
+        read(head + "Skoter\n\nPolisen ska mäta farten varje vecka.\n\nSå får du veta\n\nVarje tertial kommer ett "
+                    "nyhetsbrev.\n");
+    ASSERT_EQ(d.feedback.readings.size(), 1u);
+    EXPECT_EQ(d.feedback.channels, (std::vector{reading::channel::other}));
+}
+
 } // namespace
