@@ -39,6 +39,7 @@ struct typed_line {
 typed_line line_of(std::string_view line) {
     typed_line made;
     if (line.size() > widest_line || line.find('\t') != std::string_view::npos) return made;
+    if (line.find("  ") == std::string_view::npos) return made; // neither a gap nor room for one before it
     made.words = laid_words(line);
     for (std::size_t i = 1; i < made.words.size(); ++i) {
         if (made.words[i].at - made.words[i - 1].end() < least_apart) continue;
