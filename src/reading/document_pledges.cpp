@@ -313,7 +313,8 @@ void pledge_reader::read(std::size_t i, found_area& area) {
         if (lead_.labelled && !lead_.by.empty() && t_.is(p.words.first, "vi")) p.by = lead_.by;
         if (p.by.empty() && lead_.open && (is_item(i) || heading_.open || lead_.labelled)) p.by = lead_.by;
         // "Kommunen ska … Det ska även göras …"
-        const bool goes_on = p.modality != modality::possibility && t_.has(p.words.first, tag::anaphor);
+        const bool goes_on =
+            p.modality != modality::possibility && (t_.has(p.words.first, tag::anaphor) || tells_of_part(p.words));
         if (p.by.empty() && goes_on && !area.pledges.empty() && !extended_background_) p.by = area.pledges.back().by;
         area.pledges.push_back({without_tail(t_, p.words), p.by, p.modality});
         tell(p.words, worded ? "verb" : "item");
