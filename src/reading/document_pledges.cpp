@@ -291,9 +291,8 @@ void pledge_reader::read(std::size_t i, found_area& area) {
     auto promises = promises_in(t_, words, parties_);
     if (promises.empty())
         if (auto p = states(i, words)) promises.push_back(std::move(*p));
-    if (promises.empty() && stands_beside(i, area) && !area.pledges.empty() && may_hold_pledges(i) &&
-        tells_vaguely(t_, words))
-        if (auto p = stated_in(t_, words, parties_)) promises.push_back(std::move(*p));
+    if (promises.empty() && stands_beside(i, area) && !area.pledges.empty() && may_hold_pledges(i))
+        if (auto p = stated_in(t_, words, parties_); p && tells_vaguely(t_, words)) promises.push_back(std::move(*p));
     if (promises.empty() && shall_be(i, words)) promises.push_back({words, {}, modality::shall, true});
     if (promises.empty() && is_served(i, words)) promises.push_back({words, {}, modality::shall, true});
     if (promises.empty() && may_be(i, words)) promises.push_back({words, {}, modality::possibility, true});
