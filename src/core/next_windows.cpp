@@ -126,13 +126,15 @@ base::message window_told(const ::reading::window& w) {
 
 coming_window coming_of(const slot& s) { return {s.from, s.to, s.open_ended, s.partial, s.required}; }
 
-// Each opens the day after the one before: as if what is promised were done on the last day of each.
+// Each opens the day after the one before: as if what is promised were done on the last day of each. Of what is over
+// all of them, for the last to be taken from.
 std::vector<slot> gaps_to_come(const reading_plan& plan, base::date today, std::size_t most) {
     std::vector<slot> all;
     const auto* every = plan.every ? std::get_if<duration>(&*plan.every) : nullptr;
     if (!every || plan.obstacle == obstacle::no_validity || plan.obstacle == obstacle::early_deadline) return all;
-    auto from = plan.open_ended || plan.to >= today ? std::max(plan.from, today) : plan.from;
-    while (all.size() < most && (plan.open_ended || from <= plan.to)) {
+    const bool is_over = !plan.open_ended && plan.to < today;
+    auto from = is_over ? plan.from : std::max(plan.from, today);
+    while ((is_over || all.size() < most) && (plan.open_ended || from <= plan.to)) {
         slot s;
         s.from = from;
         s.to = end_after(from, *every);

@@ -6,6 +6,7 @@
 #include "intake/laid_text.hpp"
 #include "intake/refuse.hpp"
 #include "intake/typed_boxes.hpp"
+#include "intake/typed_labels.hpp"
 #include "intake/typed_tables.hpp"
 
 #include "base/text.hpp"
@@ -68,10 +69,10 @@ base::result<extracted> read_text(std::string_view bytes, std::string_view file_
     if (text->size() > allowed.text_bytes) return refuse("long_text", {{"limit", megabytes(allowed.text_bytes)}});
     if (name == "md" || name == "markdown") return read_markdown(*text, allowed);
     *text = without_quoting(std::move(*text));
-    return extracted{
-        with_parted_lines(with_laid_rows(with_columns_below(with_typed_rows(with_opened_boxes(std::move(*text)))))),
-        "txt",
-        {}};
+    return extracted{with_parted_lines(with_laid_rows(
+                         with_columns_below(with_typed_rows(with_typed_labels(with_opened_boxes(std::move(*text))))))),
+                     "txt",
+                     {}};
 }
 
 base::result<extracted> read_by_kind(std::string_view bytes, std::string_view file_name, const limits& allowed) {

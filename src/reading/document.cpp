@@ -32,6 +32,7 @@ draft read_document(std::string_view text, const std::vector<municipality>& muni
     doc::open_nested_lists(words, outline.blocks);
     doc::open_run_in_headings(words, outline.blocks);
     doc::open_ordinal_areas(words, outline.blocks);
+    doc::open_run_in_names(words, outline.blocks);
     doc::mark_headings(words, outline.blocks);
     outline.sections = doc::make_sections(words, outline.blocks);
     outline.sentences = doc::split_sentences(words, outline.blocks, outline.sections);

@@ -147,13 +147,12 @@ std::vector<range> find_aims(const manuscript& t, const outline& doc, const std:
         if (item && !s.begins_block) continue;
         if (!item && t.any(s.words, tag::ground) && speaks_of_source(t, s.words)) continue;
         if (!item) purposes(t, s.words, aims);
-        // "Bakgrund och syfte": what is told besides the purposes is background.
-        if (!item && has(doc.sections[s.section].kinds, section_kind::basis)) continue;
-        if (aims.size() == before) aims.push_back(item ? doc.blocks[s.block].words : s.words);
+        // "Bakgrund och syfte" tells other things too.
+        const bool mixed = !item && has(doc.sections[s.section].kinds, section_kind::basis);
+        if (aims.size() == before && !mixed) aims.push_back(item ? doc.blocks[s.block].words : s.words);
     }
-    labelled(t, doc, aims);
-    if (!aims.empty()) return aims;
-    for (std::size_t i = 0; i < doc.sentences.size(); ++i) {
+    const bool own = !aims.empty(); // a section of them
+    for (std::size_t i = 0; i < doc.sentences.size() && !own; ++i) {
         const auto& kinds = doc.sections[doc.sentences[i].section].kinds;
         const bool unnamed =
             has(kinds, section_kind::area) && !area_sections[doc.sections[doc.sentences[i].section].parent];
@@ -164,6 +163,7 @@ std::vector<range> find_aims(const manuscript& t, const outline& doc, const std:
         if ((introduces || told) && !item && !roles[i].follow_up && !roles[i].feedback)
             purposes(t, doc.sentences[i].words, aims);
     }
+    labelled(t, doc, aims);
     return aims;
 }
 

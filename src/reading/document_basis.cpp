@@ -1,5 +1,6 @@
 #include "reading/document_basis.hpp"
 
+#include "reading/document_basis_years.hpp"
 #include "reading/document_dates.hpp"
 
 #include <algorithm>
@@ -11,8 +12,9 @@ namespace reading::doc {
 namespace {
 
 constexpr std::size_t sentence_reach = 60; // words back to the year that a sentence begins with
-constexpr std::size_t year_reach = 12;     // words from a survey's name to its year
+constexpr std::size_t web_reach = 12;      // words from a survey's name to where it stood
 constexpr std::size_t most_between = 3;    // words from "sin" to "lägesbild"
+constexpr std::size_t made_reach = 7;      // words from "polisen" to "lägesbild"
 constexpr std::size_t owner_reach = 6;     // words from "polisens" to "lägesbild"
 constexpr std::size_t most_short = 6;      // words of "Vi har frågat er."
 
@@ -47,6 +49,8 @@ class basis_finder {
             if (roles_[i].follow_up || !((item && listed_) || tells_basis(i))) continue;
             asked_by_survey_ = is_told_by_next(i);
             read(s.words);
+            for (auto k = s.words.first; k < s.words.last; ++k)
+                if (is_lone_year(t_, k, s.words)) told_year_ = static_cast<int>(t_[k].value);
         }
         return std::move(found_);
     }
@@ -114,7 +118,7 @@ class basis_finder {
                 }
             if (t_.has(i, tag::basis_council) || (t_.has(i, tag::council_of) && i + 1 < s.last && is_council(i + 1)))
                 add(basis_kind::crime_prevention_council, {i, t_.has(i, tag::basis_council) ? i + 1 : i + 2}, s);
-            if (t_.has(i, tag::basis_picture)) pictures(i, s), own_picture(i, s);
+            if (t_.has(i, tag::basis_picture)) pictures(i, s), own_picture(i, s), made_picture(i, s);
             // "medborgar- och medarbetardialog", "dialog med invånare", "öppna möten".
             if (t_.is(i, "medborgar-") || t_.is(i, "invånar-") || stem_before_dash(i, s)) shared_ending(i, s);
             if (t_.has(i, tag::basis_talk) && !asked_by_survey_) dialogue_with(i, s);
@@ -133,6 +137,12 @@ class basis_finder {
             // "Polisen mätte tryggheten"
             if (t_.folded(i).starts_with("mätt") && i + 1 < s.last && t_.folded(i + 1).starts_with("trygghet"))
                 add(basis_kind::resident_survey, {i, i + 2}, s);
+            // "I höstas knackade vi dörr", "vad poliserna själva ser"
+            if (t_.folded(i).starts_with("knacka") && stands_within(i, s, {"dörr", "dörrar"}))
+                add(basis_kind::resident_dialogue, {i, i + 1}, s);
+            if (t_.has(i, tag::police) && is_what(i, s) &&
+                stands_within(i, s, {"ser", "sett", "märker", "märkt", "vet", "möter"}))
+                add(basis_kind::police_assessment, {i, i + 1}, s);
             if ((t_.is(i, "öppna") || t_.is(i, "öppet")) && i + 1 < s.last && t_.is(i + 1, "hus"))
                 add(basis_kind::resident_dialogue, {i, i + 2}, s);
             if (t_.is(i, "anmälda") && i + 1 < s.last && t_.is(i + 1, "brott"))
@@ -150,6 +160,23 @@ class basis_finder {
         return false;
     }
 
+    bool stands_within(std::size_t i, range s, std::initializer_list<std::string_view> words) const {
+        for (auto k = i + 1; k < std::min(s.last, i + most_between + 1); ++k)
+            for (const auto w : words)
+                if (t_.is(k, w)) return true;
+        return false;
+    }
+
+    // "vad poliserna …", "det som polisen …"
+    bool is_what(std::size_t i, range s) const {
+        return i > s.first && (t_.is(i - 1, "vad") || (t_.is(i - 1, "som") && i > s.first + 1 && t_.is(i - 2, "det")));
+    }
+
+    // "samtal med poliser i yttre tjänst", "… med kommunens fältarbetare"
+    bool is_colleague(std::size_t i) const {
+        return t_.is(i, "poliser") || t_.is(i, "poliserna") || t_.has(i, tag::staff);
+    }
+
     bool is_staff(std::size_t i) const {
         return t_.folded(i).starts_with("medarbetar") || t_.folded(i).starts_with("personal");
     }
@@ -165,7 +192,7 @@ class basis_finder {
     // "enkät på kommunens hemsida"
     bool stands_on_web(std::size_t i, range s) const {
         if (i > s.first && t_.folded(i - 1).starts_with("digital")) return true;
-        for (auto k = i + 1; k < std::min(s.last, i + year_reach); ++k) {
+        for (auto k = i + 1; k < std::min(s.last, i + web_reach); ++k) {
             if (t_.is(k, ",") || t_.has(k, tag::conjunction)) return false;
             if (t_.has(k, tag::channel_web)) return true;
         }
@@ -219,6 +246,7 @@ class basis_finder {
                 return add(basis_kind::resident_dialogue, {i, k + 1}, s);
             if ((t_.has(k, tag::resident) && !t_.is(k, "den")) || t_.is(k, "er"))
                 return add(basis_kind::resident_dialogue, {i, k + 1}, s);
+            if (is_staff(k) || is_colleague(k)) return add(basis_kind::staff_dialogue, {i, k + 1}, s);
             // "frågade 612 norrbybor", "träffat byaföreningar"
             const bool asked =
                 t_.is_number(k) && k + 1 < s.last && t_.is_word(k + 1) && t_.folded(i).starts_with("fråga");
@@ -226,11 +254,15 @@ class basis_finder {
                                                                     "föräldra", "hyresgäst", "student"};
             const bool group = std::any_of(groups.begin(), groups.end(),
                                            [&](std::string_view g) { return t_.folded(k).starts_with(g); });
-            const bool met =
-                group || (t_.has(k, tag::company) && t_.is(k - 1, "med")); // "samtal som förts med handlare"
+            const bool met = (group && !is_colleague(k)) ||
+                             (t_.has(k, tag::company) && t_.is(k - 1, "med")); // "samtal som förts med handlare"
             if (asked || met || (t_.has(k, tag::association) && k <= i + 3))
                 return add(basis_kind::resident_dialogue, {i, k + 1}, s);
-            if (is_staff(k)) return add(basis_kind::staff_dialogue, {i, k + 1}, s);
+            // "pratade med var och en som ville stanna", "… med dem som bor där"
+            const bool anybody =
+                (t_.is(k, "var") && k + 1 < s.last && t_.is(k + 1, "och")) || t_.is(k, "folk") ||
+                ((t_.is(k, "dem") || t_.is(k, "de")) && k + 2 < s.last && t_.folded(k + 2).starts_with("bo"));
+            if (anybody && t_.is(k - 1, "med")) return add(basis_kind::resident_dialogue, {i, k + 1}, s);
         }
     }
 
@@ -241,7 +273,7 @@ class basis_finder {
         for (auto k = i; k > from;) {
             --k;
             if (t_.is(k, ",") || t_.has(k, tag::with_marker) || t_.has(k, tag::basis_picture)) break;
-            if (owned && names_source(k)) break; // "polisens statistik och kommunens lägesbild"
+            if (owned && names_source(t_, k)) break; // "polisens statistik och kommunens lägesbild"
             const bool shared = k + 1 < i && (t_.is(k + 1, "och") || t_.is(k + 1, "samt")) &&
                                 !(k > s.first && t_.has(k - 1, tag::preposition));
             if (!shared && !t_.folded(k).ends_with("s") && !t_.folded(k).ends_with("al") &&
@@ -284,59 +316,26 @@ class basis_finder {
         }
     }
 
-    // The year right behind the name, else the one that the sentence gives before it.
-    std::optional<int> year_of(range w, range s) const {
-        const auto year = [&](std::size_t i) { return is_lone_year(t_, i, s); };
-        auto reach = std::min(s.last, w.last + year_reach);
-        for (auto i = w.last; i < reach; ++i) {
-            if (year(i)) return static_cast<int>(t_[i].value);
-            // "dialogerna i Norrby och Söderby hösten 2023", "dialogen, Norrby, oktober 2023"
-            const bool comma = t_.is(i, ",");
-            if (!comma && !t_.is(i, "och") && !t_.is(i, "samt")) continue;
-            const auto next = std::min(i + 1, s.last - 1);
-            const bool named = t_[next].capital && !kind_of_word(t_, next) && !names_source(next);
-            // "dialogerna på torg och bibliotek sommaren 2023"
-            const bool dated = !comma && next + 2 < s.last && t_.has(next + 1, tag::season) && year(next + 2);
-            const bool of_places = dated && t_.has(w.last, tag::preposition) && !names_source(next);
-            const bool goes_on = of_places || (comma ? named || t_.has(next, tag::month) || t_.has(next, tag::season)
-                                                     : named && t_[i - 1].capital);
-            if (!goes_on) break;
-            reach = std::min(s.last, i + year_reach); // "torgmöten i A, B och C under 2025"
+    // "polisen har tagit fram en lägesbild", "… och staden sin"
+    void made_picture(std::size_t i, range s) {
+        bool made = false;
+        for (auto k = i; k > s.first && i - k <= made_reach;) {
+            --k;
+            if (t_.is(k, ",") || t_.has(k, tag::conjunction) || t_.is(k, "i") || t_.is(k, "på")) break;
+            made = made || t_.is(k, "har") || t_.is(k, "tagit") || t_.is(k, "lämnat") || t_.is(k, "gjort") ||
+                   t_.is(k, "gör") || t_.is(k, "bidragit");
+            const range w{k, i + 1};
+            if (made && (t_.is(k, "polisen") || t_.is(k, "poliserna"))) add(basis_kind::police_assessment, w, s);
+            if (made && (t_.is(k, "kommunen") || t_.is(k, "staden"))) add(basis_kind::municipal_assessment, w, s);
         }
-        for (auto i = w.first; i > s.first && w.first - i < sentence_reach;)
-            if (--i, year(i)) {
-                // "trygghetsmätning 2022, medborgardialoger": that year was the survey's.
-                bool behind_name = false;
-                // "2022 års trygghetsmätning och …"
-                if (t_.is(i + 1, "års"))
-                    for (auto k = i + 2; k < w.first; ++k)
-                        behind_name = behind_name || names_source(k);
-                for (auto k = i; k > s.first && i - k < year_reach && !t_.is(k - 1, ",");) {
-                    --k;
-                    behind_name = behind_name || names_source(k);
-                }
-                return behind_name || is_parted(i, w.first, s) ? std::nullopt
-                                                               : std::optional{static_cast<int>(t_[i].value)};
-            }
-        return std::nullopt;
-    }
-
-    // "på den enkät som gjordes våren 2024 och på polisens bild": each has what stands behind it.
-    bool is_parted(std::size_t year, std::size_t name, range s) const {
-        bool parted = false, source = false;
-        for (auto k = year; k + 1 < name; ++k)
-            parted = parted || (t_.has(k, tag::conjunction) && t_.has(k + 1, tag::preposition));
-        for (auto k = year - std::min(sentence_reach, year - s.first); k < year; ++k)
-            source = source || names_source(k);
-        return parted && source;
-    }
-
-    bool names_source(std::size_t i) const {
-        return std::any_of(plain_kinds.begin(), plain_kinds.end(), [&](const auto& k) { return t_.has(i, k.first); });
+        if (i + 3 >= s.last || !t_.has(i + 1, tag::conjunction) || !(t_.is(i + 3, "sin") || t_.is(i + 3, "sina")))
+            return;
+        if (t_.has(i + 2, tag::municipal)) add(basis_kind::municipal_assessment, {i, i + 4}, s);
+        if (t_.has(i + 2, tag::police)) add(basis_kind::police_assessment, {i, i + 4}, s);
     }
 
     void add(basis_kind kind, range w, range s) {
-        const auto year = year_of(w, s);
+        const auto year = year_of_source(t_, w, s, told_year_);
         for (auto& f : found_) {
             if (f.value.kind != kind) continue;
             if (!f.value.year && year) f.value.year = year;
@@ -354,6 +353,7 @@ class basis_finder {
     bool listed_ = false;          // the items that are read tell what the picture was built on
     bool asked_by_survey_ = false; // what the sentence that is read tells
     bool gotland_ = false;
+    std::optional<int> told_year_; // by the sentences before
     std::vector<found_basis> found_;
 };
 

@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::size_t shortest_full_line = 30;
 constexpr double full_share = 0.88; // of the usual line length: proportional type makes lines uneven
+constexpr std::size_t most_bracketed = 7;
+constexpr double short_share = 0.6;
 constexpr std::size_t most_asked_words = 12;
 constexpr double unwrapped = 140; // longer lines are whole paragraphs
 
@@ -78,6 +80,7 @@ class block_maker {
         if (last.kind == block_kind::row || (next.number != 0 && next.words.first != text_.lines()[i].words.first))
             return false;
         const auto last_words = parts_.back();
+        if (gap_ == 0 && is_in_brackets(next.words)) return true; // "(Polisen)" below the item
         const auto end = last_words.last - 1;
         const auto start = next.words.first;
         const bool small = text_.is_word(start) && !text_[start].capital;
@@ -88,7 +91,7 @@ class block_maker {
         const bool ended = ends_sentence(text_, last_words);
         if (gap_ > 0)
             return small && !ended && last.length >= shortest_full_line && last.kind != block_kind::logo &&
-                   !text_.is(end, ":") && (full || dropped_ || static_cast<double>(last.length) > usual_ * 0.6);
+                   !text_.is(end, ":") && (full || dropped_ || static_cast<double>(last.length) > usual_ * short_share);
         // Under a list's item, without an empty line between, stands the rest of the item.
         const bool within_item = last.kind == block_kind::bullet && wrapped;
         // "1. Varför ett löfte?" heads the answer below it.
@@ -102,10 +105,20 @@ class block_maker {
         if (small) return !(is_name_like(text_, last_words) && text_.any(next.words, tag::title_word));
         // "Samverkan: -"
         const bool none = text_[end].spaced && end > last_words.first && text_.is(end - 1, ":");
+        // "Så vet vi att det blir av"
+        const bool short_line = static_cast<double>(last.length) < usual_ * short_share;
+        if (text_.has(end, tag::preposition) && text_.has(last_words.first, tag::asking) && wrapped && short_line)
+            return false;
         if (is_open_end(text_, end) && !none)
             return wrapped || last.length >= shortest_full_line || !text_.has(last_words.first, tag::asking);
         if (text_.is_number(start) && last.length >= shortest_full_line) return true;
         return full && !is_date_label(start);
+    }
+
+    bool is_in_brackets(range w) const {
+        if (w.size() < 3 || w.size() > most_bracketed || !text_.is(w.first, "(") || !text_.is(w.last - 1, ")"))
+            return false;
+        return text_.any(w, tag::police) || text_.any(w, tag::municipal) || text_.any(w, tag::we);
     }
 
     // "Så berättar vi: …", "Uppföljning: …", "Hur ofta: …".
@@ -193,6 +206,12 @@ bool ends_sentence(const manuscript& text, range words) {
     return is_any_mark(text, i, ".!?");
 }
 
+std::size_t end_of_cell(const block& b, std::size_t i) {
+    for (const auto& cell : b.cells)
+        if (i >= cell.first && i < cell.last) return cell.last;
+    return b.words.last;
+}
+
 std::vector<block> make_blocks(manuscript& text) {
     const auto& lines = text.lines();
     std::vector<line_shape> shapes;
@@ -203,6 +222,7 @@ std::vector<block> make_blocks(manuscript& text) {
     }
     for (const auto& table : find_stacked(text))
         put_rows(lines, table, shapes);
+    drop_contents(text, shapes);
     drop_running_heads(text, shapes);
     return block_maker{text, shapes}.run();
 }

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t owner_reach = 12;    // words from "polisens" to "webbplats"
 constexpr std::size_t most_date_words = 9; // "Norrby den 5 maj 2025"
 constexpr std::size_t most_forum_words = 9;
+constexpr std::size_t meeting_reach = 5;    // words from "träff" to where one meets
 constexpr std::size_t household_reach = 11; // words from a paper's name to those who get it
 
 // "Norrby den 5 maj 2025", "Norrby i maj 2025" below the text.
@@ -44,7 +45,8 @@ std::vector<range> sentences_with(const manuscript& text, const outline& doc, co
         // "på webbplatsen:", and below it "varje kvartal"
         const bool how_often = own == section_kind::feedback && s.item && has(kinds, own) && !roles[i].any() &&
                                !found.empty() && doc.sections[s.section].parent == s.section &&
-                               s.words.size() <= most_date_words && tells_how_much(text, s.words);
+                               s.words.size() <= most_date_words && !is_place_and_date(text, s.words) &&
+                               tells_how_much(text, s.words);
         any = any || roles[i].*role;
         if (roles[i].*role || how_often ||
             (own_only && !is_place_and_date(text, s.words) && !text.has(s.words.first, tag::decided_label)))
@@ -192,7 +194,11 @@ class channel_finder {
 
     // "på biblioteket den första torsdagen i månaden": one meets there.
     bool is_met_at(std::size_t i, range s) const {
-        if (i == s.first || !t_.is(i - 1, "på") || !t_.folded(i).starts_with("bibliotek")) return false;
+        if (i == s.first || !t_.folded(i).starts_with("bibliotek")) return false;
+        // "vid en öppen träff i Norrby bibliotek"
+        for (auto k = i; k > s.first && i - k < meeting_reach && !t_.is(k - 1, ",");)
+            if (--k, t_.has(k, tag::channel_meeting)) return true;
+        if (!t_.is(i - 1, "på")) return false;
         if (i > s.first + 1 && t_.has(i - 2, tag::forum)) return true; // "ett öppet möte på biblioteket"
         for (auto k = s.first; k < s.last; ++k)
             if (t_.is_word(k) && !t_[k].capital && t_.folded(k).find("dag") != std::string::npos &&

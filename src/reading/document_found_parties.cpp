@@ -23,6 +23,11 @@ void found_parties::add(found_party p) {
         // "Norrbyhem AB"
         const auto last = name.substr(name.rfind(' ') + 1);
         kind_by_name_.emplace(last == "ab" ? name.substr(0, name.find(' ')) : last, kind);
+        // "Norrby Kommunfastigheter AB"
+        if (const auto end = name.size() - last.size(); last == "ab" && end > 1) {
+            const auto before = name.rfind(' ', end - 2);
+            if (before != std::string::npos) kind_by_name_.emplace(name.substr(before + 1, end - before - 2), kind);
+        }
     }
     if (p.value.role == party_role::signatory) add_unique(signing_, {std::string{::reading::name(kind)}});
     if (kind == party_kind::municipality && p.value.name.starts_with("Region")) region_municipality_ = true;

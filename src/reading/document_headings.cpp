@@ -54,8 +54,11 @@ bool can_head(const manuscript& t, const block& b) {
     if (is_labelled(t, b.words)) return false;
     if (t[end].kind == token_kind::mark && (t.is(end, ",") || t.is(end, ";") || t.is(end, "-"))) return false;
     const auto first = b.words.first;
+    // "2. Medborgarlöfte 1 april 2025–31 mars 2026"
+    const bool dated = t.has(first, tag::pledge_noun) && (b.number > 0 || b.gap > 0) && !t.any(b.words, tag::finite);
     for (auto i = first; i < b.words.last; ++i)
-        if (date_at(t, i, b.words.last) || is_site(t, i)) return false;
+        if ((!dated && date_at(t, i, b.words.last)) || is_site(t, i)) return false;
+    if (b.words.size() > 2 && t.is(first + 1, "=")) return false; // "P = polisen, K = kommunen"
     if (t.is(end, "den") || t.has(first, tag::registration) || t.is(first, "datum")) return false;
     if (t.is_number(first) && b.words.size() < 3) return false;
     if (t.is_word(first) && !t[first].capital) return false;

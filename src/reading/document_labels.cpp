@@ -1,6 +1,8 @@
 #include "reading/document_labels.hpp"
 
+#include "reading/document_leads.hpp"
 #include "reading/document_plan.hpp"
+#include "reading/document_sections.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -90,7 +92,55 @@ class list_reader {
         return made;
     }
 
+    // "Löfte 1: Skolvägen" stands above each of them, and what is promised below it.
+    bool are_promises() const {
+        const auto promised = std::count_if(groups_.begin(), groups_.end(), [&](const group& g) {
+            const bool worded =
+                !g.name.empty() && (t_.has(g.name.first, tag::pledge_noun) || t_.has(g.name.first, tag::sec_pledges));
+            // "Löfte 1: Polisen ska synas" is the promise itself, and below it stands how it is kept.
+            const bool whole = t_.any(g.name, tag::modal) || t_.any(g.name, tag::pledge_verb);
+            return worded && !whole && heads_area(t_, g.name) && !part_of(g, says::what).empty();
+        });
+        return groups_.size() >= fewest_groups && static_cast<std::size_t>(promised) == groups_.size();
+    }
+
+    std::vector<block> promised_rows(manuscript& text) const {
+        std::vector<block> made;
+        for (const auto& g : groups_) {
+            block row;
+            row.kind = block_kind::row;
+            row.promised = true;
+            const auto what = part_of(g, says::what), when = part_of(g, says::when);
+            row.words = when.empty() ? what : text.append({what, when});
+            const auto name = name_in_heading(t_, g.name), area = part_of(g, says::area);
+            row.cells = {name.empty() ? area : name, row.words, part_of(g, says::who), part_of(g, says::why)};
+            made.push_back(std::move(row));
+        }
+        return made;
+    }
+
   private:
+    enum class says { none, area, what, when, who, why };
+
+    says part_named(range label) const {
+        if (t_.is(label.first, "vem") || t_.is(label.first, "vilka") || t_.any(label, tag::col_responsible))
+            return says::who;
+        if (t_.any(label, tag::sec_follow_up) || t_.is(label.first, "med")) return says::none;
+        if (t_.any(label, tag::col_when)) return says::when;
+        if (t_.any(label, tag::sec_problem) || t_.any(label, tag::sec_aims) || t_.has(label.first, tag::sec_basis))
+            return says::why;
+        const bool what = t_.any(label, tag::col_what) || t_.any(label, tag::pledge_verb) ||
+                          t_.any(label, tag::pledge_noun) || leads_to_promises(t_, label); // "Det här gör vi"
+        if (what) return says::what;
+        return names_area(t_, label) ? says::area : says::none;
+    }
+
+    range part_of(const group& g, says wanted) const {
+        for (const auto& p : g.parts)
+            if (part_named(p.label) == wanted) return p.value;
+        return {};
+    }
+
     // "Vårt löfte: Polisen ska …" in each of them: pledges under their areas.
     bool hold_pledges() const {
         const auto promised = std::count_if(groups_.begin(), groups_.end(), [&](const group& g) {
@@ -101,13 +151,22 @@ class list_reader {
         return static_cast<std::size_t>(promised) * 2 > groups_.size();
     }
 
+    // "Åtgärd 1.2" above "Vad: …" names nothing.
+    bool numbers_only(range words) const {
+        if (words.size() < 2 || !t_.has(words.first, tag::col_what)) return false;
+        for (auto i = words.first + 1; i < words.last; ++i)
+            if (t_.is_word(i) && t_.folded(i).size() > 1) return false;
+        return true;
+    }
+
     bool read_group() {
         auto at = end_;
         if (at >= blocks_.size()) return false;
         group read;
         if (!label_of(t_, blocks_[at])) {
             if (!may_name(t_, blocks_[at])) return false;
-            read.name = blocks_[at++].words;
+            if (!numbers_only(blocks_[at].words)) read.name = blocks_[at].words;
+            ++at;
         }
         for (; at < blocks_.size(); ++at) {
             auto part = label_of(t_, blocks_[at], !groups_.empty());
@@ -191,12 +250,12 @@ class list_reader {
 
 } // namespace
 
-void make_rows_of_labels(const manuscript& text, std::vector<block>& blocks) {
+void make_rows_of_labels(manuscript& text, std::vector<block>& blocks) {
     std::vector<block> made;
     made.reserve(blocks.size());
     for (std::size_t i = 0; i < blocks.size();) {
         const list_reader list{text, blocks, i};
-        auto rows = list.rows();
+        auto rows = list.are_promises() ? list.promised_rows(text) : list.rows();
         if (rows.empty()) {
             // What was read as a list and is none holds no list that begins further down.
             const auto end = std::max(list.end(), i + 1);

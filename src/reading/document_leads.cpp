@@ -60,7 +60,8 @@ counted count(const manuscript& t, range words) {
         } else if (t.is(i, "gemensamma") || t.is(i, "gemensamt") || (t.is(i, "tillsammans") && words.size() == 1)) {
             ++c.actors;
         } else if (!(t[i].kind == token_kind::mark && !t.is(i, ".")) && !t.has(i, tag::lead_small) &&
-                   !t.has(i, tag::conjunction) && !(name && (t[i].capital || t.is(i, "län")) && i > words.first)) {
+                   !t.has(i, tag::conjunction) &&
+                   !(name && (t[i].capital || t.is(i, "län")) && i > words.first && !t.has(i, tag::subordinator))) {
             c.other = true;
         }
     }

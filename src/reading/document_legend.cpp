@@ -11,7 +11,10 @@ constexpr std::size_t most_initials = 3;
 void explain(const manuscript& t, const std::string& letters, range words, found_parties& into) {
     auto& who = into.initials[letters];
     for (auto i = words.first; i < words.last; ++i) {
-        const auto kind = kind_of_word(t, i);
+        auto kind = kind_of_word(t, i);
+        // "F = Fastigheter", a party of that name
+        const auto named = kind ? std::nullopt : into.kind_of(t.folded(i));
+        if (named && who.empty()) who.emplace_back(name(*named));
         if (t.is(i, "båda")) {
             who = {std::string{name(party_kind::police)}, std::string{name(party_kind::municipality)}};
         } else if (kind && who.empty()) {

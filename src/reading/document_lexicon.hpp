@@ -2,6 +2,7 @@
 
 #include "reading/tables.hpp"
 
+#include <array>
 #include <bitset>
 #include <cstdint>
 #include <optional>
@@ -107,6 +108,7 @@ enum class tag : unsigned char {
     kept,
     through,
     asking,
+    in_order,
     strong_tell,
     forum,
     meeting_verb,
@@ -186,12 +188,14 @@ class word_tags {
   private:
     using table = std::unordered_map<std::string_view, tags>;
 
-    // Entries of one kind, and which lengths (in bytes) occur, so that a look-up tries only those.
+    // Entries of one kind, and which lengths (in bytes, a bit each) occur of those that begin or end with the same two
+    // bytes, so that a look-up tries only those.
     struct patterns {
         table entries;
-        std::bitset<64> lengths;
+        std::array<std::uint64_t, 256> lengths{};
 
-        void add(std::string_view word, tag t);
+        void add(std::string_view word, std::string_view edge, tag t);
+        std::uint64_t lengths_with(std::string_view edge, std::size_t most) const;
     };
 
     void add(std::string_view form, tag t);

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t logo_words = 6;
 constexpr std::size_t most_heading_words = 9; // after a number
 constexpr std::size_t fewest_leaders = 4;     // dots before a page's number in a list of contents
+constexpr std::size_t fewest_contents = 2;    // headings in a list of them
 constexpr std::size_t running_head_length = 90;
 constexpr double page_number_most = 300;
 
@@ -81,12 +82,28 @@ std::size_t dotted_number(const manuscript& t, range w) {
     return dotted && t.is_word(w.first + 3) && t[w.first + 3].capital && t[w.first + 3].spaced ? 3 : 0;
 }
 
+// "Löfte 1 (Polisen): …", "Löfte 1 – Polisen: …": a mark behind which stands whose the promise is.
+bool is_owner_mark(const manuscript& t, std::size_t mark, std::size_t end) {
+    constexpr std::size_t most_owner_words = 7;
+    const bool dash = is_mark(t, mark, "-") || is_mark(t, mark, ",");
+    if (!dash && !is_mark(t, mark, "(")) return false;
+    bool owner = false;
+    for (auto i = mark + 1; i + 1 < std::min(end, mark + most_owner_words); ++i) {
+        if (is_mark(t, i, dash ? ":" : ")")) return owner;
+        owner = owner || t.has(i, tag::police) || t.has(i, tag::municipal) || t.has(i, tag::we);
+    }
+    return false;
+}
+
 // "1.1 Polisen gör …", "Löfte 2: Polisen ska …", "Löfte: …" before a whole sentence: how many words the label takes.
 std::size_t pledge_label(const manuscript& t, range w) {
     std::size_t taken = dotted_number(t, w);
-    if (taken == 0 && w.size() > 2 && t.has(w.first, tag::pledge_noun) && t[w.first].capital) {
+    const bool undertaking = w.size() > 2 && t.is(w.first, "åtagande") && t.is_number(w.first + 1);
+    if (taken == 0 && w.size() > 2 && (undertaking || t.has(w.first, tag::pledge_noun)) && t[w.first].capital) {
         const auto mark = t.is_number(w.first + 1) ? w.first + 2 : w.first + 1;
-        if (mark < w.last && (is_mark(t, mark, ":") || is_mark(t, mark, ".") || is_mark(t, mark, ")")))
+        if (mark > w.first + 1 && mark < w.last && is_owner_mark(t, mark, w.last))
+            taken = mark + (is_mark(t, mark, "(") ? 0 : 1) - w.first;
+        else if (mark < w.last && (is_mark(t, mark, ":") || is_mark(t, mark, ".") || is_mark(t, mark, ")")))
             taken = mark + 1 - w.first;
     }
     const range rest{w.first + taken, w.last};
@@ -292,6 +309,34 @@ void put_rows(const std::vector<manuscript::line>& lines, const stacked_table& t
             row.cells.push_back(lines[i].words);
             shapes[i].in_row = i > first;
         }
+    }
+}
+
+void drop_contents(const manuscript& t, std::vector<line_shape>& shapes) {
+    const auto& lines = t.lines();
+    std::unordered_map<std::string, std::size_t> last; // line with those words
+    const auto words_of = [&](std::size_t i) {
+        auto w = shapes[i].words; // "Löften ..... 3", "Löften 3"
+        while (w.size() > 1 && (t.is_number(w.last - 1) ? t[w.last - 1].digits <= 2 : is_mark(t, w.last - 1, ".")))
+            --w.last;
+        return key_of(t, w);
+    };
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+        const auto w = lines[i].words;
+        const bool heads = !w.empty() && w.size() <= 2 && t.folded(w.first).starts_with("innehåll");
+        if (!heads) continue;
+        if (last.empty())
+            for (auto k = i + 1; k < shapes.size(); ++k)
+                if (lines[k].length <= running_head_length) last[words_of(k)] = k;
+        auto end = i + 1;
+        while (end < shapes.size() && (end == i + 1 || lines[end].gap == 0)) {
+            const auto found = last.find(words_of(end));
+            if (found == last.end() || found->second == end) break;
+            ++end;
+        }
+        if (end - i <= fewest_contents) continue;
+        for (auto k = i; k < end; ++k)
+            shapes[k].drop = true;
     }
 }
 

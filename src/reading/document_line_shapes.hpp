@@ -25,6 +25,8 @@ line_shape shape_of(const manuscript& text, const manuscript::line& line, bool r
 void put_rows(const std::vector<manuscript::line>& lines, const stacked_table& table, std::vector<line_shape>& shapes);
 
 // A short line that stands more than once at a page's edge, or beside another that does, says who sent the page.
+// Below "Innehåll": headings that stand once more further down.
+void drop_contents(const manuscript& text, std::vector<line_shape>& shapes);
 void drop_running_heads(const manuscript& text, std::vector<line_shape>& shapes);
 
 // Only parties' names: "Polisen", "NORSJÖ kommun", "Lokalpolisområde Södra Berget".

@@ -190,7 +190,8 @@ static bool is_led_to_sign(const manuscript& t, const std::vector<block>& blocks
 std::vector<found_signatory> nameless(const manuscript& t, const std::vector<block>& blocks,
                                       const std::vector<std::size_t>& marked) {
     std::vector<found_signatory> all;
-    range named{0, 0}; // by the line above
+    range named{0, 0};          // by the line above
+    bool parties_below = false; // the first row of titles has its parties below it, so the others too
     for (const auto b : marked) {
         const auto& at = blocks[b];
         if (at.kind == block_kind::bullet && !is_led_to_sign(t, blocks, b)) return {}; // a list of who takes part
@@ -199,10 +200,17 @@ std::vector<found_signatory> nameless(const manuscript& t, const std::vector<blo
                 const auto before = all.size();
                 add_titled(t, at.cells[c], all);
                 if (all.size() != before + 1 || !all.back().party.empty()) continue;
-                all.back().party = party_over(t, blocks, b, c);
-                if (!all.back().party.empty() || b + 1 == blocks.size()) continue;
-                const auto& below = blocks[b + 1].cells;
-                if (c < below.size() && is_party_line(t, below[c])) all.back().party = below[c];
+                // "Norrby kommun | Kommunchef"
+                if (const auto beside = at.cells.size() == 2 ? past_marks(t, at.cells[1 - c]) : range{};
+                    is_party_line(t, beside) && first_title(t, beside) == beside.last) {
+                    all.back().party = beside;
+                    continue;
+                }
+                const auto above = party_over(t, blocks, b, c);
+                const bool below =
+                    b + 1 < blocks.size() && c < blocks[b + 1].cells.size() && is_party_line(t, blocks[b + 1].cells[c]);
+                if (all.size() == 1) parties_below = below && above.empty();
+                all.back().party = below && (parties_below || above.empty()) ? blocks[b + 1].cells[c] : above;
             }
             continue;
         }

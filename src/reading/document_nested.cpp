@@ -62,7 +62,7 @@ class list_opener {
     std::vector<block> run() {
         for (std::size_t i = 0; i < blocks_.size();) {
             auto end = i;
-            while (end < blocks_.size() && blocks_[end].kind == block_kind::bullet && !blocks_[end].words.empty())
+            while (end < blocks_.size() && goes_on(i, end))
                 ++end;
             if (end > i + 1)
                 open({i, end});
@@ -75,6 +75,13 @@ class list_opener {
     }
 
   private:
+    // A cell's words are no mark, and "3. Uppföljning" that stands free below "Löfte: …" is none of its items.
+    bool goes_on(std::size_t first, std::size_t i) const {
+        const auto& b = blocks_[i];
+        const bool free = i > first && b.gap > 0 && b.number > 0 && blocks_[i - 1].number == 0;
+        return b.kind == block_kind::bullet && !b.words.empty() && b.owner.empty() && !free;
+    }
+
     void open(range run) {
         const auto depths = depths_of(t_, blocks_, run);
         const auto depth = [&](std::size_t i) { return depths[i - run.first]; };

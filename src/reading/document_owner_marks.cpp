@@ -72,8 +72,16 @@ static std::vector<std::string> take_last_tag(const manuscript& t, range& words,
     return {};
 }
 
+// "(Polis), (Kommun) eller (Båda)" explains the marks.
+static bool lists_marks(const manuscript& t, range words) {
+    const range begins{words.first, std::min(words.last, words.first + tag_words)};
+    for (auto i = begins.first; t.is(words.first, "(") && i + 2 < begins.last; ++i)
+        if (t.is(i, ")")) return (t.is(i + 1, ",") || t.has(i + 1, tag::conjunction)) && t.is(i + 2, "(");
+    return false;
+}
+
 std::vector<std::string> take_tag(const manuscript& t, range& words, const found_parties& parties) {
-    if (words.empty()) return {};
+    if (words.empty() || lists_marks(t, words)) return {};
     if (auto before = take_tag_before(t, words, parties); !before.empty()) return before;
     std::vector<std::string> all;
     for (auto one = take_last_tag(t, words, parties); !one.empty(); one = take_last_tag(t, words, parties)) {
@@ -91,6 +99,12 @@ std::vector<std::string> take_actor(const manuscript& t, range& words, const fou
         if (names_everybody(t, before)) {
             words.first = i + 1;
             return parties.signing();
+        }
+        // "P: …", "P + K: …"
+        if (auto initials = t[words.first].capital ? initials_in(t, before, parties) : std::vector<std::string>{};
+            !initials.empty()) {
+            words.first = i + 1;
+            return initials;
         }
         auto actors = actors_in(t, before, parties);
         // "Norrbyhem: …", by the own name of a party

@@ -28,6 +28,8 @@ struct found_party {
     std::uint32_t place = no_place;
 };
 
+constexpr std::size_t head_blocks = 12; // where a document says whose it is
+
 constexpr std::size_t party_kinds = static_cast<std::size_t>(party_kind::other) + 1;
 
 struct found_parties {
@@ -74,6 +76,10 @@ bool names_police(const manuscript& text, std::size_t i);
 std::vector<mention> find_mentions(const manuscript& text, const std::vector<block>& blocks);
 // "(P) = Polisen, (B) = bostadsbolaget Norrbyhem": who is meant by the letters behind the pledges.
 void read_legend(const manuscript& text, const std::vector<block>& blocks, found_parties& into);
+
+// The municipalities that are parties, and those only named.
+void add_municipalities(const manuscript& text, const outline& doc, const std::vector<municipality>& all,
+                        found_parties& into);
 
 found_parties find_parties(const manuscript& text, const outline& doc, const std::vector<municipality>& all);
 

@@ -12,7 +12,8 @@ namespace reading::doc {
 
 namespace {
 
-constexpr std::size_t reach = 5; // words from the verb to "samverkanspart"
+constexpr std::size_t shortest_name = 7; // of one word, which any noun may be
+constexpr std::size_t reach = 5;         // words from the verb to "samverkanspart"
 
 bool is_name(const manuscript& t, std::size_t i) {
     return t.is_word(i) && t[i].capital && t[i].place == no_place &&
@@ -52,6 +53,24 @@ bool helps(const manuscript& t, std::size_t i, std::size_t end) {
     const range after{i + 2, std::min(end, i + 2 + reach)};
     return t.any(after, tag::agreement) || t.any(after, tag::pledge_noun) || t.any(after, tag::obliging) ||
            t.any(after, tag::with_marker);
+}
+
+// A name, not "De boende", "Polisen", "Ungdomsrådet och föreningarna" or a municipality, whom other rules weigh.
+bool may_be_asked(const manuscript& t, range name) {
+    const auto& last = t.folded(name.last - 1);
+    const bool several =
+        last.ends_with("arna") || last.ends_with("erna") || last.ends_with("orna") || last.ends_with("ena");
+    if (!t[name.first].capital || several || last.ends_with("livet") ||
+        last.ends_with("et") != last.ends_with("verket"))
+        return false;
+    for (auto i = name.first; i < name.last; ++i)
+        if (t.has(i, tag::resident) || t.has(i, tag::we) || t.has(i, tag::police) || t.has(i, tag::municipal) ||
+            (t.has(i, tag::municipal_body) && name.size() < 2) || t.has(i, tag::conjunction) ||
+            t.has(i, tag::preposition) || t.has(i, tag::subordinator) || t.has(i, tag::anaphor) ||
+            t.has(i, tag::adverb) || t.has(i, tag::forum) || t.has(i, tag::region) || t.has(i, tag::pledge_noun) ||
+            t.has(i, tag::document_noun))
+            return false;
+    return name.size() > 1 || t.folded(name.first).size() > shortest_name;
 }
 
 bool takes_part(const manuscript& t, std::size_t i, std::size_t end) {
@@ -147,6 +166,24 @@ bool stays_outside(const manuscript& t, range behind) {
     return false;
 }
 
+std::vector<range> find_heard(const manuscript& t, const std::vector<sentence>& sentences) {
+    constexpr std::size_t most_words = 4, heard_within = 7;
+    std::vector<range> found;
+    for (const auto& s : sentences) {
+        range name{s.words.first, s.words.first};
+        while (name.last < s.words.last && name.size() <= most_words && t.is_word(name.last) && !t.is(name.last, "har"))
+            ++name.last;
+        if (name.empty() || name.size() > most_words || name.last + 2 >= s.words.last || !t.is(name.last, "har"))
+            continue;
+        const range behind{name.last + 1, std::min(s.words.last, name.last + heard_within)};
+        bool heard = t.any(behind, tag::reached);
+        for (auto i = behind.first; i < behind.last; ++i)
+            heard = heard || t.is(i, "synpunkter");
+        if (heard && may_be_asked(t, name)) found.push_back(name);
+    }
+    return found;
+}
+
 bool is_company_name(const manuscript& t, std::size_t i) {
     constexpr std::string_view endings[] = {"hem", "bostäder", "fastigheter", "byggen", "bostad"};
     constexpr std::size_t shortest = 6; // "Hem" is none
@@ -162,6 +199,12 @@ bool is_company_name(const manuscript& t, std::size_t i) {
         small = small || is_small;
     }
     return false;
+}
+
+party_kind kind_of_partner(const manuscript& t, std::size_t i) {
+    if (const auto known = kind_of_word(t, i); known && *known != party_kind::municipality) return *known;
+    const bool limited = i + 1 < t.size() && t.is(i + 1, "ab");
+    return limited || is_company_name(t, i) ? party_kind::company : party_kind::other;
 }
 
 } // namespace reading::doc

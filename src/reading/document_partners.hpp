@@ -1,6 +1,8 @@
 #pragma once
 
+#include "reading/document.hpp"
 #include "reading/document_blocks.hpp"
+#include "reading/document_sentences.hpp"
 
 #include <optional>
 #include <vector>
@@ -33,5 +35,13 @@ bool stays_outside(const manuscript& text, range behind);
 
 // "NorrbyBo", "Norrbyhem": a company by its name.
 bool is_company_name(const manuscript& text, std::size_t i);
+
+// Who was asked, by name, at the beginning of a sentence: "Norrbytrafiken har hörts", "Norrby räddningsförbund har fått
+// lämna synpunkter".
+std::vector<range> find_heard(const manuscript& text, const std::vector<sentence>& sentences);
+
+// The kind of such a name by its last word: "NorrbyBo" and "Norrbyhem" are companies, a fire service's union is no
+// municipality.
+party_kind kind_of_partner(const manuscript& text, std::size_t i);
 
 } // namespace reading::doc

@@ -55,7 +55,7 @@ class plan_reader {
                 leave_table(block);
                 continue;
             }
-            if (told_) continue; // a table of channels
+            if (told_ || block.promised) continue; // a table of channels
             if (const auto head = columns_of(block.cells); head && (columns_.empty() || is_repeated(block.cells))) {
                 columns_ = *head;
                 if (t_.is_told()) tell(block.cells);
@@ -101,6 +101,8 @@ class plan_reader {
         if (cell.empty() || cell.size() > most_head_words) return column::none;
         // "Med vem", "Vem gör": one is who helps, the other who answers.
         if (t_.is(cell.first, "med") || t_.is(cell.first, "tillsammans")) return column::with;
+        // "Vilka är med"
+        if (cell.size() > 1 && t_.is(cell.last - 1, "med") && t_.is(cell.last - 2, "är")) return column::with;
         if (t_.is(cell.first, "vem")) return t_.any(cell, tag::col_with) ? column::with : column::responsible;
         if (t_.is(cell.first, "hur") && !t_.any(cell, tag::col_when)) return column::follow_up;
         for (const auto& r : rules)

@@ -21,6 +21,41 @@ std::vector<std::string> take_owner_behind(const manuscript& t, range& words, co
     return {};
 }
 
+// "Se över skyltningen. Klart senast den 1 maj. (Kommun)": what the last sentence of the item ends with.
+std::vector<std::string> pledge_reader::tag_behind(std::size_t i) const {
+    const auto block = doc_.sentences[i].block;
+    auto last = i;
+    while (last + 1 < doc_.sentences.size() && doc_.sentences[last + 1].block == block)
+        ++last;
+    if (last == i) return {};
+    auto words = doc_.sentences[last].words;
+    return t_.is(words.last - 1, ")") || t_.is(words.last - 1, "]") ? take_tag(t_, words, parties_)
+                                                                    : std::vector<std::string>{};
+}
+
+// "Båda | Ett föräldramöte per klass"
+std::vector<std::string> pledge_reader::owner_beside(std::size_t block) const {
+    const auto owner = doc_.blocks[block].owner;
+    auto actors = actors_in(t_, owner, parties_);
+    return actors.empty() ? parties_.signing() : actors;
+}
+
+// "Kommunen ska se över belysningen. Översynen ska vara klar den 1 maj."
+bool pledge_reader::tells_end(range words) const {
+    for (auto i = words.first; i < words.last; ++i)
+        if (t_.is(i, "klar") || t_.is(i, "klart") || t_.is(i, "klara") || t_.folded(i).starts_with("färdig"))
+            return true;
+    return false;
+}
+
+// "Vi lovar", and below it "att polisen finns på torget varje fredag"
+range pledge_reader::without_att(std::size_t i) const {
+    auto words = doc_.sentences[i].words;
+    if (!is_item(i) || !doc_.sentences[i].begins_block || words.size() < 4 || !t_.is(words.first, "att")) return words;
+    auto at = words.first + 1; // "att mäta farten" is whole
+    return actors_from(t_, at, words.last, parties_).empty() ? words : range{words.first + 1, words.last};
+}
+
 bool pledge_reader::goes_on_item(std::size_t i, range words, const found_area& area) const {
     return is_item(i) && !doc_.sentences[i].begins_block && may_hold_pledges(i) && !area.background.empty() &&
            area.background.back().last == words.first && doc_.sentences[i - 1].begins_block &&

@@ -16,7 +16,9 @@ class table_reader {
 
     std::vector<found_area> run() {
         for (const auto& b : blocks_) {
-            if (b.kind != block_kind::row || b.signature || t_.any(b.words, tag::registration))
+            if (b.promised)
+                read_promise(b);
+            else if (b.kind != block_kind::row || b.signature || t_.any(b.words, tag::registration))
                 head_.clear();
             else if (heads_pledges(b.cells))
                 head_ = b.cells;
@@ -55,6 +57,22 @@ class table_reader {
         }
         for (std::size_t c = 0; c < row.cells.size(); ++c)
             if (leads(head_[c])) read_cell(row.cells[c], head_[c]);
+    }
+
+    // A promise in parts, which says itself whose it is where no part does.
+    void read_promise(const block& row) {
+        const auto name = row.cells[0], words = row.cells[1], who = row.cells[2], why = row.cells[3];
+        promise p{.words = words, .by = actors_in(t_, who, parties_)};
+        auto worded = promises_in(t_, words, parties_);
+        if (auto stated = stated_in(t_, words, parties_); worded.empty() && stated) worded.push_back(*stated);
+        if (!worded.empty()) {
+            p.modality = worded.front().modality;
+            if (p.by.empty()) p.by = worded.front().by;
+        }
+        found_.emplace_back();
+        found_.back().name = name;
+        if (!why.empty()) found_.back().background.push_back(why);
+        found_.back().pledges.push_back({words, p.by, p.modality});
     }
 
     void read_cell(range cell, range head) {

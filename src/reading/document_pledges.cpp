@@ -39,8 +39,9 @@ range without_tail(const manuscript& t, range words) {
 }
 
 bool pledge_reader::promises(std::size_t i) const {
-    auto words = doc_.sentences[i].words;
-    if (roles_[i].any() || leads_below(i, words)) return false;
+    auto words = without_att(i);
+    if (!doc_.blocks[doc_.sentences[i].block].owner.empty()) return true;
+    if (roles_[i].any() || leads_below(i, words) || t_.has(words.first, tag::registration)) return false;
     if (!take_tag(t_, words, parties_).empty() || !take_actor(t_, words, parties_).empty() ||
         !promises_in(t_, words, parties_).empty())
         return true;
@@ -187,7 +188,9 @@ bool pledge_reader::continues(range words) const {
     const bool this_one = t_.is(words.first, "detta");
     if (this_one && words.size() > 1 && t_.is(words.first + 1, "för")) return true;
     for (auto i = words.first + 1; i < std::min(words.last, words.first + 4); ++i)
-        if (t_.has(i, tag::means_verb) && (this_one || t_.is(words.first, "det"))) return true;
+        if ((t_.has(i, tag::means_verb) || t_.is(i, "innebär") || t_.is(i, "betyder")) &&
+            (this_one || t_.is(words.first, "det")))
+            return true;
     return false;
 }
 
@@ -259,8 +262,8 @@ bool pledge_reader::points_below(std::size_t i, range words) const {
 
 void pledge_reader::read(std::size_t i, found_area& area) {
     const auto& sentence = doc_.sentences[i];
-    auto words = sentence.words;
-    if (roles_[i].any()) return;
+    auto words = without_att(i);
+    if (roles_[i].any() || t_.has(words.first, tag::registration)) return;
     // Below the items that a heading leads to stands what is said of them all.
     if (is_item(i))
         items_read_ = true;
@@ -274,6 +277,8 @@ void pledge_reader::read(std::size_t i, found_area& area) {
     if (words.empty()) return;
     if (tagged.empty() && is_item(i)) tagged = take_owner_behind(t_, words, parties_);
     if (tagged.empty() && sentence.begins_block) tagged = take_actor(t_, words, parties_);
+    if (tagged.empty() && is_item(i) && sentence.begins_block) tagged = tag_behind(i);
+    if (tagged.empty() && !doc_.blocks[sentence.block].owner.empty()) tagged = owner_beside(sentence.block);
     if (leads_below(i, words) || (roles_[i].aim && !lead_.labelled)) {
         previous_ = i + 1;
         area.background.push_back(words);
@@ -312,8 +317,9 @@ void pledge_reader::read(std::size_t i, found_area& area) {
         if (lead_.labelled && !lead_.by.empty() && t_.is(p.words.first, "vi")) p.by = lead_.by;
         if (p.by.empty() && lead_.open && (is_item(i) || heading_.open || lead_.labelled)) p.by = lead_.by;
         // "Kommunen ska … Det ska även göras …"
+        const bool more = t_.has(p.words.first, tag::anaphor) || tells_of_part(p.words);
         const bool goes_on =
-            p.modality != modality::possibility && (t_.has(p.words.first, tag::anaphor) || tells_of_part(p.words));
+            (p.modality != modality::possibility && more) || (!sentence.begins_block && tells_end(p.words));
         if (p.by.empty() && goes_on && !area.pledges.empty() && !extended_background_) p.by = area.pledges.back().by;
         area.pledges.push_back({without_tail(t_, p.words), p.by, p.modality});
         tell(p.words, worded ? "verb" : "item");

@@ -63,6 +63,10 @@ class pledge_reader {
     };
 
     lead lead_of(range words) const;
+    std::vector<std::string> tag_behind(std::size_t i) const;
+    std::vector<std::string> owner_beside(std::size_t block) const;
+    range without_att(std::size_t i) const;
+    bool tells_end(range words) const;
     bool take_label(std::size_t i, range& words, found_area& area);
     bool take_owner(std::size_t i, range words, found_area& area);
     bool take_lead(std::size_t i, range words);

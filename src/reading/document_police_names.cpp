@@ -34,7 +34,8 @@ range local_police(const manuscript& t, std::size_t i, std::size_t end) {
     const auto is_name = [&](std::size_t k) {
         return k < end && t.is_word(k) && t[k].capital && !kind_of_word(t, k) && !t.has(k, tag::pledge_noun) &&
                !t.has(k, tag::not_name) && !t.has(k, tag::document_noun) && !t.has(k, tag::registration) &&
-               !t.has(k, tag::title_word) && !t.has(k, tag::modal);
+               !t.has(k, tag::title_word) && !t.has(k, tag::modal) && !t.has(k, tag::subordinator) &&
+               !t.has(k, tag::finite);
     };
     const auto first = at;
     while (is_name(at) || (at > first && at + 1 < end && (t.is(at, "/") || t.is(at, "-")) && is_name(at + 1)))

@@ -48,8 +48,11 @@ bool is_captured(const manuscript& t, std::size_t verb, std::size_t from) {
     const auto next = verb + 1;
     if (next < t.size() && t.has(verb, tag::modal) && kind_of_word(t, next) && !t.folded(next).ends_with("ens"))
         return false;
-    for (auto k = verb; k > from && verb - k < subordinate_reach + 1;) {
+    std::size_t between = 0; // words, but for whoever is the subject: "vad Norrby kommun och polisen i Söderby lovar"
+    for (auto k = verb; k > from && between < subordinate_reach + 1;) {
         --k;
+        between +=
+            !(t[k].capital || t.has(k, tag::municipal) || t.has(k, tag::police) || t.is(k, "och") || t.is(k, "i"));
         if (separates(t, k) || (t.has(k, tag::finite) && k + 1 != verb)) return false;
         // "För att fler ska hålla hastigheten kommer polisen …": the clause has its verb.
         if (is_promise_verb(t, k)) return false;
@@ -130,6 +133,11 @@ std::vector<std::string> actor_at(const manuscript& t, std::size_t i, std::size_
             return {std::string{name(*own)}};
         }
     if (t.has(i, tag::we)) return parties.signing();
+    // "Alla tre går en rond": as many as sign
+    if (t.is(i, "alla") && i + 1 < end && number_word(t.folded(i + 1)) > 2 && t[i].capital) {
+        length = 2;
+        return parties.signing();
+    }
     auto kind = kind_of_word(t, i);
     if (!kind && t[i].capital && i + 1 < end && t.is(i + 1, "ab")) kind = party_kind::company;
     if (!kind && t[i].capital) kind = parties.kind_of(t.folded(i));

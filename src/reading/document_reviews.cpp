@@ -39,9 +39,10 @@ bool meets_about_it(const manuscript& t, range s) {
 
 // "I september går vi igenom hur det gick": wherever it stands
 bool looks_through(const manuscript& t, range s) {
+    constexpr std::size_t reach = 9; // "går kommunchefen, kommunpolisen och skolchefen igenom"
     for (auto i = s.first; i + 2 < s.last && !t.any(s, tag::modal); ++i) {
         if (!t.is(i, "går") && !t.is(i, "gås")) continue;
-        const auto end = std::min(s.last, i + 6);
+        const auto end = std::min(s.last, i + reach);
         const auto at = t.find({i, end}, tag::through);
         const range what{std::min(at + 1, s.last), s.last};
         if (at < end && (asks_about(t, what) || t.any(what, tag::pledge_noun))) return true;

@@ -65,7 +65,7 @@ bool says_follow_up(const manuscript& t, range s, bool own_section, bool within_
     for (auto i = s.first; i < s.last; ++i) {
         if (t.has(i, tag::follow_verb))
             for (auto k = i + 1; k < std::min(s.last, i + 9); ++k)
-                if (t.is(k, "upp") || (t.folded(i).starts_with("st") && t.is(k, "av"))) {
+                if (t.is(k, "upp") || (!t.folded(i).starts_with("följ") && t.is(k, "av"))) {
                     const range around{s.first, std::min(s.last, k + 4)};
                     if (!within_area || t.any(around, tag::obliging)) return true;
                 }
@@ -125,6 +125,8 @@ bool says_feedback(const manuscript& t, range s, bool own_section, bool within_a
     if (!within_area && t.any(s, tag::weak_tell) && (channel || posted || names_site(t, s)) && !t.any(s, tag::modal) &&
         (t.any(s, tag::tell_result) || own_section || is_told_of(t, s)))
         return true;
+    const bool bids = (t.is(s.first, "läs") || t.is(s.first, "följ")) && (channel || names_site(t, s));
+    if (bids && !within_area) return true;
     if (own_section)
         return strong || tells != s.last || channel || names_site(t, s) || t.any(s, tag::channel_meeting) ||
                t.any(s, tag::channel_other);
@@ -265,8 +267,8 @@ void tell(const manuscript& t, range s, const sentence_role& r) {
 } // namespace
 
 bool is_site(const manuscript& t, std::size_t i) {
-    return i + 2 < t.size() && t.is_word(i) && t.is(i + 1, ".") && !t[i + 1].spaced && t.is(i + 2, "se") &&
-           !t[i + 2].spaced;
+    return i + 2 < t.size() && t.is_word(i) && t.is(i + 1, ".") && !t[i + 1].spaced && !t[i + 2].spaced &&
+           (t.is(i + 2, "se") || t.is(i + 2, "nu") || t.is(i + 2, "stockholm"));
 }
 
 // "Löftet är delat i fyra områden"; "grannsamverkan finns i 17 områden" tells of places.
@@ -344,13 +346,14 @@ std::vector<sentence_role> roles_of(const manuscript& t, const std::vector<secti
         const bool own = has(kinds, section_kind::follow_up);
         // "Resultatet redovisas i kommunfullmäktige": to those who decide, not to residents.
         // "Löftet följs upp vid två möten": those who follow up meet, not residents.
-        const bool held = !t.any(s, tag::tell) && says_follow_up(t, s, own, area);
-        const bool to_council = r.feedback && own && names_forum(t, s) && !names_channel(t, s) && !names_site(t, s) &&
-                                !t.any(s, tag::resident) && !t.any(s, tag::strong_tell) &&
-                                (held || !t.any(s, tag::channel_meeting));
+        const bool followed = says_follow_up(t, s, own, area);
+        const bool held = !t.any(s, tag::tell) && followed;
+        const bool to_council = r.feedback && (own || (followed && !area)) && names_forum(t, s) &&
+                                !names_channel(t, s) && !names_site(t, s) && !t.any(s, tag::resident) &&
+                                !t.any(s, tag::strong_tell) && (held || !t.any(s, tag::channel_meeting));
         r.undecided = (r.feedback || r.follow_up) && !area && is_undecided(t, s);
         if (to_council || r.undecided) r.feedback = false;
-        r.follow_up = to_council || says_follow_up(t, s, own, area) || looks_into(t, s) ||
+        r.follow_up = to_council || followed || looks_into(t, s) ||
                       (own && !r.feedback && (names_forum(t, s) || tells_meeting(t, s))) ||
                       (!sentences[i].item && begins_with_follow_up(t, s)) ||
                       // "Uppföljningen görs av rådet. En rapport lämnas till nämnden i februari."

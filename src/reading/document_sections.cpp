@@ -48,16 +48,26 @@ range area_name(const manuscript& t, range h) {
     auto i = h.first;
     bool numbered = false, worded = false;
     // "Utmaning 2: Fortkörning"
-    const bool counted = h.size() > 1 && t.has(i, tag::sec_problem) && t.is_number(i + 1);
+    const bool counted = h.size() > 1 && (t.has(i, tag::sec_problem) || t.is(i, "åtagande")) && t.is_number(i + 1);
     // "Kort 2 – Trafik", but not "Kort om löftet"
     const bool card = h.size() > 2 && t.has(i, tag::area_card) && t.is_number(i + 1);
     if (card) ++i;
+    // "Vårt andra löfte – en trygg station"
+    if (h.size() > 3 && (t.is(i, "vårt") || t.is(i, "det")) &&
+        (t.folded(i + 1).ends_with("te") || t.folded(i + 1).ends_with("nde") || t.folded(i + 1).ends_with("dje") ||
+         t.is(i + 1, "första") || t.is(i + 1, "andra")) &&
+        t.folded(i + 2).starts_with("löfte") && (t.is(i + 3, "-") || t.is(i + 3, ":")))
+        return {i + 4, h.last};
     while (i < h.last && (t.has(i, tag::area_word) || ((t.has(i, tag::pledge_noun) || counted) && i == h.first))) {
         ++i;
         worded = true;
     }
+    // "Löfte nr 1: Torget"
+    if (worded && i + 1 < h.last && t.is(i, "nr")) i += t.is(i + 1, ".") ? 2u : 1u;
     const bool letter = worded && i + 1 < h.last && t[i].capital && t.folded(i).size() == 1 && t.is(i + 1, ":");
-    if (i < h.last && (letter || (t.is_number(i) && t[i].value <= most_area_number))) {
+    // "Medborgarlöfte 1 april 2031"
+    const bool dated = i + 1 < h.last && (t.has(i + 1, tag::month) || t.is(i + 1, "/"));
+    if (i < h.last && !dated && (letter || (t.is_number(i) && t[i].value <= most_area_number))) {
         ++i;
         numbered = true;
     }
@@ -118,6 +128,14 @@ void tell(const manuscript& text, const section& s) {
 bool heads_area(const manuscript& t, range h) {
     const auto name = area_name(t, h);
     return name.first != h.first;
+}
+
+range name_in_heading(const manuscript& t, range heading) {
+    auto name = area_name(t, heading);
+    if (name.first == heading.first) name = heading;
+    while (!name.empty() && t.is(name.last - 1, ":"))
+        --name.last;
+    return name;
 }
 
 // "Tidiga insatser" names an area, "Insatser" and "Våra åtgärder" the plan.
@@ -187,6 +205,18 @@ static bool is_about(const manuscript& t, range head) {
     return known;
 }
 
+// "Till dig som bor i Norrby", "Hej alla grannar": to whom a letter is written.
+static bool greets(const manuscript& t, range head) {
+    const auto first = head.first;
+    if (t.is(first, "hej") || t.is(first, "kära") || t.is(first, "bästa")) return true;
+    if (t.has(first, tag::sec_feedback)) return false; // "Besked till dig som bor här"
+    const bool to = t.is(first, "till");               // "Stöd till unga" names an area
+    for (auto i = first + 1; i < head.last; ++i)
+        if ((to || t.is(i - 1, "till")) && (t.is(i, "dig") || t.is(i, "er") || (to && t.has(i, tag::resident))))
+            return true;
+    return false;
+}
+
 section_kinds sections_of_heading(const manuscript& text, range whole) {
     section_kinds found;
     const auto heading = past_part(text, whole);
@@ -196,7 +226,8 @@ section_kinds sections_of_heading(const manuscript& text, range whole) {
         return found;
     }
     if (names_only_parties(text, heading)) set(found, section_kind::agreement);
-    if (is_about(text, heading) || is_spaced_out(text, heading)) set(found, section_kind::agreement);
+    if (is_about(text, heading) || greets(text, heading) || is_spaced_out(text, heading))
+        set(found, section_kind::agreement);
     if (heading.size() <= most_inner_words && text.has(heading.first, tag::sec_problem))
         set(found, section_kind::basis);
     if (found.any()) return found;
@@ -267,6 +298,12 @@ std::vector<section> make_sections(const manuscript& text, const std::vector<blo
     sections.push_back(cover);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         if (blocks[i].kind != block_kind::heading) {
+            if (blocks[i].ends_area) {
+                section rest;
+                set(rest.kinds, section_kind::other);
+                rest.first_block = i;
+                sections.push_back(rest);
+            }
             sections.back().last_block = i + 1;
             continue;
         }
@@ -283,10 +320,7 @@ std::vector<section> make_sections(const manuscript& text, const std::vector<blo
             s.kinds = sections_of_heading(text, s.heading);
         if (s.kinds.none()) {
             set(s.kinds, section_kind::area);
-            const auto name = area_name(text, s.heading);
-            s.name = name.first == s.heading.first ? s.heading : name;
-            while (!s.name.empty() && text.is(s.name.last - 1, ":"))
-                --s.name.last;
+            s.name = name_in_heading(text, s.heading);
         }
         if (text.is_told()) tell(text, s);
         sections.push_back(s);

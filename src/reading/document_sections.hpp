@@ -49,6 +49,9 @@ bool looks_back(const manuscript& text, range heading);
 // "Fokusområde 2: Trafik", "Löfte 1 – Trafik": by its words the heading of an area.
 bool heads_area(const manuscript& text, range heading);
 
+// "Trafik" of "Löfte 1 – Trafik"; the whole of a heading that says nothing else.
+range name_in_heading(const manuscript& text, range heading);
+
 std::vector<section> make_sections(const manuscript& text, const std::vector<block>& blocks);
 
 } // namespace reading::doc

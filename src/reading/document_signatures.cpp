@@ -31,7 +31,8 @@ bool is_person(const manuscript& t, range w) {
         if (t.has(i, tag::pledge_verb) || t.has(i, tag::modal) || t.has(i, tag::finite)) return false; // "ÅTAR SIG"
         if (t.has(i, tag::compass)) return false; // "Västra Berget"
         if (t.has(i, tag::conjunction) && t.folded(i).size() > 1) return false;
-        if (t.has(i, tag::municipal) || t.has(i, tag::police) || t.has(i, tag::pledge_noun) || t.has(i, tag::region))
+        if (t.has(i, tag::company) || t.has(i, tag::municipal) || t.has(i, tag::police) || t.has(i, tag::pledge_noun) ||
+            t.has(i, tag::region))
             return false;
         // "TRYGGT PÅ STAN"
         if ((t.has(i, tag::preposition) && !t.is(i, "per")) || t.has(i, tag::conjunction)) return false;
@@ -44,7 +45,9 @@ bool is_person(const manuscript& t, range w) {
 // Where the name begins that ends the words after a title; the end where none does.
 std::size_t name_at_end(const manuscript& t, range w) {
     constexpr std::size_t words = 2;
-    if (w.size() < words + 1 || !t.has(w.first, tag::title_word)) return w.last;
+    if (w.size() < words + 1) return w.last;
+    // "Kommunchef Namn Efternamn", "Norrby kommun Namn Efternamn"
+    if (!t.has(w.first, tag::title_word) && !is_party_line(t, {w.first, w.last - words})) return w.last;
     return is_person(t, {w.last - words, w.last}) ? w.last - words : w.last;
 }
 

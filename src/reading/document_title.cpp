@@ -1,6 +1,7 @@
 #include "reading/document_cover.hpp"
 
 #include "reading/document_dates.hpp"
+#include "reading/document_sections.hpp"
 
 namespace reading::doc {
 
@@ -40,6 +41,7 @@ int title_score(const manuscript& t, block b) {
     if (b.kind != block_kind::heading && b.kind != block_kind::paragraph) return 0;
     if (t.any(b.words, tag::modal) || t.any(b.words, tag::pledge_verb) || t.is(b.words.last - 1, "?")) return 0;
     const bool pledge = t.any(b.words, tag::pledge_noun);
+    if (t.is(b.words.first, "så") && looks_back(t, b.words)) return 0;
     if (!pledge && !t.any(b.words, tag::document_noun)) return 0;
     // "Samverkansöverenskommelse 2025–2028 mellan …" over two lines
     const bool agreement = t.has(b.words.first, tag::document_noun) && t.any(b.words, tag::between) &&

@@ -252,6 +252,8 @@ class validity_finder {
                 const bool lone = is_lone_year(t_, k + 1, s);
                 const bool of_pledge = t_.is(k, "för") && t_.any(s, tag::pledge_noun) && !t_.any(s, tag::evaluate);
                 // "vårt löfte för 2026"
+                const bool span = k + 3 < s.last && t_.is(k + 2, "-") && t_.is_number(k + 3) && t_[k + 3].digits == 4;
+                if (span && t_.is(k, "under") && promises_all(k, s)) return state({k, k + 4});
                 if (named || (lone && (of_pledge || (t_.is(k, "under") && promises_all(k, s)))))
                     return state({k, std::min(k + 8, s.last)});
             }
@@ -261,6 +263,9 @@ class validity_finder {
     // "Under 2026 lovar vi …", "Under 2026 ska polisen och kommunen:": what is said of all that stands below.
     bool promises_all(std::size_t year, range s) const {
         const bool leads = t_.is(s.last - 1, ":") || t_.is(s.last - 1, "att");
+        // "vad vi ska göra under 2026"
+        for (auto i = s.first; i + 3 < s.last && i < year; ++i)
+            if (t_.is(i, "vad") && t_.any({i + 1, std::min(year, i + 6)}, tag::modal)) return true;
         return t_.any(s, tag::pledge_verb) || (leads && year == s.first && t_.any(s, tag::modal));
     }
 

@@ -28,6 +28,9 @@ struct account_context {
     bool may(core::act what) const { return std::find(acts.begin(), acts.end(), what) != acts.end(); }
 };
 
+// The page of an error, for somebody who can go on from it.
+std::string error_page(const account_context& c, int status, const base::message& what);
+
 // A way to a provider.
 struct provider_link {
     std::string name; // the provider's, as the operator wrote it

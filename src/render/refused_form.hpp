@@ -1,8 +1,9 @@
 #pragma once
 
 #include "base/message.hpp"
-#include "render/html.hpp"
+#include "render/account.hpp"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +18,7 @@ struct refused_form_view {
     std::string action;                                    // empty: sent again it would meet the same
     std::vector<std::pair<std::string, std::string>> sent; // in order; names may stand several times
     bool had_files = false;                                // a page cannot hold those
+    std::optional<account_context> signed_in;              // absent: nobody is known to be
 };
 std::string refused_form_page(const page_context& c, const refused_form_view& v);
 

@@ -26,13 +26,13 @@ struct kept_lists {
 };
 kept_lists lists_of(const signed_in& who) {
     auto file = own_pledge_named(who, core::act::change_settings, who.at.asked.parameter("slug"));
-    if (!file) return {{}, who.at.problem(403, {"account.forbidden", {}})};
+    if (!file) return {{}, who.problem(403, {"account.forbidden", {}})};
     return {std::move(file), std::nullopt};
 }
 
 http::response page(const signed_in& who, const std::string& slug, render::day_lists_view view, int status = 200) {
     view.file = own_pledge_named(who, core::act::change_settings, slug);
-    if (!view.file) return who.at.not_found();
+    if (!view.file) return who.not_found();
     view.pledges = own_titles(who, core::act::change_settings);
     return private_page(who.at, render::day_lists_page(who.context(), view), status);
 }
@@ -89,7 +89,7 @@ http::response days_add(const signed_in& who, const http::fields& f) {
     auto lists = lists_of(who);
     if (lists.refused) return std::move(*lists.refused);
     const auto list = core::day_list_named(typed(f, "list"));
-    if (!list) return who.at.problem(422, {"core.days.no_day", {}});
+    if (!list) return who.problem(422, {"core.days.no_day", {}});
     render::day_lists_view view;
     view.days = render::typed_days{*list, typed(f, "from"), typed(f, "to"), typed(f, "name"), {}};
     const auto again = [&](base::problem p, int status) {
@@ -118,7 +118,7 @@ http::response days_remove(const signed_in& who, const http::fields& f) {
     if (lists.refused) return std::move(*lists.refused);
     const auto list = core::day_list_named(typed(f, "list"));
     const auto from = base::parse_iso_date(typed(f, "from")), to = base::parse_iso_date(typed(f, "to"));
-    if (!list || !from || !to) return who.at.problem(422, {"core.days.no_day", {}});
+    if (!list || !from || !to) return who.problem(422, {"core.days.no_day", {}});
     save(who, *lists.file,
          [&](core::plan_settings& s) { return core::remove_days(core::days_of(s, *list), *from, *to); });
     return done(*lists.file, "bort", core::name(*list));

@@ -203,7 +203,7 @@ std::optional<base::problem> moves_log(const signed_in& who, const core::draft& 
 http::response draft_part_show(const signed_in& who) {
     const auto asked = asked_for(who);
     if (!asked || (!is_new(asked->part) && !core::has_part(asked->open.draft.document, asked->part)))
-        return who.at.not_found();
+        return who.not_found();
     note_read(who, "read_drafts", asked->open.draft.pledge, asked->open.draft.slug);
     render::draft_part_view view;
     view.values = values_of(asked->open.draft.document, asked->part);
@@ -217,7 +217,7 @@ http::response draft_part_show(const signed_in& who) {
 
 http::response draft_part_save(const signed_in& who, const http::fields& f) {
     const auto asked = asked_for(who);
-    if (!asked) return who.at.not_found();
+    if (!asked) return who.not_found();
     const auto& part = asked->part;
     const auto& draft = asked->open.draft;
     const auto seen = whole_number(typed(f, "version"));
@@ -295,7 +295,7 @@ http::response draft_part_save(const signed_in& who, const http::fields& f) {
 
 http::response draft_words_read(const signed_in& who, const http::fields& f) {
     const auto open = draft_for(who, who.at.asked.parameter("slug"));
-    if (!open || !open->may_change) return who.at.not_found();
+    if (!open || !open->may_change) return who.not_found();
     const auto& d = open->draft.document;
     const auto part = typed(f, "part");
     const auto readings = core::read_again(d, words_of(part, f));

@@ -57,7 +57,7 @@ http::response show(const signed_in& who, open_draft open, render::draft_view vi
 // Says what went wrong on the draft as it is now.
 http::response refused(const signed_in& who, base::problem p, int status = 409) {
     auto open = asked_for(who);
-    if (!open) return who.at.not_found();
+    if (!open) return who.not_found();
     render::draft_view view;
     view.notice.problem = std::move(p);
     return show(who, *std::move(open), std::move(view), status);
@@ -113,7 +113,7 @@ render::late_answer late_answer(const question_shown& shown, std::optional<std::
 
 http::response draft_show(const signed_in& who) {
     auto open = asked_for(who);
-    if (!open) return who.at.not_found();
+    if (!open) return who.not_found();
     render::draft_view view;
     if (!open->draft.is_in_force()) note_read(who, "read_drafts", open->draft.pledge, open->draft.slug);
     const auto key = done_key(who.at.asked, done);
@@ -124,8 +124,8 @@ http::response draft_show(const signed_in& who) {
 
 http::response draft_answer(const signed_in& who, const http::fields& f) {
     auto open = asked_for(who);
-    if (!open) return who.at.not_found();
-    if (!open->may_change) return who.at.problem(403, {"account.forbidden", {}});
+    if (!open) return who.not_found();
+    if (!open->may_change) return who.problem(403, {"account.forbidden", {}});
     const auto shown = shown_question(who, open->draft, f);
     if (!shown) return refused(who, wrong("draft.question_gone"));
     const auto words = typed(f, "words");
@@ -164,13 +164,13 @@ http::response draft_answer(const signed_in& who, const http::fields& f) {
         });
         if (number) return see_other(answered);
     }
-    return open ? again(wrong("draft.changed_meanwhile")) : who.at.not_found();
+    return open ? again(wrong("draft.changed_meanwhile")) : who.not_found();
 }
 
 http::response draft_state(const signed_in& who, const http::fields& f) {
     const auto open = asked_for(who);
-    if (!open) return who.at.not_found();
-    if (!open->may_change) return who.at.problem(403, {"account.forbidden", {}});
+    if (!open) return who.not_found();
+    if (!open->may_change) return who.problem(403, {"account.forbidden", {}});
     const auto& d = open->draft;
     const auto what = typed(f, "gor");
     const auto version = version_in(f);
@@ -203,19 +203,19 @@ http::response draft_state(const signed_in& who, const http::fields& f) {
 
 http::response draft_party(const signed_in& who, const http::fields& f) {
     const auto open = asked_for(who);
-    if (!open) return who.at.not_found();
+    if (!open) return who.not_found();
     const auto rights = rights_in(who, *open);
     const auto id = whole_number(typed(f, "organisation"));
     const auto party = typed(f, "party");
     const auto& free = rights.of_nobody;
-    if (!rights.may_change || open->draft.in_force) return who.at.problem(403, {"account.forbidden", {}});
+    if (!rights.may_change || open->draft.in_force) return who.problem(403, {"account.forbidden", {}});
     if (std::find(free.begin(), free.end(), party) == free.end()) return see_other(path_of(open->draft));
     if (!id) return refused(who, wrong("draft.say_who"));
     const auto choices = rights.may_be.find(party);
-    if (choices == rights.may_be.end()) return who.at.problem(403, {"account.forbidden", {}});
+    if (choices == rights.may_be.end()) return who.problem(403, {"account.forbidden", {}});
     const auto found =
         std::find_if(choices->second.begin(), choices->second.end(), [&](const auto& o) { return o.id.value == *id; });
-    if (found == choices->second.end()) return who.at.problem(403, {"account.forbidden", {}});
+    if (found == choices->second.end()) return who.problem(403, {"account.forbidden", {}});
     who.at.on.database.write(
         [&](db::transaction& t) { store::link_party(t, open->draft.slug, party, found->id, who.holder()); });
     return see_other(path_of(open->draft) + "?gjort=party#godkannande");
@@ -223,10 +223,10 @@ http::response draft_party(const signed_in& who, const http::fields& f) {
 
 http::response draft_approve(const signed_in& who, const http::fields& f) {
     const auto open = asked_for(who);
-    if (!open) return who.at.not_found();
+    if (!open) return who.not_found();
     const auto party = typed(f, "party");
     const auto in = approver_of(who, open->draft, party);
-    if (!in) return who.at.problem(403, {"account.forbidden", {}});
+    if (!in) return who.problem(403, {"account.forbidden", {}});
     if (typed(f, "digest") != open->draft.digest) return refused(who, wrong("draft.other_version"));
     auto done_so = store::approved::no;
     who.at.on.database.write([&](db::transaction& t) {
@@ -240,9 +240,9 @@ http::response draft_approve(const signed_in& who, const http::fields& f) {
 
 http::response draft_withdraw(const signed_in& who, const http::fields& f) {
     const auto open = asked_for(who);
-    if (!open) return who.at.not_found();
+    if (!open) return who.not_found();
     const auto party = typed(f, "party");
-    if (!approver_of(who, open->draft, party)) return who.at.problem(403, {"account.forbidden", {}});
+    if (!approver_of(who, open->draft, party)) return who.problem(403, {"account.forbidden", {}});
     who.at.on.database.write(
         [&](db::transaction& t) { store::withdraw_approval(t, open->draft, party, who.holder()); });
     return see_other(path_of(open->draft) + "?gjort=withdrawn");

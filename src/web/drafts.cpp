@@ -57,7 +57,7 @@ http::response draft_begin(const signed_in& who, const http::sent_form& form) {
     const auto id = whole_number(typed(form.values, "organisation"));
     const auto mine = organisations_to(who, core::act::import_document);
     const auto found = std::find_if(mine.begin(), mine.end(), [&](const auto& o) { return id && o.id.value == *id; });
-    if (found == mine.end()) return who.at.problem(403, {"account.forbidden", {}});
+    if (found == mine.end()) return who.problem(403, {"account.forbidden", {}});
     store::new_draft draft{{}, std::nullopt, found->id};
     if (typed(form.values, "gor") == "tomt") {
         draft.document = from_nothing(*found, who.frame.say);

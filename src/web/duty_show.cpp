@@ -95,7 +95,7 @@ http::response again(const signed_in& who, base::problem problem, std::optional<
 
 http::response done(std::string_view what) { return see_other(fmt::format("/tavla/uppgifter?gjort={}", what)); }
 
-http::response forbidden(const signed_in& who) { return who.at.problem(403, {"account.forbidden", {}}); }
+http::response forbidden(const signed_in& who) { return who.problem(403, {"account.forbidden", {}}); }
 
 // The pledge that a form names, where this person may say who sees to it.
 std::shared_ptr<const core::pledge_file> assigned_pledge(const signed_in& who, const http::fields& f) {

@@ -107,7 +107,7 @@ http::response events_csv(const signed_in& who) {
     auto reader = who.at.on.database.read();
     render::events_view view;
     auto q = question_of(reader, who, view);
-    if (view.notice.problem) return who.at.problem(400, view.notice.problem->text);
+    if (view.notice.problem) return who.problem(400, view.notice.problem->text);
     q.most = most_in_csv;
     find(reader, q, view);
     http::response answer;

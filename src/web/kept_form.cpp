@@ -46,7 +46,8 @@ std::optional<http::response> kept_form(const visit& v, const http::sent_form& f
     return private_page(v, render::resend_page(who ? who->frame : v.context(), view), 403);
 }
 
-std::optional<http::response> refused_form(const visit& v, int status, const base::message& what) {
+std::optional<http::response> refused_form(const visit& v, int status, const base::message& what,
+                                           const render::account_context* reader) {
     if (v.asked.method != "POST" || is_asked_by_script(v) || !is_said_to_be_from_here(v)) return std::nullopt;
     auto form = http::parse_sent(v.asked);
     if (!form) return std::nullopt;
@@ -54,6 +55,7 @@ std::optional<http::response> refused_form(const visit& v, int status, const bas
     if (is_any([&](const auto& f) { return is_secret(v, f.first); })) return std::nullopt;
     if (form->files.empty() && !is_any([](const auto& f) { return f.first != own_key; })) return std::nullopt;
     render::refused_form_view view;
+    if (reader) view.signed_in.emplace(*reader);
     view.status = status;
     view.what = what;
     if (may_pass(status)) view.action = http::encode_path(v.asked.path);

@@ -16,6 +16,7 @@ std::optional<http::response> kept_form(const visit& v, const http::sent_form& f
 
 // The page of an error that a form met, with what was sent: to be sent again where the error may pass (429, 500, 503),
 // to be copied elsewhere. It needs no database. nullopt as above, or nobody looks at the answer but a script.
-std::optional<http::response> refused_form(const visit& v, int status, const base::message& what);
+std::optional<http::response> refused_form(const visit& v, int status, const base::message& what,
+                                           const render::account_context* reader = nullptr);
 
 } // namespace web

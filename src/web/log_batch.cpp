@@ -167,7 +167,7 @@ http::response batch_show(const signed_in& who) {
     view.undone = number_of_lines(asked, "angrade");
     const auto mine = pledges_to(who, core::act::add_entry);
     auto slug = std::string{asked.query_value("lofte").value_or("")};
-    if (!slug.empty() && !mine.contains(slug)) return who.at.problem(403, {"account.forbidden", {}});
+    if (!slug.empty() && !mine.contains(slug)) return who.problem(403, {"account.forbidden", {}});
     for (const auto& [own, acting] : mine) {
         if (view.file || (!slug.empty() && own != slug)) continue;
         auto file = public_pledge(who.at.on, own);
@@ -185,26 +185,25 @@ http::response batch_show(const signed_in& who) {
 
 http::response batch_undo(const signed_in& who, const http::fields& f) {
     const auto slug = typed(f, "pledge");
-    if (!pledges_to(who, core::act::withdraw_entry).contains(slug))
-        return who.at.problem(403, {"account.forbidden", {}});
+    if (!pledges_to(who, core::act::withdraw_entry).contains(slug)) return who.problem(403, {"account.forbidden", {}});
     render::batch_view view;
     view.file = public_pledge(who.at.on, slug);
-    if (!view.file) return who.at.not_found();
+    if (!view.file) return who.not_found();
     view.is_month = typed(f, "vy") == "manad";
     view.month = month_of(typed(f, "manad"), who.at.today);
     const auto saved = saved_with(*view.file, typed(f, "key"), who.holder());
     if (saved.empty()) return see_other(address(view));
-    if (!may_be_undone(who, saved)) return who.at.problem(403, {"logging.not_undone", {}});
+    if (!may_be_undone(who, saved)) return who.problem(403, {"logging.not_undone", {}});
     if (const auto all = withdrawals_of(who, *view.file, saved); !all.empty()) keep_entries(who.at.on, *view.file, all);
     return see_other(fmt::format("{}&angrade={}", address(view), saved.size()));
 }
 
 http::response batch_log(const signed_in& who, const http::fields& f) {
     const auto slug = typed(f, "pledge");
-    if (!pledges_to(who, core::act::add_entry).contains(slug)) return who.at.problem(403, {"account.forbidden", {}});
+    if (!pledges_to(who, core::act::add_entry).contains(slug)) return who.problem(403, {"account.forbidden", {}});
     auto view = view_typed(who, f);
     view.file = public_pledge(who.at.on, slug);
-    if (!view.file) return who.at.not_found();
+    if (!view.file) return who.not_found();
     const auto shown = showing_typed(view.shown, view.after_days, view.file->settings.usual);
     if (!shown) view.problem = shown.error();
     const common all{shown.value_or(core::showing{}),

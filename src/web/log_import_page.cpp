@@ -55,7 +55,7 @@ http::response import_show(const signed_in& who) {
     render::import_view view;
     const auto mine = pledges_to(who, core::act::add_entry);
     const auto slug = std::string{who.at.asked.query_value("lofte").value_or("")};
-    if (!slug.empty() && !mine.contains(slug)) return who.at.problem(403, {"account.forbidden", {}});
+    if (!slug.empty() && !mine.contains(slug)) return who.problem(403, {"account.forbidden", {}});
     for (const auto& [own, acting] : mine)
         if (!view.file && (slug.empty() || own == slug)) view.file = public_pledge(who.at.on, own);
     if (!view.file) return see_other("/logga");
@@ -67,10 +67,10 @@ http::response import_show(const signed_in& who) {
 http::response import_save(const signed_in& who, const http::sent_form& sent) {
     const auto& f = sent.values;
     const auto slug = typed(f, "pledge");
-    if (!pledges_to(who, core::act::add_entry).contains(slug)) return who.at.problem(403, {"account.forbidden", {}});
+    if (!pledges_to(who, core::act::add_entry).contains(slug)) return who.problem(403, {"account.forbidden", {}});
     render::import_view view;
     view.file = public_pledge(who.at.on, slug);
-    if (!view.file) return who.at.not_found();
+    if (!view.file) return who.not_found();
     view.text = http::field_value(f, "table");
     // A file stands in the box from then on, where it is looked at and saved: nothing is saved that was not shown.
     bool is_new = false;

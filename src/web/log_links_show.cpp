@@ -85,7 +85,7 @@ http::response link_make(const signed_in& who, const http::fields& f) {
     const auto chosen = std::find_if(all.begin(), all.end(), [&](const auto& p) {
         return p.file->slug == t.pledge && fmt::to_string(p.of.id.value) == t.organisation;
     });
-    if (chosen == all.end()) return who.at.problem(403, {"account.forbidden", {}});
+    if (chosen == all.end()) return who.problem(403, {"account.forbidden", {}});
     if (t.key.empty()) t.key = store::new_uuid();
     core::personal_link link;
     link.pledge = chosen->file->id;

@@ -96,16 +96,16 @@ base::result<core::log_entry> corrected(const mended& m, const core::new_entry& 
 mended to_mend(const signed_in& who) {
     const std::string slug{who.at.asked.parameter("slug")}, id{who.at.asked.parameter("id")};
     const log_reach mine{who, core::act::correct_entry, slug};
-    if (!mine.may()) return {{}, nullptr, nullptr, who.at.problem(403, {"account.forbidden", {}})};
+    if (!mine.may()) return {{}, nullptr, nullptr, who.problem(403, {"account.forbidden", {}})};
     auto file = mine.file();
-    if (!file) return {{}, nullptr, nullptr, who.at.not_found()};
+    if (!file) return {{}, nullptr, nullptr, who.not_found()};
     const auto found = std::find_if(file->log.begin(), file->log.end(), [&](const auto& e) {
         return e.id == id && e.kind != core::entry_kind::withdrawal;
     });
-    if (found == file->log.end()) return {{}, nullptr, nullptr, who.at.not_found()};
+    if (found == file->log.end()) return {{}, nullptr, nullptr, who.not_found()};
     const auto* standing = &last_of(*file, *found);
     if (!mine.holds(*found) && !mine.holds(*standing))
-        return {{}, nullptr, nullptr, who.at.problem(403, {"logging.not_ours", {}})};
+        return {{}, nullptr, nullptr, who.problem(403, {"logging.not_ours", {}})};
     if (standing->kind == core::entry_kind::withdrawal || !mine.holds(*standing)) standing = nullptr;
     if (!mine.is_own(standing ? *standing : *found)) note_read(who, "read_log", file->id, slug);
     return {std::move(file), &*found, standing, std::nullopt};
@@ -153,7 +153,7 @@ http::response overtaken(const signed_in& who, render::correction_view view, boo
     const auto& last = last_of(*m.file, *m.seen);
     if (!m.entry) {
         const bool is_gone = last.kind == core::entry_kind::withdrawal;
-        return who.at.problem(409, {is_gone ? "logging.withdrawn_meanwhile" : "logging.corrected_by_other", {}});
+        return who.problem(409, {is_gone ? "logging.withdrawn_meanwhile" : "logging.corrected_by_other", {}});
     }
     if (is_withdrawing) {
         view.typed = as_typed(*m.entry);
@@ -176,7 +176,7 @@ http::response log_list_show(const signed_in& who) {
     if (said == "rattat") view.done = "logging.done_corrected";
     if (said == "struket") view.done = "logging.done_withdrawn";
     const log_reach readable{who, core::act::read_log, slug}, mendable{who, core::act::correct_entry, slug};
-    if (!slug.empty() && !readable.may()) return who.at.problem(403, {"account.forbidden", {}});
+    if (!slug.empty() && !readable.may()) return who.problem(403, {"account.forbidden", {}});
     view.file = readable.file();
     std::vector<const core::log_entry*> all;
     if (view.file) all = core::standing_of(view.file->log);

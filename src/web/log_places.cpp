@@ -23,9 +23,9 @@ struct kept_list {
 kept_list list_of(const signed_in& who) {
     const std::string slug{who.at.asked.parameter("slug")};
     if (!pledges_to(who, core::act::change_settings).contains(slug))
-        return {{}, who.at.problem(403, {"account.forbidden", {}})};
+        return {{}, who.problem(403, {"account.forbidden", {}})};
     auto file = public_pledge(who.at.on, slug);
-    if (!file) return {{}, who.at.not_found()};
+    if (!file) return {{}, who.not_found()};
     return {std::move(file), std::nullopt};
 }
 
@@ -86,7 +86,7 @@ http::response set_retired(const signed_in& who, const http::fields& f, bool is_
     auto list = list_of(who);
     if (list.refused) return std::move(*list.refused);
     auto place = numbered(who, *list.file, f);
-    if (!place) return who.at.not_found();
+    if (!place) return who.not_found();
     place->is_retired = is_retired;
     who.at.on.database.write([&](db::transaction& t) { store::change_place(t, list.file->id, *place, who.holder()); });
     return done(*list.file, is_retired ? "borta" : "ater");
@@ -121,7 +121,7 @@ http::response place_change(const signed_in& who, const http::fields& f) {
     auto list = list_of(who);
     if (list.refused) return std::move(*list.refused);
     const auto place = numbered(who, *list.file, f);
-    if (!place) return who.at.not_found();
+    if (!place) return who.not_found();
     return place_saved(who, list.file, f, *place);
 }
 

@@ -68,14 +68,14 @@ http::response logging_show(const signed_in& who) { return logging_page(who, std
 http::response entry_log(const signed_in& who, const http::fields& f) {
     auto form = typed_entry_of(f);
     const auto again = [&](const core::pledge_file& file, base::problem p) {
-        if (!has_form(file, form.owner, who.at.today)) return who.at.problem(422, p.text);
+        if (!has_form(file, form.owner, who.at.today)) return who.problem(422, p.text);
         form.problem = std::move(p);
         return logging_page(who, std::move(form), std::nullopt, 422);
     };
     if (!pledges_to(who, core::act::add_entry).contains(form.pledge))
-        return who.at.problem(403, {"account.forbidden", {}});
+        return who.problem(403, {"account.forbidden", {}});
     const auto file = public_pledge_without_log(who.at.on, form.pledge);
-    if (!file) return who.at.not_found();
+    if (!file) return who.not_found();
     auto id = log_typed(who.at.on, *file, form, http::field_value(f, "confirmed") == "ja", who.holder());
     if (!id) return again(*file, id.error());
     return to_saved(file->slug, *id);
@@ -83,15 +83,14 @@ http::response entry_log(const signed_in& who, const http::fields& f) {
 
 http::response entry_undo(const signed_in& who, const http::fields& f) {
     const auto slug = typed(f, "pledge"), id = typed(f, "id");
-    if (!pledges_to(who, core::act::withdraw_entry).contains(slug))
-        return who.at.problem(403, {"account.forbidden", {}});
+    if (!pledges_to(who, core::act::withdraw_entry).contains(slug)) return who.problem(403, {"account.forbidden", {}});
     const auto file = public_pledge(who.at.on, slug);
-    if (!file) return who.at.not_found();
+    if (!file) return who.not_found();
     switch (undo_own(who.at.on, *file, id, who.holder())) {
     case undoing::unknown:
         return see_other("/logga");
     case undoing::not_own:
-        return who.at.problem(403, {"logging.not_undone", {}});
+        return who.problem(403, {"logging.not_undone", {}});
     case undoing::done:
         break;
     }

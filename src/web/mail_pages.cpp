@@ -75,8 +75,7 @@ http::response forgotten_ask(const visit& v, const http::fields& f) {
 
 http::response mail_wish_save(const signed_in& who, const http::fields& f) {
     const auto days = whole_number(http::field_value(f, "reminder_days"));
-    if (!days || *days < 0 || *days > store::most_reminder_days)
-        return who.at.problem(400, {"account.wish_unclear", {}});
+    if (!days || *days < 0 || *days > store::most_reminder_days) return who.problem(400, {"account.wish_unclear", {}});
     const auto language = http::field_value(f, "language");
     const bool is_known = language == "sv" || language == "en";
     const store::mail_wish wish{static_cast<int>(*days), !http::field_value(f, "digest").empty()};

@@ -85,7 +85,7 @@ http::response house_page(const signed_in& who, render::house_view view, int sta
 
 http::response organisation_show(const signed_in& who) {
     auto organisation = asked_for(who);
-    if (!organisation) return who.at.not_found();
+    if (!organisation) return who.not_found();
     note_read(who, "read_members", 0, organisation->name);
     render::organisation_view view;
     view.notice.done = done_key(who.at.asked, done);
@@ -94,7 +94,7 @@ http::response organisation_show(const signed_in& who) {
 
 http::response invite(const signed_in& who, const http::fields& f) {
     auto organisation = asked_for(who);
-    if (!organisation) return who.at.not_found();
+    if (!organisation) return who.not_found();
     render::organisation_view view;
     view.mail = typed(f, "mail");
     view.role = http::field_value(f, "role");
@@ -108,7 +108,7 @@ http::response invite(const signed_in& who, const http::fields& f) {
     if (!role) return again(wrong("account.no_role", "role"));
     const auto allowed = may_invite(who);
     if (std::find(allowed.begin(), allowed.end(), *role) == allowed.end())
-        return who.at.problem(403, {"account.forbidden", {}});
+        return who.problem(403, {"account.forbidden", {}});
     const auto key = typed(f, "key");
     std::string secret;
     bool is_mailed = false;
@@ -136,7 +136,7 @@ http::response invite(const signed_in& who, const http::fields& f) {
 
 http::response invitation_revoke(const signed_in& who, const http::fields& f) {
     const auto organisation = asked_for(who);
-    if (!organisation) return who.at.not_found();
+    if (!organisation) return who.not_found();
     if (const auto number = whole_number(http::field_value(f, "number")))
         who.at.on.database.write([&](db::transaction& t) {
             store::revoke_invitation(t, organisation->id, *number, who.holder(), who.at.on.clock.now());
@@ -148,7 +148,7 @@ http::response invitation_revoke(const signed_in& who, const http::fields& f) {
 http::response member_reset(const signed_in& who, const http::fields& f) {
     auto organisation = asked_for(who);
     const auto id = whole_number(http::field_value(f, "account"));
-    if (!organisation) return who.at.not_found();
+    if (!organisation) return who.not_found();
     if (!id) return see_other(path_of(*organisation));
     std::optional<core::account> account;
     std::optional<std::string> secret;
@@ -170,12 +170,12 @@ http::response member_reset(const signed_in& who, const http::fields& f) {
 
 http::response member_end(const signed_in& who, const http::fields& f) {
     auto organisation = asked_for(who);
-    if (!organisation) return who.at.not_found();
+    if (!organisation) return who.not_found();
     const auto account = whole_number(http::field_value(f, "account"));
     const auto role = core::role_named(http::field_value(f, "role"));
     if (!account || !role) return see_other(path_of(*organisation));
     if (*role == core::holder::administrator && !who.may(core::act::manage_house))
-        return who.at.problem(403, {"account.forbidden", {}});
+        return who.problem(403, {"account.forbidden", {}});
     bool last = false;
     who.at.on.database.write([&](db::transaction& t) {
         store::lock_house(t);
@@ -192,7 +192,7 @@ http::response member_end(const signed_in& who, const http::fields& f) {
 
 http::response member_change(const signed_in& who, const http::fields& f) {
     auto organisation = asked_for(who);
-    if (!organisation) return who.at.not_found();
+    if (!organisation) return who.not_found();
     const auto account = whole_number(http::field_value(f, "account"));
     const auto from = core::role_named(http::field_value(f, "role")), to = core::role_named(http::field_value(f, "to"));
     if (!account || !from || !to || *from == *to) return see_other(path_of(*organisation));
@@ -200,7 +200,7 @@ http::response member_change(const signed_in& who, const http::fields& f) {
     const auto is_allowed = [&](core::holder role) {
         return std::find(allowed.begin(), allowed.end(), role) != allowed.end();
     };
-    if (!is_allowed(*from) || !is_allowed(*to)) return who.at.problem(403, {"account.forbidden", {}});
+    if (!is_allowed(*from) || !is_allowed(*to)) return who.problem(403, {"account.forbidden", {}});
     bool last = false, is_changed = false;
     who.at.on.database.write([&](db::transaction& t) {
         store::lock_house(t);
@@ -219,7 +219,7 @@ http::response member_change(const signed_in& who, const http::fields& f) {
 
 http::response pledge_tie(const signed_in& who, const http::fields& f) {
     const auto organisation = asked_for(who);
-    if (!organisation) return who.at.not_found();
+    if (!organisation) return who.not_found();
     // "norsjo-2019/Polisen": no slug holds a slash
     const auto which = http::field_value(f, "pledge");
     const auto at = which.find('/');
@@ -232,7 +232,7 @@ http::response pledge_tie(const signed_in& who, const http::fields& f) {
 
 http::response pledge_untie(const signed_in& who, const http::fields& f) {
     const auto organisation = asked_for(who);
-    if (!organisation) return who.at.not_found();
+    if (!organisation) return who.not_found();
     who.at.on.database.write([&](db::transaction& t) {
         store::unlink_party(t, http::field_value(f, "pledge"), http::field_value(f, "party"), organisation->id,
                             who.holder());

@@ -123,14 +123,14 @@ std::optional<http::response> refused(const signed_in& who, const asked_owner& o
     if (core::are_asked(own, *o.file, o.state.owner) || !core::are_asked(all, *o.file, o.state.owner))
         return std::nullopt;
     const auto named = core::who_are(core::named_for(o.file->document, o.state.owner));
-    return who.at.problem(403, {"board.reason_is_theirs", {{"who", named}}});
+    return who.problem(403, {"board.reason_is_theirs", {{"who", named}}});
 }
 
 } // namespace
 
 http::response reason_show(const signed_in& who) {
     const auto owner = asked_for(who);
-    if (!owner) return who.at.not_found();
+    if (!owner) return who.not_found();
     if (auto no = refused(who, *owner)) return *std::move(no);
     note_read(who, "read_board", 0, "");
     auto form = form_of(*owner, who.at.today);
@@ -143,7 +143,7 @@ http::response reason_show(const signed_in& who) {
 
 http::response reason_give(const signed_in& who, const http::fields& f) {
     const auto owner = asked_for(who);
-    if (!owner) return who.at.not_found();
+    if (!owner) return who.not_found();
     if (auto no = refused(who, *owner)) return *std::move(no);
     auto form = form_of(*owner, who.at.today);
     for (const auto& [name, value] : f) {

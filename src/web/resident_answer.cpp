@@ -160,7 +160,7 @@ http::response moderation_list_show(const signed_in& who) {
 
 http::response moderation_show(const signed_in& who) {
     const auto a = asked_for(who);
-    if (!a) return who.at.not_found();
+    if (!a) return who.not_found();
     note_read(who, "read_questions", a->file->id, a->file->slug);
     auto view = view_of(who, *a);
     fill_done(who, view.notice);
@@ -169,7 +169,7 @@ http::response moderation_show(const signed_in& who) {
 
 http::response moderate(const signed_in& who, const http::fields& f) {
     const auto a = asked_for(who);
-    if (!a) return who.at.not_found();
+    if (!a) return who.not_found();
     auto& database = who.at.on.database;
     const auto what = http::field_value(f, "what");
     if (what == "correct" || what == "erase") {
@@ -177,7 +177,7 @@ http::response moderate(const signed_in& who, const http::fields& f) {
         const auto& q = a->question;
         // What stands in public or waits still is its asker's to erase.
         if (is_erasing && (q.is_waiting() || q.state == resident_state::published))
-            return who.at.problem(403, {"account.forbidden", {}});
+            return who.problem(403, {"account.forbidden", {}});
         const std::string entry{http::field_value(f, "correction")};
         const auto known = corrections_of(who, *a);
         const bool is_known =

@@ -48,7 +48,7 @@ http::response to_sign_in(const visit& v) {
     return see_other(may_return ? "/konto/logga-in?till=" + http::encode_path(v.asked.path) : "/konto/logga-in");
 }
 
-http::response forbidden(const visit& v) { return v.problem(403, {"account.forbidden", {}}); }
+http::response forbidden(const signed_in& who) { return who.problem(403, {"account.forbidden", {}}); }
 
 http::response foreign(const visit& v) { return v.problem(403, {"account.foreign_form", {}}); }
 
@@ -62,7 +62,8 @@ http::handler member_page(const site& s, std::optional<core::act> what, page_han
     return visited(s, [what, show = std::move(show)](const visit& v) {
         const auto who = who_asks(v);
         if (!who) return to_sign_in(v);
-        if (what && !who->may(*what)) return waits_for_code(*who, *what) ? see_other("/konto/tva-steg") : forbidden(v);
+        if (what && !who->may(*what))
+            return waits_for_code(*who, *what) ? see_other("/konto/tva-steg") : forbidden(*who);
         return show(*who);
     });
 }
@@ -72,12 +73,12 @@ http::handler member_upload(const site& s, std::optional<core::act> what, upload
         if (!is_from_here(v)) return foreign(v);
         const auto who = who_asks(v);
         const auto form = http::parse_sent(v.asked);
-        if (!form) return who ? v.problem(400, form.error().text) : to_sign_in(v);
+        if (!form) return who ? who->problem(400, form.error().text) : to_sign_in(v);
         if (!who || http::field_value(form->values, "nyckel") != who->form_secret) {
             if (auto kept = kept_form(v, *form, who)) return *std::move(kept);
             return who ? foreign(v) : to_sign_in(v);
         }
-        if (what && !who->may(*what)) return forbidden(v);
+        if (what && !who->may(*what)) return forbidden(*who);
         return act(*who, *form);
     });
 }
@@ -122,6 +123,13 @@ render::account_context signed_in::context() const {
         if (may(what)) acts.push_back(what);
     return {frame, core::shown_as(who), form_secret, std::move(acts)};
 }
+
+http::response signed_in::problem(int status, const base::message& what) const {
+    const auto reader = context();
+    return error_response(at.on, at.asked, status, what, &reader);
+}
+
+http::response signed_in::not_found() const { return problem(404, error_words(404)); }
 
 std::optional<core::session> session_of(const visit& v) {
     const auto secret = cookie(v.asked, cookie_name(v.on, session_name));

@@ -28,6 +28,9 @@ struct signed_in {
     bool may(core::act what, core::organisation_id in) const;
     std::string holder() const; // what records name: a number, since they are never changed and addresses may be erased
     render::account_context context() const;
+    // An error's page with the ways on from it; what a refused form held is on it.
+    http::response problem(int status, const base::message& what) const;
+    http::response not_found() const;
 };
 
 // The organisations for which this person may do so, each once.

@@ -119,8 +119,11 @@ base::message error_words(int status) {
     return message(std::string{"web.error_"} + (has_words ? fmt::format("{}", status) : "other") + "_what");
 }
 
-http::response error_response(const site& s, const http::request& r, int status, const base::message& what) {
-    if (auto kept = refused_form({s, r, s.clock.today(), std::nullopt}, status, what)) return *std::move(kept);
+http::response error_response(const site& s, const http::request& r, int status, const base::message& what,
+                              const render::account_context* reader) {
+    if (auto kept = refused_form({s, r, s.clock.today(), std::nullopt}, status, what, reader)) return *std::move(kept);
+    if (reader)
+        return private_page({s, r, s.clock.today(), std::nullopt}, render::error_page(*reader, status, what), status);
     const auto& say = language_of(s, r);
     http::response answer;
     answer.status = status;

@@ -2,6 +2,7 @@
 
 #include "base/result.hpp"
 #include "core/published.hpp"
+#include "render/account.hpp"
 #include "web/site.hpp"
 
 #include <functional>
@@ -58,6 +59,8 @@ http::response see_other(std::string path);
 // What a page says where a status has a sentence of its own.
 base::message error_words(int status);
 
-http::response error_response(const site& s, const http::request& r, int status, const base::message& what);
+// With `reader`, who is signed in, the ways on from it.
+http::response error_response(const site& s, const http::request& r, int status, const base::message& what,
+                              const render::account_context* reader = nullptr);
 
 } // namespace web

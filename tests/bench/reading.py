@@ -109,6 +109,7 @@ def speed():
     files = [*sorted(TESTS.glob("[0-9]*.txt")), *([made[0]] if made else [])]
     found = json.loads(subprocess.run([program, *files], check=True, capture_output=True, text=True).stdout)
     row("reading", f"text to draft, {found['documents']} documents one by one", found["megabytes_a_second"], "MB/s", goal=least(5), all=found)
+    row("reading", f"text to draft, the same on {found['cores']} cores together", found["together_megabytes_a_second"], "MB/s", goal=least(5))
     row("reading", "text to draft, one text of a megabyte", found["long_megabytes_a_second"], "MB/s", goal=least(5))
     row("reading", "time for ten times the text", found["growth"], "times", goal=under(11, "times"))
     if made:

@@ -3,6 +3,7 @@
 import { createHmac } from 'node:crypto';
 import { mailPages } from './mail.mjs';
 import { admin } from './admin.mjs';
+import { press, visitors } from './visitor.mjs';
 
 // RFC 6238, as a telephone does it.
 function codeOf(secret, seconds = Date.now() / 1000) {
@@ -17,35 +18,8 @@ function codeOf(secret, seconds = Date.now() / 1000) {
 }
 
 export async function accounts({ browser, lofte, data, box, origin, said, check, validate, lookClosely }) {
-    const people = [];
-    const person = async () => {
-        const context = await browser.newContext({ javaScriptEnabled: false, locale: 'sv-SE', reducedMotion: 'reduce' });
-        people.push(context);
-        const page = await context.newPage();
-        page.on('response', (r) => {
-            if (r.request().isNavigationRequest() && (r.status() < 300 || r.status() > 399)) page.shown = r;
-        });
-        return page;
-    };
-    // The same page with scripts, for axe: in a browser with the same cookies.
-    const look = async (page, name) => {
-        const sent = await page.shown.text();
-        await validate(name, sent);
-        for (const colorScheme of ['light', 'dark']) {
-            const context = await browser.newContext({ colorScheme, locale: 'sv-SE', bypassCSP: true, storageState: await page.context().storageState() });
-            const other = await context.newPage();
-            await other.setContent(sent.replace('<head>', `<head><base href="${origin}/">`));
-            await other.waitForLoadState('load');
-            await lookClosely(other, name, colorScheme);
-            await context.close();
-        }
-    };
+    const { person, look, close } = visitors({ browser, validate, lookClosely });
     const heading = (page) => page.textContent('h1');
-    // By keyboard, as all of it can be done.
-    const press = async (page, what) => {
-        await page.focus(what);
-        await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
-    };
     const send = (page, button) => press(page, `main form button:has-text("${button}")`);
 
     // The first account
@@ -154,5 +128,5 @@ export async function accounts({ browser, lofte, data, box, origin, said, check,
     await anna.goto(origin + '/konto/nya-koder');
     await look(anna, 'konto-nya-koder');
     await admin({ page: anna, origin, check, look, press, send });
-    for (const context of people) await context.close();
+    await close();
 }

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { press as pressOn, visitors, words } from './visitor.mjs';
 
 const document = `# Medborgarlöfte 2024–2026
 
@@ -48,7 +49,7 @@ export async function board({ browser, lofte, start, check, validate, lookClosel
         served = await start(data, '--today', today);
         return served.origin;
     };
-    const contexts = [];
+    const visits = visitors({ browser, validate, lookClosely });
     try {
         writeFileSync(join(data, 'lofte.md'), document);
         run('2024-01-15', 'import', join(data, 'lofte.md'), '--slug', 'solvik', '--publish');
@@ -58,30 +59,10 @@ export async function board({ browser, lofte, start, check, validate, lookClosel
         const path = invitation.match(/\/konto\/inbjudan\/[0-9a-f]{64}/)[0];
 
         let origin = await serve('2024-02-26');
-        const context = await browser.newContext({ javaScriptEnabled: false, locale: 'sv-SE', reducedMotion: 'reduce' });
-        contexts.push(context);
-        const anna = await context.newPage();
-        anna.on('response', (r) => {
-            if (r.request().isNavigationRequest() && (r.status() < 300 || r.status() > 399)) anna.shown = r;
-        });
-        const look = async (name) => {
-            const sent = await anna.shown.text();
-            await validate(name, sent);
-            for (const colorScheme of ['light', 'dark']) {
-                const with_scripts = await browser.newContext({ colorScheme, locale: 'sv-SE', bypassCSP: true });
-                const page = await with_scripts.newPage();
-                await page.setContent(sent.replace('<head>', `<head><base href="${origin}/">`));
-                await page.waitForLoadState('load');
-                await page.$$eval('details', (all) => all.forEach((d) => (d.open = true)));
-                await lookClosely(page, name, colorScheme);
-                await with_scripts.close();
-            }
-        };
-        const main = async () => (await anna.textContent('main')).replaceAll('\u00a0', ' ');
-        const press = async (what) => {
-            await anna.focus(what);
-            await Promise.all([anna.waitForNavigation(), anna.keyboard.press('Enter')]);
-        };
+        const anna = await visits.person();
+        const look = (name) => visits.look(anna, name);
+        const main = () => words(anna);
+        const press = (what) => pressOn(anna, what);
         await anna.goto(origin + path);
         await anna.fill('#function', 'kommunpolis');
         await anna.fill('#password', 'korrekt häst batteri');
@@ -111,8 +92,7 @@ export async function board({ browser, lofte, start, check, validate, lookClosel
         await press('form.form[method=post] button[type=submit]');
         check((await anna.textContent('[role=status]')).includes('Skälet är sparat'), 'the reason was not saved');
         check(!(await main()).includes('I februari gjordes'), 'what has its reason still stands on the board');
-        const resident = await (await browser.newContext({ javaScriptEnabled: false, locale: 'sv-SE' })).newPage();
-        contexts.push(resident.context());
+        const resident = await visits.person();
         await resident.goto(origin + '/solvik/matt/p1');
         const told = await resident.textContent('main');
         check(told.includes('Isen gjorde vägarna farliga') && told.includes('kommunpolis, 15') && told.includes('Väder'), 'a resident does not read why');
@@ -131,7 +111,7 @@ export async function board({ browser, lofte, start, check, validate, lookClosel
         const calendar = await (await fetch(origin + new URL(address).pathname)).text();
         check(calendar.includes('BEGIN:VCALENDAR') && calendar.includes('DTSTART;VALUE=DATE:20240331'), 'the calendar lacks what is due');
     } finally {
-        for (const context of contexts) await context.close();
+        await visits.close();
         if (served) {
             served.server.removeAllListeners('exit');
             served.server.kill('SIGTERM');

@@ -1,6 +1,7 @@
 // A coordinator keeps the list of places, logs a day and a month, takes in a table, mends what was logged and sets the days
 // that the municipality decides: by keyboard and without JavaScript. Then, with it, a name is told of beside the field while it is written.
 import { execFileSync } from 'node:child_process';
+import { press as pressOn, visitors } from './visitor.mjs';
 
 export async function logging({ browser, origin, lofte, data, check, validate, lookClosely }) {
     const said = execFileSync(
@@ -8,27 +9,10 @@ export async function logging({ browser, origin, lofte, data, check, validate, l
         ['account', 'add', 'cia@solvik.example', '--organisation', 'Solviks kommun', '--role', 'coordinator', '--data', data, '--base-url', origin],
         { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
     );
-    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'sv-SE', reducedMotion: 'reduce' });
-    const page = await context.newPage();
-    page.on('response', (r) => {
-        if (r.request().isNavigationRequest() && (r.status() < 300 || r.status() > 399)) page.shown = r;
-    });
-    const look = async (name) => {
-        const sent = await page.shown.text();
-        await validate(name, sent);
-        for (const colorScheme of ['light', 'dark']) {
-            const other = await browser.newContext({ colorScheme, locale: 'sv-SE', bypassCSP: true, storageState: await context.storageState() });
-            const twin = await other.newPage();
-            await twin.setContent(sent.replace('<head>', `<head><base href="${origin}/">`));
-            await twin.waitForLoadState('load');
-            await lookClosely(twin, name, colorScheme);
-            await other.close();
-        }
-    };
-    const press = async (what) => {
-        await page.focus(what);
-        await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
-    };
+    const visits = visitors({ browser, validate, lookClosely });
+    const page = await visits.person();
+    const look = (name) => visits.look(page, name);
+    const press = (what) => pressOn(page, what);
     const main = () => page.textContent('main');
     const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' });
 
@@ -120,7 +104,7 @@ export async function logging({ browser, origin, lofte, data, check, validate, l
     await look('tavla-dagar-terminer');
 
     // With scripts: told of while it is written.
-    const live = await browser.newContext({ locale: 'sv-SE', storageState: await context.storageState() });
+    const live = await browser.newContext({ locale: 'sv-SE', storageState: await page.context().storageState() });
     const writer = await live.newPage();
     const blocked = [];
     writer.on('console', (m) => m.type() === 'error' && blocked.push(m.text()));
@@ -133,5 +117,5 @@ export async function logging({ browser, origin, lofte, data, check, validate, l
     await writer.waitForFunction(() => document.querySelector('.log-row textarea[name=note] + .screened')?.textContent === '', null, { timeout: 10_000 });
     check(blocked.length === 0, `the page's script is blocked: ${blocked[0]}`);
     await live.close();
-    await context.close();
+    await visits.close();
 }

@@ -1,34 +1,10 @@
 // A resident says that a verdict is wrong, without an account, a name or JavaScript; an officer answers, and both stand
 // in public beside the verdict. Runs after accounts.mjs, whose officer it signs in as.
+import { press, visitors } from './visitor.mjs';
+
 export async function residents({ browser, origin, check, validate, lookClosely }) {
-    const people = [];
-    const person = async () => {
-        const context = await browser.newContext({ javaScriptEnabled: false, locale: 'sv-SE', reducedMotion: 'reduce' });
-        people.push(context);
-        const page = await context.newPage();
-        page.on('response', (r) => {
-            if (r.request().isNavigationRequest() && (r.status() < 300 || r.status() > 399)) page.shown = r;
-        });
-        return page;
-    };
-    const look = async (page, name) => {
-        const sent = await page.shown.text();
-        await validate(name, sent);
-        for (const colorScheme of ['light', 'dark']) {
-            const context = await browser.newContext({ colorScheme, locale: 'sv-SE', bypassCSP: true });
-            const other = await context.newPage();
-            await other.setContent(sent.replace('<head>', `<head><base href="${origin}/">`));
-            await other.waitForLoadState('load');
-            await other.$$eval('details', (all) => all.forEach((d) => (d.open = true)));
-            await lookClosely(other, name, colorScheme);
-            await context.close();
-        }
-    };
+    const { person, look, close } = visitors({ browser, validate, lookClosely });
     const heading = (page) => page.textContent('h1');
-    const press = async (page, what) => {
-        await page.focus(what);
-        await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
-    };
     const send = (page, button) => press(page, `main form button:has-text("${button}")`);
     const choose = async (page, what) => {
         await page.focus(what);
@@ -116,5 +92,5 @@ export async function residents({ browser, origin, check, validate, lookClosely 
     await look(eva, 'fraga-raderad');
     await eva.goto(origin + measure);
     check(!(await eva.textContent('.residents')).includes('ni kom inte'), 'what was erased stands in public');
-    for (const context of people) await context.close();
+    await close();
 }

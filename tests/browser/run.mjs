@@ -11,8 +11,10 @@ import { HtmlValidate } from 'html-validate';
 import { accounts } from './accounts.mjs';
 import { mailbox } from './mailbox.mjs';
 import { board } from './board.mjs';
+import { drafting } from './drafting.mjs';
 import { oidc } from './oidc.mjs';
 import { field } from './field.mjs';
+import { everythingInside } from './inside.mjs';
 import { residents } from './residents.mjs';
 import { logging } from './logging.mjs';
 
@@ -143,10 +145,12 @@ async function main() {
         const ways = {
             accounts: () => accounts({ ...tools, box, said }),
             board: () => board({ ...tools, start }),
+            drafting: () => drafting({ ...tools, start }),
             oidc: () => oidc({ ...tools, run: (words) => execFileSync(lofte, words, { stdio: ['ignore', 'pipe', 'ignore'] }).toString(), start: (where, port) => start(where, '--port', String(port)) }),
             field: () => field(tools),
             residents: () => residents(tools),
             logging: () => logging(tools),
+            inside: () => everythingInside(tools),
         };
         for (const [name, go] of Object.entries(ways)) {
             if (only.length && !only.includes(name)) continue;

@@ -355,7 +355,9 @@ class composer {
         const bool seasonal = !named && !group_.frame && reading_.count && reading_.count->low == 1 &&
                               (!group_.recur || (group_.recur->windows & seasons) ||
                                (!group_.count && reading_.every == recurrence{duration{1, 'Y'}}));
-        if (apart.size() < 2 || !(named || seasonal)) return false;
+        const auto* list = named ? occasions_beside() : nullptr;
+        if (list) std::erase_if(rest, [&](const window& w) { return (bit(w.kind) & list->windows & listed) != 0; });
+        if ((apart.size() < 2 && !list) || !(named || seasonal)) return false;
         for (const auto& w : apart) {
             auto one = reading_;
             one.windows = rest;
@@ -363,7 +365,25 @@ class composer {
             at_.add(std::move(one), group_.begin, group_.end);
             if (at_.told) tell({rule::each_day_apart});
         }
+        if (list) {
+            reading one;
+            add_windows(list->windows, one.windows);
+            one.measurable = measurable::partly;
+            one.reason = wording::needs_list;
+            at_.add(std::move(one), list->begin, list->end);
+        }
         return true;
+    }
+
+    // "fredagskvällar och lönehelger": occasions of a list, beside days of every week.
+    const fact* occasions_beside() const {
+        const auto f = std::find_if(clause_.begin(), clause_.end(), [&](const fact& x) {
+            const auto* conj = at_.sentence.as(x.begin - 1, wc::conj);
+            return x.kind == fact_kind::window && (x.windows & listed) && conj && conj->value == "and" &&
+                   std::any_of(clause_.begin(), clause_.end(),
+                               [&](const fact& d) { return d.weekday && d.end + 1 == x.begin; });
+        });
+        return f == clause_.end() ? nullptr : &*f;
     }
 
     const scene& at_;

@@ -53,6 +53,9 @@ bool compose_frame(const scene& at, std::span<const fact> clause);
 
 // Windows, weekdays and clock times among the facts, those after "helst" left out.
 std::vector<window> windows_of(std::span<const fact* const> facts, const stretch& s);
+// "onsdag 9 april och tisdag 16 september": of all the windows those of one date, with the weekday before it alone.
+std::vector<window> windows_on(const fact& date, std::span<const fact> clause, std::vector<window> all,
+                               const stretch& s);
 void add_windows(std::uint32_t bits, std::vector<window>& out);
 
 // "ute fredag och lördag kväll", "måndag till lördag kl. 10–16": each of the days, every week; empty where none are

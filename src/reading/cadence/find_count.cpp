@@ -68,13 +68,12 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
             f.end = static_cast<std::uint32_t>(noun + 1);
             return true;
         }
-    const bool hours_of_a_kind =
-        s.at(noun) && (s.at(noun)->text.ends_with("tid") || s.at(noun)->text.ends_with("tider"));
+    const bool hours_of_a_kind = s.at(noun) && (n->text.ends_with("tid") || n->text.ends_with("tider"));
     if (const auto* w = hours_of_a_kind ? nullptr : s.as(noun, wc::window)) {
         constexpr auto parts_of_day =
             bit(window_kind::evening) | bit(window_kind::night) | bit(window_kind::morning) | bit(window_kind::weekday);
         f.windows = w->windows;
-        f.measure = w->windows & parts_of_day ? measure::days : measure::occasions;
+        f.measure = w->windows & parts_of_day && !s.is(noun, wc::unit) ? measure::days : measure::occasions;
         f.end = static_cast<std::uint32_t>(noun + 1);
         if (w->windows & (seasons | bit(window_kind::school_term))) return false;
         if (w->windows & listed) f.unit_begin = static_cast<std::uint32_t>(noun), f.unit_end = f.end;
@@ -131,8 +130,9 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
 }
 
 bool is_reference(const stretch& s, std::size_t i, bool stated) {
-    if (!stated && in_list_of_references(s, i)) return true;
-    if (s.is(i - 1, wc::not_count_before) || s.is(i - 1, wc::item_length)) return true;
+    if ((!stated && in_list_of_references(s, i)) || s.is(i - 1, wc::item_length)) return true;
+    const bool times = s.at(i)->in_words && s.is(i + 1, wc::occasion); // "varje fokusområde fyra gånger per år"
+    if (s.is(i - 1, wc::not_count_before) && !times) return true;
     if (const auto* p = s.at(i - 1)) {
         if (p->kind == atom_kind::code || p->kind == atom_kind::ordinal) return true;
         if (p->kind == atom_kind::word && p->capital && i - 1 > s.begin && !stated) {

@@ -64,6 +64,19 @@ std::size_t names(const stretch& s, std::size_t i, std::vector<std::string>& out
     return i;
 }
 
+// "besöka Norrby och Söderby tre kvällar i veckan vardera": the last names before it; fewer than two: nothing.
+std::vector<std::string> names_before(const stretch& s, std::size_t i) {
+    constexpr std::size_t reach = 24;
+    std::vector<std::string> found;
+    for (auto k = std::max<std::size_t>(s.begin, i > reach ? i - reach : 0); k < i;) {
+        std::vector<std::string> here;
+        const auto end = s.at(k)->capital ? names(s, k, here) : k;
+        if (here.size() > 1) found = std::move(here);
+        k = std::max(end, k + 1);
+    }
+    return found;
+}
+
 bool is_municipality(std::string_view name) {
     const auto& all = all_municipalities();
     return std::any_of(all.begin(), all.end(), [&](const municipality& m) { return m.name == name; });
@@ -210,7 +223,9 @@ std::optional<fact> find_subjects(const stretch& s, std::size_t i, const std::ve
             return found_by(rule::apiece, std::move(f));
         }
         if (s.text(i, "respektive") && (!s.is(i - 1, wc::prep) || s.is(at + 1, wc::channel))) return std::nullopt;
-        return found_by(rule::apiece, each_noun(s, i, at));
+        if (auto each = each_noun(s, i, at)) return found_by(rule::apiece, std::move(each));
+        f.members = names_before(s, i);
+        return f.members.size() > 1 ? found_by(rule::apiece, std::move(f)) : std::nullopt;
     }
     // "på Råslätt och motsvarande antal på Öxnehaga, Österängen och Ekhagen"
     if (s.is(i, wc::together)) {

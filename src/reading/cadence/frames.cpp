@@ -18,7 +18,7 @@ class framer {
         std::vector<const fact*> all;
         for (const auto& f : clause_)
             all.push_back(&f);
-        windows_ = windows_of(all, at_.sentence);
+        all_windows_ = windows_ = windows_of(all, at_.sentence);
     }
 
     bool run() {
@@ -44,11 +44,6 @@ class framer {
         const auto f = std::find_if(clause_.begin(), clause_.end(), [k](const fact& x) { return x.kind == k; });
         return f == clause_.end() ? nullptr : &*f;
     }
-    bool only(wc k) const {
-        return std::all_of(clause_.begin(), clause_.end(),
-                           [k](const fact& f) { return f.is(k) || f.kind == fact_kind::bound; });
-    }
-
     bool emit(reading r, measurable m, std::string_view why) {
         r.measurable = m;
         r.reason = m == measurable::yes ? "" : std::string{why};
@@ -215,6 +210,7 @@ class framer {
         int weekday = 0;
         for (const auto& d : clause_)
             if (d.weekday && d.begin < f.begin) weekday = d.weekday;
+        windows_ = windows_on(f, clause_, all_windows_, at_.sentence);
         if (r.impossible) {
             at_.ask(question_code::impossible_date, wording::quoted(wording::ask_impossible, at_.text_of(where)), {},
                     where);
@@ -389,7 +385,8 @@ class framer {
     const scene& at_;
     std::span<const fact> clause_;
     std::vector<window> windows_;
-    rule rule_ = rule::none; // that is being tried
+    std::vector<window> all_windows_; // of the clause
+    rule rule_ = rule::none;          // that is being tried
 };
 
 } // namespace

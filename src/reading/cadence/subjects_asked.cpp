@@ -45,6 +45,13 @@ bool is_verb_behind(const stretch& s, std::size_t first, std::size_t i) {
     return ends("eras") || (is_definite(s.at(first)->text) && !is_definite(a.text) && (ends("a") || ends("as")));
 }
 
+// "torg", "centrum", and no verb
+bool names_place(const stretch& s, std::size_t i) {
+    const auto& a = *s.at(i);
+    const bool word = a.kind == atom_kind::word || s.is(i, wc::not_promise);
+    return word && !a.capital && !a.text.ends_with('a') && !a.text.ends_with('r') && !a.text.ends_with('s');
+}
+
 // "centrala Högsby", "Norra Fäladen": a name takes its further words along.
 std::size_t noun_end(const stretch& s, std::size_t i) {
     std::size_t end = is_road(s, i) ? i + 2 : i + 1;
@@ -55,6 +62,9 @@ std::size_t noun_end(const stretch& s, std::size_t i) {
     if (s.at(i)->capital && s.at(end - 1)->text.ends_with('s') && noun && noun->kind == atom_kind::word &&
         !noun->capital && i > s.begin)
         ++end;
+    // "Norrby torg och", "Söderby centrum,"
+    const bool last = !s.at(end + 1) || s.at(end + 1)->kind == atom_kind::mark || s.is(end + 1, wc::conj);
+    if (last && s.at(i)->capital && i > s.begin && noun == s.at(end) && noun && names_place(s, end)) ++end;
     return end;
 }
 

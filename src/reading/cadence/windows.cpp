@@ -90,10 +90,25 @@ std::vector<window> windows_of(std::span<const fact* const> facts, const stretch
             add({window_kind::week, static_cast<int>(f->low), static_cast<int>(f->high)}, out);
     }
     add_season(facts, s, out);
+    // "Trafikvecka v. 40": which week it is
+    const bool week = std::any_of(out.begin(), out.end(), [](const window& w) { return w.kind == window_kind::week; });
+    if (week) std::erase_if(out, [](const window& w) { return w.kind == window_kind::campaign; });
     // "måndag till lördag utom onsdag"
     std::erase_if(out,
                   [&](const window& w) { return std::find(excepted.begin(), excepted.end(), w) != excepted.end(); });
     return out;
+}
+
+std::vector<window> windows_on(const fact& date, std::span<const fact> clause, std::vector<window> all,
+                               const stretch& s) {
+    for (const auto& d : clause) {
+        if (!d.weekday || !(d.end == date.begin || d.end + 1 == date.begin) || s.mark(d.end, ',')) continue;
+        std::erase_if(all, [&](const window& w) {
+            return w.kind >= window_kind::mon && w.kind <= window_kind::sun && w.kind != day_window(d.weekday);
+        });
+        break;
+    }
+    return all;
 }
 
 } // namespace reading::cadence

@@ -1,5 +1,6 @@
 #include "render/draft.hpp"
 
+#include "base/text.hpp"
 #include "core/answers.hpp"
 #include "core/carried.hpp"
 #include "core/edit.hpp"
@@ -59,6 +60,15 @@ std::string about_words(const page_context& c, const rd::document& d, const rd::
     return {};
 }
 
+// Nothing where the question itself has the words.
+std::string about_unless_said(const page_context& c, const rd::document& d, const rd::question& q) {
+    constexpr std::string_view cut = "…"; // the last of words that are cut short
+    auto about = about_words(c, d, q);
+    std::string_view words = about;
+    if (words.ends_with(cut)) words.remove_suffix(cut.size());
+    return q.message.find(words) == std::string::npos ? about : std::string{};
+}
+
 // What may be said in words of one's own, and how: by the question's kind.
 std::string own_words_hint(const page_context& c, const rd::question& q) {
     using code = rd::question_code;
@@ -89,7 +99,7 @@ std::vector<view> question_views(const account_context& c, const draft_view& v) 
         const auto& q = d.questions[i];
         const bool is_wrong = v.asked == i;
         view one;
-        one.text("number", fmt::to_string(i)).text("message", q.message).text("about", about_words(c.page, d, q));
+        one.text("number", fmt::to_string(i)).text("message", q.message).text("about", about_unless_said(c.page, d, q));
         one.text("gist", is_foreign ? c.page.say(fmt::format("draft.gist_{}", rd::name(q.code))) : std::string{});
         one.text("at", q.at).flag("may_answer", v.rights.may_change);
         std::vector<view> options;
@@ -102,7 +112,9 @@ std::vector<view> question_views(const account_context& c, const draft_view& v) 
         }
         one.flag("has_options", !options.empty()).list("options", std::move(options));
         const auto hint = own_words_hint(c.page, q);
-        one.text("hint", hint).flag("has_own", !hint.empty());
+        one.flag("has_own", !hint.empty());
+        one.text("hint",
+                 q.options.empty() ? base::capitalized(hint) : c.page.say(say("draft.answer_or", {{"how", hint}})));
         one.text("typed", is_wrong ? v.answer : std::string{});
         one.text("wrong", is_wrong && v.notice.problem ? c.page.say(v.notice.problem->text) : std::string{});
         all.push_back(std::move(one));
@@ -284,7 +296,9 @@ void add_approvals(const account_context& c, const draft_view& v, bool has_quest
     body.text("digest", d.digest).text("short_digest", d.digest.substr(0, 16));
     body.text("version", fmt::to_string(d.version));
     const bool changing = v.rights.may_change && !d.is_in_force();
-    body.flag("may_send", changing && !d.in_review).flag("may_take_back", changing && d.in_review);
+    body.flag("is_changing", changing)
+        .flag("may_send", changing && !d.in_review)
+        .flag("may_take_back", changing && d.in_review);
     body.flag("may_share", changing && d.kept_by.has_value() && !d.is_shared).flag("may_drop", changing);
     body.flag("has_questions_left", has_questions_left);
 }

@@ -88,7 +88,9 @@ class form_maker {
     }
     view field(std::string_view name, const std::string& label) const {
         view f = bare();
-        f.text("name", std::string{name}).text("id", "f-" + std::string{name}).text("label", label);
+        std::string id = "f-" + std::string{name}; // "r0.count": with a dot a style sheet could not name it
+        std::replace(id.begin(), id.end(), '.', '-');
+        f.text("name", std::string{name}).text("id", std::move(id)).text("label", label);
         const bool is_wrong = v_.notice.problem && v_.notice.problem->field == name;
         if (is_wrong && wrong_label_) *wrong_label_ = label;
         f.flag("wrong", is_wrong).text("theirs", theirs(name));

@@ -54,8 +54,9 @@ frame error_frame(const page_context& c, int status) {
     return f;
 }
 
-view error_view(const page_context& c, const frame& f, int status, const base::message& what) {
-    view v;
+view error_view(const page_context& c, const frame& f, int status, const base::message& what,
+                const account_context* who) {
+    view v = who ? signed_in_view(*who) : view{};
     v.text("status", fmt::to_string(status)).text("heading", f.title).text("what", c.say(what));
     return v;
 }
@@ -66,13 +67,19 @@ view error_view(const page_context& c, const frame& f, int status, const base::m
 std::string error_page(const page_context& c, int status, const base::message& what) {
     using namespace html;
     const auto f = error_frame(c, status);
-    return write_page(c, "error", f, error_view(c, f, status, what));
+    return write_page(c, "error", f, error_view(c, f, status, what, nullptr));
+}
+
+std::string error_page(const account_context& c, int status, const base::message& what) {
+    using namespace html;
+    const auto f = error_frame(c.page, status);
+    return write_page(c.page, "error", f, error_view(c.page, f, status, what, &c));
 }
 
 std::string refused_form_page(const page_context& c, const refused_form_view& v) {
     using namespace html;
     const auto f = error_frame(c, v.status);
-    auto body = error_view(c, f, v.status, v.what);
+    auto body = error_view(c, f, v.status, v.what, v.signed_in ? &*v.signed_in : nullptr);
     body.text("action", v.action).flag("had_files", v.had_files).text("typed", typed_texts(v));
     body.list("fields", hidden_fields(v.sent));
     return write_page(c, "refused_form", f, std::move(body));

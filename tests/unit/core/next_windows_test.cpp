@@ -123,6 +123,9 @@ TEST(coming_windows, of_a_row_that_begins_or_ends_inside_are_its_own) {
 TEST(coming_windows, of_an_interval_follow_each_other) {
     EXPECT_EQ(coming("var tredje vecka", base::make_date(2024, 5, 13)),
               "2024-05-13–2024-06-09:1 2024-06-10–2024-07-07:1 2024-07-08–2024-08-04:1 ");
+    EXPECT_EQ(coming("var tredje vecka", base::make_date(2030, 5, 13)),
+              "2026-11-02–2026-11-29:1 2026-11-30–2026-12-27:1 2026-12-28–2026-12-31:1 ")
+        << "of what is over the last ones";
 }
 
 TEST(coming_windows, of_an_open_end_go_on) {

@@ -247,6 +247,17 @@ TEST_F(drafts, ask_about_what_was_logged_before_a_change_leaves_it_out) {
     EXPECT_FALSE(holds(at(path, anna), "räknas inte med den här ändringen"));
 }
 
+TEST_F(drafts, that_are_not_there_leave_the_ways_on) {
+    const auto page = at("/utkast/finns-inte", anna);
+    EXPECT_EQ(page.status, 404);
+    EXPECT_TRUE(holds(page, "href=\"/utkast\"") && holds(page, "anna@fjallby.example")) << body(page);
+    const auto refused = send("/logga", chief, "pledge=finns-inte&owner=p1&amount=1");
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_TRUE(holds(refused, "chef@fjallby.example"));
+    const auto nobody = w.get("/utkast/finns-inte");
+    EXPECT_EQ(nobody.status, 303) << "who is signed out is led to sign in";
+}
+
 TEST_F(drafts, say_from_when_what_is_added_to_what_is_in_force_holds) {
     const auto path = brought();
     EXPECT_FALSE(holds(at(path + "/del/new_row", anna), "from_day")) << "nothing holds yet";
