@@ -1,7 +1,6 @@
 #include "reading/document_plan.hpp"
 
 #include "reading/document_leads.hpp"
-
 #include "reading/document_sections.hpp"
 
 #include <algorithm>

@@ -79,6 +79,14 @@ bool pledge_reader::shall_be(std::size_t i, range words) const {
     return (whole || !t_.any({words.first, verb}, tag::resident)) && tells_how_much(t_, words);
 }
 
+// "Minst hälften av proven ska göras på helger", "Av dessa ska fem …": of what is promised before.
+bool pledge_reader::tells_of_part(range words) const {
+    if (words.size() > 1 && t_.is(words.first, "av") && t_.is(words.first + 1, "dessa")) return true;
+    for (auto i = words.first; i + 1 < std::min(words.last, words.first + 3); ++i)
+        if ((t_.is(i, "hälften") || t_.is(i, "tredjedel") || t_.is(i, "fjärdedel")) && t_.is(i + 1, "av")) return true;
+    return false;
+}
+
 // "kallas … inom", "kontaktas … senast": what befalls somebody in time.
 bool pledge_reader::calls_in_time(range words) const {
     constexpr std::size_t reach = 12; // words from the beginning to the verb, and on to "inom"

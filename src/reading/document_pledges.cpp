@@ -296,9 +296,8 @@ void pledge_reader::read(std::size_t i, found_area& area) {
     auto promises = promises_in(t_, words, parties_);
     if (promises.empty())
         if (auto p = states(i, words)) promises.push_back(std::move(*p));
-    if (promises.empty() && stands_beside(i, area) && !area.pledges.empty() && may_hold_pledges(i) &&
-        tells_vaguely(t_, words))
-        if (auto p = stated_in(t_, words, parties_)) promises.push_back(std::move(*p));
+    if (promises.empty() && stands_beside(i, area) && !area.pledges.empty() && may_hold_pledges(i))
+        if (auto p = stated_in(t_, words, parties_); p && tells_vaguely(t_, words)) promises.push_back(std::move(*p));
     if (promises.empty() && shall_be(i, words)) promises.push_back({words, {}, modality::shall, true});
     if (promises.empty() && is_served(i, words)) promises.push_back({words, {}, modality::shall, true});
     if (promises.empty() && may_be(i, words)) promises.push_back({words, {}, modality::possibility, true});
@@ -318,8 +317,9 @@ void pledge_reader::read(std::size_t i, found_area& area) {
         if (lead_.labelled && !lead_.by.empty() && t_.is(p.words.first, "vi")) p.by = lead_.by;
         if (p.by.empty() && lead_.open && (is_item(i) || heading_.open || lead_.labelled)) p.by = lead_.by;
         // "Kommunen ska … Det ska även göras …"
-        const bool goes_on = (p.modality != modality::possibility && t_.has(p.words.first, tag::anaphor)) ||
-                             (!sentence.begins_block && tells_end(p.words));
+        const bool more = t_.has(p.words.first, tag::anaphor) || tells_of_part(p.words);
+        const bool goes_on =
+            (p.modality != modality::possibility && more) || (!sentence.begins_block && tells_end(p.words));
         if (p.by.empty() && goes_on && !area.pledges.empty() && !extended_background_) p.by = area.pledges.back().by;
         area.pledges.push_back({without_tail(t_, p.words), p.by, p.modality});
         tell(p.words, worded ? "verb" : "item");

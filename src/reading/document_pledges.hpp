@@ -78,6 +78,7 @@ class pledge_reader {
     bool tells_resident(range words) const;
     bool calls_in_time(range words) const;
     bool tells_only_how_often(range words) const;
+    bool tells_of_part(range words) const;
     bool points_below(std::size_t i, range words) const;
     bool goes_on_item(std::size_t i, range words, const found_area& area) const;
     bool stands_beside(std::size_t i, const found_area& area) const;

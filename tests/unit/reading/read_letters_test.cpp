@@ -206,4 +206,13 @@ TEST(letters, what_stands_under_how_one_gets_to_know_is_told_there) {
     EXPECT_EQ(d.feedback.channels, (std::vector{reading::channel::other}));
 }
 
+TEST(letters, a_part_of_what_is_promised_is_promised_by_the_same) {
+    for (const auto* text : {"Minst hälften av proven ska göras på helger.", "Av dessa ska minst 50 göras på natten.",
+                             "Hälften av dem ska göras kvällstid."}) {
+        const auto d = read(head + "Trafik\n\nPolisen ska göra minst 200 utandningsprov per år. " + text + "\n");
+        ASSERT_EQ(pledges_in(d), (std::vector<std::size_t>{2})) << text;
+        EXPECT_EQ(d.focus_areas[0].pledges[1].by, (texts{"police"})) << text;
+    }
+}
+
 } // namespace
