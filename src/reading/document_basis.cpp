@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t sentence_reach = 60; // words back to whom a sentence begins with
 constexpr std::size_t most_between = 3;    // words from "sin" to "lägesbild"
 constexpr std::size_t made_reach = 7;      // words from "polisen" to "lägesbild"
+constexpr std::size_t ground_reach = 12;   // words from "bygger" to "samtalen"
 constexpr std::size_t owner_reach = 6;     // words from "polisens" to "lägesbild"
 constexpr std::size_t web_reach = 12;      // words from "enkät" to "hemsida"
 constexpr std::size_t most_short = 6;      // words of "Vi har frågat er."
@@ -111,7 +112,7 @@ class basis_finder {
             if (t_.has(i, tag::basis_picture)) pictures(i, s), own_picture(i, s), made_picture(i, s);
             // "medborgar- och medarbetardialog", "dialog med invånare", "öppna möten".
             if (t_.is(i, "medborgar-") || t_.is(i, "invånar-") || stem_before_dash(i, s)) shared_ending(i, s);
-            if (t_.has(i, tag::basis_talk) && !asked_by_survey_) dialogue_with(i, s);
+            if (t_.has(i, tag::basis_talk) && !asked_by_survey_) dialogue_with(i, s), dialogue_at(i, s);
             // "medarb.dialog"
             if (t_.folded(i).starts_with("medarb") && i + 2 < s.last && t_.is(i + 1, ".") &&
                 t_.folded(i + 2).starts_with("dialog"))
@@ -244,7 +245,11 @@ class basis_finder {
                                            [&](std::string_view g) { return t_.folded(k).starts_with(g); });
             const bool met =
                 group || (t_.has(k, tag::company) && t_.is(k - 1, "med")); // "samtal som förts med handlare"
-            if (asked || met || (t_.has(k, tag::association) && k <= i + 3))
+            // "samtal med norrbybor på torget"
+            const bool inhabitants =
+                t_.is(k - 1, "med") && t_.folded(k).size() > 5 &&
+                (t_.folded(k).ends_with("bor") || t_.folded(k).ends_with("borna") || t_.folded(k).ends_with("boende"));
+            if (asked || met || inhabitants || (t_.has(k, tag::association) && k <= i + 3))
                 return add(basis_kind::resident_dialogue, {i, k + 1}, s);
             // "pratade med var och en som ville stanna", "… med dem som bor där"
             const bool anybody =
@@ -252,6 +257,18 @@ class basis_finder {
                 ((t_.is(k, "dem") || t_.is(k, "de")) && k + 2 < s.last && t_.folded(k + 2).starts_with("bo"));
             if (anybody && t_.is(k - 1, "med")) return add(basis_kind::resident_dialogue, {i, k + 1}, s);
         }
+    }
+
+    // "bygger på samtalen vid torgdagen": what the picture is built on and where one met, with nobody named.
+    void dialogue_at(std::size_t i, range s) {
+        static constexpr std::array<std::string_view, 4> named{"samtalen", "mötena", "träffarna", "dialogerna"};
+        const bool known = std::any_of(named.begin(), named.end(), [&](std::string_view w) { return t_.is(i, w); });
+        if (!known || i + 2 >= s.last || !t_.has(i + 1, tag::preposition) || t_.is(i + 1, "med")) return;
+        const auto from = i - std::min(ground_reach, i - s.first);
+        if (i == s.first || !t_.has(i - 1, tag::preposition) || !t_.any({from, i}, tag::ground)) return;
+        for (auto k = i + 2; k < std::min(s.last, i + 2 + most_between); ++k)
+            if (t_.has(k, tag::forum) || is_staff(k) || t_.has(k, tag::police) || t_.has(k, tag::municipal)) return;
+        add(basis_kind::resident_dialogue, {i, i + 1}, s);
     }
 
     // Whose picture: "polisens och kommunens lägesbild" is both, "gemensam lägesbild" is nobody's source.

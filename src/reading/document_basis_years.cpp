@@ -70,7 +70,7 @@ bool basis_years::is_parted(std::size_t year, std::size_t name, range s) const {
     for (auto k = year; k + 1 < name; ++k)
         parted = parted || (t_.has(k, tag::conjunction) && t_.has(k + 1, tag::preposition));
     for (auto k = year - std::min(sentence_reach, year - s.first); k < year; ++k)
-        source = source || names_source(t_, k);
+        source = source || names_source(t_, k) || t_.has(k, tag::basis_talk);
     return parted && source;
 }
 

@@ -135,7 +135,8 @@ class channel_finder {
                 const bool social = i > s.first && t_.has(i - 1, tag::social);
                 add(social ? channel::social_media : channel::press, social ? range{i - 1, i + 1} : here);
             }
-            const bool word = t_.is(i, "nytt") && !t_[i].capital;
+            // "nytt" and "posten" end names of papers, and are words of their own.
+            const bool word = (t_.is(i, "nytt") || t_.is(i, "posten")) && !t_[i].capital;
             if (t_.has(i, tag::channel_press) && !word && !t_.has(i, tag::channel_household) && !is_household(i, s) &&
                 !goes_on_name(i, s) && !is_place_of_meeting(i, s))
                 add(channel::press, here);

@@ -132,7 +132,7 @@ std::vector<std::string> actor_at(const manuscript& t, std::size_t i, std::size_
             length = 3;
             return {std::string{name(*own)}};
         }
-    if (t.has(i, tag::we)) return parties.signing();
+    if (t.has(i, tag::we) || (t.is(i, "oss") && i > 0 && t.is(i - 1, "av"))) return parties.signing();
     auto kind = kind_of_word(t, i);
     if (!kind && t[i].capital) kind = parties.kind_of(t.folded(i));
     if (!kind) return {};

@@ -1,0 +1,122 @@
+// What a letter or a card tells in a sentence that other documents have a line or a heading of their own for.
+#include "reading/municipalities.hpp"
+#include "reading/read.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+namespace {
+
+const std::string head = "Medborgarlöfte 2031 för Vadstena kommun\n\nVadstena kommun och polisen, lokalpolisområde "
+                         "Motala\n\n";
+const std::string promises = "Trafik\n\nPolisen ska mäta farten varje vecka.\n\n";
+
+reading::draft draft_of(const std::string& text) { return reading::read_document(text, reading::all_municipalities()); }
+
+reading::document read(const std::string& text) { return draft_of(text).document; }
+
+bool asks(const reading::document& d, reading::question_code code) {
+    return std::any_of(d.questions.begin(), d.questions.end(), [&](const auto& q) { return q.code == code; });
+}
+
+TEST(told, who_signs_and_when) {
+    for (const std::string said :
+         {"Löftena skrevs under den 3 maj 2030 av kommunstyrelsens ordförande i Vadstena kommun och av chefen för "
+          "lokalpolisområde Motala.",
+          "Löftet undertecknades den 3 maj 2030 av kommunalrådet i Vadstena och polischefen i Motala.",
+          "Medborgarlöftet signerades den 3 maj 2030 av kommundirektören och lokalpolisområdeschefen.",
+          "Löftet skrevs den 3 maj 2030 under av kommunalråd Åsa Påhittad och kommunpolis Bo Uppdiktad."}) {
+        const auto d = read(head + promises + said + "\n");
+        ASSERT_EQ(d.signatories.size(), 2u) << said;
+        EXPECT_EQ(d.signatories[0].party, "Vadstena kommun") << said;
+        EXPECT_EQ(d.signatories[1].party, "Lokalpolisområde Motala") << said;
+    }
+    EXPECT_TRUE(
+        read(head + promises + "Löftet ska undertecknas av kommunalrådet och polischefen.").signatories.empty());
+    EXPECT_TRUE(read(head + promises + "Ordföranden i rådet skriver under protokollet.").signatories.empty());
+    const auto d = read(head + promises + "Löftena skrevs under den 3 maj 2030 av kommunalrådet och polischefen.");
+    ASSERT_TRUE(d.decided);
+    EXPECT_EQ(base::to_iso(*d.decided), "2030-05-03");
+    EXPECT_EQ(d.title, "Medborgarlöfte 2031 för Vadstena kommun");
+}
+
+TEST(told, when_it_holds_beside_what_it_is_built_on) {
+    for (const std::string said :
+         {"De gäller hela kalenderåret 2031 och bygger på samtalen vid torgdagen 2029 och på polisens lägesbild.",
+          "Löftet gäller under 2031 och är framtaget efter medborgardialogerna 2029.",
+          "Löftet gäller 2031, grundat på trygghetsmätningen 2029.",
+          "Löftet bygger på trygghetsmätningen 2029 och gäller under 2031."}) {
+        const auto d =
+            read("Medborgarlöfte för Vadstena kommun\n\nVadstena kommun och polisen\n\n" + said + "\n\n" + promises);
+        ASSERT_TRUE(d.valid.to) << said;
+        EXPECT_EQ(base::to_iso(*d.valid.from), "2031-01-01") << said;
+        EXPECT_EQ(base::to_iso(*d.valid.to), "2031-12-31") << said;
+        EXPECT_FALSE(asks(d, reading::question_code::period_conflict)) << said;
+    }
+}
+
+TEST(told, talks_with_nobody_named) {
+    using reading::basis_kind;
+    const auto held = [&](const std::string& said) {
+        const auto all = read(head + said + "\n\n" + promises).basis;
+        return std::any_of(all.begin(), all.end(),
+                           [](const auto& b) { return b.kind == basis_kind::resident_dialogue; });
+    };
+    EXPECT_TRUE(held("Löftet bygger på samtalen vid torgdagen 2030."));
+    EXPECT_TRUE(held("Löftena utgår från mötena i byarna."));
+    EXPECT_TRUE(held("Löftet bygger på de samtal vi har haft med vadstenabor på torget."));
+    EXPECT_TRUE(held("Löftet bygger på enkäten och på träffarna vid sjön."));
+    EXPECT_FALSE(held("Löftet bygger på mötena i styrgruppen."));
+    EXPECT_FALSE(held("Löftet bygger på samtalen med personalen."));
+}
+
+TEST(told, how_many_promises_are_numbered) {
+    const auto mismatch = [&](const std::string& said) {
+        const auto d = read(head + said + "\n\nLöfte 1\nTrafik\nPolisen ska mäta farten varje vecka.\n\nLöfte 2\n" +
+                            "Torget\nKommunen ska städa torget varje dag.\n");
+        return asks(d, reading::question_code::count_mismatch);
+    };
+    EXPECT_TRUE(mismatch("Här är våra tre löften till dig."));
+    EXPECT_TRUE(mismatch("Vi ger 3 gemensamma löften."));
+    EXPECT_FALSE(mismatch("Här är våra två löften till dig."));
+    EXPECT_FALSE(mismatch("Minst tre löften per år ska följas upp."));
+    EXPECT_FALSE(mismatch("Tre av fyra löften hölls förra året."));
+}
+
+TEST(told, areas_with_names_that_head_other_parts) {
+    for (const std::string name :
+         {"Snabba besked", "Koll på farten", "Dialog med unga", "Information till äldre", "Bättre koll i centrum"}) {
+        const auto d = read(head + "Trafik\n\n- Polisen ska mäta farten varje vecka.\n\n" + name +
+                            "\n\n- Polisen ska ringa upp inom 72 timmar.\n- Kommunen ska vara ute varje fredag.\n");
+        ASSERT_EQ(d.focus_areas.size(), 2u) << name;
+        EXPECT_EQ(d.focus_areas[1].name, name);
+        EXPECT_EQ(d.focus_areas[1].pledges.size(), 2u) << name;
+    }
+    for (const std::string name :
+         {"Information till invånarna", "Återkoppling", "Så får du besked", "Koll på löftena"}) {
+        const auto d = read(head + "Trafik\n\n- Polisen ska mäta farten varje vecka.\n\n" + name +
+                            "\n\n- Kommunen ska berätta på webbplatsen hur det har gått.\n");
+        EXPECT_EQ(d.focus_areas.size(), 1u) << name;
+    }
+}
+
+TEST(told, what_one_party_alone_promises_is_its_own) {
+    const auto d =
+        read("Polisens medborgarlöfte i Vadstena 2031\n\nPolisen, lokalpolisområde Motala\n\nSnabba besked\n\n"
+             "- Den som anmäler ett inbrott ska bli uppringd av oss inom 72 timmar.\n"
+             "- Högst 20 procent av dem som anmäler ska behöva ringa igen.\n");
+    ASSERT_EQ(d.focus_areas.size(), 1u);
+    for (const auto& p : d.focus_areas[0].pledges)
+        EXPECT_EQ(p.by, std::vector<std::string>{"police"}) << p.text;
+}
+
+TEST(told, a_paper_to_every_household_comes_by_post) {
+    const auto d = read(head + promises +
+                        "Återkoppling\n\nHur det gick kan du läsa i informationsbladet som kommer med posten till alla "
+                        "hushåll.\n");
+    EXPECT_EQ(d.feedback.channels, std::vector{reading::channel::household_paper});
+}
+
+} // namespace
