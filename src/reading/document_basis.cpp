@@ -128,6 +128,10 @@ class basis_finder {
             // "Polisen mätte tryggheten"
             if (t_.folded(i).starts_with("mätt") && i + 1 < s.last && t_.folded(i + 1).starts_with("trygghet"))
                 add(basis_kind::resident_survey, {i, i + 2}, s);
+            // "Många stannade till och pratade", "90 personer kom och berättade"
+            if ((t_.is(i, "stannade") || t_.is(i, "kom")) &&
+                stands_within(i, s, {"pratade", "talade", "berättade", "samtalade"}))
+                add(basis_kind::resident_dialogue, {i, i + 1}, s);
             // "I höstas knackade vi dörr", "vad poliserna själva ser"
             if (t_.folded(i).starts_with("knacka") && stands_within(i, s, {"dörr", "dörrar"}))
                 add(basis_kind::resident_dialogue, {i, i + 1}, s);

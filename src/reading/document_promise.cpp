@@ -177,8 +177,9 @@ std::vector<std::string> subject_behind(const manuscript& t, std::size_t verb, s
     // "kommer det mobila poliskontoret att"
     if (at + 2 < end && t.is(at, "det")) at += ends_with(t, at + 1, "a") ? 2 : 1;
     if (at >= end || t.has(at, tag::adverb) || actor_at(t, at, end, parties, length).empty()) return {};
-    // "ska polisens bil": whose
-    if (t.folded(at).ends_with("ens") && t[at].place == no_place) return {};
+    // "ska polisens bil": whose, but "ska kommunens socialtjänst"
+    const bool acts = at + 1 < end && (t.has(at + 1, tag::municipal_body) || t.has(at + 1, tag::staff));
+    if (t.folded(at).ends_with("ens") && t[at].place == no_place && !acts) return {};
     auto from = at;
     return actors_from(t, from, end, parties);
 }

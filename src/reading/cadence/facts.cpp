@@ -227,7 +227,8 @@ sentence_signs signs_of(const stretch& s) {
             signs.trend = signs.trend || e->value == "trend";
             signs.event = signs.event || e->value == "event";
             const bool told_reader = s.text(i - 1, "du") || s.text(i - 1, "ni"); // "där du visar oss"
-            signs.statistic = signs.statistic || (e->value.empty() && !told_reader);
+            const bool shown = a.text == "visar" && s.text(i - 1, "som");        // "en skylt som visar farten"
+            signs.statistic = signs.statistic || (e->value.empty() && !told_reader && !shown);
             signs.label = signs.label || (e->value == "label" && heads(s, i));
         }
         since = since || (a.text == "sedan" && s.at(i + 1) && s.at(i + 1)->kind == atom_kind::years);
