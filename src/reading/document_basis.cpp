@@ -104,6 +104,7 @@ class basis_finder {
                 if (t_.has(i, word)) {
                     const bool on_web = kind == basis_kind::resident_survey && stands_on_web(i, s);
                     const bool staff = kind == basis_kind::resident_dialogue && is_of_staff(i, s);
+                    if (kind == basis_kind::resident_dialogue && is_with_staff(i, s)) break;
                     add(on_web ? basis_kind::web_survey : staff ? basis_kind::staff_dialogue : kind, {i, i + 1}, s);
                     break;
                 }
@@ -179,6 +180,14 @@ class basis_finder {
         if (!t_.folded(i).starts_with("dialog")) return false;
         for (auto k = i; k > s.first && i - k < owner_reach && !t_.is(k - 1, ",");)
             if (--k, t_.has(k, tag::basis_staff) || is_staff(k)) return true;
+        return false;
+    }
+
+    // "dialoger med anställda i kommunen", of which the staff is found by itself
+    bool is_with_staff(std::size_t i, range s) const {
+        if (i + 2 >= s.last || !t_.is(i + 1, "med")) return false;
+        for (auto k = i + 2; k < std::min(s.last, i + 2 + most_between) && !t_.is(k, "och") && !t_.is(k, ","); ++k)
+            if (t_.has(k, tag::basis_staff) || is_staff(k)) return true;
         return false;
     }
 

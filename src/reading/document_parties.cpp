@@ -95,7 +95,10 @@ class party_finder {
             add_named(whole_name(text_, i), kind_of_partner(text_, i), party_role::partner);
         for (const auto& s : doc_.sentences)
             for (const auto& name : companies_promising(text_, s.words))
-                if (!found_.kind_of(text_.folded(name.first))) add_named(name, party_kind::company);
+                // The county's buses and a chain's guards sign no municipality's pledge.
+                if (!found_.kind_of(text_.folded(name.first)))
+                    add_named(name, party_kind::company,
+                              text_.any(name, tag::company_name) ? party_role::partner : party_role::signatory);
         for (const auto& name : find_heard(text_, doc_.sentences))
             add_named(name, kind_of_partner(text_, name.last - 1), party_role::consulted);
     }

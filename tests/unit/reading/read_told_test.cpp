@@ -112,6 +112,39 @@ TEST(told, what_one_party_alone_promises_is_its_own) {
         EXPECT_EQ(p.by, std::vector<std::string>{"police"}) << p.text;
 }
 
+TEST(told, what_is_hoped_for_without_a_verb) {
+    using texts = std::vector<std::string>;
+    const auto aims = [&](const std::string& said) { return read(head + said + "\n\n" + promises).aims; };
+    const texts both{"minskad nedskräpning i parkerna", "ökad trygghet i centrum"};
+    EXPECT_EQ(aims("Parterna vill uppnå minskad nedskräpning i parkerna och ökad trygghet i centrum."), both);
+    EXPECT_EQ(aims("Vi vill tillsammans åstadkomma minskad nedskräpning i parkerna samt ökad trygghet i centrum."),
+              both);
+    EXPECT_EQ(aims("Kommunen och polisen vill se färre inbrott på landet."), texts{"färre inbrott på landet"});
+    EXPECT_EQ(aims("Med löftet vill vi nå bättre ordning, färre bränder och fler vuxna ute."),
+              (texts{"bättre ordning", "färre bränder", "fler vuxna ute"}));
+    EXPECT_EQ(aims("Polisen vill se körkortet."), texts{});
+}
+
+TEST(told, dialogues_with_the_staff_are_none_with_residents) {
+    using reading::basis_kind;
+    for (const std::string said : {"Till grund ligger dialoger med anställda i kommunen.",
+                                   "Löftet bygger på dialoger med kommunens medarbetare och trygghetsmätningen."}) {
+        const auto all = read(head + said + "\n\n" + promises).basis;
+        EXPECT_TRUE(std::none_of(all.begin(), all.end(), [](const auto& b) {
+            return b.kind == basis_kind::resident_dialogue;
+        })) << said;
+    }
+}
+
+TEST(told, a_day_for_all_parties_heads_no_signature_of_one) {
+    const auto d = read(head + promises +
+                        "För parterna, den 14 december 2030\n\nKommunstyrelsens ordförande\nVadstena "
+                        "kommun\n\nLokalpolisområdeschef\nLokalpolisområde Motala\n");
+    ASSERT_EQ(d.signatories.size(), 2u);
+    EXPECT_EQ(d.signatories[0].party, "Vadstena kommun");
+    EXPECT_EQ(d.signatories[1].party, "Lokalpolisområde Motala");
+}
+
 TEST(told, a_paper_to_every_household_comes_by_post) {
     const auto d = read(head + promises +
                         "Återkoppling\n\nHur det gick kan du läsa i informationsbladet som kommer med posten till alla "
