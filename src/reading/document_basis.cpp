@@ -139,6 +139,9 @@ class basis_finder {
             if (t_.has(i, tag::police) && is_what(i, s) &&
                 stands_within(i, s, {"ser", "sett", "märker", "märkt", "vet", "möter"}))
                 add(basis_kind::police_assessment, {i, i + 1}, s);
+            // "öppna möten i sju byar"
+            if (t_.is(i, "öppna") && i + 1 < s.last && (t_.is(i + 1, "möten") || t_.is(i + 1, "träffar")))
+                add(basis_kind::resident_dialogue, {i, i + 2}, s);
             if (t_.is(i, "anmälda") && i + 1 < s.last && t_.is(i + 1, "brott"))
                 add(basis_kind::crime_statistics, {i, i + 2}, s);
             // "polisens bild av läget"

@@ -48,7 +48,8 @@ std::optional<int> basis_years::year_of(range w, range s) const {
                     behind_name = behind_name || names_source(t_, k);
             for (auto k = i; k > s.first && i - k < year_reach && !t_.is(k - 1, ",");) {
                 --k;
-                behind_name = behind_name || names_source(t_, k);
+                const bool met = t_.has(k, tag::basis_talk) || t_.is(k, "öppna"); // "öppna möten våren 2025 och …"
+                behind_name = behind_name || names_source(t_, k) || met;
             }
             return behind_name || is_parted(i, w.first, s) ? std::nullopt
                                                            : std::optional{static_cast<int>(t_[i].value)};

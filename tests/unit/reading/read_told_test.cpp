@@ -145,6 +145,37 @@ TEST(told, a_day_for_all_parties_heads_no_signature_of_one) {
     EXPECT_EQ(d.signatories[1].party, "Lokalpolisområde Motala");
 }
 
+TEST(told, a_pledge_may_be_annexed_to_what_stands_above_it) {
+    const std::string agreement =
+        "SAMVERKANSÖVERENSKOMMELSE\nmellan Vadstena kommun och Polismyndigheten\n\n1 § Parter\n"
+        "Parter är Vadstena kommun och polisen.\n\n";
+    for (const std::string annex : {"Bilaga 1\n\nMEDBORGARLÖFTE 2031\n\n", "BILAGA A\n\nMedborgarlöfte 2031\n\n",
+                                    "Bilaga 1. Medborgarlöfte 2031\n\n", "Bilaga\n\nMedborgarlöften 2031\n\n"})
+        EXPECT_TRUE(read(agreement + annex + promises).annex_to) << annex;
+    EXPECT_FALSE(read(head + promises + "Bilaga 1\n\nMedborgarlöftets handlingsplan\n").annex_to);
+    EXPECT_FALSE(read(agreement + "Bilaga 1\n\nKarta över kommunen\n").annex_to);
+}
+
+TEST(told, residents_who_meet_follow_nothing_up) {
+    const auto d = read(head + promises +
+                        "Uppföljning och besked\n\nStyrgruppen följer upp löftet varje kvartal. Invånarna "
+                        "får besked om resultatet i kommuntidningen och vid ett öppet möte varje "
+                        "höst.\n");
+    EXPECT_EQ(d.follow_up.readings.size(), 1u);
+    EXPECT_EQ(d.feedback.readings.size(), 1u);
+}
+
+TEST(told, each_source_of_a_row_has_its_own_year) {
+    const auto all =
+        read(head + "Underlaget är öppna möten i sju byar under våren 2030 och polisens lokala problembild.\n\n" +
+             promises)
+            .basis;
+    ASSERT_EQ(all.size(), 2u);
+    EXPECT_EQ(all[0].kind, reading::basis_kind::resident_dialogue);
+    EXPECT_EQ(all[0].year, 2030);
+    EXPECT_EQ(all[1].year, std::nullopt);
+}
+
 TEST(told, a_paper_to_every_household_comes_by_post) {
     const auto d = read(head + promises +
                         "Återkoppling\n\nHur det gick kan du läsa i informationsbladet som kommer med posten till alla "
