@@ -132,6 +132,25 @@ std::vector<std::size_t> dashes_in(std::string_view line) {
     return begins;
 }
 
+bool begins_small(const std::string& cell) {
+    const auto text = base::to_utf32(cell.substr(0, 4));
+    return !text.empty() && base::fold_case(text.front()) == text.front();
+}
+
+// Whether a line holds more of the cells above it: nothing in the first column and little beside it, or nothing but
+// small letters and numbers.
+bool goes_on(const cells& line, const cells& above) {
+    std::size_t filled = 0, small = 0;
+    for (const auto& cell : line) {
+        filled += !cell.empty();
+        small += !cell.empty() && begins_small(cell);
+    }
+    for (std::size_t c = 0; c < line.size(); ++c)
+        if (!line[c].empty() && above[c].empty()) return false;
+    if (line.front().empty()) return filled * 2 <= line.size() || small == filled;
+    return filled == small && filled < line.size() && !begins_small(above.front());
+}
+
 // Columns under dashes; with a line of dashes above the head, empty lines part the rows, else each line is one.
 std::optional<found_table> ruled_at(const lines_view& lines, std::size_t i) {
     const bool tall = dashes_in(lines[i]).size() == 1;
@@ -157,8 +176,13 @@ std::optional<found_table> ruled_at(const lines_view& lines, std::size_t i) {
             open = false;
             continue;
         }
-        if (!open || !tall) found.rows.emplace_back();
-        add_by_edges(found.rows.back(), line, edges);
+        cells row;
+        add_by_edges(row, line, edges);
+        const bool more = tall ? open : found.rows.size() > 1 && goes_on(row, found.rows.back());
+        if (more)
+            add_by_edges(found.rows.back(), line, edges);
+        else
+            found.rows.push_back(std::move(row));
         open = true;
     }
     found.end += closed;

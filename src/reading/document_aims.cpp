@@ -1,6 +1,8 @@
 #include "reading/document_basis.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace reading::doc {
 
@@ -75,6 +77,37 @@ std::size_t wish_at(const manuscript& t, range s) {
     return s.last;
 }
 
+// "Parterna vill uppnå minskad nedskräpning och ökad trygghet": what is named without a verb, one for each that rises
+// or falls.
+bool named_effects(const manuscript& t, range s, std::vector<range>& aims) {
+    static constexpr std::array<std::string_view, 6> reach_verbs{"uppnå", "nå", "åstadkomma", "skapa", "få", "se"};
+    static constexpr std::array<std::string_view, 18> changes{
+        "minskad", "minskat",  "minskade", "ökad",   "ökat",  "ökade", "färre",  "fler",    "mindre",
+        "mer",     "tryggare", "bättre",   "större", "lägre", "högre", "stärkt", "lugnare", "renare"};
+    const auto is_any = [&](std::size_t i, const auto& words) {
+        return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return t.is(i, w); });
+    };
+    for (auto i = s.first + 1; i + 2 < s.last; ++i) {
+        if (!t.has(i, tag::wish) && !t.has(i, tag::hope)) continue;
+        auto at = i + 1;
+        while (at + 1 < s.last && (t.has(at, tag::we) || t.has(at, tag::lead_small)))
+            ++at;
+        const bool wisher = is_wisher(t, i - 1) || is_wisher(t, i + 1);
+        if (!wisher || !is_any(at, reach_verbs) || !is_any(at + 1, changes)) continue;
+        auto from = at + 1;
+        const auto end = clause_end(t, from, s.last);
+        for (auto k = from + 1; k + 1 < end; ++k) {
+            const bool joint = t.is(k, ",") || t.is(k, "och") || t.is(k, "samt");
+            if (!joint || !is_any(k + 1, changes)) continue;
+            aims.push_back({from, t.is(k - 1, ",") ? k - 1 : k});
+            from = k + 1;
+        }
+        aims.push_back({from, end});
+        return true;
+    }
+    return false;
+}
+
 // Of a survey or a law it is told too what it was for.
 bool speaks_of_source(const manuscript& t, range s) {
     for (auto i = s.first; i < s.last && !t.is(i, "att"); ++i)
@@ -100,6 +133,7 @@ std::size_t for_at(const manuscript& t, range s) {
 
 // "i syfte att …", "syftar till …", "målet är att …", "löftet ska bidra till …".
 void purposes(const manuscript& t, range s, std::vector<range>& aims) {
+    if (named_effects(t, s, aims)) return;
     if (const auto att = wish_at(t, s); att != s.last) return split(t, {att + 1, clause_end(t, att, s.last)}, aims);
     if (const auto att = for_at(t, s); att != s.last && is_infinitive(t, att + 1))
         return split(t, {att + 1, clause_end(t, att, s.last)}, aims);

@@ -151,7 +151,10 @@ class assembler {
         pledge p;
         p.id = fmt::format("p{}", number);
         p.text = text.text;
-        p.by = found.by;
+        // Where one party alone signs, what is nobody's by its words is promised by that one.
+        const auto alone = [](const auto& party) { return party.value.role == party_role::signatory; };
+        const auto signing = std::count_if(f_.parties.all.begin(), f_.parties.all.end(), alone);
+        p.by = found.by.empty() && signing == 1 ? f_.parties.signing() : found.by;
         p.modality = found.modality;
         put(at + "/text", text.span);
         if (!p.by.empty()) put(at + "/by", text.span);

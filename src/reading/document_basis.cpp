@@ -15,6 +15,7 @@ constexpr std::size_t sentence_reach = 60; // words back to the year that a sent
 constexpr std::size_t web_reach = 12;      // words from a survey's name to where it stood
 constexpr std::size_t most_between = 3;    // words from "sin" to "lägesbild"
 constexpr std::size_t made_reach = 7;      // words from "polisen" to "lägesbild"
+constexpr std::size_t ground_reach = 12;   // words from "bygger" to "samtalen"
 constexpr std::size_t owner_reach = 6;     // words from "polisens" to "lägesbild"
 constexpr std::size_t most_short = 6;      // words of "Vi har frågat er."
 
@@ -113,6 +114,7 @@ class basis_finder {
                 if (t_.has(i, word)) {
                     const bool on_web = kind == basis_kind::resident_survey && stands_on_web(i, s);
                     const bool staff = kind == basis_kind::resident_dialogue && is_of_staff(i, s);
+                    if (kind == basis_kind::resident_dialogue && is_with_staff(i, s)) break;
                     add(on_web ? basis_kind::web_survey : staff ? basis_kind::staff_dialogue : kind, {i, i + 1}, s);
                     break;
                 }
@@ -121,7 +123,7 @@ class basis_finder {
             if (t_.has(i, tag::basis_picture)) pictures(i, s), own_picture(i, s), made_picture(i, s);
             // "medborgar- och medarbetardialog", "dialog med invånare", "öppna möten".
             if (t_.is(i, "medborgar-") || t_.is(i, "invånar-") || stem_before_dash(i, s)) shared_ending(i, s);
-            if (t_.has(i, tag::basis_talk) && !asked_by_survey_) dialogue_with(i, s);
+            if (t_.has(i, tag::basis_talk) && !asked_by_survey_) dialogue_with(i, s), dialogue_at(i, s);
             // "medarb.dialog"
             if (t_.folded(i).starts_with("medarb") && i + 2 < s.last && t_.is(i + 1, ".") &&
                 t_.folded(i + 2).starts_with("dialog"))
@@ -137,13 +139,20 @@ class basis_finder {
             // "Polisen mätte tryggheten"
             if (t_.folded(i).starts_with("mätt") && i + 1 < s.last && t_.folded(i + 1).starts_with("trygghet"))
                 add(basis_kind::resident_survey, {i, i + 2}, s);
+            // "Många stannade till och pratade", "90 personer kom och berättade"
+            if ((t_.is(i, "stannade") || t_.is(i, "kom")) &&
+                stands_within(i, s, {"pratade", "talade", "berättade", "samtalade"}))
+                add(basis_kind::resident_dialogue, {i, i + 1}, s);
             // "I höstas knackade vi dörr", "vad poliserna själva ser"
             if (t_.folded(i).starts_with("knacka") && stands_within(i, s, {"dörr", "dörrar"}))
                 add(basis_kind::resident_dialogue, {i, i + 1}, s);
             if (t_.has(i, tag::police) && is_what(i, s) &&
                 stands_within(i, s, {"ser", "sett", "märker", "märkt", "vet", "möter"}))
                 add(basis_kind::police_assessment, {i, i + 1}, s);
-            if ((t_.is(i, "öppna") || t_.is(i, "öppet")) && i + 1 < s.last && t_.is(i + 1, "hus"))
+            // "öppna hus", "öppna möten i sju byar"
+            const auto next = std::min(i + 1, s.last - 1);
+            const bool house = (t_.is(i, "öppna") || t_.is(i, "öppet")) && t_.is(next, "hus");
+            if (house || (t_.is(i, "öppna") && (t_.is(next, "möten") || t_.is(next, "träffar"))))
                 add(basis_kind::resident_dialogue, {i, i + 2}, s);
             if (t_.is(i, "anmälda") && i + 1 < s.last && t_.is(i + 1, "brott"))
                 add(basis_kind::crime_statistics, {i, i + 2}, s);
@@ -186,6 +195,14 @@ class basis_finder {
         if (!t_.folded(i).starts_with("dialog")) return false;
         for (auto k = i; k > s.first && i - k < owner_reach && !t_.is(k - 1, ",");)
             if (--k, t_.has(k, tag::basis_staff) || is_staff(k)) return true;
+        return false;
+    }
+
+    // "dialoger med anställda i kommunen", of which the staff is found by itself
+    bool is_with_staff(std::size_t i, range s) const {
+        if (i + 2 >= s.last || !t_.is(i + 1, "med")) return false;
+        for (auto k = i + 2; k < std::min(s.last, i + 2 + most_between) && !t_.is(k, "och") && !t_.is(k, ","); ++k)
+            if (t_.has(k, tag::basis_staff) || is_staff(k)) return true;
         return false;
     }
 
@@ -256,7 +273,11 @@ class basis_finder {
                                            [&](std::string_view g) { return t_.folded(k).starts_with(g); });
             const bool met = (group && !is_colleague(k)) ||
                              (t_.has(k, tag::company) && t_.is(k - 1, "med")); // "samtal som förts med handlare"
-            if (asked || met || (t_.has(k, tag::association) && k <= i + 3))
+            // "samtal med norrbybor på torget"
+            const bool inhabitants =
+                t_.is(k - 1, "med") && t_.folded(k).size() > 5 &&
+                (t_.folded(k).ends_with("bor") || t_.folded(k).ends_with("borna") || t_.folded(k).ends_with("boende"));
+            if (asked || met || inhabitants || (t_.has(k, tag::association) && k <= i + 3))
                 return add(basis_kind::resident_dialogue, {i, k + 1}, s);
             // "pratade med var och en som ville stanna", "… med dem som bor där"
             const bool anybody =
@@ -264,6 +285,18 @@ class basis_finder {
                 ((t_.is(k, "dem") || t_.is(k, "de")) && k + 2 < s.last && t_.folded(k + 2).starts_with("bo"));
             if (anybody && t_.is(k - 1, "med")) return add(basis_kind::resident_dialogue, {i, k + 1}, s);
         }
+    }
+
+    // "bygger på samtalen vid torgdagen": what the picture is built on and where one met, with nobody named.
+    void dialogue_at(std::size_t i, range s) {
+        static constexpr std::array<std::string_view, 4> named{"samtalen", "mötena", "träffarna", "dialogerna"};
+        const bool known = std::any_of(named.begin(), named.end(), [&](std::string_view w) { return t_.is(i, w); });
+        if (!known || i + 2 >= s.last || !t_.has(i + 1, tag::preposition) || t_.is(i + 1, "med")) return;
+        const auto from = i - std::min(ground_reach, i - s.first);
+        if (i == s.first || !t_.has(i - 1, tag::preposition) || !t_.any({from, i}, tag::ground)) return;
+        for (auto k = i + 2; k < std::min(s.last, i + 2 + most_between); ++k)
+            if (t_.has(k, tag::forum) || is_staff(k) || t_.has(k, tag::police) || t_.has(k, tag::municipal)) return;
+        add(basis_kind::resident_dialogue, {i, i + 1}, s);
     }
 
     // Whose picture: "polisens och kommunens lägesbild" is both, "gemensam lägesbild" is nobody's source.

@@ -18,7 +18,7 @@ bool is_parted(const manuscript& t, std::size_t year, std::size_t name, range s)
     for (auto k = year; k + 1 < name; ++k)
         parted = parted || (t.has(k, tag::conjunction) && t.has(k + 1, tag::preposition));
     for (auto k = year - std::min(sentence_reach, year - s.first); k < year; ++k)
-        source = source || names_source(t, k);
+        source = source || names_source(t, k) || t.has(k, tag::basis_talk);
     return parted && source;
 }
 
@@ -62,7 +62,8 @@ std::optional<int> year_of_source(const manuscript& t, range w, range s, std::op
                     behind_name = behind_name || names_source(t, k);
             for (auto k = i; k > s.first && i - k < year_reach && !t.is(k - 1, ",");) {
                 --k;
-                behind_name = behind_name || names_source(t, k);
+                const bool met = t.has(k, tag::basis_talk) || t.is(k, "öppna"); // "öppna möten våren 2025 och …"
+                behind_name = behind_name || names_source(t, k) || met;
             }
             return behind_name || is_parted(t, i, w.first, s) ? std::nullopt
                                                               : std::optional{static_cast<int>(t[i].value)};

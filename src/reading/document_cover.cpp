@@ -281,6 +281,23 @@ std::vector<found_reference> find_references(const manuscript& text, const outli
     return reference_finder{text, doc, parties}.run();
 }
 
+// "Bilaga 1" above the pledge, or "Bilaga 1. Medborgarlöfte", in what begins as an agreement.
+static range annexed_below(const manuscript& t, const outline& doc) {
+    constexpr std::size_t head = 3, most_words = 6;
+    bool agreed = false;
+    for (std::size_t b = 0; b < doc.blocks.size(); ++b) {
+        const auto w = doc.blocks[b].words;
+        if (w.empty()) continue;
+        agreed = agreed || (b < head && t.any(w, tag::agreement) && !t.any(w, tag::pledge_noun));
+        if (!agreed && b >= head) return {};
+        if (!agreed || !t.has(w.first, tag::annex) || !t[w.first].capital || w.size() > most_words) continue;
+        if (t.any(w, tag::pledge_noun)) return w;
+        const bool alone = w.size() <= 3 && b + 1 < doc.blocks.size() && !ends_sentence(t, w);
+        if (alone && t.any(doc.blocks[b + 1].words, tag::pledge_noun)) return w;
+    }
+    return {};
+}
+
 range find_annex(const manuscript& t, const outline& doc) {
     for (const auto& b : doc.blocks) {
         if (b.kind == block_kind::row) continue;
@@ -301,7 +318,7 @@ range find_annex(const manuscript& t, const outline& doc) {
                 if (t.has(--k, tag::agreement)) return {k, i + 1};
         }
     }
-    return {};
+    return annexed_below(t, doc);
 }
 
 } // namespace reading::doc

@@ -48,7 +48,7 @@ class date_finder {
         const range before{date.first > block.words.first + 9 ? date.first - 9 : block.words.first, date.first};
         for (auto i = before.last; i > before.first && before.last - i < 4;)
             if (t_.has(--i, tag::not_decided)) return none;
-        if (t_.any(before, tag::decided_label)) return labelled;
+        if (t_.any(before, tag::decided_label) || tells_signing(before)) return labelled;
         // "Parterna har träffat denna överenskommelse den 14 december 2023"
         const auto concluded = t_.find(before, tag::concluded);
         if (t_.any({concluded, before.last}, tag::agreement) || t_.any({concluded, before.last}, tag::pledge_noun))
@@ -64,6 +64,16 @@ class date_finder {
         const bool near = first_signature < doc_.blocks.size() && b + 6 >= first_signature && b > 2;
         if (near || (b >= head_blocks && t_.any(before, tag::date_label))) return at_signature;
         return b < head_blocks ? in_head : none;
+    }
+
+    // "Löftena skrevs under den …", "Löftet undertecknades …"; the agreement it belongs to was signed another day.
+    bool tells_signing(range before) const {
+        for (auto i = t_.find(before, tag::pledge_noun); i + 1 < before.last; ++i) {
+            const bool signs = t_.folded(i).starts_with("underteckna") || t_.folded(i).starts_with("signera") ||
+                               (t_.folded(i).starts_with("skr") && t_.is(i + 1, "under"));
+            if (signs) return !t_.any(before, tag::modal);
+        }
+        return false;
     }
 
     // "till", "t.o.m.", "till och med den" right before a date.

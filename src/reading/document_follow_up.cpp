@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t owner_reach = 12;    // words from "polisens" to "webbplats"
 constexpr std::size_t most_date_words = 9; // "Norrby den 5 maj 2025"
 constexpr std::size_t most_forum_words = 9;
+constexpr std::size_t most_matters = 6;     // words of "för trygghet och hälsa"
 constexpr std::size_t meeting_reach = 5;    // words from "träff" to where one meets
 constexpr std::size_t household_reach = 11; // words from a paper's name to those who get it
 
@@ -86,6 +87,7 @@ class forum_finder {
             if (name.last < s.last && t_.is(name.last, "mellan"))
                 while (name.last < s.last && name.last - i < most_forum_words && !ends_name(name.last, s))
                     ++name.last;
+            name.last = past_matters(name, s.last);
             found_.push_back(name);
             i = name.last - 1;
         }
@@ -98,6 +100,24 @@ class forum_finder {
         if (t_.is(i, "samt") || t_.is(i, ",") || t_.is(i, ".") || t_.is(i, "där") || t_.is(i, "som")) return true;
         if (t_.is(i, "och")) return i + 1 >= s.last || !(kind_of_word(t_, i + 1) || t_[i + 1].place != no_place);
         return t_.has(i, tag::finite) || (t_.has(i, tag::preposition) && !t_.is(i, "mellan"));
+    }
+
+    // "råd för trygghet och hälsa": a word that names no council by itself has what it is for in its name.
+    std::size_t past_matters(range name, std::size_t end) const {
+        static constexpr std::array<std::string_view, 6> bare{"råd",       "rådet", "nämnden",
+                                                              "utskottet", "nämnd", "utskott"};
+        const bool alone =
+            std::any_of(bare.begin(), bare.end(), [&](std::string_view w) { return t_.is(name.last - 1, w); });
+        if (!alone || name.last + 1 >= end || !t_.is(name.last, "för")) return name.last;
+        auto i = name.last + 1;
+        while (i < end && i - name.last < most_matters && t_.is_word(i) && !t_.has(i, tag::finite) &&
+               !t_.has(i, tag::follow_verb) && !t_.has(i, tag::tell) && !t_.has(i, tag::preposition) &&
+               !t_.has(i, tag::modal) && !t_.has(i, tag::meeting_verb) && !t_.folded(i).ends_with("lar"))
+            ++i;
+        // "rådet för trygghet och nämnden"
+        while (i > name.last + 1 && t_.has(i - 1, tag::conjunction))
+            --i;
+        return i > name.last + 1 ? i : name.last;
     }
 
     // Back to the preposition, comma or verb that the forum's name follows.
@@ -136,7 +156,8 @@ class channel_finder {
                 const bool social = i > s.first && t_.has(i - 1, tag::social);
                 add(social ? channel::social_media : channel::press, social ? range{i - 1, i + 1} : here);
             }
-            const bool word = t_.is(i, "nytt") && !t_[i].capital;
+            // "nytt" and "posten" end names of papers, and are words of their own.
+            const bool word = (t_.is(i, "nytt") || t_.is(i, "posten")) && !t_[i].capital;
             if (t_.has(i, tag::channel_press) && !word && !t_.has(i, tag::channel_household) && !is_household(i, s) &&
                 !goes_on_name(i, s) && !is_place_of_meeting(i, s))
                 add(channel::press, here);

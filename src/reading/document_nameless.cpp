@@ -224,6 +224,9 @@ std::vector<found_signatory> nameless(const manuscript& t, const std::vector<blo
             }
             continue;
         }
+        // "För parterna, den 14 december 2031" is said of all who sign.
+        const bool for_all = heads_party(t, at.words) && t.has(at.words.first + 1, tag::we);
+        if (for_all) continue;
         if (heads_party(t, at.words)) {
             named = {at.words.first + 1, at.words.last};
             continue;

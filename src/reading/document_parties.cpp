@@ -88,9 +88,12 @@ class party_finder {
         for (const auto i : find_partners(text_))
             add_named(whole_name(text_, i), kind_of_partner(text_, i), party_role::partner);
         for (const auto& s : doc_.sentences)
-            for (const auto& [name, promises] : companies_acting(text_, s.words))
+            for (const auto& [name, promises] : companies_acting(text_, s.words)) {
+                // The county's buses and a chain's guards sign no municipality's pledge.
+                const bool signs = promises && !text_.any(name, tag::company_name);
                 if (!found_.kind_of(text_.folded(name.first)))
-                    add_named(name, party_kind::company, promises ? party_role::signatory : party_role::partner);
+                    add_named(name, party_kind::company, signs ? party_role::signatory : party_role::partner);
+            }
         for (const auto& name : find_heard(text_, doc_.sentences))
             add_named(name, kind_of_partner(text_, name.last - 1), party_role::consulted);
     }

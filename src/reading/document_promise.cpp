@@ -132,7 +132,7 @@ std::vector<std::string> actor_at(const manuscript& t, std::size_t i, std::size_
             length = 3;
             return {std::string{name(*own)}};
         }
-    if (t.has(i, tag::we)) return parties.signing();
+    if (t.has(i, tag::we) || (t.is(i, "oss") && i > 0 && t.is(i - 1, "av"))) return parties.signing();
     // "Alla tre går en rond": as many as sign
     if (t.is(i, "alla") && i + 1 < end && number_word(t.folded(i + 1)) > 2 && t[i].capital) {
         length = 2;
@@ -183,8 +183,9 @@ std::vector<std::string> subject_behind(const manuscript& t, std::size_t verb, s
     // "kommer det mobila poliskontoret att"
     if (at + 2 < end && t.is(at, "det")) at += ends_with(t, at + 1, "a") ? 2 : 1;
     if (at >= end || t.has(at, tag::adverb) || actor_at(t, at, end, parties, length).empty()) return {};
-    // "ska polisens bil": whose
-    if (t.folded(at).ends_with("ens") && t[at].place == no_place) return {};
+    // "ska polisens bil": whose, but "ska kommunens socialtjänst"
+    const bool acts = at + 1 < end && (t.has(at + 1, tag::municipal_body) || t.has(at + 1, tag::staff));
+    if (t.folded(at).ends_with("ens") && t[at].place == no_place && !acts) return {};
     auto from = at;
     return actors_from(t, from, end, parties);
 }

@@ -1,5 +1,7 @@
 #include "reading/document_questions.hpp"
 
+#include "reading/document_pledge_count.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -55,6 +57,13 @@ void ask_about_owners(const findings& f, document& d) {
 }
 
 void ask_about_count(const manuscript& t, const findings& f, document& d) {
+    const auto count = count_pledges(t, f.doc);
+    if (f.areas.announced == 0 && count.announced != 0 && count.announced != count.numbered)
+        d.questions.push_back(ask(question_code::count_mismatch, "/focus_areas",
+                                  fmt::format("Texten talar om {} löften ({}), men {} har nummer. Saknas något, eller "
+                                              "är talet fel?",
+                                              count.announced, quote(t.plain(count.announcement)), count.numbered),
+                                  t.span_of(count.announcement)));
     const auto announced = f.areas.announced;
     const auto listed = d.focus_areas.size();
     if (announced == 0 || listed == 0 || static_cast<std::size_t>(announced) == listed) return;

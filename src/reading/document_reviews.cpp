@@ -6,13 +6,16 @@ namespace reading::doc {
 
 namespace {
 
-// "Folkhälsorådet tar upp löftet på sina möten", wherever it stands.
+// "Folkhälsorådet tar upp löftet på sina möten", "Rådet får rapporten", wherever it stands, but not "invånarna får den
+// på ett möte".
 bool reviews(const manuscript& t, range s) {
     bool forum = false;
     for (auto i = s.first; i < s.last; ++i)
         forum = forum || (t.has(i, tag::forum) && !t.has(i, tag::no_forum));
     for (auto i = s.first; forum && i + 1 < s.last && !t.any(s, tag::modal); ++i)
-        if (t.is(i, "får") && t.any({i, std::min(s.last, i + 5)}, tag::tell_result)) return true;
+        if (t.is(i, "får") && !t.any({s.first, i}, tag::resident) &&
+            t.any({i, std::min(s.last, i + 5)}, tag::tell_result))
+            return true;
     if (!forum || !(t.any(s, tag::obliging) || t.any(s, tag::how_it_went)) || t.any(s, tag::modal)) return false;
     for (auto i = s.first; i + 1 < s.last; ++i)
         if ((t.is(i, "tar") && (t.is(i + 1, "upp") || (i + 2 < s.last && t.is(i + 2, "upp")))) ||

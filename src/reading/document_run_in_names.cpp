@@ -5,7 +5,9 @@
 #include "reading/document_sentences.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -15,6 +17,7 @@ namespace {
 
 constexpr std::size_t most_name_words = 6;
 constexpr std::size_t most_label_words = 4; // before a colon
+constexpr std::size_t most_steps = 6;       // words of "Och så till sist"
 constexpr std::size_t fewest_told = 5;      // words of what stands behind a name
 constexpr std::size_t fewest_named = 2;
 
@@ -62,11 +65,12 @@ class name_opener {
     // empty where the block does not begin with a name.
     range name_of(const block& b) const {
         if (b.kind != block_kind::paragraph || b.signature || b.gap == 0 || b.words.size() < fewest_told + 2) return {};
-        auto end = b.words.first;
-        while (end < b.words.last && end - b.words.first <= most_name_words && t_[end].kind == token_kind::word)
+        const auto from = past_transition(b.words);
+        auto end = from;
+        while (end < b.words.last && end - from <= most_name_words && t_[end].kind == token_kind::word)
             ++end;
-        range name{b.words.first, end};
-        if (name.empty() || end + fewest_told >= b.words.last || !t_[name.first].capital) return {};
+        range name{from, end};
+        if (name.empty() || end + fewest_told >= b.words.last || !t_[b.words.first].capital) return {};
         const bool point = t_.is(end, ".") && t_[end + 1].capital && !t_.has(end - 1, tag::abbreviation);
         const bool label = (t_.is(end, ":") || (t_.is(end, "-") && t_[end].spaced)) && !names_column(t_, name) &&
                            name.size() <= most_label_words && promises({end, b.words.last});
@@ -78,6 +82,22 @@ class name_opener {
         const bool told = names_only_parties(t_, name) || leads_to_promises(t_, name) ||
                           sections_of_heading(t_, name).any() || t_.has(name.first, tag::bound_word);
         return told ? range{} : name;
+    }
+
+    // Behind "Vi börjar med", "Så till", "Och till sist", which lead from one area to the next.
+    std::size_t past_transition(range w) const {
+        static constexpr std::array<std::string_view, 22> steps{
+            "vi",  "börjar", "börja",    "fortsätter", "fortsätta", "låt",  "oss",  "går",   "vidare", "över", "nu",
+            "var", "och",    "avslutar", "också",      "till",      "sist", "inte", "minst", "men",    "då",   "med"};
+        auto i = w.first;
+        const auto leads = [&](std::size_t k) {
+            return t_.has(k, tag::in_order) || t_.is(k, "så") ||
+                   (t_.is(k, "det") && k > w.first && t_.is(k - 1, "var")) ||
+                   std::any_of(steps.begin(), steps.end(), [&](std::string_view s) { return t_.is(k, s); });
+        };
+        while (i < w.last && i - w.first < most_steps && leads(i))
+            ++i;
+        return i - w.first < 2 || i == w.last || t_.is(i - 1, "vi") ? w.first : i;
     }
 
     bool promises(range words) const {

@@ -2,6 +2,7 @@
 
 #include "reading/document_leads.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -291,6 +292,48 @@ section_kinds sections_of_heading(const manuscript& text, range whole) {
     return found;
 }
 
+// "Snabba besked", "Koll på farten", "Dialog med unga": words that head other parts, where they tell of no such thing.
+static bool names_area_loosely(const manuscript& t, range head) {
+    constexpr std::size_t most_words = 5;
+    static constexpr std::array<std::string_view, 8> loose{"besked", "koll",   "kollar",   "information",
+                                                           "info",   "dialog", "dialogen", "kontakt"};
+    if (head.size() < 2 || head.size() > most_words || t.any(head, tag::pledge_noun) || t.any(head, tag::asking) ||
+        t.is(head.last - 1, ":") || t.is(head.last - 1, "?"))
+        return false;
+    bool found = false;
+    for (auto i = head.first; i < head.last; ++i) {
+        const bool is_loose = std::any_of(loose.begin(), loose.end(), [&](std::string_view w) { return t.is(i, w); });
+        found = found || is_loose;
+        // "Information till invånarna", "Uppföljning och information"
+        const bool told = t.has(i, tag::resident) && t.folded(i).ends_with("na");
+        if (told || t.is(i, "dig") || t.is(i, "er")) return false;
+        if (!is_loose && (t.has(i, tag::sec_follow_up) || t.has(i, tag::sec_feedback) || t.has(i, tag::sec_basis)))
+            return false;
+    }
+    return found;
+}
+
+// Most of what stands there is promised, and nothing tells how it is followed up or told.
+static bool only_promises(const manuscript& t, const std::vector<block>& blocks, const section& s) {
+    constexpr std::array<tag, 8> others{tag::channel_web,   tag::channel_social, tag::channel_household,
+                                        tag::channel_press, tag::tell_result,    tag::obliging,
+                                        tag::evaluate,      tag::ground};
+    std::size_t promised = 0, all = 0;
+    for (auto b = s.first_block; b < s.last_block; ++b) {
+        const auto& block = blocks[b];
+        if (block.kind == block_kind::row) return false;
+        // The telephone numbers at the end of a page stand below its last heading.
+        if (block.kind == block_kind::logo || block.signature ||
+            (promised > 0 && block.gap > 0 && block.kind == block_kind::paragraph))
+            break;
+        if (std::any_of(others.begin(), others.end(), [&](tag o) { return t.any(block.words, o); })) return false;
+        promised += t.any(block.words, tag::modal) || t.any(block.words, tag::pledge_verb) ||
+                    (t.has(block.words.first, tag::we) && block.kind == block_kind::bullet);
+        ++all;
+    }
+    return promised > 0 && promised * 2 > all;
+}
+
 std::vector<section> make_sections(const manuscript& text, const std::vector<block>& blocks) {
     std::vector<section> sections;
     section cover;
@@ -325,6 +368,12 @@ std::vector<section> make_sections(const manuscript& text, const std::vector<blo
         if (text.is_told()) tell(text, s);
         sections.push_back(s);
     }
+    for (auto& s : sections)
+        if (names_area_loosely(text, s.heading) && only_promises(text, blocks, s)) {
+            s.kinds.reset();
+            set(s.kinds, section_kind::area);
+            s.name = name_in_heading(text, s.heading);
+        }
     nest(text, sections);
     return sections;
 }

@@ -2,6 +2,7 @@
 
 #include "reading/document_nameless.hpp"
 #include "reading/document_plan.hpp"
+#include "reading/document_signing_sentence.hpp"
 
 #include "base/text.hpp"
 
@@ -229,6 +230,7 @@ std::vector<found_signatory> find_signatories(const manuscript& t, std::vector<b
     const auto marked = mark_nameless(t, blocks, !found.empty());
     if (found.empty()) found = nameless(t, blocks, marked);
     if (found.empty()) found = signed_in_text(t, blocks);
+    if (found.empty()) found = signed_in_words(t, blocks);
     return found;
 }
 

@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t most_title_words = 24;
 constexpr std::size_t fewest_title_before = 3; // "Löftet gäller …" is no title
 constexpr std::size_t most_title_before = 10;  // words of a title that says in the same line when it holds
+constexpr std::size_t most_told = 10;          // words of a title that ends as a sentence does
 constexpr std::size_t searched_blocks = 60;
 
 bool has_year(const manuscript& t, range w) {
@@ -47,6 +48,8 @@ int title_score(const manuscript& t, block b) {
     const bool agreement = t.has(b.words.first, tag::document_noun) && t.any(b.words, tag::between) &&
                            has_year(t, b.words) && !t.any(b.words, tag::finite);
     if (agreement) return 7;
+    // "Löftena skrevs under den 3 maj 2025 av …"
+    if (b.kind == block_kind::paragraph && b.words.size() > most_told && ends_sentence(t, b.words)) return 0;
     if (b.kind == block_kind::paragraph && (!pledge || t.any(b.words, tag::finite) || t.any(b.words, tag::ground)))
         return 0;
     if (t.any(b.words, tag::sec_basis) || t.any(b.words, tag::sec_follow_up) || t.any(b.words, tag::sec_aims)) return 0;

@@ -89,7 +89,7 @@ class validity_finder {
     }
 
     void state(range words) {
-        const auto parts = beside_references(t_, words);
+        const auto parts = beside_references(t_, beside_ground(t_, words));
         if (parts.empty()) return;
         std::string text;
         for (const auto part : parts)

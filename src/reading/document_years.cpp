@@ -89,6 +89,22 @@ range past_report(const manuscript& t, range w) {
     return w;
 }
 
+range beside_ground(const manuscript& t, range w) {
+    const auto valid = t.find(w, tag::valid_verb);
+    if (valid == w.last) return w;
+    const auto parted = [&](std::size_t i) { return t.has(i, tag::conjunction) || t.is(i, ",") || t.is(i, "som"); };
+    constexpr std::size_t reach = 3; // "och är framtaget", ", bygger"
+    for (auto i = w.first + 1; i + 1 < w.last; ++i) {
+        if (!parted(i)) continue;
+        const range next{i + 1, std::min(w.last, i + 1 + reach)};
+        // "De gäller 2025 och bygger på samtalen 2024"
+        if (i > valid && t.any(next, tag::ground) && has_year(t, {w.first, i})) return {w.first, i};
+        // "De bygger på samtalen 2024 och gäller 2025"
+        if (i < valid && t.any(next, tag::valid_verb) && t.any({w.first, i}, tag::ground)) return {i + 1, w.last};
+    }
+    return w;
+}
+
 bool whole_years(const validity& v) {
     return v.from && v.to && *v.from == base::first_of_year(base::year_of(*v.from)) &&
            *v.to == base::last_of_year(base::year_of(*v.to));

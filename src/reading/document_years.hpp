@@ -23,4 +23,7 @@ bool whole_years(const validity& v);
 bool is_loose(const validity& v);
 bool same_years(const validity& one, const validity& other); // where both say any
 
+// "Löftet gäller 2025 och bygger på samtalen 2024": what is said of when it holds.
+range beside_ground(const manuscript& text, range words);
+
 } // namespace reading::doc

@@ -193,7 +193,8 @@ void drop_condition(const stretch& s, std::vector<fact>& facts) {
     });
 }
 
-// "Vad som blev av löftet visar vi …", "berättar vi vad som gjordes": what is past is told of, and the telling is not.
+// "Vad som blev av löftet visar vi …", "Vad som gjorts redovisas varje vår", "berättar vi vad som gjordes": what is
+// past is told of, and the telling is not.
 bool tells_of_past(const stretch& s) {
     constexpr std::string_view telling[] = {"berätt", "redovis", "visa", "inform", "rapport", "present", "publicer"};
     const auto tells = [&](std::size_t i) {
@@ -206,7 +207,7 @@ bool tells_of_past(const stretch& s) {
         if (asks && told) return true;
         if (asks && i == s.begin)
             for (auto k = i + 1; k < s.end; ++k)
-                if (tells(k) && s.text(k + 1, "vi")) return true;
+                if (tells(k) && (s.text(k + 1, "vi") || s.at(k)->text.ends_with("as"))) return true;
         told = told || (tells(i) && (s.text(i + 1, "vi") || s.text(i - 1, "vi")));
     }
     return false;
@@ -227,7 +228,8 @@ sentence_signs signs_of(const stretch& s) {
             signs.trend = signs.trend || e->value == "trend";
             signs.event = signs.event || e->value == "event";
             const bool told_reader = s.text(i - 1, "du") || s.text(i - 1, "ni"); // "där du visar oss"
-            signs.statistic = signs.statistic || (e->value.empty() && !told_reader);
+            const bool shown = a.text == "visar" && s.text(i - 1, "som");        // "en skylt som visar farten"
+            signs.statistic = signs.statistic || (e->value.empty() && !told_reader && !shown);
             signs.label = signs.label || (e->value == "label" && heads(s, i));
         }
         since = since || (a.text == "sedan" && s.at(i + 1) && s.at(i + 1)->kind == atom_kind::years);

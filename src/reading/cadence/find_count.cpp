@@ -124,9 +124,9 @@ bool take_noun(const stretch& s, std::size_t number, std::size_t after, fact& f)
     // No noun: only a bound, or the period right behind it, makes it a count ("3 per vecka", "minst 50").
     f.end = static_cast<std::uint32_t>(noun);
     const bool in_cell = s.mark(number - 1, ':') && (s.is(number - 2, wc::unit) || s.is(number - 2, wc::adverb));
-    return f.stated || in_cell || s.is(after, wc::piece) || s.is(number - 1, wc::of_which) || s.is(noun, wc::per) ||
-           s.is(noun, wc::every) || find_recurrence(s, noun).has_value() ||
-           (n && n->kind == atom_kind::known && s.is(after, wc::total));
+    return f.stated || in_cell || stands_before_season(s, number) || s.is(after, wc::piece) ||
+           s.is(number - 1, wc::of_which) || s.is(noun, wc::per) || s.is(noun, wc::every) ||
+           find_recurrence(s, noun).has_value() || (n && n->kind == atom_kind::known && s.is(after, wc::total));
 }
 
 bool is_reference(const stretch& s, std::size_t i, bool stated) {
@@ -198,22 +198,6 @@ std::optional<fact> part_of_several(const stretch& s, std::size_t begin, std::si
     if (!f.unit_end && !s.text(noun, "som") && !s.is(noun, wc::shall)) return std::nullopt;
     f.end = f.unit_end ? f.unit_end : static_cast<std::uint32_t>(noun); // "nio av tio som anmält brott"
     return f;
-}
-
-// "de 14 samfälligheterna", "de senaste 30 dagarna", "kommunens två polisstationer": a number of those that there are.
-// With a span behind it, it is promised all the same: "polisens två besök per månad".
-bool is_of_known_ones(const stretch& s, std::size_t i) {
-    if (s.is(i - 1, wc::definite)) return true;
-    for (const std::string_view word : {"de", "våra", "dessa", "senaste", "gångna", "närmaste", "föregående"})
-        if (s.text(i - 1, word)) return true;
-    if (s.is(i - 1, wc::ordinal) && (s.text(i - 2, "de") || s.is(i - 2, wc::definite)))
-        return true; // "de första tre månaderna"
-    const auto* before = s.at(i - 1);
-    if (!before) return false;
-    for (const std::string_view ending : {"ens", "ets", "ans", "rnas"})
-        if (before->text.ends_with(ending) && before->text.size() > ending.size() + 1)
-            return !find_recurrence(s, noun_after(s, i + 1) + 1);
-    return false;
 }
 
 std::optional<fact> number_count(const stretch& s, std::size_t begin, std::size_t i, fact f,

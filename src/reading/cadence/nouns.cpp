@@ -154,4 +154,25 @@ bool told_of_as_there(const stretch& s, std::size_t i) {
     return false;
 }
 
+bool stands_before_season(const stretch& s, std::size_t number) {
+    const bool begins = number == s.begin || s.text(number - 1, "och") || s.text(number - 1, "samt");
+    const auto* season = s.as(number + 2, wc::window);
+    const bool leads = s.text(number + 1, "på") || s.text(number + 1, "om") || s.text(number + 1, "under");
+    return begins && leads && season && (season->windows & seasons);
+}
+
+bool is_of_known_ones(const stretch& s, std::size_t i) {
+    if (s.is(i - 1, wc::definite)) return true;
+    for (const std::string_view word : {"de", "våra", "dessa", "senaste", "gångna", "närmaste", "föregående"})
+        if (s.text(i - 1, word)) return true;
+    if (s.is(i - 1, wc::ordinal) && (s.text(i - 2, "de") || s.is(i - 2, wc::definite)))
+        return true; // "de första tre månaderna"
+    const auto* before = s.at(i - 1);
+    if (!before) return false;
+    for (const std::string_view ending : {"ens", "ets", "ans", "rnas"})
+        if (before->text.ends_with(ending) && before->text.size() > ending.size() + 1)
+            return !find_recurrence(s, noun_after(s, i + 1) + 1);
+    return false;
+}
+
 } // namespace reading::cadence

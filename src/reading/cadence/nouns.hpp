@@ -38,4 +38,11 @@ std::size_t past_parts(const stretch& s, std::size_t i, double& sum);
 // "har 900 elever", and "80 lärare" in "har 900 elever och 80 lärare".
 bool told_of_as_there(const stretch& s, std::size_t i);
 
+// "Två på våren och tre på hösten": a number and the season it is for.
+bool stands_before_season(const stretch& s, std::size_t number);
+
+// "de 14 samfälligheterna", "de senaste 30 dagarna", "kommunens två polisstationer": a number of those that there are.
+// With a span behind it, it is promised all the same: "polisens två besök per månad".
+bool is_of_known_ones(const stretch& s, std::size_t i);
+
 } // namespace reading::cadence

@@ -163,7 +163,7 @@ class reader {
         const auto is = [&](fact_kind k) {
             return std::any_of(facts.begin(), facts.end(), [k](const fact& f) { return f.kind == k; });
         };
-        return is(fact_kind::within) && !is(fact_kind::count);
+        return (is(fact_kind::within) || is(fact_kind::clock)) && !is(fact_kind::count);
     }
 
     static bool promises_service(const std::vector<fact>& facts) {

@@ -52,6 +52,17 @@ Vandring           2 per år      Kommunen
 Slut
 )";
 
+const std::string over_lines = R"(Plan
+
+Vad                När           Ansvarig
+------------------ ------------- ---------
+Kontroller av      10 per månad  Polisen
+fart
+Vandring           2 per år      Kommunen
+
+Slut
+)";
+
 const std::string with_semicolons = R"(Plan
 
 Vad;När;Ansvarig;Samverkan
@@ -75,6 +86,26 @@ TEST(text_table, in_a_grid_gives_rows) { EXPECT_EQ(text_of(grid), as_rows); }
 TEST(text_table, under_dashes_gives_rows) {
     EXPECT_EQ(text_of(under_dashes), as_rows);
     EXPECT_EQ(text_of(a_row_a_line), as_rows);
+    EXPECT_EQ(text_of(over_lines), as_rows);
+}
+
+TEST(text_table, a_line_under_dashes_may_go_on_with_the_row_above) {
+    const auto read = text_of("Plan\n\n"
+                              "Löfte         Aktivitet             Hur ofta          Vem\n"
+                              "------------  --------------------  ----------------  -----------------\n"
+                              "Trygga unga   Nattvandring          Minst 10 kvällar  Fritidsenheten,\n"
+                              "                                    per år            föräldraföreningen\n"
+                              "              Möte om enskilda      Var sjätte vecka  Skola\n"
+                              "              ungdomar\n"
+                              "Lugn trafik   Kontroller i          3–5 per månad     Polisen\n"
+                              "              Dala-Järna\n"
+                              "Levande       Ny belysning          Klart senast      Gatuenheten\n"
+                              "centrum                             2024-10-31\n");
+    EXPECT_EQ(read, "Plan\n\nLöfte\tAktivitet\tHur ofta\tVem\n"
+                    "Trygga unga\tNattvandring\tMinst 10 kvällar per år\tFritidsenheten, föräldraföreningen\n"
+                    "\tMöte om enskilda ungdomar\tVar sjätte vecka\tSkola\n"
+                    "Lugn trafik\tKontroller i Dala-Järna\t3–5 per månad\tPolisen\n"
+                    "Levande centrum\tNy belysning\tKlart senast 2024-10-31\tGatuenheten\n");
 }
 
 TEST(text_table, with_semicolons_gives_rows) {

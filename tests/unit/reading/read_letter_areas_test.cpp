@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 namespace {
 
 using texts = std::vector<std::string>;
@@ -34,6 +36,41 @@ TEST(letter_areas, an_area_may_begin_its_paragraph) {
     EXPECT_EQ(names(read(head + "Först trafiken. " + fart + "Sedan torget. " + mark)), (texts{"Trafiken", "Torget"}));
     EXPECT_EQ(names(read(head + "Trafik: Polisen ska mäta farten.\n\nTorget: " + mark)), (texts{"Trafik", "Torget"}));
     EXPECT_EQ(names(read(head + "Trafik – polisen ska mäta farten.\n\nTorget – " + mark)), (texts{"Trafik", "Torget"}));
+}
+
+TEST(letter_areas, a_step_from_one_to_the_next_is_none_of_its_name) {
+    const std::string fart = "Polisen ska mäta farten varje vecka, och kommunen ska sätta upp skyltar.\n\n";
+    const std::string mark = "Kommunen ska byta lampor vid stationen senast den 1 maj 2031.\n\n";
+    const texts wanted{"Farten på vägar och leder", "Mörka stråk"};
+    for (const auto& [first, second] : std::vector<std::pair<std::string, std::string>>{
+             {"Vi börjar med farten på vägar och leder. ", "Så till mörka stråk. "},
+             {"Först till farten på vägar och leder. ", "Sedan över till mörka stråk. "},
+             {"Låt oss börja med farten på vägar och leder. ", "Och till sist mörka stråk. "},
+             {"Vi börjar med farten på vägar och leder. ", "Vi fortsätter med mörka stråk. "},
+             {"Då var det farten på vägar och leder. ", "Sist men inte minst mörka stråk. "}})
+        EXPECT_EQ(names(read(head + first + fart + second + mark)), wanted) << first << second;
+}
+
+TEST(letter_areas, whoever_belongs_to_a_party_is_the_subject_behind_the_verb) {
+    for (const std::string who : {"kommunens socialtjänst", "kommunens fältare", "kommunens trygghetsvärdar"}) {
+        const auto d = read(head + "Unga\n\nHar polisen träffat en ungdom som är påverkad ska " + who +
+                            " ringa hem till familjen inom tre dagar.\n");
+        ASSERT_EQ(d.focus_areas.size(), 1u);
+        ASSERT_EQ(d.focus_areas[0].pledges.size(), 1u);
+        EXPECT_EQ(d.focus_areas[0].pledges[0].by, texts{"municipality"}) << who;
+    }
+}
+
+TEST(letter_areas, a_council_has_what_it_is_for_in_its_name) {
+    const auto fora = [&](const std::string& said) {
+        return read(head + "Uppföljning\n\n" + said + "\n").follow_up.fora;
+    };
+    EXPECT_EQ(fora("Kommunens råd för trygghet och folkhälsa följer upp löftena två gånger per år."),
+              texts{"Kommunens råd för trygghet och folkhälsa"});
+    EXPECT_EQ(fora("Nämnden för teknik och miljö behandlar löftena varje år."), texts{"Nämnden för teknik och miljö"});
+    EXPECT_EQ(fora("Rådet för trygghet får en rapport varje år."), texts{"Rådet för trygghet"});
+    EXPECT_EQ(fora("Löftena följs upp i rådet för barn och unga."), texts{"rådet för barn och unga"});
+    EXPECT_EQ(fora("Löftena följs upp av rådet två gånger per år."), texts{"rådet"});
 }
 
 TEST(letter_areas, what_is_no_name_begins_no_area) {
