@@ -285,32 +285,6 @@ static std::vector<std::size_t> mark_above(const manuscript& t, std::vector<bloc
     return marked;
 }
 
-std::vector<found_signatory> signed_in_text(const manuscript& t, const std::vector<block>& blocks) {
-    constexpr std::size_t most_lead = 12; // words from "Undertecknat" to "av"
-    for (auto b = blocks.size(); b-- > 0;) {
-        const auto w = blocks[b].words;
-        if (blocks[b].kind != block_kind::paragraph || w.empty()) continue;
-        auto at = w.first;
-        while (at < w.last && !t.folded(at).starts_with("underteckn") && !t.is(at, "signerat") && !t.is(at, "signeras"))
-            ++at;
-        const auto end_of_lead = std::min(w.last, at + most_lead);
-        while (at < end_of_lead && !t.is(at, "av"))
-            ++at;
-        if (at >= end_of_lead) continue;
-        std::vector<found_signatory> all;
-        auto from = at + 1;
-        for (auto i = from; i <= w.last; ++i) {
-            if (i < w.last && !t.is(i, ",") && !t.is(i, "och") && !t.is(i, "samt") && !t.is(i, ".")) continue;
-            const range one{from, i};
-            if (one.empty() || one.size() > most_title_words || first_title(t, one) == one.last) break;
-            all.push_back(titled(t, one));
-            from = i + 1;
-        }
-        if (all.size() > 1) return all;
-    }
-    return {};
-}
-
 static bool signs_for_parties(const manuscript& t, const block& b) {
     return heads_party(t, b.words) ||
            std::any_of(b.cells.begin(), b.cells.end(), [&](range cell) { return heads_party(t, cell); });

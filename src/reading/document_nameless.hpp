@@ -24,7 +24,4 @@ std::vector<std::size_t> mark_nameless(const manuscript& text, std::vector<block
 std::vector<found_signatory> nameless(const manuscript& text, const std::vector<block>& blocks,
                                       const std::vector<std::size_t>& marked);
 
-// "Undertecknat av kommunchefen, vd för Norrbyhem och lokalpolisområdeschefen": who signs by a sentence.
-std::vector<found_signatory> signed_in_text(const manuscript& text, const std::vector<block>& blocks);
-
 } // namespace reading::doc

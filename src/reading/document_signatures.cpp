@@ -229,7 +229,6 @@ std::vector<found_signatory> find_signatories(const manuscript& t, std::vector<b
     }
     const auto marked = mark_nameless(t, blocks, !found.empty());
     if (found.empty()) found = nameless(t, blocks, marked);
-    if (found.empty()) found = signed_in_text(t, blocks);
     if (found.empty()) found = signed_in_words(t, blocks);
     return found;
 }
