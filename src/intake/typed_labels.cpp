@@ -38,7 +38,11 @@ struct typed_line {
 
 typed_line line_of(std::string_view line) {
     typed_line made;
-    if (line.size() > widest_line || line.find('\t') != std::string_view::npos) return made;
+    // Most lines have no wide gap, and cost no more than to see that.
+    const auto begin = line.find_first_not_of(' ');
+    if (line.size() > widest_line || begin == std::string_view::npos ||
+        line.find("  ", begin) == std::string_view::npos || line.find('\t') != std::string_view::npos)
+        return made;
     made.words = laid_words(line);
     for (std::size_t i = 1; i < made.words.size(); ++i) {
         if (made.words[i].at - made.words[i - 1].end() < least_apart) continue;
@@ -96,8 +100,8 @@ class label_reader {
         };
         bool open = false;
         for (std::size_t i = 0; i < lines_.size(); ++i) {
-            const auto& words = lines_[i].words;
             const auto text = lines_[i].text;
+            const auto words = open && text == 0 ? laid_words(source_[i]) : lines_[i].words;
             const bool beside = open && text == 0 && !words.empty() && words.front().at == x_;
             if (labels(lines_[i])) {
                 put();
