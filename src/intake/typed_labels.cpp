@@ -97,8 +97,8 @@ class label_reader {
         };
         bool open = false;
         for (std::size_t i = 0; i < lines_.size(); ++i) {
-            const auto& words = lines_[i].words;
             const auto text = lines_[i].text;
+            const auto words = open && text == 0 ? laid_words(source_[i]) : lines_[i].words;
             const bool beside = open && text == 0 && !words.empty() && words.front().at == x_;
             if (labels(lines_[i])) {
                 put();
