@@ -22,7 +22,7 @@ import render  # noqa: E402
 
 # Least of each document, and of the mean of its kind.
 LEAST_TUNED = 0.93, 0.98
-LEAST_HELD = 0.0, 0.90
+LEAST_HELD = 0.0, 0.94
 LEAST_REAL = 0.97, 0.97
 LEAST_VARIANT = 0.97, 0.97
 LEAST_RENDERED = 0.94, 0.98

@@ -192,10 +192,10 @@ class composer {
 
     void whom() {
         const fact* all = nullptr;
-        for (const auto& f : clause_)
-            if (f.kind == fact_kind::count && f.flag == wc::all && &f != group_.count &&
-                !at_.sentence.text(f.begin - 1, "får")) // who gets it
-                all = &f;
+        for (const auto& f : clause_) {
+            const bool all_of = f.kind == fact_kind::count && f.flag == wc::all && &f != group_.count;
+            if (all_of && !at_.sentence.text(f.begin - 1, "får")) all = &f; // not who gets it
+        }
         for (const auto& f : clause_)
             if (f.kind == fact_kind::subjects) {
                 const bool named = reading_.per && reading_.per->members.size() > 1 && f.members.size() < 2;
