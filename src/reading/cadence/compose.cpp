@@ -53,9 +53,8 @@ class composer {
         for (const auto* f : {group_.count, group_.recur, group_.frame, group_.stated, subjects_})
             if (f) from.push_back(f);
         for (const auto& f : clause_)
-            if (f.is(wc::average) || f.is(wc::additional) || f.is(wc::possibility) || f.is(wc::effort) ||
-                f.is(wc::should))
-                from.push_back(&f);
+            for (const auto k : {wc::average, wc::additional, wc::possibility, wc::effort, wc::should})
+                if (f.is(k)) from.push_back(&f);
         at_.tell(by, std::move(more), std::move(from));
     }
 
