@@ -28,9 +28,9 @@ class area_finder {
         list_areas();
         for (std::size_t s = 0; s < doc_.sections.size(); ++s)
             read_section(s);
-        merge_list();
         for (auto& area : find_pledge_table(t_, doc_.blocks, parties_))
             if (!area.pledges.empty()) out_.all.push_back(std::move(area));
+        merge_list();
         merge_unnamed();
         if (out_.all.empty()) read_loose();
         out_.sections = is_area_;

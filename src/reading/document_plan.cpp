@@ -1,6 +1,7 @@
 #include "reading/document_plan.hpp"
 
 #include "reading/document_leads.hpp"
+#include "reading/document_pledge_table.hpp"
 #include "reading/document_sections.hpp"
 
 #include <algorithm>
@@ -111,6 +112,7 @@ class plan_reader {
 
     // The head of a plan names at least two columns of it, what is done or when among them.
     std::optional<std::vector<column>> columns_of(const std::vector<range>& cells) const {
+        if (heads_owned_pledges(t_, cells)) return std::nullopt;
         std::vector<column> kinds;
         std::size_t known = 0, filled = 0, long_cells = 0;
         if (std::count_if(cells.begin(), cells.end(), [&](range c) { return leads_to_promises(t_, c); }) > 1)
@@ -151,11 +153,9 @@ class plan_reader {
         for (std::size_t c = 0; c + 1 < cells.size(); ++c) {
             if (cells[c].empty() || cells[c].size() > 3) continue;
             const auto first = cells[c].first;
-            const bool how =
-                cells[c].size() > 1 && t_.is(first, "hur") && (t_.is(first + 1, "mycket") || t_.is(first + 1, "många"));
+            const bool how = t_.is(first, "hur") && (t_.is(first + 1, "mycket") || t_.is(first + 1, "många"));
             const bool amount = how || t_.is(first, "antal") || t_.is(first, "omfattning") || t_.is(first, "mängd");
-            if (!amount || kinds[c] == column::what) continue;
-            if (kind_of(cells[c + 1]) != column::when) continue;
+            if (!amount || kinds[c] == column::what || kind_of(cells[c + 1]) != column::when) continue;
             kinds[c] = column::amount;
             kinds[c + 1] = column::when;
         }

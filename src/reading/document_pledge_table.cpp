@@ -9,6 +9,11 @@ namespace {
 
 constexpr std::size_t fewest_leading = 2;
 
+// "Vem", "Vem gör det?", "Ansvarig"
+bool names_who(const manuscript& t, range cell) {
+    return t.is(cell.first, "vem") || t.is(cell.first, "vilka") || t.any(cell, tag::col_responsible);
+}
+
 class table_reader {
   public:
     table_reader(const manuscript& text, const std::vector<block>& blocks, const found_parties& parties)
@@ -20,10 +25,10 @@ class table_reader {
                 read_promise(b);
             else if (b.kind != block_kind::row || b.signature || t_.any(b.words, tag::registration))
                 head_.clear();
-            else if (heads_pledges(b.cells))
+            else if (heads_pledges(b.cells) || heads_owned_pledges(t_, b.cells))
                 head_ = b.cells;
             else if (!head_.empty() && b.cells.size() <= head_.size())
-                read(b);
+                heads_owned_pledges(t_, head_) ? read_owned(b) : read(b);
         }
         return std::move(found_);
     }
@@ -57,6 +62,22 @@ class table_reader {
         }
         for (std::size_t c = 0; c < row.cells.size(); ++c)
             if (leads(head_[c])) read_cell(row.cells[c], head_[c]);
+    }
+
+    // One promise and whose it is, in an area that goes on where it has the name of the row above or none.
+    void read_owned(const block& row) {
+        range name{}, words{}, who{};
+        for (std::size_t c = 0; c < row.cells.size(); ++c) {
+            auto& place = leads(head_[c]) ? words : names_who(t_, head_[c]) ? who : name;
+            if (place.empty()) place = row.cells[c];
+        }
+        if (words.empty()) return;
+        const bool goes_on = !found_.empty() && (name.empty() || t_.plain(found_.back().name) == t_.plain(name));
+        if (!goes_on) {
+            found_.emplace_back();
+            found_.back().name = name;
+        }
+        read_cell(words, who);
     }
 
     // A promise in parts, which says itself whose it is where no part does.
@@ -99,6 +120,18 @@ class table_reader {
 };
 
 } // namespace
+
+bool heads_owned_pledges(const manuscript& t, const std::vector<range>& cells) {
+    std::size_t promising = 0, who = 0, area = 0;
+    for (const auto& cell : cells) {
+        if (cell.empty()) return false;
+        const bool promises = t.any(cell, tag::pledge_verb) && leads_to_promises(t, cell);
+        promising += promises;
+        who += !promises && names_who(t, cell);
+        area += !promises && !names_who(t, cell) && t.any(cell, tag::col_area);
+    }
+    return promising == 1 && who == 1 && area <= 1 && cells.size() == promising + who + area;
+}
 
 std::vector<found_area> find_pledge_table(const manuscript& text, const std::vector<block>& blocks,
                                           const found_parties& parties) {

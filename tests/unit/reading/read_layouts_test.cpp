@@ -205,6 +205,38 @@ TEST(layouts, a_table_may_have_a_column_for_each_promise_and_one_more) {
     EXPECT_TRUE(d.plan.empty());
 }
 
+TEST(layouts, rows_of_what_we_promise_and_whose_it_is_are_promises) {
+    for (const std::string heads :
+         {"Område\tVi lovar\tVem", "Tema\tDet här lovar vi\tVem gör det?", "Problem\tVi lovar att\tAnsvarig",
+          "Fokusområde\tPolisen och kommunen lovar\tVem?"}) {
+        const auto d = read(head + heads +
+                            "\nTorget\tGå till fots minst 4 gånger i veckan\tPolisen\nTorget\tByta lampor "
+                            "senast 1 maj 2031\tKommunen\nSkolan\tTräffa klasserna en gång per termin\tBåda\n");
+        EXPECT_EQ(names(d), (texts{"Torget", "Skolan"})) << heads;
+        EXPECT_EQ(pledges(d), (promised{{"Gå till fots minst 4 gånger i veckan", {"police"}},
+                                        {"Byta lampor senast 1 maj 2031", {"municipality"}},
+                                        {"Träffa klasserna en gång per termin", {"municipality", "police"}}}))
+            << heads;
+        EXPECT_TRUE(d.plan.empty()) << heads;
+    }
+    const auto plain = read(head + "Vi lovar\tVem\nGå till fots minst 4 gånger i veckan\tPolisen\nByta lampor senast "
+                                   "1 maj 2031\tKommunen\n");
+    EXPECT_EQ(pledges(plain).size(), 2u);
+    // The areas that are announced above are those of the table.
+    const auto announced =
+        read(head + "Två områden har valts: trafiken vid skolan och tryggt torg.\n\nOmråde\tVi lovar\tVem\n" +
+             "Trafiken vid skolan\tMäta farten varje vecka\tPolisen\nTryggt torg\tByta lampor "
+             "senast 1 maj 2031\tKommunen\n");
+    EXPECT_EQ(names(announced).size(), 2u);
+    EXPECT_EQ(pledges(announced).size(), 2u);
+    // When and how it is followed up make it a plan.
+    for (const std::string more : {"När", "Uppföljning"}) {
+        const auto d = read(head + "Område\tVi lovar\tVem\t" + more + "\nTorget\tGå till fots\tPolisen\tvarje vecka\n" +
+                            "Skolan\tMäta farten\tPolisen\tvarje månad\n");
+        EXPECT_EQ(d.plan.size(), 2u) << more;
+    }
+}
+
 TEST(layouts, a_letter_promises_without_headings) {
     const auto d = read(
         "Hej alla i Vadstena!\n\nPolisen lovar att gå runt på torget två gånger i veckan. Vi i kommunen sätter upp "
