@@ -16,6 +16,8 @@ constexpr std::ptrdiff_t fewest_bars = 2;
 constexpr std::ptrdiff_t fewest_semicolons = 3;
 constexpr std::size_t most_head_lines = 8;    // of one row
 constexpr std::size_t most_lines = 5000;      // of a table
+constexpr std::size_t most_corners = 40;      // of a line between its rows
+constexpr std::size_t most_repeated = 4;      // times the bytes of a grid, of cells that span several rows
 constexpr std::size_t longest_head_cell = 40; // code points
 constexpr std::size_t fewest_dashes = 3;      // above a column
 
@@ -227,7 +229,8 @@ bool is_drawn(std::u32string_view part) {
            part.find_first_not_of(U" -=+:") == std::u32string_view::npos;
 }
 
-// The rows of a grid as its lines are read; a cell that spans several rows stands in each of them.
+// The rows of a grid as its lines are read; a cell that spans several rows stands in each of them, as long as all that
+// is repeated is a few times what was written: a hostile grid must not grow by its square.
 class grid {
   public:
     explicit grid(std::vector<std::size_t> corners) : corners_{std::move(corners)} { begin({}); }
@@ -242,15 +245,21 @@ class grid {
 
     void add_text(std::string_view line) {
         put(parts_by(corners_, line), false);
+        written_ += line.size();
         filled_.back() = true;
     }
 
     std::vector<cells> rows() && {
         std::vector<cells> made;
+        auto left = written_ * most_repeated;
         for (std::size_t r = 0; r < rows_.size(); ++r) {
             if (!filled_[r]) continue;
-            for (std::size_t c = 0; c < corners_.size() - 1; ++c)
-                if (owners_[r][c] != r) rows_[r][c] = rows_[owners_[r][c]][c];
+            for (std::size_t c = 0; c < corners_.size() - 1; ++c) {
+                const auto& cell = rows_[owners_[r][c]][c];
+                if (owners_[r][c] == r || cell.size() > left) continue;
+                left -= cell.size();
+                rows_[r][c] = cell;
+            }
             made.push_back(std::move(rows_[r]));
             rows_[r] = made.back();
         }
@@ -278,11 +287,12 @@ class grid {
     std::vector<cells> rows_;
     std::vector<std::vector<std::size_t>> owners_; // the row that holds the text of each cell
     std::vector<bool> filled_;
+    std::size_t written_ = 0; // bytes of its lines of text
 };
 
 std::optional<found_table> grid_at(const lines_view& lines, std::size_t i) {
     auto corners = corners_in(lines[i]);
-    if (corners.size() < 3) return std::nullopt;
+    if (corners.size() < 3 || corners.size() > most_corners) return std::nullopt;
     grid read{std::move(corners)};
     auto end = i + 1;
     for (; end < lines.size() && end - i < most_lines; ++end) {

@@ -378,4 +378,27 @@ TEST(text_table, names_with_points_between_are_no_columns) {
     EXPECT_EQ(text_of(pages).find('\t'), std::string::npos) << text_of(pages);
 }
 
+// A cell over all the rows, as wide as a page, and a row begun on every second line: repeated, it would be the square
+// of what was written.
+TEST(text_table, a_cell_over_many_rows_does_not_grow_by_its_square) {
+    const std::string wide(500, 'x');
+    for (const std::size_t rows : {20U, 400U}) {
+        std::string text = "+" + std::string(wide.size() + 2, '-') + "+------+\n";
+        for (std::size_t i = 0; i < rows; ++i)
+            text.append("| ").append(wide).append(" | b    |\n| ").append(wide).append(" +------+\n");
+        text += "+" + std::string(wide.size() + 2, '-') + "+------+\n";
+        EXPECT_LT(text_of(text).size(), 6 * text.size()) << rows;
+    }
+}
+
+TEST(text_table, a_line_of_nothing_but_corners_begins_no_grid) {
+    std::string text;
+    for (int i = 0; i < 500; ++i)
+        text += "+--";
+    text += "+\n";
+    for (int i = 0; i < 500; ++i)
+        text += "| +--+\n";
+    EXPECT_LT(text_of(text).size(), 3 * text.size());
+}
+
 } // namespace
