@@ -212,6 +212,14 @@ std::size_t end_of_cell(const block& b, std::size_t i) {
     return b.words.last;
 }
 
+block block_of(block_kind kind, range words, std::size_t gap) {
+    block b;
+    b.kind = kind;
+    b.words = words;
+    b.gap = gap;
+    return b;
+}
+
 std::vector<block> make_blocks(manuscript& text) {
     const auto& lines = text.lines();
     std::vector<line_shape> shapes;

@@ -29,6 +29,9 @@ struct block {
 // Lines → blocks: wrapped lines joined, page numbers and running heads dropped, logos told apart. Linear.
 std::vector<block> make_blocks(manuscript& text);
 
+// One that a rule makes of a part of another; `gap`: empty lines above it.
+block block_of(block_kind kind, range words, std::size_t gap);
+
 // Turns paragraphs (and lone items) that head what follows into headings.
 void mark_headings(const manuscript& text, std::vector<block>& blocks);
 

@@ -105,14 +105,6 @@ std::vector<ordinal> find_ordinals(const manuscript& t, const std::vector<block>
     return found.size() > 1 ? found : std::vector<ordinal>{};
 }
 
-block made(block_kind kind, range words, std::size_t gap) {
-    block b;
-    b.kind = kind;
-    b.words = words;
-    b.gap = gap;
-    return b;
-}
-
 } // namespace
 
 void open_ordinal_areas(const manuscript& t, std::vector<block>& blocks) {
@@ -127,20 +119,20 @@ void open_ordinal_areas(const manuscript& t, std::vector<block>& blocks) {
     out.reserve(blocks.size() + 2 * all.size());
     auto next = all.begin();
     for (std::size_t b = 0; b < blocks.size(); ++b) {
-        if (b == end) out.push_back(made(block_kind::heading, {blocks[b].words.first, blocks[b].words.first}, 1));
+        if (b == end) out.push_back(block_of(block_kind::heading, {blocks[b].words.first, blocks[b].words.first}, 1));
         const bool counted = next != all.end() && next->block == b;
         auto from = blocks[b].words.first;
         for (; next != all.end() && next->block == b; ++next) {
             if (next->sentence.first > from)
-                out.push_back(made(block_kind::paragraph, {from, next->sentence.first}, 1));
-            out.push_back(made(block_kind::heading, next->name, 1));
+                out.push_back(block_of(block_kind::paragraph, {from, next->sentence.first}, 1));
+            out.push_back(block_of(block_kind::heading, next->name, 1));
             out.back().names_area = true;
             from = next->rest;
         }
         if (!counted) {
             out.push_back(std::move(blocks[b]));
         } else if (from < blocks[b].words.last) {
-            out.push_back(made(block_kind::paragraph, {from, blocks[b].words.last}, 0));
+            out.push_back(block_of(block_kind::paragraph, {from, blocks[b].words.last}, 0));
         }
     }
     blocks = std::move(out);

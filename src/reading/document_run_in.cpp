@@ -33,14 +33,6 @@ bool heads_text(const manuscript& t, range label) {
     return false;
 }
 
-block made(block_kind kind, range words, std::size_t gap) {
-    block b;
-    b.kind = kind;
-    b.words = words;
-    b.gap = gap;
-    return b;
-}
-
 class opener {
   public:
     opener(const manuscript& text, std::vector<block>& blocks) : t_{text}, blocks_{blocks} {}
@@ -84,7 +76,7 @@ class opener {
                 open && times_[label_of(b)] < fewest_repeated ? end_of_label(b, in_head ? 1 : fewest_words) : no_place;
             if (end != no_place) {
                 const bool asked = t_.is(end, "?");
-                out_.push_back(made(block_kind::paragraph, {b.words.first, asked ? end + 1 : end}, b.gap));
+                out_.push_back(block_of(block_kind::paragraph, {b.words.first, asked ? end + 1 : end}, b.gap));
                 b.words.first = end + 1;
                 if (in_head) b.kind = block_kind::bullet, b.gap = 0;
             }
@@ -147,7 +139,7 @@ class opener {
 
     // A list of questions and answers: each question heads its answer.
     void open_answer(block& b, std::size_t answer) {
-        out_.push_back(made(block_kind::paragraph, {b.words.first, answer}, std::max<std::size_t>(b.gap, 1)));
+        out_.push_back(block_of(block_kind::paragraph, {b.words.first, answer}, std::max<std::size_t>(b.gap, 1)));
         b.words.first = answer;
         b.gap = 0;
         out_.push_back(std::move(b));
@@ -188,12 +180,12 @@ class opener {
     }
 
     void open_row(const block& row) {
-        out_.push_back(made(block_kind::paragraph, row.cells[0], 1));
+        out_.push_back(block_of(block_kind::paragraph, row.cells[0], 1));
         auto from = row.cells[1].first;
         auto kind = block_kind::paragraph;
         for (auto i = from; i <= row.cells[1].last; ++i) {
             if (i < row.cells[1].last && !t_.is(i, "•")) continue;
-            if (i > from) out_.push_back(made(kind, {from, i}, 0));
+            if (i > from) out_.push_back(block_of(kind, {from, i}, 0));
             kind = block_kind::bullet;
             from = i + 1;
         }

@@ -105,11 +105,7 @@ class name_opener {
     }
 
     static void open(block& b, range name, std::vector<block>& out) {
-        block heading;
-        heading.kind = block_kind::heading;
-        heading.words = name;
-        heading.gap = std::max<std::size_t>(b.gap, 1);
-        out.push_back(std::move(heading));
+        out.push_back(block_of(block_kind::heading, name, std::max<std::size_t>(b.gap, 1)));
         b.words.first = name.last + 1;
         b.gap = 0;
         out.push_back(std::move(b));
