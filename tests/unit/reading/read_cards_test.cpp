@@ -1,6 +1,6 @@
 // What a document says by cards, tags before its promises, numbers without labels and parts that look back.
-#include "reading/municipalities.hpp"
-#include "reading/read.hpp"
+
+#include "reading_of.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,29 +8,7 @@
 
 namespace {
 
-using texts = std::vector<std::string>;
-using promised = std::vector<std::pair<std::string, texts>>;
-
-reading::document read(std::string_view text) {
-    return reading::read_document(text, reading::all_municipalities()).document;
-}
-
 const std::string head = "Medborgarlöfte 2031 för Vadstena kommun\n\nVadstena kommun och polisen\n\n";
-
-promised pledges(const reading::document& d) {
-    promised all;
-    for (const auto& area : d.focus_areas)
-        for (const auto& p : area.pledges)
-            all.emplace_back(p.text, p.by);
-    return all;
-}
-
-texts names(const reading::document& d) {
-    texts all;
-    for (const auto& a : d.focus_areas)
-        all.push_back(a.name.value_or(""));
-    return all;
-}
 
 texts parties(const reading::document& d) {
     texts all;

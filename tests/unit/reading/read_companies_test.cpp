@@ -1,6 +1,6 @@
 // Companies and others beside the municipality and the police: by which names they are parties, and what they promise.
-#include "reading/municipalities.hpp"
-#include "reading/read.hpp"
+
+#include "reading_of.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,13 +8,8 @@
 
 namespace {
 
-using texts = std::vector<std::string>;
 using reading::party_kind;
 using reading::party_role;
-
-reading::document read(std::string_view text) {
-    return reading::read_document(text, reading::all_municipalities()).document;
-}
 
 const std::string head = "Medborgarlöfte 2031\n\nVadstena kommun och polisen\n\n";
 const std::string area = "Trygga gårdar\n\nPolisen ska mäta farten varje vecka.\n\n";

@@ -1,7 +1,5 @@
-#include "reading/municipalities.hpp"
-#include "reading/read.hpp"
-
 #include "base/text.hpp"
+#include "reading_of.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,14 +11,6 @@ namespace {
 using reading::party_kind;
 using reading::question_code;
 
-reading::document read(std::string_view text) {
-    return reading::read_document(text, reading::all_municipalities()).document;
-}
-
-bool asks(const reading::document& d, question_code code) {
-    return std::any_of(d.questions.begin(), d.questions.end(), [&](const auto& q) { return q.code == code; });
-}
-
 std::vector<std::string> pledges(const reading::document& d) {
     std::vector<std::string> texts;
     for (const auto& area : d.focus_areas)
@@ -28,8 +18,6 @@ std::vector<std::string> pledges(const reading::document& d) {
             texts.push_back(p.text);
     return texts;
 }
-
-using texts = std::vector<std::string>;
 
 constexpr std::string_view two_areas = "Medborgarlöfte 2031–2032 för Vadstena kommun\n\n"
                                        "Ljusa gator\n\n"

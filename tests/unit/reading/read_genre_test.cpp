@@ -1,8 +1,7 @@
 // What pledge documents have in common, each shape in a text of its own: who promises, where, and what stands around
 // it.
 #include "base/date.hpp"
-#include "reading/municipalities.hpp"
-#include "reading/read.hpp"
+#include "reading_of.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,13 +9,8 @@
 
 namespace {
 
-using texts = std::vector<std::string>;
 using reading::basis_kind;
 using reading::channel;
-
-reading::document read(std::string_view text) {
-    return reading::read_document(text, reading::all_municipalities()).document;
-}
 
 const std::string head = "Medborgarlöfte 2031 för Vadstena kommun\n\nVadstena kommun och polisen\n\n";
 
@@ -27,8 +21,6 @@ std::vector<std::pair<std::string, texts>> pledges(const reading::document& d) {
             all.emplace_back(p.text, p.by);
     return all;
 }
-
-using promised = std::vector<std::pair<std::string, texts>>;
 
 TEST(genre, a_heading_says_who_promises_what_stands_below_it) {
     const auto d = read(head + "Trafik\n\nPolisen lovar\n\n* att mäta farten varje vecka\n\nKommunens åtaganden\n\n"

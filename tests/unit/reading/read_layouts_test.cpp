@@ -1,7 +1,7 @@
 // What a document of another layout says: who sends it, headings drawn by hand, pairs of wish and promise, letters for
 // owners, sources and channels told in other words.
-#include "reading/municipalities.hpp"
-#include "reading/read.hpp"
+
+#include "reading_of.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,31 +9,10 @@
 
 namespace {
 
-using texts = std::vector<std::string>;
-using promised = std::vector<std::pair<std::string, texts>>;
 using reading::basis_kind;
 using reading::channel;
 
-reading::document read(std::string_view text) {
-    return reading::read_document(text, reading::all_municipalities()).document;
-}
-
 const std::string head = "Medborgarlöfte 2031 för Vadstena kommun\n\nVadstena kommun och polisen\n\n";
-
-promised pledges(const reading::document& d) {
-    promised all;
-    for (const auto& area : d.focus_areas)
-        for (const auto& p : area.pledges)
-            all.emplace_back(p.text, p.by);
-    return all;
-}
-
-texts names(const reading::document& d) {
-    texts all;
-    for (const auto& a : d.focus_areas)
-        all.push_back(a.name.value_or(""));
-    return all;
-}
 
 texts parties(const reading::document& d) {
     texts all;
@@ -47,10 +26,6 @@ std::vector<basis_kind> basis(const reading::document& d) {
     for (const auto& b : d.basis)
         all.push_back(b.kind);
     return all;
-}
-
-bool asks(const reading::document& d, reading::question_code code) {
-    return std::any_of(d.questions.begin(), d.questions.end(), [&](const auto& q) { return q.code == code; });
 }
 
 TEST(layouts, the_police_of_a_place_has_its_name) {

@@ -1,6 +1,6 @@
 // Letters to those who live somewhere: areas that begin a paragraph, and what a letter says besides them.
-#include "reading/municipalities.hpp"
-#include "reading/read.hpp"
+
+#include "reading_of.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,20 +8,7 @@
 
 namespace {
 
-using texts = std::vector<std::string>;
-
-reading::document read(std::string_view text) {
-    return reading::read_document(text, reading::all_municipalities()).document;
-}
-
 const std::string head = "Medborgarlöfte 2031 för Vadstena kommun\n\nVadstena kommun och polisen\n\n";
-
-texts names(const reading::document& d) {
-    texts all;
-    for (const auto& a : d.focus_areas)
-        all.push_back(a.name.value_or(""));
-    return all;
-}
 
 TEST(letter_areas, an_area_may_begin_its_paragraph) {
     const std::string fart = "Många kör för fort. Polisen ska mäta farten varje vecka.\n\n";

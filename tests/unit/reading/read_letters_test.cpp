@@ -1,6 +1,6 @@
 // Letters, whose areas have no headings.
-#include "reading/municipalities.hpp"
-#include "reading/read.hpp"
+
+#include "reading_of.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,20 +8,7 @@
 
 namespace {
 
-using texts = std::vector<std::string>;
-
-reading::document read(std::string_view text) {
-    return reading::read_document(text, reading::all_municipalities()).document;
-}
-
 const std::string head = "Till dig som bor i Vadstena\n\nMedborgarlöfte 2031 från Vadstena kommun och polisen\n\n";
-
-texts names(const reading::document& d) {
-    texts all;
-    for (const auto& a : d.focus_areas)
-        all.push_back(a.name.value_or("-"));
-    return all;
-}
 
 std::vector<std::size_t> pledges_in(const reading::document& d) {
     std::vector<std::size_t> all;

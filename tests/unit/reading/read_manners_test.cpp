@@ -1,6 +1,6 @@
 // What a document means where it is worded or laid out in yet other ways.
-#include "reading/municipalities.hpp"
-#include "reading/read.hpp"
+
+#include "reading_of.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,22 +8,10 @@
 
 namespace {
 
-using texts = std::vector<std::string>;
 using reading::basis_kind;
 using reading::channel;
 
-reading::document read(std::string_view text) {
-    return reading::read_document(text, reading::all_municipalities()).document;
-}
-
 const std::string head = "Medborgarlöfte 2031 för Vadstena kommun\n\nVadstena kommun och polisen\n\n";
-
-texts names(const reading::document& d) {
-    texts all;
-    for (const auto& a : d.focus_areas)
-        all.push_back(a.name.value_or(""));
-    return all;
-}
 
 texts parties(const reading::document& d) {
     texts all;
@@ -37,10 +25,6 @@ std::vector<std::pair<basis_kind, int>> basis(const reading::document& d) {
     for (const auto& b : d.basis)
         all.emplace_back(b.kind, b.year.value_or(0));
     return all;
-}
-
-bool asks(const reading::document& d, reading::question_code code) {
-    return std::any_of(d.questions.begin(), d.questions.end(), [&](const auto& q) { return q.code == code; });
 }
 
 std::vector<texts> owners(const reading::document& d) {

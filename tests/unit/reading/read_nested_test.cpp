@@ -1,6 +1,6 @@
 // Lists within lists.
-#include "reading/municipalities.hpp"
-#include "reading/read.hpp"
+
+#include "reading_of.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,30 +8,7 @@
 
 namespace {
 
-using texts = std::vector<std::string>;
-
-reading::document read(std::string_view text) {
-    return reading::read_document(text, reading::all_municipalities()).document;
-}
-
 const std::string head = "Medborgarlöfte 2031\n\nVadstena kommun och polisen\n\nDet här lovar vi\n\n";
-
-texts names(const reading::document& d) {
-    texts all;
-    for (const auto& a : d.focus_areas)
-        all.push_back(a.name.value_or("-"));
-    return all;
-}
-
-using promised = std::vector<std::pair<std::string, texts>>;
-
-promised pledges(const reading::document& d) {
-    promised all;
-    for (const auto& a : d.focus_areas)
-        for (const auto& p : a.pledges)
-            all.emplace_back(p.text, p.by);
-    return all;
-}
 
 TEST(nested, items_above_items_of_their_own_are_areas) {
     for (const auto* list :

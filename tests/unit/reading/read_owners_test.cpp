@@ -1,17 +1,12 @@
 // By which marks a promise says whose it is, and who the companies among the parties are.
-#include "reading/municipalities.hpp"
-#include "reading/read.hpp"
+
+#include "reading_of.hpp"
 
 #include <gtest/gtest.h>
 
 namespace {
 
-using texts = std::vector<std::string>;
 using owners = std::vector<texts>;
-
-reading::document read(std::string_view text) {
-    return reading::read_document(text, reading::all_municipalities()).document;
-}
 
 const std::string head = "Medborgarlöfte 2031 för Vadstena kommun\n\nVadstena kommun och polisen\n\n";
 const texts police{"police"}, municipality{"municipality"}, both{"police", "municipality"};

@@ -1,36 +1,14 @@
 // How the same thing is said in different words and places: who promises, when, who signs and how it is told.
 #include "base/date.hpp"
-#include "reading/municipalities.hpp"
-#include "reading/read.hpp"
+#include "reading_of.hpp"
 
 #include <gtest/gtest.h>
 
 namespace {
 
-using texts = std::vector<std::string>;
-using promised = std::vector<std::pair<std::string, texts>>;
 using reading::channel;
 
 const std::string head = "Medborgarlöfte 2031 för Vadstena kommun\n\nVadstena kommun och polisen\n\n";
-
-reading::document read(std::string_view text) {
-    return reading::read_document(text, reading::all_municipalities()).document;
-}
-
-promised pledges(const reading::document& d) {
-    promised all;
-    for (const auto& area : d.focus_areas)
-        for (const auto& p : area.pledges)
-            all.emplace_back(p.text, p.by);
-    return all;
-}
-
-texts names(const reading::document& d) {
-    texts all;
-    for (const auto& area : d.focus_areas)
-        all.push_back(area.name.value_or(""));
-    return all;
-}
 
 TEST(places, whoever_does_it_may_stand_behind_the_verb) {
     const auto d = read(head + "Ljus\n\nTrasiga lampor byts av kommunen inom fem dagar. Klottret tas bort av kommunen "

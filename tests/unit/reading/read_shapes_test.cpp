@@ -1,6 +1,6 @@
 // Shapes of documents and of what stands in them, as different municipalities draw them up.
-#include "reading/municipalities.hpp"
-#include "reading/read.hpp"
+
+#include "reading_of.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,23 +8,7 @@
 
 namespace {
 
-using texts = std::vector<std::string>;
-
-reading::document read(std::string_view text) {
-    return reading::read_document(text, reading::all_municipalities()).document;
-}
-
 const std::string head = "Medborgarlöfte 2031 för Vadstena kommun\n\nVadstena kommun och polisen\n\n";
-
-using promised = std::vector<std::pair<std::string, texts>>;
-
-promised pledges(const reading::document& d) {
-    promised all;
-    for (const auto& area : d.focus_areas)
-        for (const auto& p : area.pledges)
-            all.emplace_back(p.text, p.by);
-    return all;
-}
 
 promised in_area(const std::string& sentences) { return pledges(read(head + "Trafik\n\n" + sentences + "\n")); }
 

@@ -1,18 +1,12 @@
 // The same thing said in the words that different municipalities use for it.
-#include "reading/municipalities.hpp"
-#include "reading/read.hpp"
+
+#include "reading_of.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
 namespace {
-
-using texts = std::vector<std::string>;
-
-reading::document read(std::string_view text) {
-    return reading::read_document(text, reading::all_municipalities()).document;
-}
 
 const std::string head = "Medborgarlöfte 2031 för Vadstena kommun\n\nVadstena kommun och polisen\n\n";
 const std::string areas = "\n\nTrafik\n\nPolisen ska mäta farten varje vecka.\n";
@@ -173,8 +167,6 @@ TEST(wordings, a_case_or_a_register_has_the_number) {
     }
     EXPECT_TRUE(read("Ärende: Löften 2031\n\n" + head + areas).references.empty());
 }
-
-using promised = std::vector<std::pair<std::string, texts>>;
 
 promised promised_after(const std::string& sentences) {
     promised all;

@@ -1,19 +1,12 @@
 // What looks like something else: each sentence beside its control, which differs in the one word that matters.
-#include "reading/municipalities.hpp"
-#include "reading/read.hpp"
 #include "reading/summary.hpp"
+#include "reading_of.hpp"
 
 #include <gtest/gtest.h>
 
 namespace {
 
-using texts = std::vector<std::string>;
-
 const std::string head = "Medborgarlöfte 2031 för Vadstena kommun\n\nVadstena kommun och polisen\n\n";
-
-reading::document read(std::string_view text) {
-    return reading::read_document(text, reading::all_municipalities()).document;
-}
 
 texts pledges(const reading::document& d) {
     texts all;
@@ -146,13 +139,6 @@ TEST(traps, a_count_is_no_telephone_number) {
     const std::string mows = "Kommunen ska klippa gräset.";
     for (const auto* number : {" Ring 112 vid brand.", " Akut: 112.", " Polisen nås på 114 14."})
         EXPECT_EQ(promised(mows + "\n\n" + number), texts{mows}) << number;
-}
-
-texts names(const reading::document& d) {
-    texts all;
-    for (const auto& a : d.focus_areas)
-        all.push_back(a.name.value_or(""));
-    return all;
 }
 
 TEST(traps, an_item_that_leads_is_no_drawn_heading) {
