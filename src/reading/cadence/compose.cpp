@@ -365,11 +365,10 @@ class composer {
             if (at_.told) tell({rule::each_day_apart});
         }
         if (list) {
-            reading one;
+            reading one{.measurable = measurable::partly, .reason = std::string{wording::needs_list}};
             add_windows(list->windows, one.windows);
-            one.measurable = measurable::partly;
-            one.reason = wording::needs_list;
             at_.add(std::move(one), list->begin, list->end);
+            if (at_.told) tell({rule::each_day_apart});
         }
         return true;
     }
