@@ -147,4 +147,13 @@ std::vector<range> names_announced(const manuscript& t, range sentence) {
     return named ? names : std::vector<range>{};
 }
 
+bool is_same_name(const manuscript& t, range one, range other) {
+    if (one.size() != other.size()) return false;
+    for (std::size_t i = 0; i < one.size(); ++i) {
+        const auto &a = t[one.first + i], &b = t[other.first + i];
+        if (a.id != b.id || a.value != b.value) return false;
+    }
+    return true;
+}
+
 } // namespace reading::doc

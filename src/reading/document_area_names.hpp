@@ -21,4 +21,7 @@ std::vector<range> names_in_line(const manuscript& text, range words);
 // "Tre problem har valts ut: a, b och c": as many names as are announced, or none.
 std::vector<range> names_announced(const manuscript& text, range sentence);
 
+// The same words and numbers, in whatever letters.
+bool is_same_name(const manuscript& text, range one, range other);
+
 } // namespace reading::doc

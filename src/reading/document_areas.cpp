@@ -5,8 +5,6 @@
 #include "reading/document_pledge_table.hpp"
 #include "reading/document_pledges.hpp"
 
-#include "base/text.hpp"
-
 #include <algorithm>
 
 namespace reading::doc {
@@ -224,9 +222,8 @@ class area_finder {
 
     // The plan has the same headings once more.
     bool is_known(range name) const {
-        const auto text = base::lower(t_.plain(name));
         return std::any_of(out_.all.begin(), out_.all.end(),
-                           [&](const found_area& a) { return base::lower(t_.plain(a.name)) == text; });
+                           [&](const found_area& a) { return is_same_name(t_, a.name, name); });
     }
 
     void read_sentences(std::size_t s, found_area& area) {

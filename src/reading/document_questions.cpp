@@ -148,6 +148,9 @@ std::optional<std::string> area_linker::link(range area, range heading, const st
     return id;
 }
 
+// Nobody chooses among more, and each row of a hostile plan would offer every area.
+constexpr std::size_t most_offered = 40;
+
 void area_linker::ask(range area, const std::string& row, const std::string& name) {
     const auto candidates = index_.candidates(text_, area);
     question q;
@@ -157,7 +160,7 @@ void area_linker::ask(range area, const std::string& row, const std::string& nam
     q.message = "Planens område " + quote(name) +
                 (candidates.empty() ? " nämner inget av fokusområdena. Vilket hör det till?"
                                     : " passar flera fokusområden. Vilket hör det till?");
-    for (std::size_t i = 0; i < document_.focus_areas.size(); ++i) {
+    for (std::size_t i = 0; i < document_.focus_areas.size() && q.options.size() < most_offered; ++i) {
         const bool offered =
             candidates.empty() || std::find(candidates.begin(), candidates.end(), i) != candidates.end();
         const auto& f = document_.focus_areas[i];
