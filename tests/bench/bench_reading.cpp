@@ -21,7 +21,7 @@
 
 namespace {
 
-constexpr int rounds = 3;
+constexpr int rounds = 7;
 constexpr std::size_t short_bytes = 100'000;
 constexpr std::size_t times_longer = 10;
 
