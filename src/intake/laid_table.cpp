@@ -336,6 +336,13 @@ std::vector<laid_word> laid_words(std::string_view line) {
     return all;
 }
 
+std::string joined(const std::vector<laid_word>& words, std::size_t from, std::size_t to) {
+    std::string out;
+    for (auto i = from; i < to; ++i)
+        out.append(i == from ? 0 : 1, ' ').append(base::to_utf8(words[i].text));
+    return out;
+}
+
 laid_table find_laid_table(const std::vector<std::string_view>& lines, std::size_t from,
                            const std::vector<std::vector<std::string>>& above) {
     for (auto i = from; i < lines.size(); ++i) {

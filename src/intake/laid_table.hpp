@@ -15,6 +15,9 @@ struct laid_word {
 };
 std::vector<laid_word> laid_words(std::string_view line);
 
+// The words from one to before another, a space between them.
+std::string joined(const std::vector<laid_word>& words, std::size_t from, std::size_t to);
+
 // A table in lines of text whose columns drift: a program that lays a page out in letters keeps the places of a row's
 // columns to each other, and not always those of one row to the next.
 struct laid_table {

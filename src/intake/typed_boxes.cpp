@@ -91,13 +91,6 @@ class box {
         return std::min(i, all.size());
     }
 
-    static std::string joined(const typed& all, std::size_t from, std::size_t to) {
-        std::string out;
-        for (auto i = from; i < to; ++i)
-            out.append(i == from ? 0 : 1, ' ').append(base::to_utf8(all[i].text));
-        return out;
-    }
-
     // Where the texts of the labels begin; 0 where there are no labels.
     std::size_t column() const {
         std::map<std::size_t, std::size_t> times;

@@ -23,13 +23,6 @@ constexpr std::size_t widest_line = 1000;
 
 using typed = std::vector<laid_word>;
 
-std::string joined(const typed& all, std::size_t from, std::size_t to) {
-    std::string out;
-    for (auto i = from; i < to; ++i)
-        out.append(i == from ? 0 : 1, ' ').append(base::to_utf8(all[i].text));
-    return out;
-}
-
 struct typed_line {
     typed words;
     std::size_t text = 0; // the first word behind the only wide gap; 0 where there is none
@@ -38,9 +31,11 @@ struct typed_line {
 
 typed_line line_of(std::string_view line) {
     typed_line made;
-    if (line.size() > widest_line || line.find('\t') != std::string_view::npos) return made;
-    if (line.find("  ") == std::string_view::npos) return made; // neither a gap nor room for one before it
+    const bool has_tab = line.find('\t') != std::string_view::npos;
+    // Without either there is neither a gap nor room for one before the first word.
+    if (!has_tab && line.find("  ") == std::string_view::npos) return made;
     made.words = laid_words(line);
+    if (line.size() > widest_line || has_tab) return made;
     for (std::size_t i = 1; i < made.words.size(); ++i) {
         if (made.words[i].at - made.words[i - 1].end() < least_apart) continue;
         made.row = made.text != 0;
@@ -97,8 +92,8 @@ class label_reader {
         };
         bool open = false;
         for (std::size_t i = 0; i < lines_.size(); ++i) {
+            const auto& words = lines_[i].words;
             const auto text = lines_[i].text;
-            const auto words = open && text == 0 ? laid_words(source_[i]) : lines_[i].words;
             const bool beside = open && text == 0 && !words.empty() && words.front().at == x_;
             if (labels(lines_[i])) {
                 put();

@@ -254,14 +254,13 @@ class grid {
         auto left = written_ * most_repeated;
         for (std::size_t r = 0; r < rows_.size(); ++r) {
             if (!filled_[r]) continue;
+            made.push_back(rows_[r]); // the cells of those below may be owned by it
             for (std::size_t c = 0; c < corners_.size() - 1; ++c) {
                 const auto& cell = rows_[owners_[r][c]][c];
                 if (owners_[r][c] == r || cell.size() > left) continue;
                 left -= cell.size();
-                rows_[r][c] = cell;
+                made.back()[c] = cell;
             }
-            made.push_back(std::move(rows_[r]));
-            rows_[r] = made.back();
         }
         return made;
     }

@@ -34,7 +34,7 @@ placed_text joined(const manuscript& t, const std::vector<range>& parts) {
 
 class assembler {
   public:
-    assembler(const manuscript& text, const findings& found) : t_{text}, f_{found} {}
+    assembler(const manuscript& text, const findings& found) : t_{text}, f_{found}, alone_{sole_signatory(found)} {}
 
     draft run() {
         out_.source = base::to_utf8(t_.source());
@@ -146,15 +146,19 @@ class assembler {
         }
     }
 
+    // Where one party alone signs, what is nobody's by its words is promised by that one; else empty.
+    static std::vector<std::string> sole_signatory(const findings& found) {
+        const auto& all = found.parties.all;
+        const auto signs = [](const auto& party) { return party.value.role == party_role::signatory; };
+        return std::count_if(all.begin(), all.end(), signs) == 1 ? found.parties.signing() : std::vector<std::string>{};
+    }
+
     pledge pledge_of(const found_pledge& found, const std::string& at, std::size_t number) {
         const auto text = t_.text(found.words);
         pledge p;
         p.id = fmt::format("p{}", number);
         p.text = text.text;
-        // Where one party alone signs, what is nobody's by its words is promised by that one.
-        const auto alone = [](const auto& party) { return party.value.role == party_role::signatory; };
-        const auto signing = std::count_if(f_.parties.all.begin(), f_.parties.all.end(), alone);
-        p.by = found.by.empty() && signing == 1 ? f_.parties.signing() : found.by;
+        p.by = found.by.empty() ? alone_ : found.by;
         p.modality = found.modality;
         put(at + "/text", text.span);
         if (!p.by.empty()) put(at + "/by", text.span);
@@ -286,6 +290,7 @@ class assembler {
 
     const manuscript& t_;
     const findings& f_;
+    const std::vector<std::string> alone_; // whoever signs alone
     draft out_;
     document& d_ = out_.document;
     context known_;

@@ -84,6 +84,24 @@ bool takes_part(const manuscript& t, std::size_t i, std::size_t end) {
     return false;
 }
 
+// "NorrbyBo", "Norrbyhem": a company by its name.
+bool is_company_name(const manuscript& t, std::size_t i) {
+    constexpr std::string_view endings[] = {"hem", "bostäder", "fastigheter", "byggen", "bostad"};
+    constexpr std::size_t shortest = 6; // "Hem" is none
+    const auto& word = t.folded(i);
+    for (const auto ending : endings)
+        if (word.size() >= shortest && word.ends_with(ending)) return true;
+    const auto span = t[i].span;
+    bool small = false;
+    for (auto k = span.begin + 1; k < span.end; ++k) {
+        const char32_t letter = t.source()[k];
+        const bool is_small = base::fold_case(letter) == letter;
+        if (small && !is_small) return true;
+        small = small || is_small;
+    }
+    return false;
+}
+
 } // namespace
 
 std::vector<std::size_t> find_partners(const manuscript& t) {
@@ -181,23 +199,6 @@ bool stays_outside(const manuscript& t, range behind) {
     constexpr std::size_t most_words = 12;
     for (auto i = behind.first; i + 1 < std::min(behind.last, behind.first + most_words) && !t.is(i, "."); ++i)
         if (t.is(i + 1, "inte") && (t.is(i, "omfattas") || t.is(i, "undertecknar") || t.is(i, "är"))) return true;
-    return false;
-}
-
-bool is_company_name(const manuscript& t, std::size_t i) {
-    constexpr std::string_view endings[] = {"hem", "bostäder", "fastigheter", "byggen", "bostad"};
-    constexpr std::size_t shortest = 6; // "Hem" is none
-    const auto& word = t.folded(i);
-    for (const auto ending : endings)
-        if (word.size() >= shortest && word.ends_with(ending)) return true;
-    const auto span = t[i].span;
-    bool small = false;
-    for (auto k = span.begin + 1; k < span.end; ++k) {
-        const char32_t letter = t.source()[k];
-        const bool is_small = base::fold_case(letter) == letter;
-        if (small && !is_small) return true;
-        small = small || is_small;
-    }
     return false;
 }
 

@@ -33,9 +33,6 @@ std::vector<acting_company> companies_acting(const manuscript& text, range sente
 // "… har deltagit i arbetet men omfattas inte av löftena": of the words behind a name.
 bool stays_outside(const manuscript& text, range behind);
 
-// "NorrbyBo", "Norrbyhem": a company by its name.
-bool is_company_name(const manuscript& text, std::size_t i);
-
 // Who was asked, by name, at the beginning of a sentence: "Norrbytrafiken har hörts", "Norrby räddningsförbund har fått
 // lämna synpunkter".
 std::vector<range> find_heard(const manuscript& text, const std::vector<sentence>& sentences);

@@ -1,5 +1,6 @@
 #include "reading/document_pledge_table.hpp"
 
+#include "reading/document_area_names.hpp"
 #include "reading/document_leads.hpp"
 #include "reading/document_plan.hpp"
 
@@ -72,7 +73,7 @@ class table_reader {
             if (place.empty()) place = row.cells[c];
         }
         if (words.empty()) return;
-        const bool goes_on = !found_.empty() && (name.empty() || t_.plain(found_.back().name) == t_.plain(name));
+        const bool goes_on = !found_.empty() && (name.empty() || is_same_name(t_, found_.back().name, name));
         if (!goes_on) {
             found_.emplace_back();
             found_.back().name = name;
