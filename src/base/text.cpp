@@ -54,12 +54,16 @@ char* put(char* out, char32_t c) {
     return out;
 }
 
-void append(std::string& out, char32_t c) {
+} // namespace
+
+void append_utf8(std::string& out, char32_t c) {
+    if (c < 0x80) {
+        out += static_cast<char>(c);
+        return;
+    }
     std::array<char, 4> bytes{};
     out.append(bytes.data(), static_cast<std::size_t>(put(bytes.data(), c) - bytes.data()));
 }
-
-} // namespace
 
 bool is_valid_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
@@ -112,7 +116,7 @@ std::string lower(std::string_view utf8) {
     std::string out;
     out.reserve(utf8.size());
     for (const char32_t c : to_utf32(utf8))
-        append(out, fold_case(c));
+        append_utf8(out, fold_case(c));
     return out;
 }
 
@@ -154,7 +158,7 @@ std::string squeezed(std::string_view utf8) {
         }
         if (gap) out.push_back(' ');
         gap = false;
-        append(out, c);
+        append_utf8(out, c);
     }
     return out;
 }
@@ -234,7 +238,7 @@ std::string from_cp1252(std::string_view bytes) {
     out.reserve(bytes.size() + bytes.size() / 16);
     for (const char raw : bytes) {
         const auto b = static_cast<unsigned char>(raw);
-        append(out, b >= 0x80 && b < 0xA0 ? high[b - 0x80u] : char32_t{b});
+        append_utf8(out, b >= 0x80 && b < 0xA0 ? high[b - 0x80u] : char32_t{b});
     }
     return out;
 }

@@ -12,6 +12,7 @@ bool is_valid_utf8(std::string_view text);
 // Malformed sequences become U+FFFD.
 std::u32string to_utf32(std::string_view utf8);
 std::string to_utf8(std::u32string_view text);
+void append_utf8(std::string& out, char32_t c);
 std::size_t count_code_points(std::string_view utf8);
 
 // Simple case folding of one code point for the Latin letters that Swedish texts hold (å ä ö é ü æ ø and A–Z).

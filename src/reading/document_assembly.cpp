@@ -37,7 +37,7 @@ class assembler {
     assembler(const manuscript& text, const findings& found) : t_{text}, f_{found}, alone_{sole_signatory(found)} {}
 
     draft run() {
-        out_.source = base::to_utf8(t_.source());
+        out_.source = t_.utf8();
         head();
         parties();
         grounds();

@@ -86,7 +86,7 @@ class block_maker {
         const bool small = text_.is_word(start) && !text_[start].capital;
         // Where lines are whole paragraphs none of them is broken because it is full.
         const bool wrapped = usual_ < unwrapped;
-        const auto with_next = static_cast<double>(last.length + 1 + text_[start].span.end - text_[start].span.begin);
+        const auto with_next = static_cast<double>(last.length + 1 + text_[start].length());
         const bool full = wrapped && with_next > usual_ * full_share && last.length >= shortest_full_line;
         const bool ended = ends_sentence(text_, last_words);
         if (gap_ > 0)

@@ -45,7 +45,7 @@ const found_party* found_parties::named(const std::string& lowered) const {
     return at == by_last_words_.end() ? nullptr : &all[at->second];
 }
 
-std::optional<party_kind> found_parties::kind_of(const std::string& folded) const {
+std::optional<party_kind> found_parties::kind_of(std::string_view folded) const {
     auto at = kind_by_name_.find(folded);
     if (at == kind_by_name_.end() && folded.ends_with('s'))
         at = kind_by_name_.find(folded.substr(0, folded.size() - 1));

@@ -36,7 +36,7 @@ std::optional<labelled> label_of(const manuscript& t, const block& b, bool may_b
         const bool lettered = i == b.words.first + 1 && t.folded(i).size() == 1 && t[i].capital &&
                               (t.has(b.words.first, tag::pledge_noun) || t.has(b.words.first, tag::area_word));
         if (!t.is_word(i) || lettered) return std::nullopt;
-        key += t.folded(i) + ' ';
+        key.append(t.folded(i)) += ' ';
     }
     return std::nullopt;
 }

@@ -8,8 +8,8 @@ namespace {
 
 constexpr std::size_t most_initials = 3;
 
-void explain(const manuscript& t, const std::string& letters, range words, found_parties& into) {
-    auto& who = into.initials[letters];
+void explain(const manuscript& t, std::string_view letters, range words, found_parties& into) {
+    auto& who = into.initials[std::string{letters}];
     for (auto i = words.first; i < words.last; ++i) {
         auto kind = kind_of_word(t, i);
         // "F = Fastigheter", a party of that name

@@ -168,35 +168,10 @@ std::optional<tag> tag_named(std::string_view word) {
     return std::nullopt;
 }
 
-namespace {
-
-constexpr std::size_t most_bytes = 63; // a bit for each length
-
-// Of two bytes one of 256 places; words of two bytes share few.
-std::size_t place_of(std::string_view edge) {
-    return (static_cast<unsigned char>(edge[0]) * 37U + static_cast<unsigned char>(edge[1])) % 256U;
-}
-
-std::string_view last_two(std::string_view word) {
-    return word.substr(word.size() - std::min<std::size_t>(2, word.size()));
-}
-
-} // namespace
-
-void word_tags::patterns::add(std::string_view word, std::string_view edge, tag t) {
-    if (word.size() > most_bytes) throw std::logic_error{"too long a word in document.tsv"};
-    entries[word].set(static_cast<std::size_t>(t));
-    const auto bit = std::uint64_t{1} << word.size();
-    if (edge.size() == 2)
-        lengths[place_of(edge)] |= bit;
-    else
-        for (auto& all : lengths) // of one byte: whatever stands beside it
-            all |= bit;
-}
-
-std::uint64_t word_tags::patterns::lengths_with(std::string_view edge, std::size_t most) const {
-    const auto fitting = ~std::uint64_t{0} >> (most_bytes - std::min(most, most_bytes));
-    return (edge.size() == 2 ? lengths[place_of(edge)] : lengths[0]) & fitting;
+void word_tags::table::add(std::string_view word, tag t) {
+    const auto n = words.number_of(word);
+    if (n == all.size()) all.emplace_back();
+    all[n].set(static_cast<std::size_t>(t));
 }
 
 word_tags::word_tags(const std::vector<table_file>& files) {
@@ -216,23 +191,28 @@ word_tags::word_tags(const std::vector<table_file>& files) {
 
 void word_tags::add(std::string_view form, tag t) {
     if (form.starts_with('*') && form.ends_with('*')) throw std::logic_error{"a word of document.tsv has two stars"};
-    if (form.starts_with('*'))
-        endings_.add(form.substr(1), last_two(form.substr(1)), t);
-    else if (form.ends_with('*'))
-        beginnings_.add(form.substr(0, form.size() - 1), form.substr(0, form.size() - 1).substr(0, 2), t);
-    else
-        exact_[form].set(static_cast<std::size_t>(t));
+    if (form.starts_with('*')) {
+        form.remove_prefix(1);
+        endings_.entries.add(form, t);
+        endings_.lengths.add_ending(form);
+    } else if (form.ends_with('*')) {
+        form.remove_suffix(1);
+        beginnings_.entries.add(form, t);
+        beginnings_.lengths.add_beginning(form);
+    } else {
+        exact_.add(form, t);
+    }
 }
 
 tags word_tags::of(std::string_view word) const {
     tags all;
     const auto merge = [&all](const patterns& from, std::string_view part) {
-        if (const auto at = from.entries.find(part); at != from.entries.end()) all |= at->second;
+        if (const auto* found = from.entries.find(part)) all |= *found;
     };
-    if (const auto at = exact_.find(word); at != exact_.end()) all |= at->second;
-    for (auto left = beginnings_.lengths_with(word.substr(0, 2), word.size()); left != 0; left &= left - 1)
+    if (const auto* found = exact_.find(word)) all |= *found;
+    for (auto left = beginnings_.lengths.beginnings_of(word); left != 0; left &= left - 1)
         merge(beginnings_, word.substr(0, static_cast<std::size_t>(std::countr_zero(left))));
-    for (auto left = endings_.lengths_with(last_two(word), word.size()); left != 0; left &= left - 1)
+    for (auto left = endings_.lengths.endings_of(word); left != 0; left &= left - 1)
         merge(endings_, word.substr(word.size() - static_cast<std::size_t>(std::countr_zero(left))));
     return all;
 }

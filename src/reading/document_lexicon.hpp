@@ -1,10 +1,12 @@
 #pragma once
 
 #include "reading/tables.hpp"
+#include "reading/word_index.hpp"
 
 #include <array>
 #include <bitset>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -165,6 +167,13 @@ using tags = std::bitset<static_cast<std::size_t>(tag::count)>;
 
 inline bool has(const tags& all, tag t) { return all[static_cast<std::size_t>(t)]; }
 
+inline tags together(std::initializer_list<tag> several) {
+    tags all;
+    for (const auto t : several)
+        all.set(static_cast<std::size_t>(t));
+    return all;
+}
+
 std::string_view name(tag t);
 std::optional<tag> tag_named(std::string_view word);
 
@@ -186,16 +195,20 @@ class word_tags {
     std::vector<source> sources_of(std::string_view folded) const;
 
   private:
-    using table = std::unordered_map<std::string_view, tags>;
+    struct table {
+        word_index words;
+        std::vector<tags> all; // of each word
 
-    // Entries of one kind, and which lengths (in bytes, a bit each) occur of those that begin or end with the same two
-    // bytes, so that a look-up tries only those.
+        void add(std::string_view word, tag t);
+        const tags* find(std::string_view word) const { // nullptr where there is none
+            const auto n = words.find(word);
+            return n == word_index::none ? nullptr : &all[n];
+        }
+    };
+
     struct patterns {
         table entries;
-        std::array<std::uint64_t, 256> lengths{};
-
-        void add(std::string_view word, std::string_view edge, tag t);
-        std::uint64_t lengths_with(std::string_view edge, std::size_t most) const;
+        edge_lengths lengths;
     };
 
     void add(std::string_view form, tag t);

@@ -199,7 +199,7 @@ range drawn_around(const manuscript& t, range w) {
 std::string key_of(const manuscript& t, range w) {
     std::string key;
     for (auto i = w.first; i < w.last; ++i)
-        key += t.folded(i) + ' ';
+        key.append(t.folded(i)) += ' ';
     return key;
 }
 
@@ -214,7 +214,7 @@ bool names_title(const manuscript& t, range w) {
 bool holds_only_owners(const manuscript& t, range w) {
     bool open = false;
     for (auto i = w.first; i < w.last; ++i) {
-        const bool letters = open && t.is_word(i) && t[i].capital && t[i].span.end - t[i].span.begin <= 3;
+        const bool letters = open && t.is_word(i) && t[i].capital && t[i].length() <= 3;
         if (t.is(i, "("))
             open = true;
         else if (t.is(i, ")"))

@@ -44,9 +44,8 @@ bool names_person(const manuscript& t, std::size_t i, std::size_t from) {
     const auto behind = i + t[i].place_words;
     if (i == from || (behind < t.size() && is_municipal_noun(t, behind))) return false;
     const auto first = i - 1;
-    return t.is_word(first) && t[first].capital && t[first].place == no_place &&
-           t[i].span.begin == t[first].span.end + 1 && !kind_of_word(t, first) && !t.has(first, tag::title_word) &&
-           !t.has(first, tag::not_name);
+    return t.is_word(first) && t[first].capital && t[first].place == no_place && t[i].begin == t[first].end + 1 &&
+           !kind_of_word(t, first) && !t.has(first, tag::title_word) && !t.has(first, tag::not_name);
 }
 
 // The names that stand in one list: "A, B och C".
@@ -65,8 +64,8 @@ std::vector<std::size_t> names_in_list(const manuscript& t, std::size_t i, std::
 } // namespace
 
 bool stands_behind_bar(const manuscript& t, std::size_t i) {
-    if (i == 0 || t[i - 1].span.end > t[i].span.begin) return false;
-    for (auto k = t[i - 1].span.end; k < t[i].span.begin; ++k)
+    if (i == 0 || t[i - 1].end > t[i].begin) return false;
+    for (auto k = t[i - 1].end; k < t[i].begin; ++k)
         if (t.source()[k] == U'|') return true;
     return false;
 }

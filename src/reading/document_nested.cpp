@@ -22,7 +22,7 @@ struct place {
 
 place place_of(const manuscript& t, const block& b) {
     const auto& source = t.source();
-    const auto begin = t[b.words.first].span.begin;
+    const auto begin = t[b.words.first].begin;
     auto from = begin;
     while (from > 0 && begin - from < most_prefix && source[from - 1] != U'\n' && source[from - 1] != U'\f')
         --from;

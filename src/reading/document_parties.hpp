@@ -35,7 +35,8 @@ constexpr std::size_t party_kinds = static_cast<std::size_t>(party_kind::other) 
 struct found_parties {
     std::vector<found_party> all;
     std::vector<mention> foreign; // named as a municipality, but no party; the first mention of each
-    std::map<std::string, std::vector<std::string>> initials; // "(P) = Polisen": who is meant by which letters
+    // "(P) = Polisen": who is meant by which letters.
+    std::map<std::string, std::vector<std::string>, std::less<>> initials;
 
     // Once, whatever capitals its name is written with.
     void add(found_party p);
@@ -49,11 +50,11 @@ struct found_parties {
     // "Region Gotland" is a municipality.
     bool has_region_municipality() const { return region_municipality_; }
     // Of "norrbyhem", a party named "bostadsbolaget Norrbyhem"; also in the genitive.
-    std::optional<party_kind> kind_of(const std::string& folded) const;
+    std::optional<party_kind> kind_of(std::string_view folded) const;
 
   private:
-    std::unordered_set<std::string> names_;                    // lowered
-    std::unordered_map<std::string, party_kind> kind_by_name_; // the own names of others than municipality and police
+    std::unordered_set<std::string> names_;                       // lowered
+    std::map<std::string, party_kind, std::less<>> kind_by_name_; // own names of others than municipality and police
     std::unordered_map<std::uint32_t, std::size_t> by_place_;
     std::unordered_map<std::string, std::size_t> by_last_words_;
     std::array<std::size_t, party_kinds> of_kind_{};

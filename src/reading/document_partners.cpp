@@ -91,7 +91,7 @@ bool is_company_name(const manuscript& t, std::size_t i) {
     const auto& word = t.folded(i);
     for (const auto ending : endings)
         if (word.size() >= shortest && word.ends_with(ending)) return true;
-    const auto span = t[i].span;
+    const auto span = t[i].span();
     bool small = false;
     for (auto k = span.begin + 1; k < span.end; ++k) {
         const char32_t letter = t.source()[k];

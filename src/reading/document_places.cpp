@@ -41,7 +41,9 @@ place_index::place_index(const std::vector<municipality>& all) {
 
 void place_index::add(std::string_view folded, std::uint32_t place) {
     const auto parts = base::split(folded, ' ');
-    auto& same_start = names_[std::string{parts.front()}];
+    const auto first = firsts_.number_of(*kept_.emplace(parts.front()).first);
+    if (first == names_.size()) names_.emplace_back();
+    auto& same_start = names_[first];
     same_start.push_back({{parts.begin() + 1, parts.end()}, place});
     // The longest first: "Upplands Väsby" before a name that is its first word.
     std::stable_sort(same_start.begin(), same_start.end(),
@@ -58,11 +60,13 @@ bool place_index::stands(const manuscript& text, std::size_t at, const name& n) 
 }
 
 void place_index::mark(manuscript& text) const {
+    // Of each word of the text that begins a name, those names.
+    std::vector<const std::vector<name>*> begun(text.words().size());
+    for (std::uint32_t id = 0; id < begun.size(); ++id)
+        if (const auto n = firsts_.find(text.words().folded(id)); n != word_index::none) begun[id] = &names_[n];
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (!text.is_word(i)) continue;
-        const auto found = names_.find(text.folded(i));
-        if (found == names_.end()) continue;
-        for (const auto& n : found->second) {
+        if (!text.is_word(i) || !begun[text[i].id]) continue;
+        for (const auto& n : *begun[text[i].id]) {
             if (!stands(text, i, n)) continue;
             text[i].place = n.place;
             text[i].place_words = static_cast<std::uint8_t>(1 + n.rest.size());

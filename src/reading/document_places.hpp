@@ -2,9 +2,10 @@
 
 #include "reading/document_text.hpp"
 #include "reading/read.hpp"
+#include "reading/word_index.hpp"
 
 #include <string>
-#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace reading::doc {
@@ -25,7 +26,9 @@ class place_index {
     void add(std::string_view folded, std::uint32_t place);
     bool stands(const manuscript& text, std::size_t at, const name& n) const;
 
-    std::unordered_map<std::string, std::vector<name>> names_;
+    std::unordered_set<std::string> kept_; // the letters of first words, which stay where they are
+    word_index firsts_;
+    std::vector<std::vector<name>> names_; // by their first word, the longest before those it begins with
 };
 
 // The name that a municipality goes by: "Härnösands kommun", "Nacka kommun", "Kramfors kommun".

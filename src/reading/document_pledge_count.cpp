@@ -65,9 +65,9 @@ pledge_count count_pledges(const manuscript& t, const outline& doc) {
     std::size_t first = 0;
     found.numbered = numbered_in(t, first);
     if (found.numbered < 2) return found;
-    const auto begin = t[first].span.begin;
+    const auto begin = t[first].begin;
     const auto look = [&](range w) {
-        if (w.empty() || found.announced != 0 || t[w.first].span.begin > begin) return;
+        if (w.empty() || found.announced != 0 || t[w.first].begin > begin) return;
         found.announced = announced_in(t, w);
         found.announcement = w;
     };

@@ -100,14 +100,15 @@ bool is_told_of(const manuscript& t, range s) {
 }
 
 bool names_channel(const manuscript& t, range s) {
+    static const auto named = together({tag::channel_web, tag::channel_social, tag::social, tag::media_word,
+                                        tag::channel_household, tag::channel_police_site});
     // "nytt" ends names of papers, and is a word of its own.
     bool press = false;
     for (auto i = s.first; i < s.last; ++i)
         press = press || (t.has(i, tag::channel_press) && !t.is(i, "nytt"));
     for (auto i = s.first + 2; i < s.last; ++i) // "här på sidan"
         if (t.is(i, "sidan") && (t.is(i - 1, "här") || (t.is(i - 1, "på") && t.is(i - 2, "här")))) return true;
-    return t.any(s, tag::channel_web) || t.any(s, tag::channel_social) || t.any(s, tag::social) || press ||
-           t.any(s, tag::media_word) || t.any(s, tag::channel_household) || t.any(s, tag::channel_police_site);
+    return press || t.any(s, named);
 }
 
 bool says_feedback(const manuscript& t, range s, bool own_section, bool within_area) {
@@ -162,10 +163,10 @@ bool is_rate(const manuscript& t, range s) {
 bool tells_meeting(const manuscript& t, range s) { return t.any(s, tag::meeting_verb); }
 
 bool says_basis(const manuscript& t, range s) {
-    constexpr tag kinds[] = {tag::basis_survey,  tag::basis_web,        tag::basis_dialogue,
-                             tag::basis_staff,   tag::basis_statistics, tag::basis_picture,
-                             tag::basis_council, tag::basis_walk,       tag::council_of};
-    return std::any_of(std::begin(kinds), std::end(kinds), [&](tag k) { return t.any(s, k); });
+    static const auto kinds =
+        together({tag::basis_survey, tag::basis_web, tag::basis_dialogue, tag::basis_staff, tag::basis_statistics,
+                  tag::basis_picture, tag::basis_council, tag::basis_walk, tag::council_of});
+    return t.any(s, kinds);
 }
 
 // A forum in the section of its own: "Kommunstyrelsen får en rapport varje år".

@@ -151,7 +151,7 @@ class opener {
         for (auto i = b.words.first; i < b.words.last && i <= b.words.first + most_label_words; ++i) {
             const bool ends = i + 1 == b.words.last || t_[i + 1].spaced; // "(2023:196)"
             if (ends && (t_.is(i, ":") || t_.is(i, "?"))) return label;
-            label += t_.folded(i) + ' ';
+            label.append(t_.folded(i)) += ' ';
         }
         return {};
     }

@@ -85,7 +85,7 @@ range area_name(const manuscript& t, range h) {
 std::string key_of(const manuscript& t, range w) {
     std::string key;
     for (auto i = w.first; i < w.last; ++i)
-        if (t.is_word(i)) key += t.folded(i) + ' ';
+        if (t.is_word(i)) key.append(t.folded(i)) += ' ';
     return key;
 }
 
@@ -166,7 +166,7 @@ static bool wishes_more(const manuscript& t, range head) {
 // "V I  L O V A R": letters drawn apart, which no table knows.
 static bool is_spaced_out(const manuscript& t, range head) {
     for (auto i = head.first; i < head.last; ++i)
-        if (t[i].span.end - t[i].span.begin > 1) return false;
+        if (t[i].length() > 1) return false;
     return head.size() > most_inner_words;
 }
 
@@ -270,8 +270,9 @@ section_kinds sections_of_heading(const manuscript& text, range whole) {
     std::size_t words = 0;
     for (auto i = heading.first; i < heading.last; ++i)
         if (text.is_word(i) && ++words == structural_within) head.last = i + 1;
+    auto said = text.all(head);
     for (const auto& r : rules) {
-        if (!text.any(head, r.word)) continue;
+        if (!has(said, r.word)) continue;
         if (r.kind == section_kind::plan && !heads_plan_section(text, head)) continue;
         if (r.kind == section_kind::aims && wishes_more(text, head)) continue;
         set(found, r.kind);
@@ -282,6 +283,7 @@ section_kinds sections_of_heading(const manuscript& text, range whole) {
         if (r.kind == section_kind::feedback) break;
         if (!text.any(heading, tag::sec_feedback)) break;
         head = heading;
+        said = text.all(head);
     }
     // "Norrby kommuns och polisens medborgarlöfte".
     if (found.none())

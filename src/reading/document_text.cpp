@@ -4,15 +4,17 @@
 #include "reading/trace.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 namespace reading::doc {
 
+// Where it stands in memory is what nobody outside knows.
+vocabulary::vocabulary(const word_tags& tables) : tables_{tables}, words_{reinterpret_cast<std::uintptr_t>(this)} {}
+
 std::uint32_t vocabulary::id_of(std::string_view folded) {
-    if (const auto at = ids_.find(folded); at != ids_.end()) return at->second;
-    const auto id = static_cast<std::uint32_t>(forms_.size());
-    forms_.push_back({std::string{folded}, words_.of(folded)});
-    ids_.emplace(forms_.back().folded, id);
+    const auto id = words_.number_of(folded);
+    if (id == tags_.size()) tags_.push_back(tables_.of(folded));
     return id;
 }
 
@@ -21,8 +23,7 @@ static bool is_decoration(const token& t) {
     return t.kind == token_kind::mark && (t.text == "*" || t.text == "#" || t.text == "_" || t.text == "|");
 }
 
-template <class Tokens>
-void manuscript::split_lines(const Tokens& tokens) {
+void manuscript::split_lines(const token_list& tokens) {
     std::size_t first = words_.size(), gap = 0;
     bool page_begins = true, star_bullet = false;
     std::vector<std::size_t> tabs;
@@ -64,17 +65,19 @@ void manuscript::split_lines(const Tokens& tokens) {
 }
 
 manuscript::manuscript(std::string_view utf8, const manner& how)
-    : how_{how}, source_{base::to_utf32(utf8)}, vocabulary_{how.words().structure()} {
-    const auto tokens = tokenize(source_);
+    : how_{how}, utf8_{utf8}, source_{base::to_utf32(utf8)}, vocabulary_{how.words().structure()} {
+    if (source_.size() >= no_place) throw std::length_error{"a text of more code points than can be pointed at"};
+    auto tokens = tokenize(source_);
     words_.reserve(tokens.size() * 2); // the words of blocks come after those of lines
     split_lines(tokens);
+    letters_ = std::move(tokens).letters();
 }
 
 void manuscript::add_word(const token& t) {
     word w;
-    w.span = t.span;
-    w.id = vocabulary_.id_of(t.kind == token_kind::number ? std::string_view{"0"} : std::string_view{t.text});
-    w.form = vocabulary_.form(w.id);
+    w.begin = static_cast<std::uint32_t>(t.span.begin);
+    w.end = static_cast<std::uint32_t>(t.span.end);
+    w.id = vocabulary_.id_of(t.kind == token_kind::number ? std::string_view{"0"} : t.text);
     w.kind = t.kind;
     w.capital = t.capital;
     w.spaced = t.spaced;
@@ -88,7 +91,7 @@ void manuscript::end_line(std::size_t gap, bool page_begins, const std::vector<s
     l.words = {first, words_.size()};
     l.gap = gap;
     l.page_begins = page_begins;
-    l.length = words_.back().span.end - words_[first].span.begin;
+    l.length = words_.back().end - words_[first].begin;
     if (!tabs.empty()) {
         std::size_t from = first;
         for (const auto tab : tabs)
@@ -100,6 +103,18 @@ void manuscript::end_line(std::size_t gap, bool page_begins, const std::vector<s
 
 bool manuscript::any(range r, tag t) const { return find(r, t) != r.last; }
 
+tags manuscript::all(range r) const {
+    tags all;
+    for (auto i = r.first; i < r.last; ++i)
+        all |= vocabulary_.all(words_[i].id);
+    return all;
+}
+
+std::string manuscript::utf8() const {
+    constexpr char32_t malformed = 0xFFFD;
+    return source_.find(malformed) == source_.npos ? std::string{utf8_} : base::to_utf8(source_);
+}
+
 std::size_t manuscript::find(range r, tag t) const {
     for (auto i = r.first; i < r.last; ++i)
         if (has(i, t)) return i;
@@ -108,8 +123,8 @@ std::size_t manuscript::find(range r, tag t) const {
 
 bool manuscript::is_upper(std::size_t i) const {
     const auto& w = words_[i];
-    if (w.kind != token_kind::word || w.span.end - w.span.begin < 2) return false;
-    for (auto c = w.span.begin; c < w.span.end; ++c)
+    if (w.kind != token_kind::word || w.length() < 2) return false;
+    for (auto c = w.begin; c < w.end; ++c)
         if (source_[c] != U'-' && base::fold_case(source_[c]) == source_[c]) return false;
     return true;
 }
@@ -117,39 +132,49 @@ bool manuscript::is_upper(std::size_t i) const {
 placed_text manuscript::text(range r) const {
     placed_text out;
     out.span = span_of(r);
-    std::u32string chars;
-    chars.reserve(out.span.end - out.span.begin);
-    out.at.reserve(out.span.end - out.span.begin);
-    const auto put = [&](char32_t c, std::size_t at) {
-        chars += c;
-        out.at.push_back(at);
-    };
+    std::size_t most = 0;
+    for (auto i = r.first; i < r.last; ++i)
+        most += words_[i].length() + 1;
+    out.at.resize(most);
+    out.text.reserve(most + most / 8); // the letters that take two bytes are few
+    auto* at = out.at.data();
     for (auto i = r.first; i < r.last; ++i) {
         const auto& w = words_[i];
-        if (i > r.first && w.spaced) put(U' ', w.span.begin);
-        for (auto c = w.span.begin; c < w.span.end; ++c) {
-            const bool cut = w.kind == token_kind::word && source_[c] == U'-' && c + 1 < w.span.end &&
-                             base::is_space(source_[c + 1]);
-            if (cut || source_[c] == 0xAD || (w.kind == token_kind::word && base::is_space(source_[c]))) continue;
-            put(source_[c], c);
+        if (i > r.first && w.spaced) {
+            out.text += ' ';
+            *at++ = w.begin;
+        }
+        for (auto c = w.begin; c < w.end; ++c) {
+            const auto letter = source_[c];
+            *at = c;
+            if (letter < 0x80 && letter > U'-') { // no space, no hyphen
+                out.text += static_cast<char>(letter);
+                ++at;
+                continue;
+            }
+            const bool cut =
+                w.kind == token_kind::word && letter == U'-' && c + 1 < w.end && base::is_space(source_[c + 1]);
+            if (cut || letter == 0xAD || (w.kind == token_kind::word && base::is_space(letter))) continue;
+            base::append_utf8(out.text, letter);
+            ++at;
         }
     }
-    out.text = base::to_utf8(chars);
+    out.at.resize(static_cast<std::size_t>(at - out.at.data()));
     return out;
 }
 
 ::reading::span manuscript::span_of(range r) const {
     if (r.empty()) return {};
-    auto begin = words_[r.first].span.begin, end = words_[r.last - 1].span.end;
-    return {begin, std::max(begin, end)};
+    const auto begin = words_[r.first].begin;
+    return {begin, std::max(begin, words_[r.last - 1].end)};
 }
 
 range manuscript::range_of(::reading::span s) const {
     std::size_t first = 0;
-    while (first < words_.size() && words_[first].span.begin < s.begin)
+    while (first < words_.size() && words_[first].begin < s.begin)
         ++first;
     auto last = first;
-    while (last < words_.size() && words_[last].span.begin >= s.begin && words_[last].span.end <= s.end)
+    while (last < words_.size() && words_[last].begin >= s.begin && words_[last].end <= s.end)
         ++last;
     return {first, last};
 }
@@ -163,7 +188,7 @@ void manuscript::tell(rule by, std::string_view value, range r, std::span<const 
     if (!how_.told) return;
     traced_part out{name(by), std::string{value}, span_of(r), {}};
     for (auto i = r.first; i < r.last; ++i) {
-        traced_word word{words_[i].span, plain({i, i + 1}), "word", {}, false};
+        traced_word word{words_[i].span(), plain({i, i + 1}), "word", {}, false};
         for (const auto& s : how_.words().structure().sources_of(folded(i)))
             if (std::find(decided.begin(), decided.end(), s.what) != decided.end())
                 word.entries.push_back({doc::name(s.what), {}, s.form, s.file, s.line});

@@ -2,10 +2,11 @@
 
 #include "base/text.hpp"
 #include "reading/table_lines.hpp"
+#include "reading/word_index.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+#include <bit>
 #include <stdexcept>
 
 namespace reading {
@@ -31,25 +32,6 @@ constexpr std::size_t longest_loose_word = 24;
 constexpr std::size_t word_slots = 1 << 13;
 constexpr std::size_t edge_slots = 1 << 14;
 constexpr std::size_t near_slots = 1 << 14;
-
-std::uint64_t mixed(std::uint64_t h) {
-    h ^= h >> 32;
-    h *= 0x9E3779B97F4A7C15ull;
-    return h ^ (h >> 29);
-}
-
-std::uint64_t hash_of(std::string_view text) {
-    std::uint64_t h = 0xCBF29CE484222325ull ^ text.size();
-    std::size_t i = 0;
-    for (; i + 8 <= text.size(); i += 8) {
-        std::uint64_t chunk;
-        std::memcpy(&chunk, text.data() + i, 8);
-        h = mixed((h ^ chunk) * 0x100000001B3ull);
-    }
-    std::uint64_t tail = 0;
-    if (i < text.size()) std::memcpy(&tail, text.data() + i, text.size() - i);
-    return mixed((h ^ tail) * 0x100000001B3ull) | 1;
-}
 
 constexpr std::uint64_t near_base = 0x100000001B3ull;
 
@@ -90,7 +72,6 @@ lexicon::lexicon(const std::vector<table_file>& files)
     for (const auto& file : files)
         if (holds_phrases(file.name)) read(file);
     each_number_word([this](std::string_view word, const lexicon_entry& entry) { add(word, entry); });
-    std::sort(stems_.begin(), stems_.end(), [](const stem& a, const stem& b) { return a.text < b.text; });
 }
 
 void lexicon::read(const table_file& file) {
@@ -120,8 +101,14 @@ void lexicon::add(std::string_view form, const lexicon_entry& entry) {
         node = grow(node, intern(t.text));
     if (node == 0) return;
     nodes_[node].push_back(entry);
-    if (star_after) stems_.push_back({form, node});
-    if (star_before) endings_.push_back({form, node});
+    if (star_after) {
+        stems_.add(form, node);
+        stems_.lengths.add_beginning(form);
+    }
+    if (star_before) {
+        endings_.add(form, node);
+        endings_.lengths.add_ending(form);
+    }
     const bool loose = std::find(spelt_loosely.begin(), spelt_loosely.end(), entry.kind) != spelt_loosely.end() ||
                        (entry.kind == word_class::vague && entry.value == "loose");
     if (tokens.size() == 1 && loose) add_near(tokens[0].text, node);
@@ -213,12 +200,27 @@ std::uint32_t lexicon::grow(std::uint32_t node, std::uint32_t word) {
     return next;
 }
 
+void lexicon::patterns::add(std::string_view word, std::uint32_t node) {
+    if (words.number_of(word) == nodes.size()) nodes.push_back(node);
+}
+
+std::uint32_t lexicon::patterns::find(std::string_view word) const {
+    const auto n = words.find(word);
+    return n == word_index::none ? 0 : nodes[n];
+}
+
+// The longest stem, or else the longest ending.
 std::uint32_t lexicon::by_stem(std::string_view text) const {
-    auto after = std::upper_bound(stems_.begin(), stems_.end(), text,
-                                  [](std::string_view t, const stem& s) { return t < s.text; });
-    if (after != stems_.begin() && text.starts_with(std::prev(after)->text)) return std::prev(after)->node;
-    for (const auto& e : endings_)
-        if (text.ends_with(e.text)) return e.node;
+    for (auto left = stems_.lengths.beginnings_of(text); left != 0;) {
+        const auto length = std::bit_width(left) - 1;
+        if (const auto node = stems_.find(text.substr(0, static_cast<std::size_t>(length)))) return node;
+        left ^= std::uint64_t{1} << length;
+    }
+    for (auto left = endings_.lengths.endings_of(text); left != 0;) {
+        const auto length = std::bit_width(left) - 1;
+        if (const auto node = endings_.find(text.substr(text.size() - static_cast<std::size_t>(length)))) return node;
+        left ^= std::uint64_t{1} << length;
+    }
     return 0;
 }
 

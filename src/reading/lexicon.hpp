@@ -3,6 +3,7 @@
 #include "reading/lexicon_entry.hpp"
 #include "reading/tables.hpp"
 #include "reading/tokens.hpp"
+#include "reading/word_index.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -46,13 +47,14 @@ class lexicon {
         std::uint64_t key = 0; // node << 32 | word; 0: empty slot
         std::uint32_t node = 0;
     };
-    struct stem {
-        std::string_view text;
-        std::uint32_t node = 0;
-    };
-    struct ending {
-        std::string_view text;
-        std::uint32_t node = 0;
+    // "karneval*", "*bladet"
+    struct patterns {
+        word_index words;
+        std::vector<std::uint32_t> nodes; // of each
+        edge_lengths lengths;
+
+        void add(std::string_view word, std::uint32_t node);
+        std::uint32_t find(std::string_view word) const; // the node; 0: none
     };
     struct near_slot {
         std::uint64_t hash = 0;
@@ -75,9 +77,8 @@ class lexicon {
     std::vector<near_slot> near_;
     std::vector<std::vector<lexicon_entry>> nodes_; // entries at each node of the trie; node 0 is the root
     std::vector<bool> leads_on_;                    // the node has edges
-    std::vector<stem> stems_;                       // "karneval*", sorted
-    std::vector<ending> endings_;                   // "*bladet"
-    std::vector<std::unique_ptr<char[]>> kept_;     // letters of forms made at start
+    patterns stems_, endings_;
+    std::vector<std::unique_ptr<char[]>> kept_; // letters of forms made at start
     std::uint32_t word_count_ = 0;
     std::size_t near_count_ = 0;
 };

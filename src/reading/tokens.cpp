@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 
+#include <array>
 #include <utility>
 
 namespace reading {
@@ -10,10 +11,18 @@ namespace {
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
-bool is_letter(char32_t c) {
+constexpr bool is_letter(char32_t c) {
     return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') ||
            (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) || (c >= 0x370 && c <= 0x1FFF);
 }
+
+// What a letter of ASCII is folded to, 0 of what is none: most of a text is read by this alone.
+constexpr auto ascii_letters = [] {
+    std::array<char, 128> folded{};
+    for (char32_t c = 0; c < 128; ++c)
+        folded[c] = is_letter(c) ? static_cast<char>(base::fold_case(c)) : '\0';
+    return folded;
+}();
 
 bool is_dash(char32_t c) { return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212; }
 
@@ -28,7 +37,8 @@ constexpr std::size_t most_bytes = 4; // of one code point in UTF-8
 class scanner {
   public:
     explicit scanner(std::u32string_view text)
-        : text_{text}, letters_{std::make_unique<char[]>(text.size() * most_bytes + 1)}, end_{letters_.get()} {
+        : text_{text}, letters_{std::make_unique_for_overwrite<char[]>(text.size() * most_bytes + 1)},
+          end_{letters_.get()} {
         tokens_.reserve(text.size() / 5 + 4);
     }
 
@@ -94,7 +104,8 @@ class scanner {
     // "1 200", "1.200" (three digits after the point), "2,5".
     void number() {
         const auto begin = at_;
-        token t{.kind = token_kind::number};
+        token t;
+        t.kind = token_kind::number;
         while (at_ < text_.size() && is_digit(text_[at_]))
             digit(t);
         const bool may_group = t.digits <= 3 && text_[begin] != U'0';
@@ -130,7 +141,8 @@ class scanner {
         const char* from = end_;
         const bool capital = base::fold_case(text_[at_]) != text_[at_];
         while (at_ < text_.size()) {
-            const char32_t c = text_[at_];
+            take_ascii_letters();
+            const char32_t c = peek(0);
             if (is_letter(c)) {
                 put(base::fold_case(c));
                 ++at_;
@@ -144,6 +156,20 @@ class scanner {
             }
         }
         push({.kind = token_kind::word, .capital = capital}, from, begin);
+    }
+
+    // In places of its own, since a letter that is written might else be one of the scanner's numbers.
+    void take_ascii_letters() {
+        const auto text = text_;
+        auto at = at_;
+        auto* end = end_;
+        for (; at < text.size() && text[at] < ascii_letters.size(); ++at) {
+            const char letter = ascii_letters[text[at]];
+            if (letter == '\0') break;
+            *end++ = letter;
+        }
+        at_ = at;
+        end_ = end;
     }
 
     // "kon-⏎troller": a dash at the line end with a small letter first on the next line, unless that is "och"/"eller"

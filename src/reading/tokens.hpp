@@ -9,18 +9,18 @@
 
 namespace reading {
 
-enum class token_kind { word, number, mark, line_break };
+enum class token_kind : unsigned char { word, number, mark, line_break };
 
 // A piece of the text. Words are folded to lower case and lose their soft hyphens; a word that a line end cut in two
 // ("kon-", "troller") is one. Numbers take in the spaces that Swedish typography uses between thousands.
 struct token {
-    token_kind kind = token_kind::mark;
-    std::string_view text; // folded; of a mark the mark itself, with all dashes as "-"; lives as long as its token_list
+    std::string_view text; // folded; of a mark the mark itself, with all dashes as "-"; lives as long as its letters
     double value = 0;      // of a number
-    int digits = 0;        // of a number: how many digits it was written with ("07" has two)
-    bool capital = false;  // the word began with a capital
-    bool spaced = false;   // white space stands before it
     ::reading::span span;
+    int digits = 0; // of a number: how many digits it was written with ("07" has two)
+    token_kind kind = token_kind::mark;
+    bool capital = false; // the word began with a capital
+    bool spaced = false;  // white space stands before it
 };
 
 // The tokens of one text together with the folded letters they point into. Moving keeps them valid; it is not copied.
@@ -34,6 +34,8 @@ class token_list {
     bool empty() const { return tokens_.empty(); }
     // Other tokens over the same letters.
     void replace(std::vector<token> tokens) { tokens_ = std::move(tokens); }
+    // What the tokens' texts point into, for whoever keeps those when the tokens go.
+    std::unique_ptr<char[]> letters() && { return std::move(letters_); }
     auto begin() const { return tokens_.begin(); }
     auto end() const { return tokens_.end(); }
 
