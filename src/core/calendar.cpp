@@ -31,7 +31,8 @@ bool in_months(unsigned month, unsigned first, unsigned last) {
 
 bool is_season(window_kind k) {
     return k == window_kind::summer || k == window_kind::winter || k == window_kind::spring ||
-           k == window_kind::autumn || k == window_kind::school_term || k == window_kind::week;
+           k == window_kind::autumn || k == window_kind::school_term || k == window_kind::week ||
+           k == window_kind::month;
 }
 
 bool is_day_of_week(window_kind k) { return window_kind::mon <= k && k <= window_kind::sun; }
@@ -162,6 +163,9 @@ bool day_filter::in_season(base::date d) const {
             break;
         case window_kind::week:
             here = in_months(base::iso_week_of(d).week, static_cast<unsigned>(w.from), static_cast<unsigned>(w.to));
+            break;
+        case window_kind::month:
+            here = in_months(month, static_cast<unsigned>(w.from), static_cast<unsigned>(w.to));
             break;
         case window_kind::school_term:
             if (term_of(d, settings_) == term_part::none || inside(settings_.school_breaks, d)) return false;

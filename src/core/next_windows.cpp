@@ -109,19 +109,16 @@ base::message members_told(const ::reading::subjects& per) {
                {{"members", std::move(all)}});
 }
 
-base::message window_told(const ::reading::window& w) {
-    using ::reading::window_kind;
-    if (w.kind == window_kind::time) {
-        const auto clock = [](int minutes) {
-            return base::message{"core.told.clock",
-                                 {{"hour", std::to_string(minutes / 60)},
-                                  {"minute", (minutes % 60 < 10 ? "0" : "") + std::to_string(minutes % 60)}}};
-        };
-        return say("core.told.between", {{"from", clock(w.from)}, {"to", clock(w.to)}});
-    }
-    if (w.kind == window_kind::week)
-        return say("core.told.weeks", {{"from", std::to_string(w.from)}, {"to", std::to_string(w.to)}});
-    return say("core.told.window_" + std::string{::reading::name(w.kind)});
+// By those that are left out, where they are the fewer and lie between.
+base::message months_told(int from, int to) {
+    constexpr int months_a_year = 12;
+    const auto month = [](int n) { return say("core.told.month_" + std::to_string(n)); };
+    const int left_out = from > to ? from - to - 1 : 0;
+    if (left_out == 0 || left_out > months_a_year / 2)
+        return from == to ? say("core.told.in_month", {{"month", month(from)}})
+                          : say("core.told.months", {{"from", month(from)}, {"to", month(to)}});
+    if (left_out == 1) return say("core.told.but_month", {{"month", month(to + 1)}});
+    return say("core.told.but_months", {{"from", month(to + 1)}, {"to", month(from - 1)}});
 }
 
 coming_window coming_of(const slot& s) { return {s.from, s.to, s.open_ended, s.partial, s.required}; }
@@ -148,6 +145,27 @@ std::vector<slot> gaps_to_come(const reading_plan& plan, base::date today, std::
 }
 
 } // namespace
+
+base::message window_told(const ::reading::window& w) {
+    using ::reading::window_kind;
+    if (w.kind == window_kind::time) {
+        const auto clock = [](int minutes) {
+            return base::message{"core.told.clock",
+                                 {{"hour", std::to_string(minutes / 60)},
+                                  {"minute", (minutes % 60 < 10 ? "0" : "") + std::to_string(minutes % 60)}}};
+        };
+        return say("core.told.between", {{"from", clock(w.from)}, {"to", clock(w.to)}});
+    }
+    if (w.kind == window_kind::week && w.from == w.to) return say("core.told.week", {{"week", std::to_string(w.from)}});
+    if (w.kind == window_kind::week)
+        return say("core.told.weeks", {{"from", std::to_string(w.from)}, {"to", std::to_string(w.to)}});
+    if (w.kind == window_kind::month) return months_told(w.from, w.to);
+    const auto name = std::string{::reading::name(w.kind)};
+    if (w.from > 0)
+        return say("core.told.nth_day",
+                   {{"nth", say("core.told.nth_" + std::to_string(w.from))}, {"day", say("core.told.day_" + name)}});
+    return say("core.told.window_" + name);
+}
 
 base::message told_back(const ::reading::reading& r) {
     if (r.measurable == ::reading::measurable::no && !r.count)

@@ -31,6 +31,9 @@ struct coming {
 coming coming_windows(const ::reading::document& d, const ::reading::reading& r, const ::reading::lifetime* life,
                       const plan_settings& settings, base::date today, std::size_t most = 3);
 
+// "på fredagar", "vecka 35–40", "utom i juli": when within its span it counts.
+base::message window_told(const ::reading::window& w);
+
 // What tells one reading of an owner from another that says the same on other days: "på fredagar". nullopt: nothing has
 // to.
 std::optional<base::message> told_apart(const std::vector<::reading::reading>& all, std::size_t n);

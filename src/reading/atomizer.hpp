@@ -37,6 +37,7 @@ class atomizer {
     std::size_t months_at(std::size_t i);
     std::size_t years_at(std::size_t i);
     std::size_t weeks_at(std::size_t from, std::size_t i);
+    std::size_t listed_week_at(std::size_t i);
     std::size_t clock_at(std::size_t i, bool after_clock_word);
     std::size_t hours_of_day_at(std::size_t i);
     bool names_a_day(std::size_t back) const;

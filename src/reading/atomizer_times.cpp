@@ -205,6 +205,23 @@ std::size_t atomizer::weeks_at(std::size_t from, std::size_t i) {
     return end;
 }
 
+// "v. 8, 15 och 24": in rising order, and none that counts what stands behind it ("v. 8 och 15 kontroller").
+std::size_t atomizer::listed_week_at(std::size_t i) {
+    if (atoms_.size() < 2) return 0;
+    const auto& before = atoms_[atoms_.size() - 2];
+    const bool comma = atoms_.back().mark == ',';
+    if (before.kind != atom_kind::weeks || !(comma || last_is(word_class::conj))) return 0;
+    if (tokens_[i].value <= before.high || is_mark(i + 1, ".", true)) return 0;
+    auto end = i + 1;
+    if (is_mark(end, "-") && is_number(end + 1)) end += 2;
+    const bool goes_on = is_mark(end, ",") || (end < tokens_.size() && known_as(end, word_class::conj));
+    if (comma && !goes_on && end < tokens_.size() && tokens_[end].kind == token_kind::word) return 0;
+    const bool several = atoms_.size() > 3 && atoms_[atoms_.size() - 4].kind == atom_kind::weeks;
+    const bool plural = before.text.starts_with("veckor");
+    if (end < tokens_.size() && tokens_[end].kind == token_kind::word && !goes_on && !several && !plural) return 0;
+    return weeks_at(i, i);
+}
+
 atomizer::clock_time atomizer::time_of_day(std::size_t i) const {
     if (!is_number(i) || tokens_[i].digits > 2 || tokens_[i].value > 24 || tokens_[i].text.size() > 2) return {};
     clock_time t{static_cast<int>(tokens_[i].value) * 60, i + 1};

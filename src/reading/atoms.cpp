@@ -128,6 +128,7 @@ double atomizer::long_number(std::string_view word) {
 std::size_t atomizer::number_at(std::size_t i) {
     const auto& t = tokens_[i];
     if (const auto next = years_at(i)) return next;
+    if (const auto next = listed_week_at(i)) return next;
     const bool leading_zero = t.digits > 1 && t.text[0] == '0' && t.text.find(',') == t.text.npos;
     constexpr int most_digits = 9;
     if (leading_zero || t.digits > most_digits) return code_at(i);

@@ -24,7 +24,7 @@ LOFTE_WORDS(measurable, "yes", "partly", "no", "ask")
 LOFTE_WORDS(span_word, "shift", "term", "meeting", "event", "period")
 LOFTE_WORDS(window_kind, "weekend", "weekday", "evening", "night", "morning", "risk_weekend", "risk_evening", "holiday",
             "non_holiday", "summer", "winter", "spring", "autumn", "school_term", "event", "campaign", "mon", "tue",
-            "wed", "thu", "fri", "sat", "sun", "time", "week")
+            "wed", "thu", "fri", "sat", "sun", "time", "week", "month")
 LOFTE_WORDS(subjects::sharing, "each", "shared")
 LOFTE_WORDS(question_code, "period_conflict", "impossible_date", "weekday_mismatch", "count_mismatch",
             "foreign_municipality", "ambiguous_subjects", "ambiguous_cadence", "not_measurable", "no_follow_up",
@@ -89,7 +89,8 @@ std::string to_text(const window& w) {
     case window_kind::time:
         return fmt::format("time:{:02}:{:02}-{:02}:{:02}", w.from / 60, w.from % 60, w.to / 60, w.to % 60);
     case window_kind::week:
-        return fmt::format("week:{}-{}", w.from, w.to);
+    case window_kind::month:
+        return fmt::format("{}:{}-{}", name(w.kind), w.from, w.to);
     default:
         return w.from > 0 ? fmt::format("{}:{}", name(w.kind), w.from) : std::string{name(w.kind)};
     }
@@ -99,7 +100,7 @@ std::optional<window> parse_window(string_view text) {
     const auto colon = text.find(':');
     const auto kind = named<window_kind>(text.substr(0, colon));
     if (!kind) return std::nullopt;
-    const bool ranged = *kind == window_kind::time || *kind == window_kind::week;
+    const bool ranged = *kind >= window_kind::time;
     if (colon == string_view::npos) return ranged ? std::nullopt : std::optional{window{*kind, 0, 0}};
     const auto rest = text.substr(colon + 1);
     if (!ranged) {
@@ -113,7 +114,8 @@ std::optional<window> parse_window(string_view text) {
     const auto from = read(rest.substr(0, dash));
     const auto to = read(rest.substr(dash + 1));
     if (!from || !to) return std::nullopt;
-    if (*kind == window_kind::week && (*from < 1 || *to < 1 || *from > 53 || *to > 53)) return std::nullopt;
+    const int last = *kind == window_kind::week ? 53 : 12;
+    if (*kind != window_kind::time && (*from < 1 || *to < 1 || *from > last || *to > last)) return std::nullopt;
     return window{*kind, *from, *to};
 }
 

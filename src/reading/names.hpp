@@ -34,7 +34,7 @@ std::string to_text(const recurrence& r);
 std::optional<duration> parse_duration(std::string_view text);
 std::optional<recurrence> parse_recurrence(std::string_view text);
 
-// "weekend", "mon:1", "time:10:00-11:00", "week:35-40".
+// "weekend", "mon:1", "time:10:00-11:00", "week:35-40", "month:8-6".
 std::string to_text(const window& w);
 std::optional<window> parse_window(std::string_view text);
 

@@ -65,9 +65,10 @@ enum class window_kind {
     thu,
     fri,
     sat,
-    sun,  // `from` holds the n of "mon:1", 0 where every one is meant
-    time, // minutes of the day, [from, to]
-    week, // ISO weeks, [from, to] both included; from > to runs over the new year
+    sun,   // `from` holds the n of "mon:1", 0 where every one is meant
+    time,  // minutes of the day, [from, to]
+    week,  // ISO weeks, [from, to] both included; from > to runs over the new year
+    month, // 1–12, likewise
 };
 
 // When within `every` it counts.

@@ -20,7 +20,8 @@ using namespace reading;
 constexpr std::size_t most_readings = 20;
 constexpr int longest_every = 1'200;
 
-// Which windows a form has a box for; clock hours, weeks and the n-th of a month are kept as they were read.
+// Which windows every form has a box for; clock hours, weeks, months and the n-th of a month have one where they were
+// read, to be taken away by.
 bool has_box(const window& w) {
     return w.kind < window_kind::time && !(w.kind >= window_kind::mon && w.kind <= window_kind::sun && w.from != 0);
 }
@@ -88,7 +89,7 @@ void read_members(const http::fields& f, const std::string& at, ::reading::readi
 void read_windows(const http::fields& f, const std::string& at, ::reading::reading& r) {
     std::vector<window> kept;
     for (const auto& w : r.windows)
-        if (!has_box(w)) kept.push_back(w);
+        if (!has_box(w) && typed(f, at + "window." + to_text(w)) == "ja") kept.push_back(w);
     std::vector<window> chosen;
     for (const auto word : words_of<window_kind>())
         if (typed(f, fmt::format("{}window.{}", at, word)) == "ja") chosen.push_back({*named<window_kind>(word)});
@@ -147,7 +148,7 @@ void add_reading_values(http::fields& to, const std::vector<::reading::reading>&
         add_every(to, at, r.every);
         add("aggregate", std::string{name(r.aggregate)});
         for (const auto& w : r.windows)
-            if (has_box(w)) add("window." + std::string{name(w.kind)}, "ja");
+            add("window." + to_text(w), "ja");
         add("members", r.per ? joined(r.per->members) : "");
         add("sharing", r.per ? std::string{name(r.per->kind)} : "each");
         add("deadline", r.deadline ? base::to_iso(*r.deadline) : "");

@@ -103,13 +103,26 @@ export async function drafting({ browser, lofte, start, check, validate, lookClo
         await send(anna, 'Spara');
         check((await words(anna)).includes('Solviks kommun: skriver under'), 'the municipality is not a party');
         await anna.goto(`${origin}${draft}/del/new_row`);
-        await anna.fill('#f-when', 'Två gånger i månaden');
+        const when = 'Två gånger i månaden, utom i juli';
+        await anna.fill('#f-when', when);
         await send(anna, 'Spara');
-        check((await anna.inputValue('#f-when')) === 'Två gånger i månaden', 'what was typed is gone after an error');
+        check((await anna.inputValue('#f-when')) === when, 'what was typed is gone after an error');
         await look(anna, 'utkast-del-fel');
         await anna.fill('#f-what', 'Nattvandringar');
         await send(anna, 'Spara');
-        check((await words(anna, '#m1')).includes('2 gånger varje månad'), `the row by hand is not told back: ${await words(anna, '#m1')}`);
+        check((await words(anna, '#m1')).includes('2 gånger varje månad utom i juli'), `the row by hand is not told back: ${await words(anna, '#m1')}`);
+
+        // What was read and has no field of its own is taken away by its box
+        await anna.goto(`${origin}${draft}/del/m1`);
+        const exception = anna.getByLabel('utom i juli');
+        check(await exception.isChecked(), 'the exception has no box');
+        await look(anna, 'utkast-del-undantag');
+        await anna.focus('form#del details summary');
+        await anna.keyboard.press('Enter');
+        await exception.focus();
+        await anna.keyboard.press('Space');
+        await send(anna, 'Spara');
+        check(!(await words(anna, '#m1')).includes('varje månad utom'), `the exception is still told: ${await words(anna, '#m1')}`);
 
         // Two at the same time: who comes last sees both, and says which
         const own = await anna.context().newPage();

@@ -13,14 +13,12 @@ namespace {
 
 using wc = word_class;
 
-bool any(std::span<const fact> clause, wc k) {
-    return std::any_of(clause.begin(), clause.end(), [k](const fact& f) { return f.is(k); });
-}
-
 const fact* flagged(std::span<const fact> clause, wc k) {
     const auto f = std::find_if(clause.begin(), clause.end(), [k](const fact& x) { return x.is(k); });
     return f == clause.end() ? nullptr : &*f;
 }
+
+bool any(std::span<const fact> clause, wc k) { return flagged(clause, k) != nullptr; }
 
 class composer {
   public:
@@ -34,6 +32,7 @@ class composer {
         windows();
         whom();
         deadline();
+        add_months(group_.around, clause_, at_.sentence, reading_);
         if (group_.count) ask_parts(*group_.count);
         if (each_day_apart()) return;
         at_.add(reading_, group_.begin, group_.end);
@@ -71,7 +70,8 @@ class composer {
     void amount() {
         const auto* c = group_.count;
         if (!c) {
-            reading_.count = ::reading::amount{1, 1};
+            if (!lacks_its_number(group_, at_.sentence)) reading_.count = ::reading::amount{1, 1};
+            if (!reading_.count) doubt(measurable::no, wording::no_number);
             // "som längst två månader mellan besöken": the gap is at most so long, and says so by itself
             const bool longest = group_.stated && group_.stated->bound == bound::at_most && group_.recur &&
                                  group_.recur->aggregate == aggregate::interval;
@@ -348,7 +348,7 @@ class composer {
         std::vector<window> apart, rest;
         for (const auto& w : reading_.windows) {
             const bool day = w.kind >= window_kind::mon && w.kind <= window_kind::sun;
-            const bool season = std::has_single_bit(bit(w.kind) & seasons);
+            const bool season = (bit(w.kind) & (seasons | bit(window_kind::week))) != 0;
             (named ? day : season) ? apart.push_back(w) : rest.push_back(w);
         }
         const bool seasonal = !named && !group_.frame && reading_.count && reading_.count->low == 1 &&

@@ -56,7 +56,14 @@ std::vector<window> windows_of(std::span<const fact* const> facts, const stretch
 // "onsdag 9 april och tisdag 16 september": of all the windows those of one date, with the weekday before it alone.
 std::vector<window> windows_on(const fact& date, std::span<const fact> clause, std::vector<window> all,
                                const stretch& s);
+// "v. 8, 15 och 24": each of them by itself, so that a second time in one never covers another.
+std::vector<reading> each_week(const reading& one);
 void add_windows(std::uint32_t bits, std::vector<window>& out);
+// "alla kvällar utom söndag", "dock inte under skolloven": what stands at atom i is when it need not be done.
+bool is_excepted(const stretch& s, std::size_t i);
+// "varje månad utom i juli", "en gång i veckan april–oktober": the months in which it is done. `facts` are those of
+// the group, in which such a span counts; an exception holds wherever it stands in the clause.
+void add_months(std::span<const fact* const> facts, std::span<const fact> clause, const stretch& s, reading& into);
 
 // "ute fredag och lördag kväll", "måndag till lördag kl. 10–16": each of the days, every week; empty where none are
 // named, or an event or a season says when.
@@ -86,6 +93,8 @@ std::vector<question_option> last_days_of(const stretch& s, const fact& f, const
 std::vector<question_option> years_of(const atom& a, const context& known);
 // Between two dates, of which the first ends at `end`, stands a comma or "och", and nothing that makes a span of them.
 bool listed_apart(const stretch& s, std::uint32_t end, std::uint32_t begin);
+// "minst XX gånger per år", "… gånger per år": a place that nobody has filled in.
+bool lacks_its_number(const group& g, const stretch& s);
 bool contradicts(const atom& date, int weekday, const context& known);
 
 // "på A och B", "för elever och föräldrar": two or more whom the text does not say how to share.

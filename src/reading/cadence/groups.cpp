@@ -269,6 +269,17 @@ class grouper {
 
 } // namespace
 
+bool lacks_its_number(const group& g, const stretch& s) {
+    constexpr std::uint32_t noun = 3; // what is counted, before "per månad"
+    for (auto i = std::max(s.begin, g.begin - std::min(g.begin, noun)); i < g.end; ++i) {
+        const auto text = s.atoms[i].text;
+        const bool blank = text.size() > 1 && text.find_first_not_of("x") == text.npos;
+        const bool several = s.is(i, wc::occasion) && (text == "gånger" || text == "ggr" || text == "tillfällen");
+        if (blank || (several && (i == s.begin || s.is(i - 1, wc::bound)))) return true;
+    }
+    return false;
+}
+
 std::vector<group> groups_of(std::span<const fact> facts, const stretch& s) { return grouper{facts, s}.run(); }
 
 } // namespace reading::cadence

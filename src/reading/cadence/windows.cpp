@@ -23,19 +23,6 @@ bool ranges_to(const fact& first, const fact& last, const stretch& s) {
     return last.begin == first.end + 1 && (s.mark(first.end, '-') || s.text(first.end, "till"));
 }
 
-// "alla kvällar utom söndag", "dock inte under skolloven": when it need not be done.
-bool is_excepted(const stretch& s, std::size_t i) {
-    constexpr std::size_t reach = 3; // atoms
-    for (auto at = i; at > s.begin && i - at < reach;) {
-        --at;
-        if (s.is(at, wc::excepted) || s.text(at, "utom") || s.text(at, "ej")) return true;
-        if (s.text(at, "inte") && (s.text(at + 1, "under") || s.text(at + 1, "på") || at + 1 == i)) return true;
-        if (!s.is(at, wc::prep) && !s.is(at, wc::conj) && !s.mark(at, ',')) return false;
-        if (s.mark(at, ',')) return false;
-    }
-    return false;
-}
-
 // "under juni, juli och augusti": months that make up a season, named one by one or as a span.
 void add_season(std::span<const fact* const> facts, const stretch& s, std::vector<window>& out) {
     constexpr unsigned summer = 1u << 6 | 1u << 7 | 1u << 8, december = 12;
@@ -52,6 +39,18 @@ void add_season(std::span<const fact* const> facts, const stretch& s, std::vecto
 }
 
 } // namespace
+
+bool is_excepted(const stretch& s, std::size_t i) {
+    constexpr std::size_t reach = 3; // atoms
+    for (auto at = i; at > s.begin && i - at < reach;) {
+        --at;
+        if (s.is(at, wc::excepted) || s.text(at, "utom") || s.text(at, "ej")) return true;
+        if (s.text(at, "inte") && (s.text(at + 1, "under") || s.text(at + 1, "på") || at + 1 == i)) return true;
+        if (!s.is(at, wc::prep) && !s.is(at, wc::conj) && !s.mark(at, ',')) return false;
+        if (s.mark(at, ',')) return false;
+    }
+    return false;
+}
 
 void add_windows(std::uint32_t bits, std::vector<window>& out) {
     for (unsigned k = 0; bits >> k; ++k)
@@ -97,6 +96,16 @@ std::vector<window> windows_of(std::span<const fact* const> facts, const stretch
     std::erase_if(out,
                   [&](const window& w) { return std::find(excepted.begin(), excepted.end(), w) != excepted.end(); });
     return out;
+}
+
+std::vector<reading> each_week(const reading& one) {
+    std::vector<reading> all;
+    for (const auto& w : one.windows) {
+        if (w.kind != window_kind::week) continue;
+        all.push_back(one);
+        std::erase_if(all.back().windows, [&](const window& x) { return x.kind == window_kind::week && x != w; });
+    }
+    return all;
 }
 
 std::vector<window> windows_on(const fact& date, std::span<const fact> clause, std::vector<window> all,

@@ -10,6 +10,7 @@ namespace reading::wording {
 using std::string_view;
 
 constexpr string_view vague_count = "obestämt antal";
+constexpr string_view no_number = "antalet är inte ifyllt";
 constexpr string_view about_two = "ett par är ungefär två";
 constexpr string_view shifts = "antalet arbetspass måste räknas";
 constexpr string_view needs_list = "kräver en lista över tillfällena";

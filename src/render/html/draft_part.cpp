@@ -1,6 +1,7 @@
 #include "base/text.hpp"
 #include "core/edit.hpp"
 #include "core/lifetime.hpp"
+#include "core/next_windows.hpp"
 #include "reading/names.hpp"
 #include "render/draft.hpp"
 #include "render/html/account_frame.hpp"
@@ -88,8 +89,9 @@ class form_maker {
     }
     view field(std::string_view name, const std::string& label) const {
         view f = bare();
-        std::string id = "f-" + std::string{name}; // "r0.count": with a dot a style sheet could not name it
-        std::replace(id.begin(), id.end(), '.', '-');
+        std::string id = "f-" + std::string{name}; // "r0.count": so that a style sheet could name it
+        std::replace_if(
+            id.begin(), id.end(), [](char ch) { return ch == '.' || ch == ':'; }, '-');
         f.text("name", std::string{name}).text("id", std::move(id)).text("label", label);
         const bool is_wrong = v_.notice.problem && v_.notice.problem->field == name;
         if (is_wrong && wrong_label_) *wrong_label_ = label;
@@ -190,6 +192,15 @@ named_words every_words(const page_context& c) {
     return all;
 }
 
+// Of the windows that were read and that no other box says: hours, weeks, months, the n-th of a month.
+void other_windows(form_maker& f, const page_context& c, const draft_part_view& v, const std::string& at) {
+    for (const auto& [name, value] : v.values) {
+        if (value != "ja" || !name.starts_with(at)) continue;
+        const auto w = rd::parse_window(std::string_view{name}.substr(at.size()));
+        if (w && (w->kind >= rd::window_kind::time || w->from != 0)) f.box(name, c.say(core::window_told(*w)));
+    }
+}
+
 // One reading's fields, below the sentence that says how it was understood.
 std::vector<view> reading_fields(const page_context& c, const draft_part_view& v, std::size_t i,
                                  std::string& wrong_label) {
@@ -212,6 +223,7 @@ std::vector<view> reading_fields(const page_context& c, const draft_part_view& v
         if (kind >= rd::window_kind::time) continue;
         f.box(fmt::format("r{}.window.{}", i, word), c.say(fmt::format("core.told.window_{}", word)));
     }
+    other_windows(f, c, v, at("window."));
     f.box(at("additional"), c.say("core.told.additional"));
     f.box(at("remove"), c.say("draft.field_remove_reading"));
     return f.take();

@@ -3,6 +3,7 @@
 #include "core/required.hpp"
 
 #include "base/translate.hpp"
+#include "reading/names.hpp"
 #include "reading/read.hpp"
 
 #include <fmt/format.h>
@@ -95,6 +96,23 @@ TEST(told_apart, names_the_days_of_what_says_the_same) {
     saturday.text = "en patrull varje lördag";
     saturday.count = reading::amount{4, 4};
     EXPECT_FALSE(core::told_apart({friday, saturday}, 0)) << "its words do";
+}
+
+TEST(window_told, says_hours_weeks_months_and_the_nth_day) {
+    static const base::translator say{base::language::sv};
+    const auto told = [](const char* w) { return say(core::window_told(reading::parse_window(w).value())); };
+    EXPECT_EQ(told("time:09:00-15:30"), "kl. 9.00–15.30");
+    EXPECT_EQ(told("week:8-8"), "vecka 8");
+    EXPECT_EQ(told("week:50-2"), "vecka 50–2");
+    EXPECT_EQ(told("mon"), "på måndagar");
+    EXPECT_EQ(told("mon:1"), "första måndagen i månaden");
+    EXPECT_EQ(told("month:5-5"), "i maj");
+    EXPECT_EQ(told("month:5-9"), "maj–september");
+    EXPECT_EQ(told("month:11-3"), "november–mars") << "more are left out than hold";
+    EXPECT_EQ(told("month:8-6"), "utom i juli");
+    EXPECT_EQ(told("month:9-5"), "utom juni–augusti");
+    EXPECT_EQ(told("month:1-11"), "januari–november");
+    EXPECT_EQ(told("month:2-1"), "februari–januari") << "all months";
 }
 
 TEST(coming_windows, are_the_next_three) {

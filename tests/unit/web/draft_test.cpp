@@ -166,6 +166,23 @@ TEST_F(drafts, take_a_persons_own_count_where_words_were_misread) {
     EXPECT_TRUE(holds(wrong, "value=\"mycket\""));
 }
 
+TEST_F(drafts, keep_the_months_that_were_read_until_their_box_is_emptied) {
+    const auto path = brought();
+    const auto words = "text=" + encoded("Polisen ska synas på torget en gång i månaden, utom i juli.") +
+                       "&area=f1&by.police=ja&modality=shall";
+    ASSERT_EQ(save(path, "p2", words).status, 303);
+    const auto windows = [&] { return draft(path).document.focus_areas[0].pledges[1].readings.at(0).windows; };
+    const std::vector<reading::window> all_but_july{{reading::window_kind::month, 8, 6}};
+    EXPECT_EQ(windows(), all_but_july);
+    EXPECT_TRUE(holds(at(path, anna), "Minst 1 gång varje månad utom i juli")) << body(at(path, anna));
+    EXPECT_TRUE(holds(at(path + "/del/p2", anna), "name=\"r0.window.month:8-6\" value=\"ja\" checked"));
+    const auto form = words + "&r0.bound=at_least&r0.measure=occasions&r0.every=M&r0.every_n=1&r0.aggregate=each";
+    ASSERT_EQ(save(path, "p2", form + "&r0.count=2&r0.window.month%3A8-6=ja").status, 303);
+    EXPECT_EQ(windows(), all_but_july);
+    ASSERT_EQ(save(path, "p2", form + "&r0.count=2").status, 303);
+    EXPECT_TRUE(windows().empty());
+}
+
 TEST_F(drafts, keep_whom_a_count_is_for_as_it_was_typed) {
     const auto path = brought();
     const auto fields =
