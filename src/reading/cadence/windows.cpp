@@ -18,6 +18,17 @@ void add(window w, std::vector<window>& out) {
     if (std::find(out.begin(), out.end(), w) == out.end()) out.push_back(w);
 }
 
+bool is_of_days(const window& w) {
+    return (w.kind >= window_kind::mon && w.kind <= window_kind::sun) || w.kind == window_kind::weekend ||
+           w.kind == window_kind::weekday || w.kind == window_kind::holiday;
+}
+
+// "ej helgdagar", "utom helger": what is left.
+void add_opposite(std::uint32_t excepted, std::vector<window>& out) {
+    if (excepted == bit(window_kind::holiday)) add({window_kind::non_holiday}, out);
+    if (excepted == bit(window_kind::weekend)) add({window_kind::weekday}, out);
+}
+
 // "mån–fre", "onsdag till lördag": the days between belong to it.
 bool ranges_to(const fact& first, const fact& last, const stretch& s) {
     return last.begin == first.end + 1 && (s.mark(first.end, '-') || s.text(first.end, "till"));
@@ -68,7 +79,10 @@ std::vector<window> windows_of(std::span<const fact* const> facts, const stretch
         const bool goes_on = last_excepted && f->weekday && f->begin == last_excepted->end + 1 &&
                              (s.is(last_excepted->end, wc::conj) || s.mark(last_excepted->end, ','));
         if (goes_on || is_excepted(s, f->begin)) {
-            if (!f->weekday) continue;
+            if (!f->weekday) {
+                add_opposite(f->windows, out);
+                continue;
+            }
             if (f->nth == 0) excepted.push_back({day_window(f->weekday)});
             last_excepted = f;
             continue;
@@ -92,6 +106,10 @@ std::vector<window> windows_of(std::span<const fact* const> facts, const stretch
     // "Trafikvecka v. 40": which week it is
     const bool week = std::any_of(out.begin(), out.end(), [](const window& w) { return w.kind == window_kind::week; });
     if (week) std::erase_if(out, [](const window& w) { return w.kind == window_kind::campaign; });
+    // "varje dag utom lördag och söndag"
+    if (!excepted.empty() && std::none_of(out.begin(), out.end(), is_of_days))
+        for (int d = 1; d <= days_a_week; ++d)
+            add({day_window(d)}, out);
     // "måndag till lördag utom onsdag"
     std::erase_if(out,
                   [&](const window& w) { return std::find(excepted.begin(), excepted.end(), w) != excepted.end(); });
