@@ -13,7 +13,8 @@ import oracle
 DAY = timedelta(days=1)
 WINDOWS = [[]] * 8 + [["weekend"], ["weekday"], ["weekend", "evening"], ["evening"], ["holiday"], ["thu", "non_holiday"],
     ["fri", "sat"], ["mon:1"], ["summer"], ["winter"], ["spring"], ["autumn"], ["school_term"], ["week:35-40"],
-    ["week:50-2"], ["week:36-36"], ["risk_weekend"], ["event"], ["risk_evening", "evening"], ["wed"], ["time:10:00-11:00"],
+    ["week:50-2"], ["week:36-36"], ["month:5-9"], ["month:8-6"], ["month:4-6", "month:8-10", "fri"], ["month:11-3", "non_holiday"],
+    ["risk_weekend"], ["event"], ["risk_evening", "evening"], ["wed"], ["time:10:00-11:00"],
     ["non_holiday"], ["sun", "school_term"], ["spring", "autumn"], ["night", "weekend"], ["weekend", "holiday"],
     ["weekend", "risk_evening"], ["fri", "event"]]
 EVERY = {
@@ -168,7 +169,7 @@ def difference(row, valid, log, s, asof):
 
 
 def main():
-    seed, documents = int((sys.argv[2:3] or [5])[0]), int((sys.argv[3:4] or [60])[0])
+    seed, documents = int((sys.argv[2:3] or [6])[0]), int((sys.argv[3:4] or [60])[0])
     rng = random.Random(seed)
     examples = [example(rng) for _ in range(documents)]
     lines = "\n".join(sent(d, log, s, days) for d, _, log, s, days in examples) + "\n"

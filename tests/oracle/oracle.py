@@ -74,9 +74,9 @@ def counts_on(d, words, s):
             days.append(ok)
         elif w in SEASON:
             seasons.append(d.month in SEASON[w])
-        elif w.startswith("week:"):
-            a, b = map(int, w[5:].split("-"))
-            k = week_no(d)
+        elif w.startswith(("week:", "month:")):
+            a, b = map(int, w.split(":")[1].split("-"))
+            k = week_no(d) if w.startswith("week:") else d.month
             seasons.append(a <= k <= b if a <= b else k >= a or k <= b)
         elif w in ("risk_weekend", "risk_evening"):
             days.append(in_list(d, s["risk"]) or lists_missing([w], s, d, d))
@@ -207,7 +207,7 @@ def state_of(w, bound, low, high, req, asof, closed, measure):
 
 
 def pace_of(w, low, req, asof, best, words, s):
-    season = [x for x in words if x in SEASON or x == "school_term" or x.startswith("week:")]
+    season = [x for x in words if x in SEASON or x == "school_term" or x.startswith(("week:", "month:"))]
     span = [w["from"] + D * i for i in range((w["to"] - w["from"]).days + 1)]
     span = [d for d in span if counts_on(d, season, s)]
     days, gone = len(span), sum(d <= asof for d in span)
@@ -284,7 +284,7 @@ def requirement(r, w, a, b, whole, words, s):
     """What holds for a window after cutting; None where nothing does."""
     agg, every, measure = r["aggregate"], r["every"], r["measure"]
     inside, days = (w["to"] - w["from"]).days + 1, (b - a).days + 1
-    season = [x for x in words if x in SEASON or x == "school_term" or x.startswith("week:")]
+    season = [x for x in words if x in SEASON or x == "school_term" or x.startswith(("week:", "month:"))]
     short = every != "term" and (every[-1] in "DW" and every != "period" or every == "P1M")
     if not any(counts_on(w["from"] + D * i, words, s) for i in range(inside)) and \
             not lists_missing(words, s, w["from"], w["to"]): return None
