@@ -348,7 +348,8 @@ class composer {
         std::vector<window> apart, rest;
         for (const auto& w : reading_.windows) {
             const bool day = w.kind >= window_kind::mon && w.kind <= window_kind::sun;
-            const bool season = (bit(w.kind) & (seasons | bit(window_kind::week))) != 0;
+            const bool week = w.kind == window_kind::week && !either_week(clause_, at_.sentence);
+            const bool season = week || (bit(w.kind) & seasons) != 0;
             (named ? day : season) ? apart.push_back(w) : rest.push_back(w);
         }
         const bool seasonal = !named && !group_.frame && reading_.count && reading_.count->low == 1 &&

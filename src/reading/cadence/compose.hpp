@@ -58,6 +58,8 @@ std::vector<window> windows_on(const fact& date, std::span<const fact> clause, s
                                const stretch& s);
 // "v. 8, 15 och 24": each of them by itself, so that a second time in one never covers another.
 std::vector<reading> each_week(const reading& one);
+// "v. 6 eller v. 7": one of them.
+bool either_week(std::span<const fact> clause, const stretch& s);
 void add_windows(std::uint32_t bits, std::vector<window>& out);
 // "alla kvällar utom söndag", "dock inte under skolloven": what stands at atom i is when it need not be done.
 bool is_excepted(const stretch& s, std::size_t i);

@@ -132,7 +132,9 @@ class framer {
         if (tells_validity()) return true;
         if (of(fact_kind::date)) return on_dates();
         if (const auto* f = flagged(wc::year_turn)) return year_turn(*f);
-        if (of(fact_kind::weeks)) return emit_all(each_week(milestone({})));
+        if (of(fact_kind::weeks))
+            return either_week(clause_, at_.sentence) ? emit(milestone({}), measurable::yes, "")
+                                                      : emit_all(each_week(milestone({})));
         for (const auto k : {wc::quarter_name, wc::half_name, wc::third_name, wc::term_name})
             if (const auto* f = flagged(k)) return part_of_year(*f, k);
         if (const auto* f = flagged(wc::season_end)) {

@@ -116,6 +116,13 @@ std::vector<window> windows_of(std::span<const fact* const> facts, const stretch
     return out;
 }
 
+bool either_week(std::span<const fact> clause, const stretch& s) {
+    return std::any_of(clause.begin(), clause.end(), [&](const fact& f) {
+        const auto* conj = f.begin > s.begin ? s.as(f.begin - 1, wc::conj) : nullptr;
+        return f.kind == fact_kind::weeks && conj && conj->value == "or";
+    });
+}
+
 std::vector<reading> each_week(const reading& one) {
     std::vector<reading> all;
     for (const auto& w : one.windows) {
