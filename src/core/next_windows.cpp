@@ -146,6 +146,8 @@ std::vector<slot> gaps_to_come(const reading_plan& plan, base::date today, std::
 
 } // namespace
 
+bool is_plain(const ::reading::window& w) { return w.kind < ::reading::window_kind::time && w.from == 0; }
+
 base::message window_told(const ::reading::window& w) {
     using ::reading::window_kind;
     if (w.kind == window_kind::time) {

@@ -31,6 +31,8 @@ struct coming {
 coming coming_windows(const ::reading::document& d, const ::reading::reading& r, const ::reading::lifetime* life,
                       const plan_settings& settings, base::date today, std::size_t most = 3);
 
+// One that a word alone says: "weekend", "mon", not "mon:1", "week:35-40".
+bool is_plain(const ::reading::window& w);
 // "på fredagar", "vecka 35–40", "utom i juli": when within its span it counts.
 base::message window_told(const ::reading::window& w);
 

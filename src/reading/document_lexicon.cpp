@@ -168,12 +168,6 @@ std::optional<tag> tag_named(std::string_view word) {
     return std::nullopt;
 }
 
-void word_tags::table::add(std::string_view word, tag t) {
-    const auto n = words.number_of(word);
-    if (n == all.size()) all.emplace_back();
-    all[n].set(static_cast<std::size_t>(t));
-}
-
 word_tags::word_tags(const std::vector<table_file>& files) {
     for (const auto& file : files) {
         if (!holds_structure(file.name)) continue;
@@ -191,29 +185,21 @@ word_tags::word_tags(const std::vector<table_file>& files) {
 
 void word_tags::add(std::string_view form, tag t) {
     if (form.starts_with('*') && form.ends_with('*')) throw std::logic_error{"a word of document.tsv has two stars"};
-    if (form.starts_with('*')) {
-        form.remove_prefix(1);
-        endings_.entries.add(form, t);
-        endings_.lengths.add_ending(form);
-    } else if (form.ends_with('*')) {
-        form.remove_suffix(1);
-        beginnings_.entries.add(form, t);
-        beginnings_.lengths.add_beginning(form);
-    } else {
-        exact_.add(form, t);
-    }
+    auto& all = form.starts_with('*') ? endings_[form.substr(1)]
+                : form.ends_with('*') ? beginnings_[form.substr(0, form.size() - 1)]
+                                      : exact_[form];
+    all.set(static_cast<std::size_t>(t));
 }
 
 tags word_tags::of(std::string_view word) const {
     tags all;
-    const auto merge = [&all](const patterns& from, std::string_view part) {
-        if (const auto* found = from.entries.find(part)) all |= *found;
+    const auto merge = [&all](const tags& some) {
+        all |= some;
+        return false;
     };
-    if (const auto* found = exact_.find(word)) all |= *found;
-    for (auto left = beginnings_.lengths.beginnings_of(word); left != 0; left &= left - 1)
-        merge(beginnings_, word.substr(0, static_cast<std::size_t>(std::countr_zero(left))));
-    for (auto left = endings_.lengths.endings_of(word); left != 0; left &= left - 1)
-        merge(endings_, word.substr(word.size() - static_cast<std::size_t>(std::countr_zero(left))));
+    if (const auto* found = exact_.find(word)) merge(*found);
+    beginnings_.each(word, merge);
+    endings_.each(word, merge);
     return all;
 }
 

@@ -3,7 +3,6 @@
 #include "reading/tables.hpp"
 #include "reading/word_index.hpp"
 
-#include <array>
 #include <bitset>
 #include <cstdint>
 #include <initializer_list>
@@ -195,27 +194,11 @@ class word_tags {
     std::vector<source> sources_of(std::string_view folded) const;
 
   private:
-    struct table {
-        word_index words;
-        std::vector<tags> all; // of each word
-
-        void add(std::string_view word, tag t);
-        const tags* find(std::string_view word) const { // nullptr where there is none
-            const auto n = words.find(word);
-            return n == word_index::none ? nullptr : &all[n];
-        }
-    };
-
-    struct patterns {
-        table entries;
-        edge_lengths lengths;
-    };
-
     void add(std::string_view form, tag t);
 
-    table exact_;
-    patterns beginnings_;
-    patterns endings_;
+    by_word<tags> exact_;
+    by_edge<tags, edge::beginning> beginnings_;
+    by_edge<tags, edge::ending> endings_;
     std::unordered_multimap<std::string_view, source> sources_; // by form, with its star
 };
 

@@ -41,9 +41,7 @@ place_index::place_index(const std::vector<municipality>& all) {
 
 void place_index::add(std::string_view folded, std::uint32_t place) {
     const auto parts = base::split(folded, ' ');
-    const auto first = firsts_.number_of(*kept_.emplace(parts.front()).first);
-    if (first == names_.size()) names_.emplace_back();
-    auto& same_start = names_[first];
+    auto& same_start = names_[*kept_.emplace(parts.front()).first];
     same_start.push_back({{parts.begin() + 1, parts.end()}, place});
     // The longest first: "Upplands Väsby" before a name that is its first word.
     std::stable_sort(same_start.begin(), same_start.end(),
@@ -63,7 +61,7 @@ void place_index::mark(manuscript& text) const {
     // Of each word of the text that begins a name, those names.
     std::vector<const std::vector<name>*> begun(text.words().size());
     for (std::uint32_t id = 0; id < begun.size(); ++id)
-        if (const auto n = firsts_.find(text.words().folded(id)); n != word_index::none) begun[id] = &names_[n];
+        begun[id] = names_.find(text.words().folded(id));
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (!text.is_word(i) || !begun[text[i].id]) continue;
         for (const auto& n : *begun[text[i].id]) {

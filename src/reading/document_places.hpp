@@ -27,8 +27,7 @@ class place_index {
     bool stands(const manuscript& text, std::size_t at, const name& n) const;
 
     std::unordered_set<std::string> kept_; // the letters of first words, which stay where they are
-    word_index firsts_;
-    std::vector<std::vector<name>> names_; // by their first word, the longest before those it begins with
+    by_word<std::vector<name>> names_;     // by their first word, the longest before those it begins with
 };
 
 // The name that a municipality goes by: "Härnösands kommun", "Nacka kommun", "Kramfors kommun".

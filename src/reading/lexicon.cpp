@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <stdexcept>
 
 namespace reading {
@@ -29,9 +28,11 @@ constexpr auto spelt_loosely = std::to_array<word_class>({
 });
 constexpr std::size_t shortest_loose_word = 5; // code points; shorter words lie too close to each other
 constexpr std::size_t longest_loose_word = 24;
-constexpr std::size_t word_slots = 1 << 13;
 constexpr std::size_t edge_slots = 1 << 14;
 constexpr std::size_t near_slots = 1 << 14;
+
+// None is 0, which is an empty slot's.
+std::uint64_t key_of(std::uint32_t node, std::uint32_t word) { return std::uint64_t{node} << 32 | (word + 1); }
 
 constexpr std::uint64_t near_base = 0x100000001B3ull;
 
@@ -68,7 +69,7 @@ void each_near_hash(std::string_view word, bool whole_only, See see) {
 } // namespace
 
 lexicon::lexicon(const std::vector<table_file>& files)
-    : words_(word_slots), edges_(edge_slots), near_(near_slots), nodes_(1), leads_on_(1) {
+    : edges_(edge_slots), near_(near_slots), nodes_(1), leads_on_(1) {
     for (const auto& file : files)
         if (holds_phrases(file.name)) read(file);
     each_number_word([this](std::string_view word, const lexicon_entry& entry) { add(word, entry); });
@@ -101,14 +102,8 @@ void lexicon::add(std::string_view form, const lexicon_entry& entry) {
         node = grow(node, intern(t.text));
     if (node == 0) return;
     nodes_[node].push_back(entry);
-    if (star_after) {
-        stems_.add(form, node);
-        stems_.lengths.add_beginning(form);
-    }
-    if (star_before) {
-        endings_.add(form, node);
-        endings_.lengths.add_ending(form);
-    }
+    if (star_after) stems_[form] = node;
+    if (star_before) endings_[form] = node;
     const bool loose = std::find(spelt_loosely.begin(), spelt_loosely.end(), entry.kind) != spelt_loosely.end() ||
                        (entry.kind == word_class::vague && entry.value == "loose");
     if (tokens.size() == 1 && loose) add_near(tokens[0].text, node);
@@ -121,7 +116,7 @@ void lexicon::add_near(std::string_view word, std::uint32_t node) {
             auto& slot = near_[i % near_slots];
             if (slot.node && slot.hash != hash) continue;
             near_count_ += !slot.node;
-            if (!slot.node) slot = {hash, node, words_[slot_of(word)].text};
+            if (!slot.node) slot = {hash, node, words_[words_.find(word)]};
             return;
         }
     });
@@ -145,39 +140,23 @@ lexicon::meant lexicon::misspelt(std::string_view folded) const {
     return found ? meant{&nodes_[found->node], found->word} : meant{};
 }
 
-// The slot of the word, or the empty one where it would stand.
-std::size_t lexicon::slot_of(std::string_view text) const {
-    const auto hash = hash_of(text);
-    for (auto i = hash;; ++i) {
-        const auto& slot = words_[i % word_slots];
-        if (slot.id == 0 || (slot.hash == hash && slot.text == text)) return i % word_slots;
-    }
-}
-
-std::uint32_t lexicon::word_id(std::string_view text) const { return words_[slot_of(text)].id; }
-
 const std::vector<lexicon_entry>* lexicon::single(std::string_view word) const {
-    const auto id = word_id(word);
-    const auto node = id ? step(0, id) : 0;
+    const auto id = words_.find(word);
+    const auto node = id != word_index::none ? step(0, id) : 0;
     return node ? &nodes_[node] : nullptr;
 }
 
 std::uint32_t lexicon::intern(std::string_view text) {
-    if (const auto id = word_id(text)) return id;
-    if (word_count_ + 1 >= word_slots / 2) throw std::length_error{"lexicon: more words than word_slots allows"};
+    if (const auto id = words_.find(text); id != word_index::none) return id;
     auto letters = std::make_unique<char[]>(text.size());
     std::copy(text.begin(), text.end(), letters.get());
-    const auto hash = hash_of(text);
-    auto i = hash;
-    while (words_[i % word_slots].id != 0)
-        ++i;
-    words_[i % word_slots] = {hash, {letters.get(), text.size()}, ++word_count_};
+    const std::string_view kept{letters.get(), text.size()};
     kept_.push_back(std::move(letters));
-    return word_count_;
+    return words_.number_of(kept);
 }
 
 std::uint32_t lexicon::step(std::uint32_t node, std::uint32_t word) const {
-    const auto key = (std::uint64_t{node} << 32) | word;
+    const auto key = key_of(node, word);
     for (auto i = mixed(key);; ++i) {
         const auto& slot = edges_[i % edge_slots];
         if (slot.key == key) return slot.node;
@@ -192,7 +171,7 @@ std::uint32_t lexicon::grow(std::uint32_t node, std::uint32_t word) {
     nodes_.emplace_back();
     leads_on_.push_back(false);
     leads_on_[node] = true;
-    const auto key = (std::uint64_t{node} << 32) | word;
+    const auto key = key_of(node, word);
     auto i = mixed(key);
     while (edges_[i % edge_slots].key != 0)
         ++i;
@@ -200,28 +179,16 @@ std::uint32_t lexicon::grow(std::uint32_t node, std::uint32_t word) {
     return next;
 }
 
-void lexicon::patterns::add(std::string_view word, std::uint32_t node) {
-    if (words.number_of(word) == nodes.size()) nodes.push_back(node);
-}
-
-std::uint32_t lexicon::patterns::find(std::string_view word) const {
-    const auto n = words.find(word);
-    return n == word_index::none ? 0 : nodes[n];
-}
-
 // The longest stem, or else the longest ending.
 std::uint32_t lexicon::by_stem(std::string_view text) const {
-    for (auto left = stems_.lengths.beginnings_of(text); left != 0;) {
-        const auto length = std::bit_width(left) - 1;
-        if (const auto node = stems_.find(text.substr(0, static_cast<std::size_t>(length)))) return node;
-        left ^= std::uint64_t{1} << length;
-    }
-    for (auto left = endings_.lengths.endings_of(text); left != 0;) {
-        const auto length = std::bit_width(left) - 1;
-        if (const auto node = endings_.find(text.substr(text.size() - static_cast<std::size_t>(length)))) return node;
-        left ^= std::uint64_t{1} << length;
-    }
-    return 0;
+    std::uint32_t node = 0;
+    const auto take = [&node](std::uint32_t found) {
+        node = found;
+        return true;
+    };
+    stems_.each(text, take);
+    if (node == 0) endings_.each(text, take);
+    return node;
 }
 
 lexicon::match lexicon::longest(const token_list& tokens, std::size_t at) const {
@@ -232,8 +199,8 @@ lexicon::match lexicon::longest(const token_list& tokens, std::size_t at) const 
             if (node == 0 || tokens[i].text == "\t") break;
             continue; // a phrase may run over a line end
         }
-        const auto word = word_id(tokens[i].text);
-        const auto next = word ? step(node, word) : 0;
+        const auto word = words_.find(tokens[i].text);
+        const auto next = word != word_index::none ? step(node, word) : 0;
         if (!next) break;
         node = next;
         if (!nodes_[node].empty()) best = {&nodes_[node], i + 1 - at};

@@ -38,23 +38,9 @@ class lexicon {
     meant misspelt(std::string_view folded) const;
 
   private:
-    struct word_slot {
-        std::uint64_t hash = 0;
-        std::string_view text;
-        std::uint32_t id = 0; // 0: empty slot
-    };
     struct edge_slot {
-        std::uint64_t key = 0; // node << 32 | word; 0: empty slot
+        std::uint64_t key = 0; // of node and word; 0: empty slot
         std::uint32_t node = 0;
-    };
-    // "karneval*", "*bladet"
-    struct patterns {
-        word_index words;
-        std::vector<std::uint32_t> nodes; // of each
-        edge_lengths lengths;
-
-        void add(std::string_view word, std::uint32_t node);
-        std::uint32_t find(std::string_view word) const; // the node; 0: none
     };
     struct near_slot {
         std::uint64_t hash = 0;
@@ -65,21 +51,19 @@ class lexicon {
     void read(const table_file& file);
     void add(std::string_view form, const lexicon_entry& entry);
     void add_near(std::string_view word, std::uint32_t node);
-    std::size_t slot_of(std::string_view text) const;
-    std::uint32_t word_id(std::string_view text) const;
     std::uint32_t intern(std::string_view text);
     std::uint32_t step(std::uint32_t node, std::uint32_t word) const;
     std::uint32_t grow(std::uint32_t node, std::uint32_t word);
     std::uint32_t by_stem(std::string_view text) const;
 
-    std::vector<word_slot> words_;
+    word_index words_;
     std::vector<edge_slot> edges_;
     std::vector<near_slot> near_;
     std::vector<std::vector<lexicon_entry>> nodes_; // entries at each node of the trie; node 0 is the root
     std::vector<bool> leads_on_;                    // the node has edges
-    patterns stems_, endings_;
-    std::vector<std::unique_ptr<char[]>> kept_; // letters of forms made at start
-    std::uint32_t word_count_ = 0;
+    by_edge<std::uint32_t, edge::beginning> stems_; // the nodes of "karneval*"
+    by_edge<std::uint32_t, edge::ending> endings_;  // and of "*bladet"
+    std::vector<std::unique_ptr<char[]>> kept_;     // letters of forms made at start
     std::size_t near_count_ = 0;
 };
 

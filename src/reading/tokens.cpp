@@ -104,8 +104,7 @@ class scanner {
     // "1 200", "1.200" (three digits after the point), "2,5".
     void number() {
         const auto begin = at_;
-        token t;
-        t.kind = token_kind::number;
+        token t{.kind = token_kind::number};
         while (at_ < text_.size() && is_digit(text_[at_]))
             digit(t);
         const bool may_group = t.digits <= 3 && text_[begin] != U'0';

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -75,6 +76,52 @@ class edge_lengths {
     }
 
     std::array<std::uint64_t, 256> lengths_{};
+};
+
+// A value for each word.
+template <class Value>
+class by_word {
+  public:
+    Value& operator[](std::string_view word) { // whose letters outlive this; a new value where it has not come
+        const auto n = words_.number_of(word);
+        if (n == values_.size()) values_.emplace_back();
+        return values_[n];
+    }
+    const Value* find(std::string_view word) const { // nullptr where it has not come
+        const auto n = words_.find(word);
+        return n == word_index::none ? nullptr : &values_[n];
+    }
+
+  private:
+    word_index words_;
+    std::vector<Value> values_;
+};
+
+enum class edge { beginning, ending };
+
+// A value for each beginning ("karneval*") or each ending ("*bladet") of words.
+template <class Value, edge Which>
+class by_edge {
+  public:
+    Value& operator[](std::string_view part) { // whose letters outlive this
+        Which == edge::beginning ? lengths_.add_beginning(part) : lengths_.add_ending(part);
+        return values_[part];
+    }
+    // Shows the values of all parts that the word has, the longest first, until one is taken.
+    template <class Take>
+    void each(std::string_view word, Take take) const {
+        auto left = Which == edge::beginning ? lengths_.beginnings_of(word) : lengths_.endings_of(word);
+        while (left != 0) {
+            const auto length = static_cast<std::size_t>(std::bit_width(left)) - 1;
+            left ^= std::uint64_t{1} << length;
+            const auto part = Which == edge::beginning ? word.substr(0, length) : word.substr(word.size() - length);
+            if (const auto* value = values_.find(part); value && take(*value)) return;
+        }
+    }
+
+  private:
+    by_word<Value> values_;
+    edge_lengths lengths_;
 };
 
 } // namespace reading

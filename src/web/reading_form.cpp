@@ -2,6 +2,7 @@
 
 #include "base/number.hpp"
 #include "base/text.hpp"
+#include "core/next_windows.hpp"
 #include "http/form.hpp"
 #include "reading/names.hpp"
 #include "web/form_parts.hpp"
@@ -19,12 +20,6 @@ using namespace reading;
 
 constexpr std::size_t most_readings = 20;
 constexpr int longest_every = 1'200;
-
-// Which windows every form has a box for; clock hours, weeks, months and the n-th of a month have one where they were
-// read, to be taken away by.
-bool has_box(const window& w) {
-    return w.kind < window_kind::time && !(w.kind >= window_kind::mon && w.kind <= window_kind::sun && w.from != 0);
-}
 
 std::string number_words(double n) {
     auto text = fmt::format("{}", n);
@@ -86,10 +81,12 @@ void read_members(const http::fields& f, const std::string& at, ::reading::readi
     if (!per.members.empty()) r.per = std::move(per);
 }
 
+// Every form has a box for each plain window; clock hours, weeks, months and the n-th of a month have one where they
+// were read, to be taken away by.
 void read_windows(const http::fields& f, const std::string& at, ::reading::reading& r) {
     std::vector<window> kept;
     for (const auto& w : r.windows)
-        if (!has_box(w) && typed(f, at + "window." + to_text(w)) == "ja") kept.push_back(w);
+        if (!core::is_plain(w) && typed(f, at + "window." + to_text(w)) == "ja") kept.push_back(w);
     std::vector<window> chosen;
     for (const auto word : words_of<window_kind>())
         if (typed(f, fmt::format("{}window.{}", at, word)) == "ja") chosen.push_back({*named<window_kind>(word)});

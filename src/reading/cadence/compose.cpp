@@ -346,10 +346,10 @@ class composer {
         const bool named = group_.recur && !group_.count && group_.recur->weekday &&
                            reading_.aggregate == aggregate::each && reading_.every == recurrence{duration{1, 'W'}};
         std::vector<window> apart, rest;
+        const auto times = either_week(clause_, at_.sentence) ? seasons : seasons | bit(window_kind::week);
         for (const auto& w : reading_.windows) {
             const bool day = w.kind >= window_kind::mon && w.kind <= window_kind::sun;
-            const bool week = w.kind == window_kind::week && !either_week(clause_, at_.sentence);
-            const bool season = week || (bit(w.kind) & seasons) != 0;
+            const bool season = (bit(w.kind) & times) != 0;
             (named ? day : season) ? apart.push_back(w) : rest.push_back(w);
         }
         const bool seasonal = !named && !group_.frame && reading_.count && reading_.count->low == 1 &&

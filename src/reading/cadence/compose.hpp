@@ -63,6 +63,8 @@ bool either_week(std::span<const fact> clause, const stretch& s);
 void add_windows(std::uint32_t bits, std::vector<window>& out);
 // "alla kvällar utom söndag", "dock inte under skolloven": what stands at atom i is when it need not be done.
 bool is_excepted(const stretch& s, std::size_t i);
+// "utom juli och augusti": what begins there goes on the list of what ends there.
+bool goes_on(const stretch& s, std::uint32_t end, std::uint32_t begin);
 // "varje månad utom i juli", "en gång i veckan april–oktober": the months in which it is done. `facts` are those of
 // the group, in which such a span counts; an exception holds wherever it stands in the clause.
 void add_months(std::span<const fact* const> facts, std::span<const fact> clause, const stretch& s, reading& into);

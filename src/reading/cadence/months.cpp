@@ -33,14 +33,6 @@ bool is_break(const fact& f, const stretch& s) {
     return f.kind == fact_kind::window && (text.starts_with("lov") || text.starts_with("skollov"));
 }
 
-// "juli och augusti", "juni, juli": goes on from what ends there.
-bool goes_on(const stretch& s, std::uint32_t end, const fact& f) {
-    auto at = end;
-    if (!s.is(at, wc::conj) && !s.mark(at, ',')) return false;
-    ++at;
-    return f.begin == (s.is(at, wc::prep) ? at + 1 : at);
-}
-
 // "april–oktober" is when it is done, but not "från april–maj", "senast april–maj".
 bool begins_or_ends_it(const stretch& s, std::uint32_t at) {
     return s.is(at - 1, wc::from) || s.is(at - 1, wc::latest) || s.is(at - 1, wc::conj) ||
@@ -68,7 +60,9 @@ void add_months(std::span<const fact* const> facts, std::span<const fact> clause
     std::uint32_t end = 0;
     for (const auto& f : clause) {
         const auto months = is_summer(f) ? summer_months : months_in(f, s);
-        const bool out = is_excepted(s, f.begin) || (end != 0 && goes_on(s, end, f));
+        const bool out =
+            is_excepted(s, f.begin) ||
+            (end != 0 && (goes_on(s, end, f.begin) || (s.is(f.begin - 1, wc::prep) && goes_on(s, end, f.begin - 1))));
         if (!out || (months == 0 && !is_break(f, s))) continue;
         left_out |= months;
         breaks = breaks || is_break(f, s);

@@ -63,6 +63,10 @@ bool is_excepted(const stretch& s, std::size_t i) {
     return false;
 }
 
+bool goes_on(const stretch& s, std::uint32_t end, std::uint32_t begin) {
+    return begin == end + 1 && (s.is(end, wc::conj) || s.mark(end, ','));
+}
+
 void add_windows(std::uint32_t bits, std::vector<window>& out) {
     for (unsigned k = 0; bits >> k; ++k)
         if (bits >> k & 1) add({static_cast<window_kind>(k)}, out);
@@ -76,9 +80,8 @@ std::vector<window> windows_of(std::span<const fact* const> facts, const stretch
     for (const auto* f : facts) {
         if (f->is(wc::preference)) break;
         // "utom tisdag och onsdag"
-        const bool goes_on = last_excepted && f->weekday && f->begin == last_excepted->end + 1 &&
-                             (s.is(last_excepted->end, wc::conj) || s.mark(last_excepted->end, ','));
-        if (goes_on || is_excepted(s, f->begin)) {
+        const bool continued = last_excepted && f->weekday && goes_on(s, last_excepted->end, f->begin);
+        if (continued || is_excepted(s, f->begin)) {
             if (!f->weekday) {
                 add_opposite(f->windows, out);
                 continue;

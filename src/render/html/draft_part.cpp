@@ -197,7 +197,7 @@ void other_windows(form_maker& f, const page_context& c, const draft_part_view& 
     for (const auto& [name, value] : v.values) {
         if (value != "ja" || !name.starts_with(at)) continue;
         const auto w = rd::parse_window(std::string_view{name}.substr(at.size()));
-        if (w && (w->kind >= rd::window_kind::time || w->from != 0)) f.box(name, c.say(core::window_told(*w)));
+        if (w && !core::is_plain(*w)) f.box(name, c.say(core::window_told(*w)));
     }
 }
 
@@ -220,8 +220,8 @@ std::vector<view> reading_fields(const page_context& c, const draft_part_view& v
     f.heading(c.say("draft.field_windows"), true);
     for (const auto word : rd::words_of<rd::window_kind>()) {
         const auto kind = *rd::named<rd::window_kind>(word);
-        if (kind >= rd::window_kind::time) continue;
-        f.box(fmt::format("r{}.window.{}", i, word), c.say(fmt::format("core.told.window_{}", word)));
+        if (core::is_plain({kind}))
+            f.box(fmt::format("r{}.window.{}", i, word), c.say(fmt::format("core.told.window_{}", word)));
     }
     other_windows(f, c, v, at("window."));
     f.box(at("additional"), c.say("core.told.additional"));
